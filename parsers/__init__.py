@@ -1,0 +1,1 @@
+"""Bytes in, values out: from a source file to the records it prints."""

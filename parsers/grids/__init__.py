@@ -1,0 +1,1 @@
+"""Page geometry to page tables."""

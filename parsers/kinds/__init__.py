@@ -1,0 +1,1 @@
+"""Logical tables and prose to typed records."""

@@ -1,0 +1,1 @@
+"""Words to lines, furniture and blocks."""

@@ -1,0 +1,15 @@
+"""What tests share: where the measured-on documents are, when they are there at all."""
+
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).parent.parent.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of published documents and benchmarks; skips where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip("../shared is not on this machine: published documents cannot be measured on")
+    return SHARED
