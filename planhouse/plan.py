@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planhouse.checks import Check
 from planhouse.content import PageContent
 from planhouse.derived import DerivedArea, DerivedMeasure, DerivedPeriod, DerivedTheme, Mention
 from planhouse.issues import Issue
@@ -55,6 +56,8 @@ class PlanExtract(Record):
     definitions: tuple[Definition, ...] = ()
     joins: tuple[Join, ...] = ()
     """Every join decision, taken or refused, of every table."""
+    checks: tuple[Check, ...] = ()
+    """Arithmetic found in the printed figures, with its verdicts."""
     issues: tuple[Issue, ...] = ()
     ledger: Ledger
 
