@@ -1,0 +1,62 @@
+"""What travels between the batch and its workers: a document to read, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may cost before it is refused."""
+
+    seconds: float = 300.0
+    """Elapsed time; the slowest published plan known takes under 20 seconds, so 15 times that."""
+    memory_mb: int = 1500
+    """Address space a worker may add to what it has after its imports; a 600-page plan needs a third."""
+    file_mb: int = 250
+    """Size of the source file."""
+    pages: int = 5000
+    """Pages of a PDF."""
+    output_mb: int = 500
+    """Size of the result as it travels back; a limit on what a small file can be blown up to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One document for a worker."""
+
+    number: int
+    """Position in the batch, from 0."""
+    path: str
+    name: str
+    """File name as recorded: printable, without its folder."""
+    shown: str
+    """Path as shown to people."""
+    sha256: str
+    size: int = 0
+    """Bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a document was not read."""
+
+    reason: str
+    """Class of refusal: the ``reason`` of a ``SourceError``."""
+    message: str
+    """One line: the file, what is wrong, what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A task that came back from the pool."""
+
+    task: Task
+    payload: bytes | None
+    """The pickled result of the work function; None where the document was refused."""
+    refusal: Refusal | None = None
+    seconds: dict[str, float] = field(default_factory=dict)
+    """Elapsed seconds by stage, as the worker measured them."""
+    memory_mb: float = 0.0
+    """Highest resident memory of the worker so far, in MB."""
+    attempts: int = 1
