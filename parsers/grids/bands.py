@@ -1,0 +1,188 @@
+"""Rules that only run across, and stripes of shading -> regions."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.grids.marks import Stroke
+from parsers.grids.region import Region
+from parsers.grids.segments import Line, Segment, is_numeric
+from planhouse.geometry import Box
+
+
+@dataclass(frozen=True, slots=True)
+class BandLimits:
+    """Limits in points or shares."""
+
+    least_width: float = 60.0
+    """Rule rows narrower than this head single columns."""
+    same_end: float = 8.0
+    """Rules of one table end within this."""
+    bridge: float = 40.0
+    """Pieces of a rule row, one a column, leave gaps no wider than this."""
+    tabular: float = 0.45
+    """Least share of a band's lines with words in two columns."""
+    prose_words: float = 4.6
+    """Mean words a segment from which running text is told, where segments also fill their column."""
+
+
+LIMITS = BandLimits()
+
+
+@dataclass(slots=True)
+class RuleRow:
+    """Strokes at one height that together run across a table."""
+
+    at: float
+    low: float
+    high: float
+    strokes: list[Stroke]
+
+
+def find_banded_regions(strokes: Sequence[Stroke], lines: Sequence[Line]) -> list[Region]:
+    """Regions between rules of equal width whose bands hold aligned words."""
+    rows = build_rule_rows(strokes)
+    regions = []
+    for group in _group_rows(rows):
+        regions.extend(_cut_group(group, lines))
+    return regions
+
+
+def build_rule_rows(strokes: Sequence[Stroke]) -> list[RuleRow]:
+    """Strokes of one height chained over the gaps between columns."""
+    rows: list[RuleRow] = []
+    for stroke in sorted(strokes, key=lambda s: (round(s.at), s.low)):
+        for row in rows[-6:]:
+            if abs(row.at - stroke.at) <= 2.0 and -3 <= stroke.low - row.high <= LIMITS.bridge:
+                row.high = max(row.high, stroke.high)
+                row.strokes.append(stroke)
+                break
+        else:
+            rows.append(RuleRow(stroke.at, stroke.low, stroke.high, [stroke]))
+    return sorted(rows, key=lambda r: r.at)
+
+
+def _group_rows(rows: list[RuleRow]) -> list[list[RuleRow]]:
+    """Rule rows of equal extent together, with the shorter ones that lie between them."""
+    frames: list[list[RuleRow]] = []
+    for row in rows:
+        if row.high - row.low < LIMITS.least_width:
+            continue
+        for frame in frames:
+            if (
+                abs(frame[0].low - row.low) <= LIMITS.same_end
+                and abs(frame[0].high - row.high) <= LIMITS.same_end
+            ):
+                frame.append(row)
+                break
+        else:
+            frames.append([row])
+    frames = [f for f in frames if len(f) > 1]
+    for frame in frames:
+        low, high = frame[0].low, frame[0].high
+        chosen = {id(r) for r in frame}
+        for row in rows:
+            inside = frame[0].at < row.at < frame[-1].at
+            if id(row) not in chosen and inside and row.low >= low - 8 and row.high <= high + 8:
+                frame.append(row)
+        frame.sort(key=lambda r: r.at)
+    return _drop_inner(frames)
+
+
+def _drop_inner(frames: list[list[RuleRow]]) -> list[list[RuleRow]]:
+    """Frames that do not lie within another, wider one."""
+    kept = []
+    for frame in frames:
+        low, high = min(r.low for r in frame), max(r.high for r in frame)
+        if not any(
+            other is not frame
+            and {id(r) for r in frame} < {id(r) for r in other}
+            and max(r.high for r in other) - min(r.low for r in other) >= high - low
+            for other in frames
+        ):
+            kept.append(frame)
+    return kept
+
+
+def _cut_group(group: list[RuleRow], lines: Sequence[Line]) -> list[Region]:
+    """Regions of a frame: runs of its bands that hold aligned words."""
+    low, high = min(r.low for r in group), max(r.high for r in group)
+    bands = []
+    for above, below in itertools.pairwise(group):
+        inside = _lines_in(lines, low, high, above.at, below.at)
+        bands.append((above, below, inside, _judge_band(inside, high - low)))
+    regions: list[Region] = []
+    run: list[tuple[RuleRow, RuleRow, list[Line], str]] = []
+    for band in [*bands, None]:
+        if band is not None and band[3] != "prose":
+            run.append(band)
+            continue
+        region = _build_region(run, low, high)
+        if region:
+            regions.append(region)
+        run = []
+    return regions
+
+
+def _build_region(
+    run: list[tuple[RuleRow, RuleRow, list[Line], str]], low: float, high: float
+) -> Region | None:
+    """The region of a run of bands, without label-only bands at its ends."""
+    while run and run[-1][3] != "table":
+        run = run[:-1]
+    while run and run[0][3] == "blank":
+        run = run[1:]
+    while len(run) > 1 and run[0][3] == "label" and run[0][1].at - run[0][0].at > 60:
+        run = run[1:]
+    if not any(band[3] == "table" for band in run):
+        return None
+    box = Box(low, run[0][0].at, high, run[-1][1].at)
+    strokes = [s for band in run for s in band[0].strokes] + list(run[-1][1].strokes)
+    return Region(box, "bands", strokes)
+
+
+def _lines_in(lines: Sequence[Line], low: float, high: float, top: float, bottom: float) -> list[Line]:
+    """Lines of a band; only the segments within its width."""
+    found = []
+    for line in lines:
+        if line.bottom < top - 20 or line.top > bottom + 20:
+            continue
+        inside = [
+            s
+            for s in line.segments
+            if low - 4 <= s.mid_x <= high + 4 and top - 0.5 <= s.mid_y <= bottom + 0.5
+        ]
+        if inside:
+            found.append(Line(inside))
+    return found
+
+
+def _judge_band(lines: list[Line], width: float) -> str:
+    """``table``, ``label`` (one or two lone lines), ``prose`` or ``blank``."""
+    if not lines:
+        return "blank"
+    split = [line for line in lines if len(line.segments) > 1]
+    if len(split) < LIMITS.tabular * len(lines) or not split:
+        if len(lines) <= 3 and not split:
+            return "label"
+        return "prose" if len(split) < 0.25 * len(lines) or len(lines) > 4 else "label"
+    return "prose" if is_running_text(split, width) else "table"
+
+
+def is_running_text(lines: Sequence[Line], width: float) -> bool:
+    """Whether the segments read as columns of prose: long, wordy, full, and few figures.
+
+    Args:
+        lines: with two segments or more each.
+        width: of the area in points.
+    """
+    segments: list[Segment] = [s for line in lines for s in line.segments]
+    words = sum(len(s.words) for s in segments) / len(segments)
+    figures = sum(1 for s in segments if is_numeric(s.text)) / len(segments)
+    columns = len(segments) / len(lines)
+    filled = sum(s.x1 - s.x0 for s in segments) / (width * len(lines)) if width else 0
+    if figures > 0.2 or columns > 3.4:
+        return False
+    return words >= LIMITS.prose_words and filled > 0.72 and len(lines) >= 4

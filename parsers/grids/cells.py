@@ -1,0 +1,234 @@
+"""Words of a cell as the text a person would type."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.grids.segments import build_rows_of_words
+from planhouse.page import Word
+
+_BULLET = re.compile(r"^[•▪●■□◦‣⁃∙·➢➤✓✔❖♦\uf0a7\uf0b7\uf0d8\uf0fc\uf02d\uf076]$")
+_DASH_BULLET = re.compile(r"^[-–—o*]$")
+_GLUED_BULLET = re.compile(r"^[•▪●■□◦‣⁃➢➤❖♦\uf0a7\uf0b7\uf0d8\uf0fc\uf076](?=\S)")
+_NUMBERED = re.compile(r"^(\(?([0-9]{1,2}|[a-z]|[ivx]{1,4})[.)]|[0-9]{1,2}\.)$")
+_HYPHEN = re.compile(r"[^\W\d_]{2,}[-\u2010\u00ad]$")
+
+
+@dataclass(frozen=True, slots=True)
+class TextLimits:
+    """Limits in multiples of the line pitch or font size."""
+
+    paragraph_gap: float = 1.35
+    """Lines further apart than this many pitches are two paragraphs."""
+    indent: float = 0.4
+    """Slack in font sizes when lines are compared with the bullet's own indent."""
+
+
+LIMITS = TextLimits()
+
+
+@dataclass(slots=True)
+class _TextLine:
+    """One printed line of a cell."""
+
+    words: list[Word]
+    mid: float
+    x0: float
+    x1: float
+    size: float
+
+
+def order_words(words: Sequence[Word]) -> list[list[Word]]:
+    """Words of one cell in reading order, by line; sideways text is read along its own direction."""
+    flat = [w for w in words if w.upright]
+    if len(flat) == len(words):
+        return build_rows_of_words(words)
+    if not flat:
+        return _order_sideways(words)
+    return build_rows_of_words(flat) + _order_sideways([w for w in words if not w.upright])
+
+
+def _order_sideways(words: Sequence[Word]) -> list[list[Word]]:
+    """Words that run up the page by their column, from the left, each from the bottom."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: w.box.mid_x):
+        if rows and word.box.mid_x - rows[-1][0].box.mid_x <= 0.4 * max(word.size, 4):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    for row in rows:
+        row.sort(key=lambda w: w.number)
+    return rows
+
+
+def render_text(rows: Sequence[Sequence[Word]], right: float | None = None) -> str:
+    """Lines of words as text: wrapped lines joined, bullets and paragraphs on lines of their own.
+
+    Args:
+        rows: words by printed line.
+        right: x to which lines may run, in points; the longest line's end where not known.
+    """
+    lines = [
+        _TextLine(
+            list(row),
+            row[0].box.mid_y,
+            row[0].box.x0,
+            max(w.box.x1 for w in row),
+            max(w.size for w in row) or row[0].box.height,
+        )
+        for row in rows
+        if row
+    ]
+    if not lines:
+        return ""
+    pitch = _pitch(lines)
+    parts: list[str] = []
+    bullet_x: float | None = None
+    for index, line in enumerate(lines):
+        text, is_item = _item_text(line.words)
+        above = lines[index - 1] if index else None
+        if above is None or is_item or _begins_paragraph(above, line, pitch, bullet_x):
+            parts.append(text)
+        else:
+            parts[-1] = join_lines(parts[-1], text)
+        if is_item:
+            bullet_x = line.x0
+        elif above is not None and _begins_paragraph(above, line, pitch, bullet_x):
+            bullet_x = None
+    return "\n".join(parts)
+
+
+def _pitch(lines: Sequence[_TextLine]) -> float:
+    """Distance of lines within a paragraph: the commonest small gap."""
+    gaps = sorted(b.mid - a.mid for a, b in itertools.pairwise(lines) if b.mid > a.mid)
+    if not gaps:
+        return 0.0
+    size = Counter(round(ln.size, 1) for ln in lines).most_common(1)[0][0]
+    low = gaps[len(gaps) // 4]
+    return min(low, 1.45 * size) if size else low
+
+
+def _begins_paragraph(above: _TextLine, line: _TextLine, pitch: float, bullet_x: float | None) -> bool:
+    """Whether the print shows a break: a gap between lines, or back from a bullet's indent."""
+    if pitch and line.mid - above.mid > LIMITS.paragraph_gap * pitch:
+        return True
+    return bullet_x is not None and line.x0 < bullet_x - LIMITS.indent * line.size
+
+
+def _item_text(words: Sequence[Word]) -> tuple[str, bool]:
+    """Text of a line, and whether it begins a bullet item (its mark made "• ")."""
+    first = words[0].text
+    rest = words[1:]
+    if _BULLET.match(first) or (_DASH_BULLET.match(first) and rest and rest[0].box.x0 - words[0].box.x1 > 0):
+        if not rest:
+            return ("•", True) if _BULLET.match(first) else (first, False)
+        return "• " + join_words(rest), True
+    glued = _GLUED_BULLET.match(first)
+    if glued:
+        return "• " + " ".join([first[1:], *([join_words(rest)] if rest else [])]), True
+    if _NUMBERED.match(first) and rest:
+        return join_words(words), True
+    return join_words(words), False
+
+
+def join_words(words: Sequence[Word]) -> str:
+    """Words of one line with single spaces; touching pieces and raised marks without."""
+    text = words[0].text
+    for before, word in itertools.pairwise(words):
+        gap = word.box.x0 - before.box.x1
+        glue = word.superscript and gap < 0.15 * max(before.size, 1)
+        text += word.text if glue else " " + word.text
+    return text
+
+
+def join_lines(above: str, below: str) -> str:
+    """Two lines of one paragraph: hyphenated words closed, else one space."""
+    if _HYPHEN.search(above) and below[:1].islower():
+        if above.endswith("\u00ad") or _is_soft(above, below):
+            return above[:-1] + below
+        return above + below
+    if above.endswith(("/", "\u2010")) and not above.endswith(" /"):
+        return above + below
+    return f"{above} {below}"
+
+
+_PREFIXES = frozenset(
+    [
+        "non",
+        "self",
+        "co",
+        "re",
+        "pre",
+        "post",
+        "anti",
+        "multi",
+        "inter",
+        "cross",
+        "well",
+        "long",
+        "short",
+        "full",
+        "part",
+        "high",
+        "low",
+        "mid",
+        "semi",
+        "sub",
+        "all",
+        "ex",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "year",
+        "day",
+        "month",
+        "week",
+        "end",
+        "face",
+        "hand",
+        "follow",
+        "drop",
+        "so",
+        "up",
+        "on",
+        "off",
+        "by",
+        "in",
+        "out",
+        "to",
+        "evidence",
+        "trauma",
+        "community",
+        "victim",
+        "child",
+        "risk",
+        "data",
+        "decision",
+        "user",
+        "problem",
+        "place",
+    ]
+)
+
+
+def _is_soft(above: str, below: str) -> bool:
+    """Whether a hyphen at a line end only breaks the word: no known first part of a compound before it."""
+    before = re.split(r"[\s(/]", above[:-1])[-1].lower()
+    return "-" not in before and before not in _PREFIXES
+
+
+def is_all_bold(words: Sequence[Word]) -> bool:
+    """Whether every word is bold; False where there is none."""
+    return bool(words) and all(w.bold for w in words)
+
+
+def common_size(words: Sequence[Word]) -> float:
+    """Commonest font size in points; 0 where there is no word."""
+    return Counter(round(w.size, 1) for w in words).most_common(1)[0][0] if words else 0.0

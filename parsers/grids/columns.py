@@ -1,0 +1,209 @@
+"""Column boundaries of a region: vertical strokes, and lanes that the words leave free."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from parsers.grids.marks import Stroke
+from parsers.grids.region import Region, cluster_places, covered
+from parsers.grids.segments import Line, Segment
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLimits:
+    """Limits; lengths in multiples of the font size unless said otherwise."""
+
+    same_rule: float = 4.0
+    """Points within which two vertical strokes are one boundary (double rules)."""
+    lane_many: float = 0.42
+    """Least width of a lane that at least six lines respect: two spaces of most fonts."""
+    lane_some: float = 0.62
+    """The same for three to five lines."""
+    lane_few: float = 0.85
+    """The same for one or two lines."""
+    crossing: float = 0.2
+    """Share of lines that may run across a lane: spanning headers, section rows."""
+    wide: float = 0.6
+    """A lone segment wider than this share of its column is a section row and no evidence."""
+
+
+LIMITS = ColumnLimits()
+
+
+@dataclass(slots=True)
+class Boundary:
+    """A vertical boundary between two columns."""
+
+    x: float
+    strokes: list[Stroke] = field(default_factory=list)
+    """Strokes that draw it; empty for a lane."""
+    low: float = 0.0
+    """Left end of the free lane."""
+    high: float = 0.0
+    """Right end of the free lane."""
+
+    @property
+    def is_ruled(self) -> bool:
+        """Whether strokes draw it."""
+        return bool(self.strokes)
+
+    def is_drawn_at(self, top: float, bottom: float) -> bool:
+        """Whether its strokes cover most of the stretch from ``top`` to ``bottom``."""
+        return covered(self.strokes, top, bottom) >= 0.5
+
+
+def build_boundaries(region: Region, lines: Sequence[Line]) -> list[Boundary]:
+    """Boundaries of the region from left to right, its two outer edges included."""
+    box = region.box
+    ruled = [
+        Boundary(sum(s.at * s.length for s in g) / sum(s.length for s in g), g)
+        for g in cluster_places(region.verticals, LIMITS.same_rule)
+    ]
+    if not ruled or ruled[0].x > box.x0 + LIMITS.same_rule:
+        ruled.insert(0, Boundary(box.x0))
+    if len(ruled) == 1 or ruled[-1].x < box.x1 - LIMITS.same_rule:
+        ruled.append(Boundary(box.x1))
+    result = [ruled[0]]
+    for left, right in itertools.pairwise(ruled):
+        inside = _lines_between(lines, left.x, right.x)
+        is_cell_wide = left.is_ruled and right.is_ruled and len(ruled) > 3
+        result.extend(find_lanes(inside, left.x, right.x, strict=is_cell_wide))
+        result.append(right)
+    return result
+
+
+def _lines_between(lines: Sequence[Line], x0: float, x1: float) -> list[list[Segment]]:
+    """Segments that lie between two boundaries, by line; those reaching outside are cut away."""
+    found = []
+    for line in lines:
+        inside = [s for s in line.segments if s.x0 >= x0 - 3 and s.x1 <= x1 + 3]
+        if inside:
+            found.append(inside)
+    return found
+
+
+def find_lanes(
+    lines: Sequence[Sequence[Segment]], x0: float, x1: float, strict: bool = False
+) -> list[Boundary]:
+    """Lanes between ``x0`` and ``x1`` that nearly all lines leave free, with words on both sides.
+
+    Args:
+        lines: segments by line.
+        x0: left limit in points.
+        x1: right limit in points.
+        strict: the limits are drawn rules, so a lane inside needs most lines to keep it.
+    """
+    width = x1 - x0
+    used = [line for line in lines if len(line) > 1 or line[0].x1 - line[0].x0 <= LIMITS.wide * width]
+    split = [line for line in used if len(line) > 1]
+    if not split or (strict and (len(split) < 3 or len(split) < 0.6 * len(lines))):
+        return []
+    size = sorted(s.size for line in used for s in line)[len([s for line in used for s in line]) // 2]
+    free = _free_stretches(used, len(split))
+    least = _least_width(len(split)) * size
+    lanes = [lane for lane in free if lane[1] - lane[0] >= least]
+    return _keep_filled(lanes, used, len(lines))
+
+
+def _least_width(supporting: int) -> float:
+    """Least lane width for so many lines with words on both sides, in font sizes."""
+    if supporting >= 6:
+        return LIMITS.lane_many
+    return LIMITS.lane_some if supporting >= 3 else LIMITS.lane_few
+
+
+def _free_stretches(lines: Sequence[Sequence[Segment]], split: int) -> list[tuple[float, float, int]]:
+    """Stretches (from, to, lines crossing) crossed by few lines, between the outermost words."""
+    allowed = int(LIMITS.crossing * len(lines)) if len(lines) >= 5 else (1 if split >= 2 else 0)
+    events: list[tuple[float, int]] = []
+    for line in lines:
+        for segment in line:
+            for word in segment.words:
+                events.append((word.box.x0, 1))
+                events.append((word.box.x1, -1))
+    events.sort()
+    stretches: list[tuple[float, float, int]] = []
+    depth, start, previous = 0, None, 0.0
+    lowest = 0
+    for x, step in events:
+        if start is not None and x > previous:
+            lowest = min(lowest, depth)
+        was = depth
+        depth += step
+        if was > allowed >= depth:
+            start, lowest = x, depth
+        elif was <= allowed < depth and start is not None:
+            stretches.append((start, x, lowest))
+            start = None
+        previous = x
+    return stretches
+
+
+def _narrow(
+    stretch: tuple[float, float, int], lines: Sequence[Sequence[Segment]]
+) -> tuple[float, float, int]:
+    """The least crossed part of a stretch."""
+    points = {stretch[0], stretch[1]}
+    spans = []
+    for line in lines:
+        for segment in line:
+            if segment.x1 <= stretch[0] or segment.x0 >= stretch[1]:
+                continue
+            for word in segment.words:
+                a, b = word.box.x0, word.box.x1
+                if b > stretch[0] and a < stretch[1]:
+                    spans.append((a, b))
+                    points.update(p for p in (a, b) if stretch[0] < p < stretch[1])
+    ordered = sorted(points)
+    best = None
+    for a, b in itertools.pairwise(ordered):
+        mid = (a + b) / 2
+        crossed = sum(1 for s in spans if s[0] < mid < s[1])
+        rank = (crossed, a - b)
+        if best is None or rank < best[0]:
+            best = (rank, (a, b, crossed))
+    return best[1] if best else stretch
+
+
+def _keep_filled(
+    lanes: list[tuple[float, float, int]], lines: Sequence[Sequence[Segment]], count: int
+) -> list[Boundary]:
+    """Lanes with words of their own between them; of two without, the less crossed stays."""
+    kept: list[tuple[float, float, int]] = []
+    for lane in (_narrow(lane, lines) for lane in lanes):
+        if kept and not _has_own(kept[-1][0], lane[1], lines, count):
+            if (lane[2], lane[0] - lane[1]) < (kept[-1][2], kept[-1][0] - kept[-1][1]):
+                kept[-1] = lane
+            continue
+        kept.append(lane)
+    return [
+        Boundary((low + high) / 2, [], low, high) for low, high, _ in kept if _has_sides(low, high, lines)
+    ]
+
+
+def _has_own(x0: float, x1: float, lines: Sequence[Sequence[Segment]], count: int) -> bool:
+    """Whether words stand wholly between two lanes, in more than one line of a longer table."""
+    need = 1 if count < 4 else 2
+    found = 0
+    for line in lines:
+        for segment in line:
+            if any(w.box.x0 >= x0 - 0.5 and w.box.x1 <= x1 + 0.5 for w in segment.words):
+                found += 1
+                break
+        if found >= need:
+            return True
+    return False
+
+
+def _has_sides(low: float, high: float, lines: Sequence[Sequence[Segment]]) -> bool:
+    """Whether some line has words on both sides of the lane and none across it."""
+    mid = (low + high) / 2
+    for line in lines:
+        words = [w.box for s in line for w in s.words]
+        if any(b.x0 < mid < b.x1 for b in words):
+            continue
+        if any(b.x1 <= mid for b in words) and any(b.x0 >= mid for b in words):
+            return True
+    return False

@@ -1,0 +1,323 @@
+"""One region -> one grid: boundaries weighed together, slots joined to cells."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from parsers.grids.columns import Boundary, build_boundaries
+from parsers.grids.headers import count_header_lines, group_header_lines
+from parsers.grids.marks import Stroke
+from parsers.grids.pieces import Piece, PlacedLine, place_lines
+from parsers.grids.region import Region, cluster_places, covered
+from parsers.grids.rows import group_lines, has_stacked_figures
+from parsers.grids.segments import Line
+from planhouse.page import Word
+
+
+@dataclass(frozen=True, slots=True)
+class GridLimits:
+    """Limits in points or shares."""
+
+    same_rule: float = 3.5
+    """Points within which horizontal strokes are one boundary."""
+    thin_band: float = 4.5
+    """A band without words no higher than this lies between the two strokes of a double rule."""
+    thin_column: float = 9.0
+    """A column without words no wider than this is a margin between shading and rule."""
+    drawn: float = 0.5
+    """Share of a slot's side that strokes must cover to close it."""
+    drawn_bias: float = 1.6
+    """Votes needed to begin a row where rules already part the rows."""
+
+
+LIMITS = GridLimits()
+
+
+@dataclass(slots=True)
+class GridRow:
+    """A row of a grid: its extent, its lines and the strokes above it."""
+
+    top: float
+    bottom: float
+    lines: list[PlacedLine]
+    strokes: list[Stroke] = field(default_factory=list)
+    """Strokes along its upper side; empty where only the lines tell the boundary."""
+
+
+@dataclass(slots=True)
+class GridCell:
+    """A cell as a rectangle of slots with its pieces in order of line, then column."""
+
+    row: int
+    col: int
+    rowspan: int
+    colspan: int
+    pieces: list[Piece]
+
+
+@dataclass(slots=True)
+class Grid:
+    """The rows, columns and cells read from a region."""
+
+    region: Region
+    boundaries: list[Boundary]
+    rows: list[GridRow]
+    cells: list[GridCell]
+    bottom_strokes: list[Stroke]
+    header_rows: int | None = None
+
+    @property
+    def n_cols(self) -> int:
+        """Number of columns."""
+        return len(self.boundaries) - 1
+
+    def words(self) -> list[Word]:
+        """All words of its cells."""
+        return [w for c in self.cells for p in c.pieces for w in p.segment.words]
+
+
+def build_grid(region: Region, lines: Sequence[Line]) -> Grid | None:
+    """The grid of a region; None where fewer than two columns can be told."""
+    boundaries = build_boundaries(region, lines)
+    boundaries = _drop_blank_columns(boundaries, lines)
+    if len(boundaries) < 3:
+        return None
+    placed = place_lines(lines, boundaries)
+    rows, last = _build_rows(region, boundaries, placed)
+    if not rows:
+        return None
+    cells = _build_cells(boundaries, rows)
+    return Grid(region, boundaries, rows, cells, last)
+
+
+def _drop_blank_columns(boundaries: list[Boundary], lines: Sequence[Line]) -> list[Boundary]:
+    """Boundaries without thin columns that hold no word: shading beside rules."""
+    kept = [boundaries[0]]
+    for index, boundary in enumerate(boundaries[1:], 1):
+        left = kept[-1]
+        narrow = boundary.x - left.x <= LIMITS.thin_column
+        if narrow and not any(
+            left.x < w.box.mid_x < boundary.x for ln in lines for s in ln.segments for w in s.words
+        ):
+            if index == len(boundaries) - 1 and len(kept) > 1:
+                kept[-1] = boundary
+            elif boundary.is_ruled and len(kept) > 1:
+                kept[-1] = Boundary(boundary.x, left.strokes + boundary.strokes)
+            continue
+        kept.append(boundary)
+    return kept
+
+
+def _build_rows(
+    region: Region, boundaries: list[Boundary], placed: list[PlacedLine]
+) -> tuple[list[GridRow], list[Stroke]]:
+    """Rows from the top, and the strokes that close the last one."""
+    bands, last = _build_bands(region, boundaries, placed)
+    pitch = _cell_pitch(placed)
+    filled = [b for b in bands if b.lines]
+    inner_rules = len(boundaries) > 3 or any(b.is_ruled for b in boundaries[1:-1])
+    boxed = region.source == "ruled" and any(b.is_ruled for b in boundaries[1:-1]) and inner_rules
+    rows: list[GridRow] = []
+    for _index, band in enumerate(bands):
+        if boxed and not has_stacked_figures(band.lines, len(boundaries) - 1):
+            rows.append(band)
+            continue
+        is_head = band is filled[0] if filled else False
+        groups = _group_band(band, is_head, len(filled), boundaries, pitch, boxed)
+        rows.extend(_split_band(band, groups))
+    return rows, last
+
+
+def _group_band(
+    band: GridRow, is_head: bool, n_bands: int, boundaries: list[Boundary], pitch: float, boxed: bool
+) -> list[list[PlacedLine]]:
+    """Lines of a band by row."""
+    lines = band.lines
+    if is_head and n_bands > 1 and len(lines) <= 8 and not boxed:
+        head = count_header_lines(lines, len(boundaries) - 1)
+        if head in (0, len(lines)):
+            return group_header_lines(lines, pitch)
+        return group_header_lines(lines[:head], pitch) + group_lines(lines[head:], boundaries, pitch)
+    if is_head:
+        head = count_header_lines(lines, len(boundaries) - 1)
+        return group_header_lines(lines[:head], pitch) + group_lines(lines[head:], boundaries, pitch)
+    bias = LIMITS.drawn_bias if n_bands >= 4 and not boxed else 0.0
+    return group_lines(lines, boundaries, pitch, bias)
+
+
+def _cell_pitch(placed: Sequence[PlacedLine]) -> float:
+    """Distance of lines within a cell: the small common gap, at least that of solid set type."""
+    if not placed:
+        return 0.0
+    sizes = sorted(line.size for line in placed)
+    size = sizes[len(sizes) // 2]
+    gaps = sorted(b.mid_y - a.mid_y for a, b in itertools.pairwise(placed))
+    gaps = [g for g in gaps if g >= 0.8 * size]
+    return max(gaps[len(gaps) // 5], 1.0 * size) if gaps else 1.2 * size
+
+
+def _build_bands(
+    region: Region, boundaries: list[Boundary], placed: list[PlacedLine]
+) -> tuple[list[GridRow], list[Stroke]]:
+    """Bands between drawn boundaries with the pieces whose middle lies in them."""
+    box = region.box
+    narrowest = min(b.x - a.x for a, b in itertools.pairwise(boundaries))
+    strokes = [s for s in region.horizontals if s.length >= 0.6 * narrowest]
+    edges = [(sum(s.at for s in g) / len(g), g) for g in cluster_places(strokes, LIMITS.same_rule)]
+    if not edges or edges[0][0] > box.top + LIMITS.same_rule:
+        edges.insert(0, (box.top, []))
+    if edges[-1][0] < box.bottom - LIMITS.same_rule:
+        edges.append((box.bottom, []))
+    bands = [GridRow(a[0], b[0], [], a[1]) for a, b in itertools.pairwise(edges)]
+    _fill_bands(bands, placed)
+    kept: list[GridRow] = []
+    for band in bands:
+        if not band.lines and band.bottom - band.top <= LIMITS.thin_band and kept:
+            kept[-1].bottom = band.bottom
+            continue
+        if not band.lines and region.source != "ruled":
+            if kept:
+                kept[-1].bottom = band.bottom
+            continue
+        kept.append(band)
+    return kept, edges[-1][1]
+
+
+def _fill_bands(bands: list[GridRow], placed: list[PlacedLine]) -> None:
+    """Put each piece into the band its middle lies in."""
+    if not bands:
+        return
+    for line in placed:
+        by_band: dict[int, list[Piece]] = defaultdict(list)
+        for piece in line.pieces:
+            mid = piece.segment.mid_y
+            index = 0
+            while index + 1 < len(bands) and mid >= bands[index].bottom:
+                index += 1
+            by_band[index].append(piece)
+        for index, pieces in by_band.items():
+            bands[index].lines.append(PlacedLine(pieces))
+    for band in bands:
+        band.lines.sort(key=lambda line: line.mid_y)
+
+
+def _split_band(band: GridRow, groups: list[list[PlacedLine]]) -> list[GridRow]:
+    """Rows of one band, parted half-way between their lines."""
+    if len(groups) <= 1:
+        return [band]
+    rows = []
+    top = band.top
+    for index, group in enumerate(groups):
+        last = index + 1 == len(groups)
+        low = max(line.bottom for line in group)
+        bottom = band.bottom if last else (low + min(line.top for line in groups[index + 1])) / 2
+        rows.append(GridRow(top, bottom, group, band.strokes if index == 0 else []))
+        top = bottom
+    return rows
+
+
+def _build_cells(boundaries: list[Boundary], rows: list[GridRow]) -> list[GridCell]:
+    """Slots joined where no boundary parts them, with the pieces that stand in them."""
+    n_cols = len(boundaries) - 1
+    held: dict[tuple[int, int], list[Piece]] = defaultdict(list)
+    joined: list[tuple[tuple[int, int], tuple[int, int]]] = []
+    for r, row in enumerate(rows):
+        for line in row.lines:
+            for piece in line.pieces:
+                held[r, piece.first].append(piece)
+                joined.extend(((r, c), (r, c + 1)) for c in range(piece.first, piece.last))
+    joined += _joined_across(boundaries, rows, held)
+    joined += _joined_down(boundaries, rows, held)
+    rectangles = _to_rectangles(joined, len(rows), n_cols)
+    cells = []
+    for r0, c0, r1, c1 in rectangles:
+        pieces = [p for r in range(r0, r1 + 1) for c in range(c0, c1 + 1) for p in held.get((r, c), ())]
+        cells.append(GridCell(r0, c0, r1 - r0 + 1, c1 - c0 + 1, pieces))
+    return sorted(cells, key=lambda c: (c.row, c.col))
+
+
+Slot = tuple[int, int]
+
+
+def _joined_across(
+    boundaries: list[Boundary], rows: list[GridRow], held: dict[Slot, list[Piece]]
+) -> list[tuple[Slot, Slot]]:
+    """Neighbouring slots of a row that no stroke parts although the boundary is drawn elsewhere."""
+    height = rows[-1].bottom - rows[0].top
+    joined: list[tuple[Slot, Slot]] = []
+    for c in range(1, len(boundaries) - 1):
+        boundary = boundaries[c]
+        if (
+            not boundary.is_ruled
+            or covered(boundary.strokes, rows[0].top, rows[-1].bottom) * height < 0.5 * height
+        ):
+            continue
+        for r, row in enumerate(rows):
+            if boundary.is_drawn_at(row.top + 1, row.bottom - 1):
+                continue
+            if not (held.get((r, c - 1)) and held.get((r, c))):
+                joined.append(((r, c - 1), (r, c)))
+    return joined
+
+
+def _joined_down(
+    boundaries: list[Boundary], rows: list[GridRow], held: dict[Slot, list[Piece]]
+) -> list[tuple[Slot, Slot]]:
+    """Slots above one another that no stroke parts although others of the row are parted."""
+    joined: list[tuple[Slot, Slot]] = []
+    for r in range(1, len(rows)):
+        row, above = rows[r], rows[r - 1]
+        if not row.strokes:
+            continue
+        for c in range(len(boundaries) - 1):
+            left, right = boundaries[c], boundaries[c + 1]
+            if covered(row.strokes, left.x + 1, right.x - 1) >= LIMITS.drawn:
+                continue
+            boxed = all(b.is_drawn_at(row.top - 4, row.top + 4) for b in (left, right))
+            if boxed or not (held.get((r - 1, c)) or held.get((r, c))) or _is_open_head(r, c, above, held):
+                joined.append(((r - 1, c), (r, c)))
+    return joined
+
+
+def _is_open_head(r: int, c: int, above: GridRow, held: dict[Slot, list[Piece]]) -> bool:
+    """Whether a header cell beside a ruled-off spanning header goes up into the row above."""
+    spans = any(p.is_spanning for line in above.lines for p in line.pieces)
+    return spans and not held.get((r - 1, c)) and r <= 2 and not _is_under_span(above, c)
+
+
+def _is_under_span(row: GridRow, c: int) -> bool:
+    """Whether a spanning piece of the row covers column ``c``."""
+    return any(p.first <= c <= p.last for line in row.lines for p in line.pieces)
+
+
+def _to_rectangles(
+    joined: list[tuple[Slot, Slot]], n_rows: int, n_cols: int
+) -> list[tuple[int, int, int, int]]:
+    """Rectangles (row, column, last row, last column) that cover all slots and keep joined ones together."""
+    owner = {(r, c): (r, c, r, c) for r in range(n_rows) for c in range(n_cols)}
+
+    def grow(box: tuple[int, int, int, int]) -> None:
+        while True:
+            r0, c0, r1, c1 = box
+            inside = {owner[r, c] for r in range(r0, r1 + 1) for c in range(c0, c1 + 1)}
+            wider = (
+                min(b[0] for b in inside),
+                min(b[1] for b in inside),
+                max(b[2] for b in inside),
+                max(b[3] for b in inside),
+            )
+            if wider == box:
+                break
+            box = wider
+        for r in range(box[0], box[2] + 1):
+            for c in range(box[1], box[3] + 1):
+                owner[r, c] = box
+
+    for a, b in joined:
+        x, y = owner[a], owner[b]
+        if x != y:
+            grow((min(x[0], y[0]), min(x[1], y[1]), max(x[2], y[2]), max(x[3], y[3])))
+    return sorted(set(owner.values()))

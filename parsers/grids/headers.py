@@ -1,0 +1,82 @@
+"""Which lines at the top of a table are column headers, and how they stack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parsers.grids.pieces import PlacedLine
+from parsers.grids.segments import is_numeric
+
+_YEAR = re.compile(r"^(19|20)\d\d([-–/]\d{2,4})?[*\d]?$")
+
+
+def count_header_lines(lines: Sequence[PlacedLine], width: int) -> int:
+    """Number of lines from the top that look like headers, from their wording and style.
+
+    Args:
+        lines: of the table, from the top.
+        width: number of columns.
+    """
+    body = next((i for i, line in enumerate(lines) if _is_figures(line)), None)
+    bold = _count_bold(lines)
+    if body is None:
+        return bold
+    if body == 0 and len(lines) > 1 and _is_years(lines[0]) and not _is_years(lines[1]):
+        return 1
+    while body > 0 and _is_lone_label(lines[body - 1]) and body > 1:
+        body -= 1
+    if bold and bold < body:
+        return bold
+    return body
+
+
+def _is_figures(line: PlacedLine) -> bool:
+    """Whether most cells after the first column are figures (not years)."""
+    after = [p for p in line.pieces if p.first > 0]
+    if not after or _is_years(line):
+        return False
+    figures = sum(1 for p in after if is_numeric(p.segment.text))
+    return figures >= 0.5 * len(after)
+
+
+def _is_years(line: PlacedLine) -> bool:
+    """Whether the cells after the first column are years: a header in figures."""
+    after = [p for p in line.pieces if p.first > 0]
+    return bool(after) and sum(1 for p in after if _YEAR.match(p.segment.text)) > 0.6 * len(after)
+
+
+def _is_lone_label(line: PlacedLine) -> bool:
+    """Whether the line is a section row: words in the first column only."""
+    return len(line.pieces) == 1 and line.pieces[0].first == 0
+
+
+def _count_bold(lines: Sequence[PlacedLine]) -> int:
+    """Lines from the top printed bold throughout, where not all are."""
+    count = 0
+    for line in lines:
+        if not all(w.bold for p in line.pieces for w in p.segment.words):
+            break
+        count += 1
+    return count if count < len(lines) else 0
+
+
+def group_header_lines(lines: Sequence[PlacedLine], pitch: float) -> list[list[PlacedLine]]:
+    """Header lines by row: a spanning header ends its row, lines of one header stay together."""
+    rows: list[list[PlacedLine]] = []
+    for line in lines:
+        if rows and not _begins_row(rows[-1], line, pitch):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _begins_row(row: Sequence[PlacedLine], line: PlacedLine, pitch: float) -> bool:
+    """Whether ``line`` begins a new header row under ``row``."""
+    spans = [p for ln in row for p in ln.pieces if p.is_spanning]
+    if not spans:
+        gap = line.mid_y - row[-1].mid_y
+        return pitch > 0 and gap > 2.2 * pitch
+    under = [p for s in spans for p in line.pieces if p.first <= s.last and p.last >= s.first]
+    return not any(p.is_spanning for p in under) if under else False

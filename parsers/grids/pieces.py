@@ -1,0 +1,143 @@
+"""Segments placed in columns: which columns each run of words of a line covers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from parsers.grids.columns import Boundary
+from parsers.grids.segments import Line, Segment
+from planhouse.page import Word
+
+
+@dataclass(frozen=True, slots=True)
+class CutLimits:
+    """Gaps at which a run of words is cut at a lane, in multiples of the font size."""
+
+    least: float = 0.4
+    """Narrower gaps are spaces between words."""
+    sure: float = 0.85
+    """Wider gaps are gutters."""
+    of_lane: float = 0.7
+    """Between the two: a gap of at least this share of the lane cuts."""
+
+
+LIMITS = CutLimits()
+
+
+@dataclass(slots=True)
+class Piece:
+    """A run of words of one line that stands in columns ``first`` to ``last``."""
+
+    segment: Segment
+    first: int
+    last: int
+
+    @property
+    def is_spanning(self) -> bool:
+        """Whether it covers more than one column."""
+        return self.last > self.first
+
+
+@dataclass(slots=True)
+class PlacedLine:
+    """A line of a region with its pieces from left to right."""
+
+    pieces: list[Piece]
+    top: float = field(default=0.0)
+    bottom: float = field(default=0.0)
+
+    def __post_init__(self) -> None:
+        """Take the edges from the pieces."""
+        self.top = min(p.segment.top for p in self.pieces)
+        self.bottom = max(p.segment.bottom for p in self.pieces)
+
+    @property
+    def mid_y(self) -> float:
+        """Vertical middle."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def size(self) -> float:
+        """Largest font size in points."""
+        return max(p.segment.size for p in self.pieces)
+
+    def columns(self) -> set[int]:
+        """Columns with words."""
+        return {c for p in self.pieces for c in range(p.first, p.last + 1)}
+
+    def at(self, column: int) -> Piece | None:
+        """The piece that covers a column."""
+        for piece in self.pieces:
+            if piece.first <= column <= piece.last:
+                return piece
+        return None
+
+
+def place_lines(lines: Sequence[Line], boundaries: Sequence[Boundary]) -> list[PlacedLine]:
+    """Lines with their segments cut at the boundaries they keep and placed in columns."""
+    return [PlacedLine(_place_segments(line, boundaries)) for line in lines]
+
+
+def _place_segments(line: Line, boundaries: Sequence[Boundary]) -> list[Piece]:
+    """Pieces of one line; pieces that share a column are made one."""
+    placed: list[Piece] = []
+    for segment in line.segments:
+        for piece in _cut_segment(segment, boundaries):
+            if placed and piece.first <= placed[-1].last:
+                last = placed.pop()
+                words = last.segment.words + piece.segment.words
+                piece = Piece(Segment(words), last.first, max(last.last, piece.last))
+            placed.append(piece)
+    return placed
+
+
+def _cut_segment(segment: Segment, boundaries: Sequence[Boundary]) -> list[Piece]:
+    """The segment cut at boundaries between its words."""
+    inner = boundaries[1:-1]
+    runs: list[list[Word]] = [[segment.words[0]]]
+    for word in segment.words[1:]:
+        before = runs[-1][-1].box
+        low, high = before.x1, word.box.x0
+        cut = False
+        for boundary in inner:
+            if before.mid_x < boundary.x < word.box.mid_x:
+                cut = cut or _is_cut(boundary, low, high, segment)
+        if cut:
+            runs.append([word])
+        else:
+            runs[-1].append(word)
+    return [_place_run(Segment(run), inner) for run in runs]
+
+
+def _is_cut(boundary: Boundary, low: float, high: float, segment: Segment) -> bool:
+    """Whether the gap from ``low`` to ``high`` is a gutter at the boundary."""
+    gap, size = high - low, max(segment.size, 4.0)
+    if boundary.is_ruled:
+        if boundary.is_drawn_at(segment.top, segment.bottom):
+            return True
+        return gap >= LIMITS.sure * size
+    if not low - 1 <= boundary.x <= high + 1 and gap < LIMITS.sure * size:
+        return False
+    lane = boundary.high - boundary.low
+    return gap >= min(LIMITS.sure * size, max(LIMITS.least * size, LIMITS.of_lane * lane))
+
+
+def _place_run(run: Segment, inner: Sequence[Boundary]) -> Piece:
+    """Columns a run covers: where a drawn rule lies inside it, the side its middle is on."""
+    first = last = 0
+    slack = 0.25 * run.size
+    middle = run.mid_x
+    for index, boundary in enumerate(inner):
+        x = boundary.x
+        drawn = boundary.is_ruled and boundary.is_drawn_at(run.top, run.bottom)
+        if drawn:
+            beyond_left, beyond_right = middle > x, middle > x
+        else:
+            beyond_left = run.x0 > x - slack and middle > x
+            beyond_right = run.x1 > x + slack or middle > x
+        if beyond_left:
+            first = index + 1
+        if beyond_right:
+            last = index + 1
+    return Piece(run, first, max(first, last))

@@ -1,0 +1,197 @@
+"""Lines into rows: drawn boundaries first, between them the evidence of the lines themselves."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.grids.columns import Boundary
+from parsers.grids.pieces import Piece, PlacedLine
+from parsers.grids.segments import is_numeric
+
+_BULLETS = ("•", "▪", "●", "o", "-", "–", "", "■", "◦", "")
+_OPEN_ENDS = (",", "-", "–", "/", "(", "&", ":")
+_OPEN_WORDS = frozenset(
+    [
+        "and",
+        "or",
+        "of",
+        "the",
+        "to",
+        "in",
+        "for",
+        "with",
+        "a",
+        "an",
+        "by",
+        "on",
+        "from",
+        "at",
+        "as",
+        "that",
+        "which",
+        "including",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RowWeights:
+    """Votes for (positive) and against a new row at a line; a sum above zero begins one.
+
+    Set by hand on borderless action plans and statistics tables, where each error has a name.
+    """
+
+    wide_gap: float = 2.2
+    """The line stands clearly further away than lines of one cell do."""
+    some_gap: float = 1.3
+    tight: float = -0.5
+    """The line stands as near as lines of one cell do."""
+    filled: float = 0.9
+    """It has words in most columns."""
+    lone: float = -0.6
+    """It has words in one column only."""
+    key: float = 0.5
+    """It has words in the first column."""
+    no_key: float = -1.0
+    figures: float = 1.5
+    """A figure stands under a figure."""
+    wraps: float = -1.0
+    """A column's line above is full, so that it runs on here."""
+    stops: float = 0.6
+    """A column's line above had room for the first word here."""
+    lower: float = -0.7
+    """Words go on in lower case, or the line above ends in a word that wants more."""
+    style: float = 1.0
+    """Bold above and plain here, or the other way round, in the first column."""
+
+
+WEIGHTS = RowWeights()
+
+
+def group_lines(
+    lines: Sequence[PlacedLine], boundaries: Sequence[Boundary], pitch: float, bias: float = 0.0
+) -> list[list[PlacedLine]]:
+    """Lines of an undivided band grouped to rows.
+
+    Args:
+        lines: from the top.
+        boundaries: of the columns, outer edges included.
+        pitch: distance of lines within a cell in points.
+        bias: votes a new row must exceed.
+    """
+    if not lines:
+        return []
+    filled = sorted(len(line.columns()) for line in lines)
+    typical = filled[len(filled) * 3 // 4]
+    rows = [[lines[0]]]
+    for above, line in itertools.pairwise(lines):
+        if score_break(rows[-1], above, line, boundaries, pitch, typical) > bias:
+            rows.append([line])
+        else:
+            rows[-1].append(line)
+    return rows
+
+
+def score_break(
+    row: Sequence[PlacedLine],
+    above: PlacedLine,
+    line: PlacedLine,
+    boundaries: Sequence[Boundary],
+    pitch: float,
+    typical: int,
+) -> float:
+    """Sum of the votes that ``line`` begins a new row after ``row``, whose last line is ``above``."""
+    w = WEIGHTS
+    columns = line.columns()
+    score = _vote_gap(line.mid_y - above.mid_y, pitch)
+    share = len(columns) / max(typical, 1)
+    score += w.filled if share >= 0.7 else (w.lone if len(columns) == 1 else 0.0)
+    score += w.key if 0 in columns else w.no_key
+    continued = 0.0
+    for piece in line.pieces:
+        earlier = _last_in(row, piece)
+        if earlier is None:
+            continue
+        if is_numeric(piece.segment.text) and is_numeric(earlier.segment.text):
+            score += w.figures
+            continue
+        continued += _vote_text(earlier, piece, boundaries)
+    score += max(-2.5, min(1.2, continued))
+    first_above, first = above.at(0), line.at(0)
+    if first_above and first and _is_bold(first_above) != _is_bold(first):
+        score += w.style
+    return score
+
+
+def _vote_gap(gap: float, pitch: float) -> float:
+    """Vote of the distance to the line above."""
+    if pitch <= 0:
+        return 0.0
+    ratio = gap / pitch
+    if ratio >= 1.55:
+        return WEIGHTS.wide_gap
+    if ratio >= 1.2:
+        return WEIGHTS.some_gap
+    return WEIGHTS.tight
+
+
+def _last_in(row: Sequence[PlacedLine], piece: Piece) -> Piece | None:
+    """The lowest piece of the row above ``piece``, in the same column."""
+    for line in reversed(row):
+        for other in line.pieces:
+            if other.first <= piece.last and other.last >= piece.first:
+                return other
+    return None
+
+
+def _vote_text(above: Piece, piece: Piece, boundaries: Sequence[Boundary]) -> float:
+    """Vote of one column: does its text run on from ``above``?"""
+    vote = 0.0
+    room = _right_limit(above, boundaries) - above.segment.x1
+    first = piece.segment.words[0]
+    need = first.box.width + 0.3 * piece.segment.size
+    if first.text in _BULLETS:
+        vote -= 0.3
+    elif room < need:
+        vote += WEIGHTS.wraps
+    else:
+        vote += WEIGHTS.stops
+    end = above.segment.words[-1].text
+    if first.text[:1].islower() or end.endswith(_OPEN_ENDS) or end.lower() in _OPEN_WORDS:
+        vote += WEIGHTS.lower
+    return vote
+
+
+def _right_limit(piece: Piece, boundaries: Sequence[Boundary]) -> float:
+    """How far right the words of the piece's columns may reach."""
+    boundary = boundaries[piece.last + 1]
+    return boundary.low if boundary.low else boundary.x - 2.0
+
+
+def _is_bold(piece: Piece) -> bool:
+    """Whether all words of a piece are bold."""
+    return all(w.bold for w in piece.segment.words)
+
+
+def has_stacked_figures(lines: Sequence[PlacedLine], width: int) -> bool:
+    """Whether the lines of a drawn band are rows of their own: figures over figures, line by line.
+
+    Args:
+        lines: of the band.
+        width: number of columns.
+    """
+    if len(lines) < 2:
+        return False
+    counts = [0] * width
+    keyed = 0
+    for line in lines:
+        keyed += 0 in line.columns()
+        for piece in line.pieces:
+            if not piece.is_spanning and is_numeric(piece.segment.text):
+                counts[piece.first] += 1
+    stacked = [c for c in counts[1:] if c >= max(2, 0.6 * len(lines))]
+    if not stacked:
+        return False
+    return len(lines) >= 3 and (len(stacked) >= 2 or keyed >= 0.7 * len(lines))

@@ -1,0 +1,89 @@
+"""Aligned words without rules -> regions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.grids.bands import is_running_text
+from parsers.grids.columns import find_lanes
+from parsers.grids.region import Region
+from parsers.grids.segments import Line, is_numeric
+from planhouse.geometry import Box
+
+
+@dataclass(frozen=True, slots=True)
+class StreamLimits:
+    """Limits for tables that nothing but alignment shows."""
+
+    gap: float = 2.6
+    """Lines further apart than this many font sizes end a run."""
+    lone: int = 3
+    """So many lines of one segment may stand between aligned lines."""
+    least_lines: int = 3
+    """Aligned lines a table needs."""
+    least_score: float = 0.5
+
+
+LIMITS = StreamLimits()
+
+
+def find_stream_regions(lines: Sequence[Line]) -> list[Region]:
+    """Regions of aligned words among lines that no other region took."""
+    regions = []
+    for run in _find_runs(lines):
+        region = _judge_run(run)
+        if region:
+            regions.append(region)
+    return regions
+
+
+def _find_runs(lines: Sequence[Line]) -> list[list[Line]]:
+    """Runs of lines that mostly have several segments."""
+    runs: list[list[Line]] = []
+    run: list[Line] = []
+    lone: list[Line] = []
+    for line in lines:
+        before = lone or run
+        if before and line.top - before[-1].bottom > LIMITS.gap * line.size:
+            if run:
+                runs.append(run)
+            run, lone = [], []
+        if len(line.segments) > 1:
+            run = [*run, *lone, line] if run else [line]
+            lone = []
+        elif run:
+            lone.append(line)
+            if len(lone) > LIMITS.lone:
+                runs.append(run)
+                run, lone = [], []
+    if run:
+        runs.append(run)
+    return [r for r in runs if sum(len(x.segments) > 1 for x in r) >= LIMITS.least_lines]
+
+
+def _judge_run(run: list[Line]) -> Region | None:
+    """A region where the run's alignment, figures and shortness make a table likely."""
+    split = [line for line in run if len(line.segments) > 1]
+    x0, x1 = min(s.x0 for ln in split for s in ln.segments), max(s.x1 for ln in split for s in ln.segments)
+    if is_running_text(split, x1 - x0):
+        return None
+    lanes = find_lanes([ln.segments for ln in run], x0 - 1, x1 + 1)
+    if not lanes:
+        return None
+    score = _score_run(run, split, len(lanes))
+    if score < LIMITS.least_score:
+        return None
+    box = Box(x0 - 1, min(s.top for ln in run for s in ln.segments), x1 + 1, run[-1].bottom)
+    return Region(box, "stream", closed_top=False, closed_bottom=False)
+
+
+def _score_run(run: list[Line], split: list[Line], lanes: int) -> float:
+    """How much a run of lines looks like a table, 0 to 1."""
+    segments = [s for ln in split for s in ln.segments]
+    figures = sum(1 for s in segments if is_numeric(s.text)) / len(segments)
+    words = sum(len(s.words) for s in segments) / len(segments)
+    many = min(1.0, (lanes - 1) / 3)
+    full = len(split) / len(run)
+    brief = max(0.0, 1.0 - max(0.0, words - 2.0) / 4)
+    return 0.4 * figures * 2 + 0.25 * many + 0.2 * full + 0.25 * brief - 0.1

@@ -1,0 +1,86 @@
+"""A grid -> a page table: texts, places and what the print says about each cell."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from parsers.grids.cells import common_size, is_all_bold, order_words, render_text
+from parsers.grids.grid import Grid, GridCell
+from parsers.grids.region import covered
+from planhouse.geometry import Box, Place
+from planhouse.page import Fill, PageGeometry
+from planhouse.table import Cell, PageTable
+
+
+def build_table(page: PageGeometry, grid: Grid, score: float, signals: dict[str, float]) -> PageTable:
+    """The page table of a grid."""
+    fills = [f for f in page.fills if f.colour != "ffffff"]
+    cells = tuple(_build_cell(page, grid, cell, fills) for cell in grid.cells)
+    edges = tuple(round(b.x, 2) for b in grid.boundaries)
+    box = Box(edges[0], grid.rows[0].top, edges[-1], grid.rows[-1].bottom)
+    inner = grid.boundaries[1:-1]
+    ruled = sum(b.is_ruled for b in inner)
+    method: Literal["ruled", "stream", "mixed"] = "stream" if grid.region.source == "stream" else "mixed"
+    if ruled == len(inner):
+        method = "ruled"
+    return PageTable(
+        page.number,
+        cells,
+        len(grid.rows),
+        grid.n_cols,
+        Place(page.number, box),
+        method=method,
+        score=round(score, 3),
+        header_rows=grid.header_rows,
+        column_edges=edges,
+        signals=signals,
+    )
+
+
+def _build_cell(page: PageGeometry, grid: Grid, cell: GridCell, fills: list[Fill]) -> Cell:
+    """One cell with its text and look."""
+    left, right = grid.boundaries[cell.col], grid.boundaries[cell.col + cell.colspan]
+    top = grid.rows[cell.row].top
+    bottom = grid.rows[cell.row + cell.rowspan - 1].bottom
+    box = Box(left.x, top, right.x, bottom)
+    rows = order_words([w for p in cell.pieces for w in p.segment.words])
+    words = [w for row in rows for w in row]
+    return Cell(
+        cell.row,
+        cell.col,
+        render_text(rows, right.x),
+        Place(page.number, box),
+        tuple(w.number for w in words),
+        cell.rowspan,
+        cell.colspan,
+        bold=is_all_bold(words),
+        filled=_colour_behind(box, fills),
+        open_top=_is_open(grid, cell, cell.row),
+        open_bottom=_is_open(grid, cell, cell.row + cell.rowspan),
+        size=common_size(words),
+    )
+
+
+def _is_open(grid: Grid, cell: GridCell, row: int) -> bool:
+    """Whether no stroke closes the cell at the upper side of ``row`` although the table is ruled."""
+    if not any(r.strokes for r in grid.rows[1:]) and not grid.bottom_strokes:
+        return False
+    if row == len(grid.rows):
+        strokes = grid.bottom_strokes
+    elif row == 0 or cell.row == row:
+        strokes = grid.rows[row].strokes
+    else:
+        strokes = grid.rows[row].strokes
+    if 0 < row < len(grid.rows):
+        return False
+    left, right = grid.boundaries[cell.col], grid.boundaries[cell.col + cell.colspan]
+    return covered(strokes, left.x + 1, right.x - 1) < 0.5
+
+
+def _colour_behind(box: Box, fills: list[Fill]) -> str:
+    """Colour of the uppermost shading that covers most of the cell."""
+    colour = ""
+    for fill in fills:
+        if fill.box.overlap_area(box) >= 0.6 * max(box.area, 1.0):
+            colour = fill.colour
+    return colour
