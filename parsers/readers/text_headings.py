@@ -1,0 +1,93 @@
+"""Which plain lines of a text export are headings.
+
+An export without markdown headings prints them as short lines. Structure tells them from list
+entries: a heading is followed by what it heads, and a run of short lines is a list. The one line in
+such a run after which the list starts anew heads the second list (seen in membership appendices).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from planhouse.ids import fold_text
+from planhouse.page import Block
+from planhouse.table import PageTable
+
+LONGEST_HEADING = 110
+"""Characters; chapter titles in running capitals reach about 100."""
+MOST_WORDS = 16
+SHORTEST_LIST = 3
+"""So many short lines in a row, none in capitals, are entries of a list rather than headings."""
+ENOUGH_MARKED = 3
+"""An export with so many markdown headings marks all of them; plain lines are then prose."""
+
+_ENDS_SENTENCE = re.compile(r"[.;,!]$")
+_ADDRESS = re.compile(r"www\.|https?:|@")
+
+Item = Block | PageTable
+
+
+def find_headings(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The same items with plain heading lines made headings."""
+    marked = sum(1 for i in items if isinstance(i, Block) and i.kind == "heading")
+    if marked >= ENOUGH_MARKED:
+        return items
+    found = list(items)
+    at = 0
+    while at < len(items):
+        end = at
+        while end < len(items) and is_short_line(items[end]):
+            end += 1
+        for index in _headings_of_run(items, at, end):
+            block = items[index]
+            if isinstance(block, Block):
+                found[index] = replace(block, kind="heading", level=_level(block))
+        at = max(end, at + 1)
+    return tuple(found)
+
+
+def is_short_line(item: Item) -> bool:
+    """Whether the item is a paragraph that could be a heading by its form alone."""
+    if not isinstance(item, Block) or item.kind != "paragraph":
+        return False
+    text = item.text
+    return (
+        0 < len(text) <= LONGEST_HEADING
+        and len(text.split()) <= MOST_WORDS
+        and not _ENDS_SENTENCE.search(text)
+        and not _ADDRESS.search(text)
+        and (text[0].isupper() or text[0].isdigit() or text[0] in "\"'‘“")
+    )
+
+
+def _is_capitals(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+
+
+def _headings_of_run(items: tuple[Item, ...], start: int, end: int) -> list[int]:
+    texts = [i.text if isinstance(i, Block) else "" for i in items[start:end]]
+    capitals = {start + k for k, t in enumerate(texts) if _is_capitals(t)}
+    plain = [i for i in range(start, end) if i not in capitals]
+    followed = end < len(items)
+    if len(plain) < SHORTEST_LIST:
+        return sorted(capitals | {i for i in plain if followed or i < end - 1})
+    colons = {i for i in plain if texts[i - start].endswith(":")}
+    return sorted(capitals | colons | _restarts(texts, start))
+
+
+def _restarts(texts: list[str], start: int) -> set[int]:
+    """Entries before which a list ended and after which it begins again with the same entry."""
+    folded = [fold_text(t) for t in texts]
+    return {
+        start + k - 1
+        for k in range(2, len(folded))
+        if folded[k] and folded[k] in folded[: k - 1] and folded.index(folded[k]) <= 1
+    }
+
+
+def _level(block: Block) -> int:
+    if _is_capitals(block.text):
+        return 1
+    return 3 if block.text.endswith(":") or block.bold else 2

@@ -1,0 +1,217 @@
+"""The rows of a logical table: pieces in order, broken rows made whole, spanning cells carried."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from parsers.stitch.continuity import join_text
+from parsers.stitch.group import Group, first_words, map_columns
+from parsers.stitch.headers import Segment
+from parsers.stitch.profile import Profile, build_profile, find_shift
+from parsers.stitch.rows import Decision, OpenCell, decide_row, decide_span
+from parsers.stitch.slots import Row, is_figure
+from planhouse.geometry import Place, union_places
+from planhouse.issues import Issue, raise_issue
+from planhouse.table import Cell, Fragment, Join
+
+
+@dataclass(slots=True)
+class CellUnderWay:
+    """A logical cell while its fragments are gathered."""
+
+    fragments: list[Fragment]
+    text: str
+    piece: int
+    tag: str | None
+    is_open: bool
+
+    def append(self, cell: Cell, piece: int) -> None:
+        """Add the next fragment."""
+        self.fragments.append(Fragment(cell.text, cell.place))
+        self.text = join_text(self.text, cell.text)
+        self.piece, self.is_open = piece, cell.open_bottom
+        self.tag = cell.tag or self.tag
+
+    @property
+    def as_open(self) -> OpenCell:
+        """What the row decision needs to know of it."""
+        return OpenCell(self.text, self.piece, self.tag, self.is_open)
+
+
+@dataclass(slots=True)
+class RowUnderWay:
+    """A logical row while it is gathered."""
+
+    cells: dict[int, CellUnderWay] = field(default_factory=dict)
+    covered: set[int] = field(default_factory=set)
+    """Columns in which a spanning cell of an earlier row covers this one, says the source."""
+    closed: set[int] = field(default_factory=set)
+    """Columns whose blank cell is closed by rules on its own: printed blank, not shared."""
+    at_top: bool = False
+    """First row of its piece: a spanning cell above cannot show that it goes on."""
+    section: str | None = None
+    section_fragments: tuple[Fragment, ...] = ()
+    tag: str | None = None
+
+
+@dataclass(slots=True)
+class Assembly:
+    """Everything gathered of one logical table."""
+
+    n_cols: int
+    profile: Profile
+    rows: list[RowUnderWay] = field(default_factory=list)
+    joins: list[Join] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    last: dict[int, CellUnderWay] = field(default_factory=dict)
+    """Column -> the cell printed last in it, in this section."""
+    section: str | None = None
+    section_fragments: tuple[Fragment, ...] = ()
+
+
+def build_assembly(group: Group, labels: tuple[str, ...], roles: tuple[str | None, ...]) -> Assembly:
+    """Gather the rows of a group in reading order."""
+    n_cols, mapping = map_columns(group)
+    own = [
+        {mapping[k][c.col]: c.text for c in row.filled}
+        for k, piece in enumerate(group.pieces)
+        for segment in group.segments
+        if segment.table is piece
+        for row in segment.rows
+    ]
+    assembly = Assembly(n_cols, build_profile(own, labels, roles))
+    for position, piece in enumerate(group.pieces):
+        for segment in (s for s in group.segments if s.table is piece):
+            _add_segment(assembly, segment, position, mapping[position])
+    return assembly
+
+
+def _add_segment(assembly: Assembly, segment: Segment, piece: int, columns: tuple[int, ...]) -> None:
+    for index, row in enumerate(segment.rows):
+        bands = [cell for position, cell in segment.bands if position == index]
+        _open_section(assembly, bands)
+        below = _own_cells(assembly, row, columns)
+        is_break = index == 0 and segment.is_first and piece > 0 and not bands
+        if is_break and assembly.rows and _try_join(assembly, row, below, piece):
+            continue
+        _add_row(assembly, row, below, piece, columns, is_break)
+    _open_section(assembly, [cell for position, cell in segment.bands if position >= len(segment.rows)])
+
+
+def _open_section(assembly: Assembly, bands: list[Cell]) -> None:
+    """A band begins a section unless it repeats the one that is open."""
+    if not bands:
+        return
+    text = " / ".join(" ".join(b.text.split()) for b in bands)
+    fragments = tuple(Fragment(b.text, b.place) for b in bands)
+    if text == assembly.section:
+        assembly.section_fragments += fragments
+        return
+    assembly.section, assembly.section_fragments = text, fragments
+    assembly.last = {}
+
+
+def _own_cells(assembly: Assembly, row: Row, columns: tuple[int, ...]) -> dict[int, Cell]:
+    """Logical column -> filled cell, a row that stands off its columns moved into place."""
+    shift = find_shift(row, columns, assembly.profile)
+    below: dict[int, Cell] = {}
+    for cell in row.filled:
+        col = columns[cell.col] + shift
+        if col in below:
+            cell = _merge_cells(below[col], cell)
+        below[col] = cell
+    if shift:
+        place = union_places(c.place for c in row.filled)
+        side = "left" if shift > 0 else "right"
+        message = f"row moved one column, it stands to the {side}: {first_words(row.filled)}"
+        assembly.issues.append(raise_issue("ROW_SHIFTED", message, place, columns=shift))
+    return below
+
+
+def _merge_cells(left: Cell, right: Cell) -> Cell:
+    """Two cells of a page that fall into one logical column, as one."""
+    place = union_places((left.place, right.place)) or left.place
+    text = join_text(left.text, right.text)
+    return replace(left, text=text, place=place, words=left.words + right.words)
+
+
+def _try_join(assembly: Assembly, row: Row, below: dict[int, Cell], piece: int) -> bool:
+    """Decide whether the row goes on with the last one; if so, add its cells there."""
+    above = assembly.rows[-1]
+    own = {c: cell.as_open for c, cell in above.cells.items()}
+    spans = {c: cell.as_open for c, cell in assembly.last.items() if c not in own}
+    decision = decide_row(own, below, spans, assembly.profile, piece - 1, (above.tag, row.tag))
+    _record(assembly, above, below, decision)
+    if not decision.joined:
+        return False
+    for col, cell in below.items():
+        target = above.cells.get(col) or assembly.last.get(col)
+        if target is None:
+            target = above.cells[col] = CellUnderWay([], "", piece, None, False)
+            assembly.last[col] = target
+        target.append(cell, piece)
+    above.tag = row.tag or above.tag
+    return True
+
+
+def _record(assembly: Assembly, above: RowUnderWay, below: dict[int, Cell], decision: Decision) -> None:
+    last = [c.fragments[-1].place for c in above.cells.values()]
+    page = max((p.page or 0 for p in last), default=0)
+    upper = union_places(p for p in last if (p.page or 0) == page) or Place(None)
+    lower = union_places(c.place for c in below.values()) or Place(None)
+    above_text = " | ".join(" ".join(c.text.split())[-40:] for _, c in sorted(above.cells.items()))
+    below_text = first_words([below[c] for c in sorted(below)], 120)
+    other = "two rows" if decision.joined else "one row over the break"
+    join = Join(
+        "row", upper, lower, decision.joined, decision.score, decision.signals, other, above_text, below_text
+    )
+    assembly.joins.append(join)
+    if decision.is_doubtful:
+        taken = "joined" if decision.joined else "kept apart"
+        message = f"row {taken} at a break, score {decision.score:.2f}: {below_text}"
+        assembly.issues.append(raise_issue("JOIN_UNSURE", message, lower, alternative=other))
+
+
+def _add_row(
+    assembly: Assembly, row: Row, below: dict[int, Cell], piece: int, columns: tuple[int, ...], is_break: bool
+) -> None:
+    """Add a new row; beside it, tails of spanning cells go to the cell they belong to."""
+    new = RowUnderWay(
+        at_top=row.index == 0 or is_break,
+        section=assembly.section,
+        section_fragments=assembly.section_fragments,
+        tag=row.tag,
+    )
+    for col, cell in sorted(below.items()):
+        target = assembly.last.get(col)
+        # A new group to the left begins new cells to its right.
+        if is_break and target is not None and not new.cells and _is_tail(assembly, target, cell, col, piece):
+            target.append(cell, piece)
+            continue
+        new.cells[col] = assembly.last[col] = CellUnderWay(
+            [Fragment(cell.text, cell.place)], cell.text, piece, cell.tag, cell.open_bottom
+        )
+    for slot, covering in enumerate(row.slots):
+        if covering is None:
+            continue
+        col = columns[slot]
+        if covering.row < row.index and covering.col == slot:
+            new.covered.add(col)
+        elif not covering.text and covering.rowspan == 1 and not covering.open_top and row.table.column_edges:
+            new.closed.add(col)
+    assembly.rows.append(new)
+
+
+def _is_tail(assembly: Assembly, target: CellUnderWay, cell: Cell, col: int, piece: int) -> bool:
+    """Whether a filled cell of a new row at the top of a page is the tail of a spanning cell."""
+    if target.tag and target.tag == cell.tag:
+        return True
+    key = assembly.profile.key
+    if key is None or col >= key or target.piece < piece - 1 or is_figure(cell.text):
+        return False
+    decision = decide_span(target.as_open, cell)
+    if decision.is_doubtful:
+        verb = "joined to" if decision.joined else "kept apart from"
+        message = f"cell {verb} the spanning cell above: {first_words([cell])}"
+        assembly.issues.append(raise_issue("JOIN_UNSURE", message, cell.place, alternative="the other"))
+    return decision.joined

@@ -1,0 +1,189 @@
+"""Which page tables make one logical table: segments gathered into groups, columns mapped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from parsers.stitch.headers import Segment, find_segments, fold_row
+from parsers.stitch.tables import decide_table, match_edges
+from parsers.vocabulary import Vocabulary
+from planhouse.content import PageContent
+from planhouse.page import Block
+from planhouse.table import Cell, Join, PageTable
+
+RECORDED = 0.02
+"""Refused table joins with a lower score are not recorded: nobody would have joined them."""
+CAPTION_REACH = 3
+"""Blocks above a table within which its caption may stand."""
+
+
+@dataclass(slots=True)
+class Group:
+    """Segments of page tables that make one logical table."""
+
+    segments: list[Segment] = field(default_factory=list)
+    joins: list[Join] = field(default_factory=list)
+    above: tuple[Block, ...] = ()
+    """Blocks between the table before and this one."""
+    below: list[Block] = field(default_factory=list)
+    """Blocks after its last piece, up to the next table."""
+    heading: str | None = None
+
+    @property
+    def pieces(self) -> tuple[PageTable, ...]:
+        """Its page tables in order, each once."""
+        found: list[PageTable] = []
+        for segment in self.segments:
+            if not found or found[-1] is not segment.table:
+                found.append(segment.table)
+        return tuple(found)
+
+    @property
+    def header(self) -> tuple[tuple[str, ...], ...]:
+        """Folded header rows of the first segment that has any."""
+        first = next((s.header for s in self.segments if s.header), ())
+        return tuple(fold_row(r) for r in first)
+
+
+def build_groups(contents: tuple[PageContent, ...], vocabulary: Vocabulary) -> tuple[list[Group], list[Join]]:
+    """Gather the page tables of a document into groups.
+
+    Returns:
+        The groups in order, and the table joins that were considered and refused.
+    """
+    groups: list[Group] = []
+    refused: list[Join] = []
+    for table, between, heading in _walk(contents):
+        current = groups[-1] if groups else None
+        known = current.header if current else ()
+        if current:
+            current.below = list(between)
+        may_go_on = current is not None and _stands_under(current, table, between)
+        for segment in find_segments(table, vocabulary, known, may_go_on):
+            joined, join = _decide(current, segment, between, vocabulary)
+            if join and not joined:
+                refused.append(join)
+            if joined and current:
+                current.segments.append(segment)
+                if join:
+                    current.joins.append(join)
+            else:
+                current = Group([segment], above=between if segment.is_first else (), heading=heading)
+                groups.append(current)
+    if groups:
+        groups[-1].below = _trailing(contents)
+    return groups, refused
+
+
+def _stands_under(current: Group, table: PageTable, between: tuple[Block, ...]) -> bool:
+    """Whether a page table stands directly under a group, its columns being the same."""
+    above = current.segments[-1].table
+    if any(b.kind != "footnote" for b in between) or table.caption is not None:
+        return False
+    if above.column_edges and table.column_edges:
+        over_page = table.page != above.page
+        return over_page and match_edges(above.column_edges, table.column_edges) >= 0.5
+    return above.n_cols == table.n_cols
+
+
+def _walk(contents: tuple[PageContent, ...]) -> Iterator[tuple[PageTable, tuple[Block, ...], str | None]]:
+    """Each page table with the blocks since the one before and the nearest heading above."""
+    between: list[Block] = []
+    heading: str | None = None
+    for content in contents:
+        for item in content.items:
+            if isinstance(item, PageTable):
+                yield item, tuple(between), heading
+                between = []
+            elif item.kind not in ("furniture", "hidden"):
+                between.append(item)
+                if item.kind == "heading":
+                    heading = item.text
+
+
+def _trailing(contents: tuple[PageContent, ...]) -> list[Block]:
+    found: list[Block] = []
+    for content in contents:
+        for item in content.items:
+            if isinstance(item, PageTable):
+                found = []
+            elif item.kind not in ("furniture", "hidden"):
+                found.append(item)
+    return found
+
+
+def _decide(
+    current: Group | None, segment: Segment, between: tuple[Block, ...], vocabulary: Vocabulary
+) -> tuple[bool, Join | None]:
+    """Whether a segment goes on with the current group, and the join to record."""
+    if current is None:
+        return False, None
+    if not segment.is_first:
+        # In mid-table only another header makes another table.
+        header = tuple(fold_row(r) for r in segment.header)
+        return not header or header == current.header or bool(set(header) & set(current.header)), None
+    above = current.segments[-1].table
+    decision = decide_table(above, current.header, segment, between, vocabulary)
+    if not decision.joined and decision.score < RECORDED:
+        return False, None
+    join = Join(
+        "table",
+        above.place,
+        segment.table.place,
+        decision.joined,
+        decision.score,
+        decision.signals,
+        "two tables" if decision.joined else "one table over the break",
+        first_words(current.segments[-1].rows[-1].filled if current.segments[-1].rows else ()),
+        first_words(segment.rows[0].filled if segment.rows else ()),
+    )
+    return decision.joined, join
+
+
+def first_words(cells: tuple[Cell, ...] | list[Cell], most: int = 60) -> str:
+    """The beginning of some cells' text, for a person who reviews a join."""
+    text = " | ".join(" ".join(c.text.split()) for c in cells)
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def map_columns(group: Group) -> tuple[int, dict[int, tuple[int, ...]]]:
+    """Logical column of each column of each piece.
+
+    Returns:
+        The number of logical columns, and for each piece (by position) the logical column of each of
+        its columns. Pieces with as many columns map one to one; others by the overlap of their
+        edges, or from the left where there are none.
+    """
+    pieces = group.pieces
+    base = _find_base(group, pieces)
+    mapping = {}
+    for position, piece in enumerate(pieces):
+        if piece.n_cols == base.n_cols:
+            mapping[position] = tuple(range(base.n_cols))
+        elif piece.column_edges and base.column_edges:
+            mapping[position] = _map_by_edges(piece, base)
+        else:
+            mapping[position] = tuple(min(c, base.n_cols - 1) for c in range(piece.n_cols))
+    return base.n_cols, mapping
+
+
+def _find_base(group: Group, pieces: tuple[PageTable, ...]) -> PageTable:
+    """The piece whose columns are the table's: with a header if any, else the commonest count."""
+    headed = [s.table for s in group.segments if s.header]
+    pool = headed or list(pieces)
+    counts = [p.n_cols for p in pool]
+    common = max(set(counts), key=lambda n: (counts.count(n), n))
+    return next(p for p in pool if p.n_cols == common)
+
+
+def _map_by_edges(piece: PageTable, base: PageTable) -> tuple[int, ...]:
+    shift = base.column_edges[0] - piece.column_edges[0] if piece.n_cols == base.n_cols else 0.0
+    mapped = []
+    for col in range(piece.n_cols):
+        x0, x1 = piece.column_edges[col] + shift, piece.column_edges[col + 1] + shift
+        overlaps = [
+            min(x1, base.column_edges[b + 1]) - max(x0, base.column_edges[b]) for b in range(base.n_cols)
+        ]
+        mapped.append(max(range(base.n_cols), key=lambda b: overlaps[b]))
+    return tuple(mapped)

@@ -1,0 +1,166 @@
+"""Does a row go on over the break? Decided cell by cell, then for the row as a whole."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+from parsers.stitch.continuity import score_reading
+from parsers.stitch.profile import Profile
+from planhouse.table import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class RowWeights:
+    """Log-odds of the row signals, beside those of the reading.
+
+    Set by hand on documents with answer keys; each says what was seen at real breaks.
+    """
+
+    bias: float = 0.2
+    same_tag: float = 8.0
+    """Both pieces are one TR of the file's structure tree."""
+    other_tag: float = -4.0
+    """Both pieces are tagged, as different TRs."""
+    missing: float = 1.0
+    """A column that is nearly always filled holds text above and none below, times its fill rate."""
+    key_missing: float = 1.0
+    """The same in the column that holds the activity."""
+    atomic_again: float = -2.5
+    """A date, name or other short value stands on both sides: two values, two rows."""
+    atomic_goes_on: float = 1.5
+    """A short value visibly unfinished: "WODC/", "Oxfordshire County"."""
+    gap: float = -3.0
+    """The column ended on an earlier page and text begins again in it."""
+    starts_late: float = -1.5
+    """The column is blank above and filled below."""
+    open_cell: float = 1.2
+    """No rule closes the cells at the break although the table is ruled."""
+    group_reads_on: float = 0.3
+    """A cell left of the activity reads on: it may span rows, so this says little."""
+    capital_all: float = -0.5
+    """Every filled cell below begins like a new entry, two or more of them."""
+
+
+WEIGHTS = RowWeights()
+DOUBT = (0.2, 0.8)
+"""Scores inside are put to review: an even chance give or take three tenths."""
+
+
+@dataclass(slots=True)
+class OpenCell:
+    """The text printed last in a column and where it stands."""
+
+    text: str
+    piece: int
+    """Position of the page table that holds its last fragment."""
+    tag: str | None = None
+    is_open: bool = False
+    """No rule closes it below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether the row below goes on with the row above."""
+
+    joined: bool
+    score: float
+    signals: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a person should look."""
+        return DOUBT[0] < self.score < DOUBT[1]
+
+
+def sigmoid(log_odds: float) -> float:
+    """Probability of log-odds."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
+
+
+def decide_row(
+    above: dict[int, OpenCell],
+    below: dict[int, Cell],
+    spans: dict[int, OpenCell],
+    profile: Profile,
+    piece: int,
+    tags: tuple[str | None, str | None] = (None, None),
+    weights: RowWeights = WEIGHTS,
+) -> Decision:
+    """Decide whether the first row of a page goes on with the last row before it.
+
+    Args:
+        above: column -> own text of the last row.
+        below: column -> filled cell of the first row.
+        spans: column -> spanning cell of an earlier row that is still open beside the last row.
+        profile: what the table's columns usually hold.
+        piece: position of the page table that holds the last row's last fragment.
+        tags: structure ids of the two rows.
+        weights: log-odds of the signals.
+    """
+    signals: dict[str, float] = {"bias": weights.bias}
+    if tags[0] and tags[1]:
+        same = tags[0] == tags[1]
+        signals["same_tag" if same else "other_tag"] = weights.same_tag if same else weights.other_tag
+    for col, cell in below.items():
+        if col in above:
+            name, value = _score_cell(above[col], cell, col, profile, piece, weights)
+        elif col in spans:
+            name, value = "span_" + score_reading(spans[col].text, cell.text)[1], 0.0
+        else:
+            name, value = "starts_late", weights.starts_late if profile.fill[col] > 0.5 else 0.0
+        signals[f"{profile.name(col)}:{name}"] = round(value, 2)
+    signals |= _missing(above, below, profile, weights)
+    if len(below) > 1 and all(_begins_anew(above.get(c), cell) for c, cell in below.items() if c in above):
+        signals["all_begin_anew"] = weights.capital_all
+    total = sum(signals.values())
+    return Decision(total > 0, round(sigmoid(total), 3), {k: round(v, 2) for k, v in signals.items() if v})
+
+
+def _score_cell(
+    above: OpenCell, cell: Cell, col: int, profile: Profile, piece: int, weights: RowWeights
+) -> tuple[str, float]:
+    value, name = score_reading(above.text, cell.text)
+    if above.tag and above.tag == cell.tag:
+        return "same_cell_tag", weights.same_tag
+    if profile.key is not None and col < profile.key and value > 0:
+        # A cell that groups rows goes on beside a row that ends as well as beside one that goes on.
+        return "group_" + name, weights.group_reads_on
+    if col in profile.atomic:
+        goes_on = name in ("lower", "hyphen", "connects")
+        return ("atomic_goes_on", weights.atomic_goes_on) if goes_on else ("atomic", weights.atomic_again)
+    if above.piece < piece:
+        return "gap", weights.gap + max(value, 0.0)
+    if above.is_open and cell.open_top:
+        value += weights.open_cell
+        name += "+open"
+    return name, value
+
+
+def _missing(
+    above: dict[int, OpenCell], below: dict[int, Cell], profile: Profile, weights: RowWeights
+) -> dict[str, float]:
+    found = {}
+    for col in above:
+        if col not in below and profile.fill[col] > 0.6:
+            weight = weights.missing * profile.fill[col]
+            if col == profile.key:
+                weight += weights.key_missing
+            found[f"{profile.name(col)}:blank_below"] = weight
+    return found
+
+
+def _begins_anew(above: OpenCell | None, cell: Cell) -> bool:
+    return above is None or score_reading(above.text, cell.text)[0] < 0
+
+
+def decide_span(above: OpenCell, cell: Cell, weights: RowWeights = WEIGHTS) -> Decision:
+    """Whether a filled cell beside a new row is the tail of the spanning cell above it."""
+    value, name = score_reading(above.text, cell.text)
+    signals = {f"reading:{name}": value}
+    if above.tag and cell.tag:
+        signals["cell_tag"] = weights.same_tag if above.tag == cell.tag else weights.other_tag
+    if above.is_open and cell.open_top:
+        signals["open"] = weights.open_cell
+    total = sum(signals.values())
+    return Decision(total > 0, round(sigmoid(total), 3), {k: round(v, 2) for k, v in signals.items()})

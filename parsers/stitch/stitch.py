@@ -1,0 +1,134 @@
+"""Page tables of a document -> its logical tables. The one public function of the layer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from parsers.stitch.build import build_assembly
+from parsers.stitch.group import CAPTION_REACH, Group, build_groups, map_columns
+from parsers.stitch.headers import build_header_paths
+from parsers.stitch.inherit import build_logical_rows
+from parsers.stitch.rows import DOUBT
+from parsers.stitch.slots import Row
+from parsers.vocabulary import Vocabulary
+from planhouse.content import PageContent
+from planhouse.issues import Issue, raise_issue
+from planhouse.page import Block
+from planhouse.table import Column, Fragment, Join, LogicalTable
+
+
+def stitch_tables(
+    contents: tuple[PageContent, ...], vocabulary: Vocabulary
+) -> tuple[tuple[LogicalTable, ...], tuple[Join, ...], tuple[Issue, ...]]:
+    """Stitch the page tables of a document.
+
+    Returns:
+        The logical tables in order; every join decision, taken or refused; the doubts.
+    """
+    groups, refused = build_groups(contents, vocabulary)
+    tables: list[LogicalTable] = []
+    joins = list(refused)
+    issues: list[Issue] = [_doubt(j) for g in groups for j in g.joins if _is_doubtful(j)]
+    issues += [_doubt(j) for j in refused if _is_doubtful(j)]
+    for number, group in enumerate(groups, start=1):
+        table, doubts = _build_table(group, number, vocabulary)
+        tables.append(table)
+        joins += table.joins
+        issues += doubts
+    return tuple(tables), tuple(joins), tuple(issues)
+
+
+def _is_doubtful(join: Join) -> bool:
+    return DOUBT[0] < join.score < DOUBT[1]
+
+
+def _doubt(join: Join) -> Issue:
+    taken = "joined" if join.joined else "kept apart"
+    message = f"tables {taken} at a break, score {join.score:.2f}: {join.below_text}"
+    return raise_issue("JOIN_UNSURE", message, join.below, alternative=join.alternative)
+
+
+def _build_table(group: Group, number: int, vocabulary: Vocabulary) -> tuple[LogicalTable, list[Issue]]:
+    columns = _build_columns(group, vocabulary)
+    assembly = build_assembly(group, tuple(c.label for c in columns), tuple(c.role for c in columns))
+    rows = build_logical_rows(assembly)
+    title = group.segments[0].title
+    caption = title or _find_caption(group)
+    header = tuple(Fragment(c.text, c.place) for s in group.segments for row in s.header for c in row.filled)
+    table = LogicalTable(
+        number,
+        columns,
+        rows,
+        caption=caption.text if caption else None,
+        caption_fragments=(Fragment(caption.text, caption.place),) if caption else (),
+        header_fragments=header,
+        joins=(*group.joins, *assembly.joins),
+        pieces=group.pieces,
+        notes=_find_notes(group),
+        heading=group.heading,
+    )
+    return table, assembly.issues
+
+
+def _build_columns(group: Group, vocabulary: Vocabulary) -> tuple[Column, ...]:
+    """Columns with header path and role; a role twice goes to the first that has it."""
+    n_cols, mapping = map_columns(group)
+    pieces = group.pieces
+    segment = next((s for s in group.segments if s.header), None)
+    if segment is None:
+        return tuple(Column(()) for _ in range(n_cols))
+    position = next(k for k, p in enumerate(pieces) if p is segment.table)
+    paths = build_header_paths(segment.header, segment.table.n_cols)
+    columns = [Column(()) for _ in range(n_cols)]
+    for slot, path in enumerate(paths):
+        col = mapping[position][slot]
+        columns[col] = Column(columns[col].header + path, None, _header_fragments(segment.header, slot))
+    return _assign_roles(columns, vocabulary)
+
+
+def _header_fragments(header: tuple[Row, ...], slot: int) -> tuple[Fragment, ...]:
+    cells = (row.own(slot) for row in header)
+    return tuple(Fragment(c.text, c.place) for c in cells if c is not None and c.text)
+
+
+def _assign_roles(columns: list[Column], vocabulary: Vocabulary) -> tuple[Column, ...]:
+    taken: set[str] = set()
+    assigned = []
+    for column in columns:
+        last = column.header[-1] if column.header else ""
+        role = vocabulary.role_of(last) or vocabulary.role_of(column.label)
+        if role in taken:
+            # "Strategic Objective | Joint Priority": the second of two aims is what is to be done.
+            role = "activity" if role == "issue" and "activity" not in taken else None
+        if role:
+            taken.add(role)
+        assigned.append(replace(column, role=role))
+    return _settle_activity(assigned)
+
+
+def _settle_activity(columns: list[Column]) -> tuple[Column, ...]:
+    """A second aim stays an aim where another column names the activity."""
+    activities = [i for i, c in enumerate(columns) if c.role == "activity"]
+    if len(activities) > 1:
+        columns[activities[0]] = replace(columns[activities[0]], role=None)
+    return tuple(columns)
+
+
+def _find_caption(group: Group) -> Block | None:
+    """The caption attached on the page, else the nearest one above, else one right below."""
+    if group.pieces[0].caption is not None:
+        return group.pieces[0].caption
+    near = [b for b in group.above[-CAPTION_REACH:] if b.kind == "caption"]
+    if near:
+        return near[-1]
+    return next((b for b in group.below[:1] if b.kind == "caption" and not group.above), None)
+
+
+def _find_notes(group: Group) -> tuple[Fragment, ...]:
+    """Footnotes printed after the last piece, before other prose."""
+    notes = []
+    for block in group.below:
+        if block.kind != "footnote":
+            break
+        notes.append(Fragment(f"{block.marker} {block.text}".strip(), block.place))
+    return tuple(notes)
