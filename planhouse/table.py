@@ -169,6 +169,8 @@ class LogicalTable:
     kind: TableKind = "unknown"
     header_fragments: tuple[Fragment, ...] = ()
     """Header cells as printed, the repeated ones included."""
+    band_fragments: tuple[Fragment, ...] = ()
+    """Bands and an inner title as printed, those above no row included."""
     joins: tuple[Join, ...] = ()
     pieces: tuple[PageTable, ...] = ()
     """The page tables it was stitched from."""

@@ -145,8 +145,9 @@ def _read_block(page: _Page, lines: list[str], at: int, first_line: int) -> Bloc
     elif _CAPTION.match(line):
         kind = "caption"
     printed = render_inline(body.replace("\t", " "))
-    # A printed number or footnote mark is a word; a bullet sign is only the export's markup.
-    lead = Printed(marker) if marker and not _BULLET.match(marker + " x") else Printed("")
+    # A printed number, letter or footnote mark is a word; a bullet sign is only the export's markup.
+    is_word = kind == "footnote" or any(c.isalnum() for c in marker)
+    lead = Printed(marker if is_word else "")
     words = page.take(lead, number) + page.take(printed, number)
     place = Place(page.number, lines=(number, number))
     return Block(kind, printed.text, place, words, level, marker, printed.bold)  # type: ignore[arg-type]

@@ -62,6 +62,7 @@ def _build_table(group: Group, number: int, vocabulary: Vocabulary) -> tuple[Log
         caption=caption.text if caption else None,
         caption_fragments=(Fragment(caption.text, caption.place),) if caption else (),
         header_fragments=header,
+        band_fragments=_band_fragments(group),
         joins=(*group.joins, *assembly.joins),
         pieces=group.pieces,
         notes=_find_notes(group),
@@ -122,6 +123,12 @@ def _find_caption(group: Group) -> Block | None:
     if near:
         return near[-1]
     return next((b for b in group.below[:1] if b.kind == "caption" and not group.above), None)
+
+
+def _band_fragments(group: Group) -> tuple[Fragment, ...]:
+    titles = [s.title for s in group.segments if s.title is not None]
+    bands = [cell for s in group.segments for _, cell in s.bands]
+    return tuple(Fragment(c.text, c.place) for c in (*titles, *bands))
 
 
 def _find_notes(group: Group) -> tuple[Fragment, ...]:

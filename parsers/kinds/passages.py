@@ -1,0 +1,162 @@
+"""Prose as passages: blocks joined over breaks, under their headings and introducing sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from parsers.stitch.continuity import join_text, score_reading
+from parsers.vocabulary import Vocabulary
+from planhouse.content import PageContent
+from planhouse.page import Block
+from planhouse.records import Value
+from planhouse.table import Fragment, PageTable
+
+SHORT_LINE = 110
+"""Characters of a line that may be an entry of an unmarked list."""
+DEEPEST = 9
+"""Level given to a bold bullet that heads the paragraph below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, bullet or heading of the document, whole."""
+
+    kind: str
+    """``heading``, ``paragraph``, ``bullet``, ``caption`` or ``footnote``."""
+    text: str
+    fragments: tuple[Fragment, ...]
+    headings: tuple[str, ...] = ()
+    """Headings above it, outermost first."""
+    lead_in: str | None = None
+    """The sentence ending in a colon that introduces the list it is in."""
+    marker: str = ""
+    level: int = 0
+    bold: bool = False
+
+    @property
+    def value(self) -> Value:
+        """The passage as a printed value."""
+        return Value(text=self.text, fragments=self.fragments)
+
+    @property
+    def section(self) -> str | None:
+        """Headings above it joined by " / "."""
+        return " / ".join(self.headings) or None
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it could be an entry of an unmarked list."""
+        return len(self.text) <= SHORT_LINE and not self.text.endswith((".", ";", ":"))
+
+
+def build_passages(contents: tuple[PageContent, ...], vocabulary: Vocabulary) -> tuple[Passage, ...]:
+    """Passages of a document in reading order, tables left out."""
+    joined = _join_broken(_walk(contents))
+    return _place_under_headings(_bold_bullets_head(joined), vocabulary)
+
+
+def _walk(contents: tuple[PageContent, ...]) -> Iterable[Passage | None]:
+    """Blocks as passages; None where a table stands between."""
+    for content in contents:
+        for item in content.items:
+            if isinstance(item, PageTable):
+                yield None
+            elif item.kind not in ("furniture", "contents", "hidden"):
+                yield _from_block(item)
+
+
+def _from_block(block: Block) -> Passage:
+    fragment = Fragment(block.text, block.place)
+    return Passage(
+        block.kind, block.text, (fragment,), marker=block.marker, level=block.level, bold=block.bold
+    )
+
+
+def _join_broken(passages: Iterable[Passage | None]) -> list[Passage | None]:
+    """A paragraph or bullet cut by a page break made whole."""
+    found: list[Passage | None] = []
+    for passage in passages:
+        above = found[-1] if found else None
+        if passage is not None and above is not None and _goes_on(above, passage):
+            text = join_text(above.text, passage.text)
+            found[-1] = replace(above, text=text, fragments=above.fragments + passage.fragments)
+        else:
+            found.append(passage)
+    return found
+
+
+def _goes_on(above: Passage, below: Passage) -> bool:
+    """Whether a paragraph begins in mid-sentence where the passage above it stopped."""
+    if below.kind != "paragraph" or above.kind not in ("paragraph", "bullet") or above.bold != below.bold:
+        return False
+    if above.text.endswith((".", "!", "?", ":", ";")) or not below.text[:1].islower():
+        return False
+    return score_reading(above.text, below.text)[0] >= 2.0
+
+
+def _bold_bullets_head(passages: list[Passage | None]) -> list[Passage | None]:
+    """A bold bullet above a plain paragraph is that paragraph's heading."""
+    found = list(passages)
+    for i, passage in enumerate(passages[:-1]):
+        below = passages[i + 1]
+        if passage and passage.kind == "bullet" and passage.bold and below and below.kind == "paragraph":
+            found[i] = replace(passage, kind="heading", level=DEEPEST)
+    return found
+
+
+def _place_under_headings(passages: list[Passage | None], vocabulary: Vocabulary) -> tuple[Passage, ...]:
+    stack: list[tuple[int, str]] = []
+    lead_in: str | None = None
+    found: list[Passage] = []
+    for i, passage in enumerate(passages):
+        if passage is None:
+            lead_in = None
+            continue
+        if passage.kind == "heading":
+            level = _level_under(stack, passage, found, vocabulary)
+            stack = [h for h in stack if h[0] < level] + [(level, passage.text)]
+            lead_in = passage.text if passage.text.endswith(":") else None
+            found.append(replace(passage, headings=tuple(t for _, t in stack[:-1]), level=level))
+            continue
+        headings = tuple(t for _, t in stack)
+        if passage.kind == "paragraph" and _introduces(passage, passages[i + 1 :]):
+            lead_in = passage.text
+            found.append(replace(passage, headings=headings))
+            continue
+        if passage.kind == "paragraph" and not (lead_in and passage.is_short):
+            lead_in = None
+        found.append(replace(passage, headings=headings, lead_in=lead_in))
+    return tuple(found)
+
+
+def _introduces(passage: Passage, below: list[Passage | None]) -> bool:
+    """Whether a paragraph introduces the list below it."""
+    if not passage.text.rstrip().endswith((":", ":-", "\u2013")):
+        return False
+    return bool(below) and below[0] is not None
+
+
+def _level_under(
+    stack: list[tuple[int, str]], passage: Passage, found: list[Passage], vocabulary: Vocabulary
+) -> int:
+    """Level of a heading; one printed right under another of its level is inside it.
+
+    Exports without levels print "Achievements" and right below "Domestic abuse": the first heads all
+    that follow until a heading of another kind.
+    """
+    level = max(1, passage.level)
+    if not stack:
+        return level
+    top_level, top_text = stack[-1]
+    if found and found[-1].kind == "heading" and top_level == level and found[-1].text == top_text:
+        return level + 1
+    parents = [h for h in stack if h[0] == level]
+    inside = len(stack) > 1 and any(h[0] == level + 1 for h in stack) and parents
+    if (
+        inside
+        and vocabulary.promise_kind(passage.text) is None
+        and not vocabulary.is_priorities(passage.text)
+    ):
+        return level + 1
+    return level

@@ -1,0 +1,200 @@
+"""A source file's bytes -> everything it prints. The room's one public function."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Literal
+
+from parsers.kinds.actions import build_actions, is_actions, is_priorities_table
+from parsers.kinds.document import find_document_facts
+from parsers.kinds.passages import Passage, build_passages
+from parsers.kinds.prose import build_members, build_priorities, build_promises, find_definitions
+from parsers.ledger import build_ledger, letters
+from parsers.readers.sniff import sniff_format
+from parsers.readers.text import decode_text, read_text
+from parsers.stitch.slots import is_figure
+from parsers.stitch.stitch import stitch_tables
+from parsers.vocabulary import Vocabulary, load_vocabulary
+from planhouse.content import PageContent
+from planhouse.errors import EmptySourceError, UnsupportedFormatError
+from planhouse.issues import Issue, raise_issue
+from planhouse.plan import Ledger, PlanExtract
+from planhouse.records import Action, Document
+from planhouse.table import Fragment, LogicalTable, TableKind
+
+Media = Literal["application/pdf", "text/markdown", "text/plain"]
+SURE_TABLE = 0.4
+"""Score of a page table below which it is put to review."""
+
+
+def read_plan(data: bytes, name: str, vocabulary: Vocabulary | None = None) -> PlanExtract:
+    """Read one plan.
+
+    Args:
+        data: the file's bytes; the format is told by them.
+        name: file name for the record; it decides nothing.
+        vocabulary: wordings by role; the one that ships with the project where None.
+
+    Returns:
+        The document as printed, with its ledger and every doubt.
+
+    Raises:
+        SourceError: the file cannot be read; the message says why and what to do.
+    """
+    vocabulary = vocabulary or load_vocabulary()
+    if sniff_format(data) == "pdf":
+        return build_extract(_read_pdf(data), _identify(data, name, "application/pdf"), vocabulary)
+    contents = read_text(data, vocabulary.contents_headings)
+    tables = any(t.method == "pipe" for c in contents for t in c.tables)
+    media: Media = "text/markdown" if tables or b"\n# " in data else "text/plain"
+    missing = find_unread_letters(decode_text(data), contents)
+    return build_extract(contents, _identify(data, name, media), vocabulary, missing)
+
+
+def _identify(data: bytes, name: str, media: Media) -> Document:
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Document(document_id=f"d-{sha256[:12]}", sha256=sha256, source_file=name, media_type=media)
+
+
+def _read_pdf(data: bytes) -> tuple[PageContent, ...]:
+    raise UnsupportedFormatError(f"a PDF of {len(data):,} bytes: the reader is not wired yet")
+
+
+def build_extract(
+    contents: tuple[PageContent, ...],
+    document: Document,
+    vocabulary: Vocabulary,
+    unread: tuple[str, ...] = (),
+) -> PlanExtract:
+    """Everything after the pages' content: one path for every format.
+
+    Args:
+        contents: the pages in order.
+        document: id, digest, file name and media type.
+        vocabulary: wordings by role.
+        unread: letters of the source that reached no word, described.
+
+    Raises:
+        EmptySourceError: no page has a word or an image.
+    """
+    if not any(c.words or c.unread for c in contents):
+        raise EmptySourceError("no readable word in it: is this the published document?")
+    tables, joins, issues = stitch_tables(contents, vocabulary)
+    tables = tuple(replace(t, kind=classify_table(t)) for t in tables)
+    passages = build_passages(contents, vocabulary)
+    actions, doubts = _build_all_actions(tables, document.document_id)
+    definitions = find_definitions(list(_running_text(passages, tables)))
+    facts = find_document_facts(passages, definitions, vocabulary)
+    ledger = build_ledger(contents, tables)
+    ledger = ledger.model_copy(update={"lost": ledger.lost + unread})
+    pages = max((c.number for c in contents if c.number is not None), default=None)
+    document = document.model_copy(
+        update={
+            "pages": pages,
+            "title": facts.title,
+            "partnership": facts.partnership,
+            "period": facts.period,
+            "period_start_year": facts.start_year,
+            "period_end_year": facts.end_year,
+            "publication": facts.publication,
+        }
+    )
+    return PlanExtract(
+        document=document,
+        contents=contents,
+        tables=tables,
+        priorities=build_priorities(passages, tables, document.document_id, vocabulary),
+        actions=actions,
+        promises=build_promises(passages, document.document_id, vocabulary),
+        members=build_members(passages, vocabulary),
+        definitions=definitions,
+        joins=joins,
+        issues=(*issues, *doubts, *_check_reading(contents, tables, ledger, document)),
+        ledger=ledger,
+    )
+
+
+def classify_table(table: LogicalTable) -> TableKind:
+    """What a logical table lists."""
+    share = figure_share(table)
+    if is_actions(table, share):
+        return "actions"
+    if share >= 0.4:
+        return "statistics"
+    return "promises" if is_priorities_table(table) else "unknown"
+
+
+def figure_share(table: LogicalTable) -> float:
+    """Share of the filled cells right of the first column that are figures, 0 to 1."""
+    cells = [c.text for r in table.rows for c in r.cells[1:] if c.text and c.origin == "printed"]
+    return sum(map(is_figure, cells)) / len(cells) if cells else 0.0
+
+
+def _build_all_actions(
+    tables: tuple[LogicalTable, ...], document_id: str
+) -> tuple[tuple[Action, ...], list[Issue]]:
+    actions: list[Action] = []
+    issues: list[Issue] = []
+    seen: Counter[str] = Counter()
+    for table in tables:
+        if table.kind == "actions":
+            built, doubts = build_actions(table, document_id, seen)
+            actions += built
+            issues += doubts
+    return tuple(actions), issues
+
+
+def _running_text(
+    passages: tuple[Passage, ...], tables: tuple[LogicalTable, ...]
+) -> Iterable[tuple[str, Fragment]]:
+    """Every text in which an acronym may be defined, with where it stands."""
+    for passage in passages:
+        yield passage.text, passage.fragments[0]
+    for table in tables:
+        for row in table.rows:
+            for cell in row.cells:
+                if cell.text and cell.origin == "printed":
+                    yield cell.text, cell.fragments[0]
+
+
+def _check_reading(
+    contents: tuple[PageContent, ...], tables: tuple[LogicalTable, ...], ledger: Ledger, document: Document
+) -> Iterable[Issue]:
+    if not ledger.is_balanced:
+        count = len(ledger.lost) + len(ledger.doubled)
+        named = "; ".join((*ledger.lost, *ledger.doubled)[:3])
+        yield raise_issue("WORDS_LOST", f"{count} words or pieces without exactly one place: {named}")
+    for page in ledger.unread_pages:
+        yield raise_issue("PAGE_UNREAD", f"page {page} is only an image and was not read")
+    for content in contents:
+        for table in content.tables:
+            if table.score < SURE_TABLE:
+                message = f"table found with score {table.score:.2f} by {table.method}"
+                yield raise_issue("TABLE_LOW_SCORE", message, table.place)
+    for logical in tables:
+        if logical.kind == "unknown" and logical.pieces:
+            message = f"table {logical.number} is neither actions nor statistics"
+            yield raise_issue("TABLE_UNTYPED", message, logical.pieces[0].place)
+    if document.period is None:
+        yield raise_issue("NO_PERIOD", "neither title nor headings say which years the plan covers")
+
+
+_TAG = re.compile(r"<!--.*?-->|<\s*/?\s*[a-zA-Z][^<>]*>")
+_TARGET = re.compile(r"(!?)\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
+
+
+def find_unread_letters(text: str, contents: tuple[PageContent, ...]) -> tuple[str, ...]:
+    """Letters and digits of a text export that are in no word: a second count that knows no tables."""
+    plain = _TARGET.sub(lambda m: "" if m[1] else m[2], text)
+    plain = html.unescape(_TAG.sub(lambda m: "" if "://" not in m[0] else m[0], plain))
+    source = letters(plain)
+    read = letters("".join(w.text for c in contents for w in c.words))
+    missing, extra = source - read, read - source
+    if not missing and not extra:
+        return ()
+    return (f"{sum(missing.values())} letters of the source unread, {sum(extra.values())} too many",)
