@@ -1,0 +1,76 @@
+"""How surely a logical table is one of statistics, not of actions, contents or a list."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsers.kinds.figure_grid import FigureGrid, build_grid
+from parsers.numbers import has_digits
+from planhouse.table import LogicalTable
+
+
+@dataclass(frozen=True, slots=True)
+class ShareTolerances:
+    """What speaks against statistics; set on the tuning cases and action tables."""
+
+    long_cell_words: int = 25
+    """A cell of more words is prose; tables of figures have few of them."""
+    contents_factor: float = 0.1
+    """What remains of the share where the figures are page numbers, or numbers before words."""
+    min_figures: int = 2
+    """A table with fewer figures is not one of statistics on its figures alone."""
+
+
+TOLERANCES = ShareTolerances()
+
+
+def is_statistics(table: LogicalTable) -> float:
+    """How surely a table is one of statistics.
+
+    Returns:
+        0 to 1: the share of figures among the filled cells that are no labels, lowered for cells of
+        prose and for what looks like a contents list. From 0.5 on it is taken as statistics.
+    """
+    grid = build_grid(table)
+    headers = set(grid.header_rows) | ({grid.title[1]} if grid.title else set())
+    labels = _label_columns(table, grid)
+    texts = [
+        c.text.strip()
+        for i, row in enumerate(table.rows, 1)
+        if i not in headers
+        for n, c in enumerate(row.cells)
+        if n not in labels and c.text.strip()
+    ]
+    figures = sum(1 for f in grid.cells if has_digits(f.cell.text))
+    everything = [c.text for row in table.rows for c in row.cells if c.text.strip()]
+    if figures < TOLERANCES.min_figures or not texts:
+        return 0.0
+    long = sum(1 for t in everything if len(t.split()) > TOLERANCES.long_cell_words) / len(everything)
+    signs = sum(1 for f in grid.cells if not has_digits(f.cell.text) and len(f.cell.text) <= 4)
+    score = min(1.0, (figures + signs) / len(texts)) * (1.0 - long)
+    return score * (TOLERANCES.contents_factor if _is_numbered(table, grid) else 1.0)
+
+
+def _label_columns(table: LogicalTable, grid: FigureGrid) -> set[int]:
+    """The first column of words; further columns of words speak against statistics."""
+    others = [c for c in range(len(table.columns)) if c not in grid.figure_columns]
+    return {others[0]} if others else set()
+
+
+def _is_numbered(table: LogicalTable, grid: FigureGrid) -> bool:
+    """Whether the figures only number words: pages of a contents list, items before their text."""
+    return _is_contents(table, grid) or (grid.figure_columns == (0,) and len(table.columns) > 1)
+
+
+def _is_contents(table: LogicalTable, grid: FigureGrid) -> bool:
+    """Page numbers: one column, the last, whole and never falling, under no header that names figures."""
+    if len(grid.figure_columns) != 1 or not grid.cells or grid.cells[0].column_path:
+        header = " ".join(grid.cells[0].column_path).strip().casefold() if grid.cells else ""
+        if not (len(grid.figure_columns) == 1 and re.fullmatch(r"pages?(?: no\.?| number)?|p\.?", header)):
+            return False
+    texts = [f.cell.text.strip(" .…") for f in grid.cells]
+    numbers = [int(t) for t in texts if t.isdigit()]
+    titled = any("contents" in (t or "").casefold() for t in (table.caption, table.heading))
+    rising = len(numbers) == len(texts) >= 4 and numbers == sorted(numbers) and numbers[-1] < 1000
+    return titled or (rising and not table.caption)

@@ -1,0 +1,278 @@
+"""What a header, a row label or a caption says: unit, scale, period, kind of figure, and the rest."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from parsers.kinds.period_words import PeriodPhrase, find_periods, is_period
+from parsers.numbers import split_marks
+from planhouse.figures import read_rate
+from planhouse.records import FigureKind
+
+LabelSort = Literal["empty", "unit", "period", "change", "total", "other"]
+
+_ONE, _THOUSAND, _MILLION = Decimal(1), Decimal(1000), Decimal(1_000_000)
+_UNITS: tuple[tuple[str, str | None, Decimal], ...] = (
+    (r"%|per ?cent(?:age)?|percent|pct|%age|% of total", "%", _ONE),
+    (r"£|gbp|pounds?(?: sterling)?", "GBP", _ONE),
+    (r"£\s?['’]?000s?|£\s?k|£\s?(?:in )?thousands?|thousands? of pounds", "GBP", _THOUSAND),
+    (r"£\s?m(?:illions?)?|£\s?(?:in )?millions?|millions? of pounds", "GBP", _MILLION),
+    (r"€|eur(?:os?)?", "EUR", _ONE),
+    (r"\$|usd|dollars?", "USD", _ONE),
+    (r"\$\s?['’]?000s?|\$\s?(?:in )?thousands?", "USD", _THOUSAND),
+    (r"\$\s?m(?:illions?)?|\$\s?(?:in )?millions?", "USD", _MILLION),
+    (r"n|no\.?|nos\.?|number|numbers|num\.?|#|count|volume", "count", _ONE),
+    (r"['’]?000s?|(?:in )?thousands?", None, _THOUSAND),
+    (r"(?:in )?millions?", None, _MILLION),
+    (r"days|hours|hrs|minutes|mins|weeks|months|years|km|miles|mph|tonnes|kwh|mwh|gwh|kg|m2|m²|ha|hectares"
+     r"|acres|dwellings|ktco2e|tco2e|sq\.? ?m|sqm", "", _ONE),
+)  # fmt: skip
+_UNIT_PATTERNS = tuple((re.compile(p, re.IGNORECASE), u, s) for p, u, s in _UNITS)
+_RATE = re.compile(
+    r"(?:rates?\s+)?(?:per|/)\s*(?:[\d,]{4,}|head|hectare|household|m2|m²|sq\.?\s?m)\b[\w ]*", re.I
+)
+_MONEY_RATE = re.compile(r"([£$€])\s*((?:per|/)\s*\w+)", re.I)
+_TABLE_NUMBER = re.compile(
+    r"^\s*(?:table|figure|fig\.?|chart|graph|exhibit)\s*(?:[A-Z]?\d+(?:[.\-]\d+)*[a-z]?|[A-Z])\s*[:.\-–—]*\s*",
+    re.I,
+)
+_INTRODUCTION = re.compile(
+    r"^(?:(?:below|above|overleaf|opposite)\s+)?(?:provides|shows|gives|sets out|details|presents|summarises|"
+    r"illustrates|lists|contains|displays)\s+(?:an?\s+(?:overview|breakdown|summary|comparison)\s+(?:of|on)\s+)?(?:the\s+)?",
+    re.I,
+)
+_CHANGE = re.compile(
+    r"\b(?:differences?|change[ds]?|variances?|variations?|diff\.?|increases?|decreases?|reductions?|growth|"
+    r"movement|up/down)\b|\+\s?/\s?[-–−]",
+    re.I,
+)
+_CHANGE_FIRST = re.compile(
+    r"(?:(?:%|percentage|per cent|net|absolute)\s+)?(?:change|difference|increase|decrease|reduction)s?\b",
+    re.I,
+)
+_WORDS_OF_KIND: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
+    ("target", re.compile(r"\b(?:targets?|ambition|goal|trajectory)\b", re.I)),
+    ("rank", re.compile(r"\brank(?:ed|ing)?s?\b|\bposition\b", re.I)),
+    ("rate", re.compile(r"\brates?\b|\bper [\d,]{4,}|\bper head\b", re.I)),
+    (
+        "share",
+        re.compile(r"^\s*(?:%|percentage|per cent|proportion|share)\b|(?:%|\bpercentage|\bshare) of\b", re.I),
+    ),
+)
+_TOTAL = re.compile(
+    r"^(?:(?:grand|overall|sub|annual|combined)[- ]?)?totals?(?: of .*)?$|^overall$|^all$|^sum$", re.I
+)
+_DASH = re.compile(r"^(?:[-–—•·▪‣*o➢]\s+|of which:?\s+|including:?\s+)", re.I)
+COUNTING = re.compile(
+    r"\b(?:offences?|offenses?|crimes?|incidents?|victims?|reports?|referrals?|detections?|cases?|calls?|arrests?|"
+    r"visits?|complaints?|convictions?|occurrences?|populations?|residents?|households?|numbers?|rates?|per|"
+    r"percentages?|proportion|funding|fundings?|budgets?|costs?|spend(?:ing)?|expenditure|income|allocations?|amounts?|"
+    r"values?|actuals?|responses?|respondents?|users?|people|persons?|orders?|notices?|attendances?|admissions?|"
+    r"dwellings?|homes?|completions?|scores?|index|average|mean|median|emissions?|burglar(?:y|ies)|robber(?:y|ies)|"
+    r"thefts?|assaults?|arsons?|shoplifting|damage|abuse|violence|weapons?|detentions?|sleepers|checks|grants?|payments?|"
+    r"deaths?|casualties|collisions?|accidents?|entrants?|offenders?|perpetrators?|pupils|students|children|"
+    r"installed|sessions|hours|patients|outturn|forecast|estimates?|price|searches|search|stops|stations)\b",
+    re.I,
+)  # fmt: skip
+"""Nouns of what is counted: a caption or label with one of them says what its figures measure."""
+_GENERIC = re.compile(
+    r"^(?:(?:total|recorded|reported|number|numbers|no|of|all|police|offences?|crimes?|incidents?|victims?|reports?|"
+    r"referrals?|cases?|calls?|arrests?|visits?|complaints?|occurrences?|population|residents|households|budget|actual|"
+    r"spend|cost|funding|income|expenditure|outturn|forecast|planned|allocation|amount|value|responses?|count|figures?|"
+    r"dwellings|homes|completions|people|score|rate|rank)\s*)+$"
+    r"|\b(?:rates?|scores?|index|costs?|population|average|mean|median)$",
+    re.I,
+)
+_UNCOUNTED = re.compile(
+    r"\b(?:scores?|index|indices|averages?|means?|medians?|ratio|grade|rating|quartile|price|age|time)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label taken apart."""
+
+    text: str
+    """As printed."""
+    core: str
+    """Without footnote marks, unit, period and bullet."""
+    sort: LabelSort
+    unit: str | None = None
+    scale: Decimal = _ONE
+    period: str | None = None
+    kind: FigureKind | None = None
+    marks: tuple[str, ...] = ()
+    is_child: bool = False
+    """Printed with a dash or bullet, or "of which": part of the row above."""
+
+    @property
+    def is_counting(self) -> bool:
+        """Whether it has a noun of what is counted."""
+        return bool(COUNTING.search(self.core))
+
+    @property
+    def is_generic(self) -> bool:
+        """Whether it says nothing but how is counted: "Number of offences", "Budget"."""
+        return bool(_GENERIC.search(self.core))
+
+    @property
+    def is_uncounted(self) -> bool:
+        """Whether it names a score, index or average: whole numbers under it are no counts."""
+        return bool(_UNCOUNTED.search(self.core))
+
+
+def parse_label(text: str) -> Label:
+    """A header cell or row label taken apart; nothing of the printed wording is lost in ``text``."""
+    printed = " ".join(text.split())
+    body, is_child = _strip_dash(printed)
+    body, unit, scale = _take_unit(body)
+    body, marks = split_marks(body)
+    if unit is None and scale == _ONE:
+        body, unit, scale = _take_unit(body)
+    core, period = _take_period(body)
+    kind = _read_kind(body, unit)
+    unit = unit or _unit_of_wording(body)
+    sort = _sort_of(core, period, unit, scale, kind)
+    return Label(printed, core, sort, unit, scale, period, kind, marks, is_child)
+
+
+def parse_caption(text: str) -> Label:
+    """A caption taken apart: without "Table 3:", its last period and its unit."""
+    printed = " ".join(text.split())
+    numberless = _TABLE_NUMBER.sub("", printed)
+    body = _INTRODUCTION.sub("", numberless)
+    if body != numberless:  # a sentence that introduces the table: its first sentence names it
+        body = re.split(r"(?<=[a-z)\d])\.\s", body)[0].rstrip(".")
+    label = parse_label(body)
+    core = label.core.strip(" .,:;–-")
+    if label.sort == "change" and not _CHANGE_FIRST.match(core):
+        return replace(label, text=printed, core=core, kind=None, sort="other")
+    return replace(label, text=printed, core=core)
+
+
+def caption_number(text: str) -> str | None:
+    """The number of "Table 3: ..." as printed ("3"); None where there is none."""
+    match = re.match(r"^\s*(?:table|figure|fig\.?|chart)\s*([A-Z]?\d+(?:[.\-]\d+)*[a-z]?)", text, re.I)
+    return match.group(1) if match else None
+
+
+def read_unit_words(text: str) -> tuple[str | None, Decimal] | None:
+    """Unit and scale of a wording that is nothing but a unit: "£000s", "%", "n"; None for other wording."""
+    folded = text.strip().strip(".:")
+    for pattern, unit, scale in _UNIT_PATTERNS:
+        if pattern.fullmatch(folded):
+            return (folded.lower() if unit == "" else unit), scale
+    money = _MONEY_RATE.fullmatch(folded)
+    if money:
+        currency = {"£": "GBP", "$": "USD", "€": "EUR"}[money[1]]
+        return f"{currency} {read_rate(money[2])}", _ONE
+    if _RATE.fullmatch(folded):
+        return read_rate(folded[re.search(r"per|/", folded, re.I).start() :]), _ONE  # type: ignore[union-attr]
+    return None
+
+
+def _strip_dash(text: str) -> tuple[str, bool]:
+    dash = _DASH.match(text)
+    return (text[dash.end() :], True) if dash else (text, False)
+
+
+def _take_unit(text: str) -> tuple[str, str | None, Decimal]:
+    whole = read_unit_words(text)
+    if whole:  # "Rate per 1,000" is a unit and at once what is measured
+        return (text if re.match(r"rate", text, re.I) else ""), *whole
+    for match in re.finditer(r"[(\[]([^()\[\]]*)[)\]]", text):
+        found = read_unit_words(match[1])
+        if found and text != match.group():
+            rest = text[: match.start()].rstrip() + " " + text[match.end() :].lstrip()
+            return " ".join(rest.split()), *found
+        if found:
+            return "", *found
+    trail = re.search(r"[\s,:–-]+(£(?:\s?['’]?000s?|\s?k|\s?m|\s?millions?)?|%|\$)$", text)
+    if trail:
+        found = read_unit_words(trail[1])
+        if found:
+            return text[: trail.start()].rstrip(" ,:–-"), *found
+    return text, None, _ONE
+
+
+def _take_period(text: str) -> tuple[str, str | None]:
+    bare = text.strip(" :,;")
+    if is_period(bare):
+        return "", bare
+    phrases = find_periods(bare)
+    if not phrases:
+        return bare, None
+    last = _join_comparison(phrases, bare)
+    tail = bare[last.end :].strip(" ).,:;")
+    if not tail:
+        return _cut_lead(bare[: last.start]), _with_lead(last)
+    first = phrases[0]
+    if not bare[: first.start].strip(" ("):
+        return bare[first.end :].strip(" :,;)–-"), first.text
+    return bare, None
+
+
+def _join_comparison(phrases: tuple[PeriodPhrase, ...], text: str) -> PeriodPhrase:
+    """The last period, or "2021 compared to 2020" as one where two are set against each other."""
+    last = phrases[-1]
+    if len(phrases) < 2:
+        return last
+    before = phrases[-2]
+    between = text[before.end : last.start].strip()
+    if re.fullmatch(r"(?:and|to|v|vs\.?|versus|(?:as )?compared (?:to|with)|over|from|on)", between, re.I):
+        return PeriodPhrase(text[before.start : last.end], before.start, last.end, before.lead)
+    return last
+
+
+def _with_lead(phrase: PeriodPhrase) -> str:
+    return (
+        f"{phrase.lead} {phrase.text}"
+        if phrase.lead.casefold() in {"from", "between", "since"}
+        else phrase.text
+    )
+
+
+def _cut_lead(text: str) -> str:
+    cut = re.sub(
+        r"[\s,(–:-]*\b(?:in|during|from|between|since|for|to|by|as at|at|on|the|year|of)?(?:\s+the)?\s*$",
+        "",
+        text,
+        flags=re.I,
+    )
+    return cut.strip(" ,:;(–-")
+
+
+def _read_kind(text: str, unit: str | None) -> FigureKind | None:
+    words = len(text.split())
+    change = _CHANGE.search(text)
+    if change and (words <= 6 or change.start() < 25):
+        return "change_pct" if unit == "%" or re.search(r"%|per ?cent", text, re.I) else "change_abs"
+    for kind, pattern in _WORDS_OF_KIND:
+        if pattern.search(text):
+            return kind
+    return None
+
+
+def _unit_of_wording(text: str) -> str | None:
+    if re.match(r"\s*(?:number|no\.?|count|total number) of\b", text, re.I):
+        return "count"
+    if re.search(r"%|\bpercentage\b|\bper cent\b|\bproportion of\b", text, re.I):
+        return None if re.search(r"\bnumbers? and\b|\band numbers?\b", text, re.I) else "%"
+    rate = re.search(r"\bper\s+(?:[\d,]{4,}|head)\b", text, re.I)
+    return read_rate(rate.group()) if rate else None
+
+
+def _sort_of(
+    core: str, period: str | None, unit: str | None, scale: Decimal, kind: FigureKind | None
+) -> LabelSort:
+    if kind in ("change_abs", "change_pct"):
+        return "change"
+    if not core:
+        if period:
+            return "period"
+        return "unit" if unit or scale != _ONE else "empty"
+    return "total" if _TOTAL.match(core) else "other"

@@ -1,0 +1,89 @@
+"""Wording of periods in labels, captions and sentences; what they mean in days is normalise's matter."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
+    r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_YEAR = r"(?:19|20)\d\d"
+_FINANCIAL = rf"(?:FY\s?)?{_YEAR}\s?[/–-]\s?(?:{_YEAR}|\d\d)(?![\d/])|FY\s?\d\d[/–-]\d\d"
+_NUMERIC = r"\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})"
+_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)"
+_MONTH_YEAR = rf"{_DAY}?\b{_MONTH}[ ,]*\s?{_YEAR}|\b{_MONTH}[-'’ ]{{1,2}}\d\d(?!\d)"
+_SPAN = (
+    rf"{_DAY}?\b{_MONTH}\s?(?:to|–|-|until|and)\s?(?:the\s+end\s+of\s+)?{_DAY}?{_MONTH}"
+    rf"(?:\s?,?\s?(?:{_FINANCIAL}|{_YEAR}))?"
+)
+_ORDINAL = r"(?:1st|2nd|3rd|4th|first|second|third|fourth)"
+_QUARTER = (
+    rf"(?:\bQ[1-4]|\bQtr\s?[1-4]|\bQuarter\s?(?:[1-4]\b|one|two|three|four)|\b{_ORDINAL}\s+(?:quarter|qtr))"
+)
+_QUARTER_OF = rf"{_QUARTER}(?:[ ,]*(?:\(?(?:of\s+)?(?:the\s+)?(?:{_FINANCIAL}|{_YEAR})\)?))?"
+_SEASON = rf"\b(?:Spring|Summer|Autumn|Winter)\s+(?:of\s+)?(?:{_FINANCIAL}|{_YEAR})"
+_TO_DATE = rf"\b(?:FYTD|YTD)(?:\s+(?:{_FINANCIAL}|{_YEAR}))?|(?:{_FINANCIAL}|{_YEAR})\s+YTD\b"
+_POINT = rf"(?:{_MONTH_YEAR}|{_NUMERIC}|{_FINANCIAL}|{_YEAR}(?![\d,]))"
+_COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+_LONG = (
+    rf"\b(?:{_COUNT}|rolling|calendar|financial|fiscal|full)?[- ]?(?:years?|months?|quarters?|weeks?)\s+"
+    rf"(?:to|ending|ended|end|from|since)\s+(?:in\s+)?(?:the\s+)?(?:end\s+(?:of\s+)?)?"
+    rf"(?:{_SPAN}|{_POINT}|{_DAY}?{_MONTH}\b)(?:\s?(?:to|–|-)\s?{_POINT})?"
+)
+_KIND_OF_YEAR = r"(?:calendar|financial|fiscal|academic|school|municipal|reporting)"
+_YEAR_OF = (
+    rf"(?:(?:the\s+)?{_KIND_OF_YEAR}\s+year\s+(?:{_FINANCIAL}|{_YEAR})"
+    rf"|(?:{_FINANCIAL}|{_YEAR})\s+{_KIND_OF_YEAR}\s+year)"
+)
+_RANGE = rf"{_POINT}\s*(?:to|–|-|until|and|/)\s*(?:the\s+end\s+of\s+)?{_POINT}"
+_PHRASE = re.compile(
+    rf"(?:{_LONG}|{_SPAN}|{_QUARTER_OF}|{_YEAR_OF}|{_TO_DATE}|{_SEASON}|{_RANGE}|{_MONTH_YEAR}|{_NUMERIC}"
+    rf"|(?<![\w.,£€$/]){_FINANCIAL}|(?<![\w.,£€$/-]){_YEAR}(?![\w%/]|[.,]\d))",
+    re.IGNORECASE,
+)
+_BARE_MONTH = re.compile(rf"{_MONTH}(?:\s?(?:to|–|-|/)\s?{_MONTH})?", re.IGNORECASE)
+_FILLER = re.compile(
+    r"^(?:in|during|from|between|since|for|to|by|as at|at|on|year|fy|the|cy|financial year|calendar year)\s+",
+    re.I,
+)
+_LEAD = re.compile(r"(?:\b(?:from|between|since|by|until|before|after)\s+(?:the\s+)?)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodPhrase:
+    """A period named in a text."""
+
+    text: str
+    start: int
+    end: int
+    lead: str = ""
+    """The preposition before it that belongs to its meaning: from, between, since, by."""
+
+
+def find_periods(text: str) -> tuple[PeriodPhrase, ...]:
+    """Periods in running text; a month without a year only where a range or "year to" makes it one."""
+    return tuple(_build_phrase(m, text) for m in _PHRASE.finditer(text))
+
+
+def is_period(label: str) -> bool:
+    """Whether a label is nothing but a period: "2019/20", "Year to Dec 2019", "April to June", "Q1"."""
+    whole = label.strip().strip("():,")
+    texts = {whole, _FILLER.sub("", whole)} - {""}
+    return any(_PHRASE.fullmatch(t) or _BARE_MONTH.fullmatch(t) for t in texts)
+
+
+def has_year(label: str) -> bool:
+    """Whether the wording names its year, so that nothing else need tell it."""
+    return re.search(rf"(?<!\d){_YEAR}(?!\d)|\d\d[/–-]\d\d\b|[-'’]\d\d$", label) is not None
+
+
+def is_relative(label: str) -> bool:
+    """Whether a period leaves its year to another label: a month, a quarter, a season."""
+    return is_period(label) and not has_year(label)
+
+
+def _build_phrase(match: re.Match[str], text: str) -> PeriodPhrase:
+    lead = _LEAD.search(text[: match.start()])
+    return PeriodPhrase(match.group(), match.start(), match.end(), lead.group().strip() if lead else "")

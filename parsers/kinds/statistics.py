@@ -1,0 +1,265 @@
+"""LogicalTable -> Statistic: one fact per printed figure, under its row path and column path."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from parsers.kinds.axes import Part, build_axes
+from parsers.kinds.figure_grid import FigureCell, FigureGrid, build_grid
+from parsers.kinds.labels import Label, parse_caption, parse_label, read_unit_words
+from parsers.kinds.period_words import has_year, is_relative
+from parsers.numbers import CellFigure, parse_cell
+from parsers.places import find_places
+from planhouse.geometry import Place
+from planhouse.ids import stable_id
+from planhouse.issues import Issue, raise_issue
+from planhouse.records import FigureKind, Statistic, Value
+from planhouse.table import Fragment, LogicalCell, LogicalTable
+
+_ONE = Decimal(1)
+_EMPTY = Label("", "", "empty")
+
+
+@dataclass(frozen=True, slots=True)
+class _Caption:
+    """Caption and heading of a table, taken apart once."""
+
+    value: Value | None
+    label: Label
+    area: str | None
+
+
+def build_statistics(
+    table: LogicalTable, document_id: str
+) -> tuple[tuple[Statistic, ...], tuple[Issue, ...]]:
+    """The facts of a statistics table.
+
+    Args:
+        table: A logical table of any shape; header rows may still be among its rows.
+        document_id: Of the document, part of every statistic's id.
+
+    Returns:
+        A fact for each printed figure and for each sign that stands for one, in order of row and
+        column; and the doubts: cells that could not be read, footnote marks without a note.
+    """
+    grid = build_grid(table)
+    caption = _read_caption(table, grid)
+    axes = build_axes(grid, caption.label)
+    facts: list[Statistic] = []
+    issues: list[Issue] = []
+    decimals = _columns_with_decimals(grid)
+    for figure_cell in grid.cells:
+        if figure_cell.cell.origin == "inherited":
+            continue  # printed once, at the cell it inherits from
+        read = parse_cell(figure_cell.cell.text, place_of(figure_cell.cell))
+        if isinstance(read, Issue):
+            issues.append(read)
+            continue
+        for index, figure in enumerate(read):
+            parts = axes.parts_of(figure_cell)
+            whole = figure_cell.column not in decimals
+            facts.append(_build_fact(table, document_id, caption, figure_cell, figure, index, parts, whole))
+    issues.extend(_check_notes(table, facts))
+    return tuple(facts), tuple(issues)
+
+
+def place_of(cell: LogicalCell) -> Place | None:
+    """Where a cell is first printed."""
+    return cell.fragments[0].place if cell.fragments else None
+
+
+def _read_caption(table: LogicalTable, grid: FigureGrid) -> _Caption:
+    text, fragments = table.caption or "", table.caption_fragments
+    if grid.title and not parse_caption(text).core:
+        text, fragments = grid.title[0].text, grid.title[0].fragments
+    if not text and table.heading:
+        label = parse_caption(table.heading)
+        return _Caption(None, label, _area_in(table.heading))
+    label = parse_caption(text) if text else _EMPTY
+    if not label.core and table.heading and not label.period:
+        heading = parse_caption(table.heading)
+        label = heading if heading.core else label
+    value = Value(text=text, fragments=fragments) if text else None
+    return _Caption(value, label, _area_in(text))
+
+
+def _area_in(text: str) -> str | None:
+    """The one known place a caption speaks of after "in", "for", "across" or at its end."""
+    spans = find_places(text)
+    named = {
+        text[s:e]
+        for s, e in spans
+        if re.search(r"\b(?:in|for|across|of|within|to|:|[-–])\s*(?:the\s+)?$", text[:s])
+    }
+    return named.pop() if len(named) == 1 and len(spans) == 1 else None
+
+
+def _columns_with_decimals(grid: FigureGrid) -> set[int]:
+    found: set[int] = set()
+    for cell in grid.cells:
+        read = parse_cell(cell.cell.text)
+        if isinstance(read, tuple) and any(f.places and not f.unit for f in read):
+            found.add(cell.column)
+    return found
+
+
+def _build_fact(
+    table: LogicalTable,
+    document_id: str,
+    caption: _Caption,
+    cell: FigureCell,
+    figure: CellFigure,
+    index: int,
+    parts: tuple[Part, ...],
+    whole: bool,
+) -> Statistic:
+    unit, scale = _find_unit(cell, figure, parts, caption.label)
+    kind = _find_kind(figure, parts, caption.label, unit)
+    if unit is None and _is_count(figure, kind, parts, caption.label, whole):
+        unit = "count"
+    value, flags = figure.value, figure.flags + _label_flags(parts)
+    if value is not None and scale != _ONE and "scaled" not in flags:
+        value, flags = value * scale, (*flags, "scaled")
+    if not cell.row_path and not cell.column_path:
+        flags = (*flags, "unlabelled")
+    return Statistic(
+        statistic_id=stable_id("s", document_id, table.number, cell.row, cell.column, index),
+        table=table.number,
+        row=cell.row,
+        column=cell.column,
+        caption=caption.value,
+        row_path=cell.row_path,
+        column_path=cell.column_path,
+        measure=_find_measure(parts, caption.label, table.heading),
+        area=_join(parts, "area") or caption.area,
+        category=_join(parts, "category"),
+        period_raw=_find_period(parts, caption.label),
+        value=value,
+        unit=unit,
+        kind=kind,
+        raw=Value(text=cell.cell.text, fragments=cell.cell.fragments),
+        flags=tuple(dict.fromkeys(flags)),
+    )
+
+
+def _find_unit(
+    cell: FigureCell, figure: CellFigure, parts: tuple[Part, ...], caption: Label
+) -> tuple[str | None, Decimal]:
+    """Nearest wins: the cell, a unit column, its own header or label, the caption."""
+    scale = next((p.label.scale for p in parts if p.label.scale != _ONE), caption.scale)
+    if figure.unit:
+        nearer = (
+            p.label.unit for p in reversed(parts) if (p.label.unit or "").startswith(f"{figure.unit} per")
+        )
+        return next(nearer, figure.unit), (scale if figure.unit == "GBP" else _ONE)
+    if cell.unit_words:
+        found = read_unit_words(cell.unit_words)
+        if found:
+            return found
+    units = [p.label.unit for p in reversed(parts) if p.label.unit]
+    if units:
+        exact = next((u for u in units if u != "count"), units[0])
+        return exact, (scale if exact not in ("%", "count") else _ONE)
+    if caption.unit and not _is_other_measure(parts):
+        return caption.unit, scale
+    return None, scale
+
+
+def _is_other_measure(parts: tuple[Part, ...]) -> bool:
+    """Whether a label gives a measure of its own, which the caption's unit need not fit."""
+    return any(p.role == "measure" and p.label.kind in ("rank", "rate") for p in parts)
+
+
+def _find_kind(figure: CellFigure, parts: tuple[Part, ...], caption: Label, unit: str | None) -> FigureKind:
+    kinds = [p.label.kind for p in parts if p.label.kind]
+    if any(k in ("change_abs", "change_pct") for k in kinds):
+        return "change_pct" if unit == "%" else "change_abs"
+    for kind in ("target", "rank", "rate"):
+        if kind in kinds:
+            return kind
+    if (unit and (unit.startswith("per ") or " per " in unit)) or (caption.kind == "rate" and unit == "%"):
+        return "rate"
+    if caption.kind in ("change_abs", "change_pct"):
+        return "change_pct" if unit == "%" else "change_abs"
+    if figure.signed and figure.raw.lstrip().startswith("+"):
+        return "change_pct" if unit == "%" else "change_abs"
+    if unit == "%":
+        return "share"
+    return caption.kind if caption.kind in ("target", "rank") and not kinds else "level"
+
+
+def _is_count(
+    figure: CellFigure, kind: FigureKind, parts: tuple[Part, ...], caption: Label, whole: bool
+) -> bool:
+    if kind in ("rank", "rate", "change_pct", "share") or figure.places:
+        return False
+    named = [p.label for p in parts if p.role == "measure"] or [caption]
+    labels = [p.label for p in parts if p.role == "category"]
+    return whole and not any(n.is_uncounted for n in [*named, *labels])
+
+
+def _label_flags(parts: tuple[Part, ...]) -> tuple[str, ...]:
+    marks = [f"footnote:{m}" for p in parts for m in p.label.marks]
+    return tuple(dict.fromkeys(marks)) + (("total",) if any(p.label.sort == "total" for p in parts) else ())
+
+
+def _join(parts: tuple[Part, ...], role: str) -> str | None:
+    words = [p.text for p in parts if p.role == role and p.text]
+    return " / ".join(dict.fromkeys(words)) if role != "category" and words else (" / ".join(words) or None)
+
+
+def _find_measure(parts: tuple[Part, ...], caption: Label, heading: str | None) -> str | None:
+    own = _join(parts, "measure")
+    if own:
+        return own
+    if caption.core:
+        return caption.core
+    return parse_caption(heading).core or None if heading else None
+
+
+def _find_period(parts: tuple[Part, ...], caption: Label) -> str | None:
+    """Label periods, the finer first ("Q1 2021/22"); the caption's where none is printed or a year lacks."""
+    periods = [p.label.period for p in parts if p.label.period]
+    periods = sorted(dict.fromkeys(periods), key=lambda p: not is_relative(p))
+    if not periods:
+        return caption.period
+    joined = " ".join(periods)
+    if not any(has_year(p) for p in periods) and caption.period and not is_relative(caption.period):
+        return f"{joined} {caption.period}"
+    return joined
+
+
+def _check_notes(table: LogicalTable, facts: list[Statistic]) -> list[Issue]:
+    """A mark on a figure whose note was not found, once per mark."""
+    noted = {_mark_of(n) for n in table.notes}
+    seen: dict[str, Statistic] = {}
+    for fact in facts:
+        for flag in fact.flags:
+            if flag.startswith("footnote:"):
+                seen.setdefault(flag.removeprefix("footnote:"), fact)
+    return [
+        raise_issue(
+            "FOOTNOTE_ORPHAN",
+            f"mark {mark!r} at {fact.raw.text!r} has no note",
+            fact.raw.fragments[0].place if fact.raw.fragments else None,
+        )
+        for mark, fact in seen.items()
+        if mark not in noted
+    ]
+
+
+def _mark_of(note: Fragment) -> str:
+    match = re.match(r"\s*(\*+|[†‡§#]+|[¹²³⁰⁴-⁹]+|\[[^]]*\]|\([^)]*\))", note.text)
+    return match.group(1) if match else ""
+
+
+def find_note(table: LogicalTable, mark: str) -> Fragment | None:
+    """The footnote a mark ("*", "¹") leads to; None where it was not found."""
+    return next((n for n in table.notes if _mark_of(n) == mark), None)
+
+
+def label_of(text: str) -> Label:
+    """A label taken apart, for those who compare facts by their labels."""
+    return parse_label(text)

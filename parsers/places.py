@@ -1,0 +1,78 @@
+"""Which wording names an area: a list of British places, and the words of areas in general."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+_SUFFIX = re.compile(
+    r"\s+(?:total|average|csps?|community safety partnerships?|(?:city|district|borough|county|town|parish) "
+    r"council|council|district|borough|county|police(?: force)?|constabulary|force area|force)$"
+)
+_PREFIX = re.compile(
+    r"^(?:total(?: for)?|city of|county of|royal borough of|london borough of|the|all of)\s+"
+)
+_AREA_HEADERS = re.compile(
+    r"\b(?:areas?|districts?|boroughs?|bocu|wards?|towns?|parish(?:es)?|count(?:y|ies)|regions?|localit(?:y|ies)|"
+    r"authorit(?:y|ies)|forces?|lpas?|csps?|partnerships?|places?|settlements?|neighbourhoods?|city|cities|"
+    r"country|countries|geography|lsoas?|divisions?|sectors?)\b",
+    re.IGNORECASE,
+)
+_NOT_AREA_HEADERS = re.compile(
+    r"\b(?:type|code|per|of crime|work|police recorded|crime|offences?)\b", re.IGNORECASE
+)
+_AREA_WORDS = re.compile(
+    r"\b(?:wards?|parish|borough|district|county|town centre|city centre|region|lpa)$|(?<![ ])\w+shire$",
+    re.IGNORECASE,
+)
+
+
+@cache
+def read_places() -> frozenset[str]:
+    """Folded names of the places known to the package."""
+    text = files("parsers").joinpath("places.toml").read_text(encoding="utf-8")
+    return frozenset(_fold(name) for name in tomllib.loads(text)["places"])
+
+
+@cache
+def _phrase() -> re.Pattern[str]:
+    text = files("parsers").joinpath("places.toml").read_text(encoding="utf-8")
+    names = sorted(tomllib.loads(text)["places"], key=len, reverse=True)
+    listed = "|".join(re.escape(n).replace(r"\ ", r"\s+").replace("and", "(?:and|&)") for n in names)
+    return re.compile(rf"(?<![\w-])(?:{listed}|[A-Z][a-z]+shire)(?![\w-])")
+
+
+def is_place(label: str) -> bool:
+    """Whether a label, without words such as "Total" or "District", names a known place."""
+    folded = _fold(label)
+    return (
+        folded in read_places()
+        or strip_area_words(folded) in read_places()
+        or bool(_AREA_WORDS.search(folded))
+    )
+
+
+def strip_area_words(label: str) -> str:
+    """The place of "Oxfordshire Total" or "City of York Council"; wording otherwise as it was."""
+    text = label.strip()
+    for _ in range(2):
+        shorter = re.sub(_SUFFIX.pattern, "", text, flags=re.IGNORECASE)
+        shorter = re.sub(_PREFIX.pattern, "", shorter, flags=re.IGNORECASE)
+        text = shorter or text
+    return text
+
+
+def is_area_header(header: str) -> bool:
+    """Whether a column header announces areas: "District", "Police force area", "BOCU Name"."""
+    return bool(_AREA_HEADERS.search(header)) and not _NOT_AREA_HEADERS.search(header)
+
+
+def find_places(text: str) -> tuple[tuple[int, int], ...]:
+    """Where known places are named in running text, as (start, end)."""
+    return tuple(m.span() for m in _phrase().finditer(text))
+
+
+def _fold(name: str) -> str:
+    return " ".join(re.sub(r"[-–.]", " ", name.replace("&", " and ").casefold()).split())

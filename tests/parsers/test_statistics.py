@@ -1,0 +1,144 @@
+from collections import Counter
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parsers.kinds.figure_share import is_statistics
+from parsers.kinds.statistics import build_statistics, find_note
+from planhouse.records import Statistic
+from planhouse.table import LogicalTable
+from tests.parsers.stat_cases import TableCase, build_table, compare, read_fact, read_table_cases
+
+TUNING = read_table_cases("tables_tuning")
+HELD_OUT = read_table_cases("tables_held_out")
+
+
+def facts_of(table: LogicalTable) -> tuple[Statistic, ...]:
+    return build_statistics(table, "d-000000000000")[0]
+
+
+@pytest.mark.parametrize("case", TUNING, ids=lambda c: c.id)
+def test_a_table_gives_the_facts_a_reader_takes_from_it(case: TableCase) -> None:
+    found = [read_fact(f) for f in facts_of(case.table)]
+    wrong = {k: v for k, v in compare(case.facts, found).items() if len(set(v)) > 1}
+    assert wrong == {}, found
+
+
+def test_held_out_tables_stay_above_the_floor() -> None:
+    hits = expected = found = 0
+    for case in HELD_OUT:
+        h, e, f = compare(case.facts, [read_fact(x) for x in facts_of(case.table)])["value"]
+        hits, expected, found = hits + h, expected + e, found + f
+    assert hits / expected >= 0.97
+    assert hits / found >= 0.97
+
+
+@pytest.mark.parametrize("case", TUNING + HELD_OUT, ids=lambda c: c.id)
+def test_every_case_is_known_for_statistics(case: TableCase) -> None:
+    assert is_statistics(case.table) >= 0.5
+
+
+NOT_STATISTICS = [
+    "Action|Lead|When\nInstall alley gates in 3 streets|Council|2021\nRun 2 campaigns|Police|2022",
+    "Introduction|4\nOur vision|5\nPriorities|7\nAppendices|10\nRelated plans|19",
+    "1|Reduce crime\n2|Reduce fear\n3|Protect people",
+    "Name|Organisation\nJ Smith|Council\nA Jones|Police",
+    "Priority|Objective\n1|Tackle burglary through patrols\n1|Tackle robbery through patrols\n2|Help victims",
+]
+
+
+@pytest.mark.parametrize("text", NOT_STATISTICS)
+def test_lists_contents_and_actions_are_no_statistics(text: str) -> None:
+    assert is_statistics(build_table(text)) < 0.5
+
+
+def test_a_footnote_mark_leads_to_its_note() -> None:
+    table = build_table("|2019\nOxford|3733*\nBanbury|12", notes=("* Up to December only",))
+    facts, issues = build_statistics(table, "d-1")
+    assert facts[0].flags == ("footnote:*",)
+    note = find_note(table, "*")
+    assert note is not None
+    assert note.text == "* Up to December only"
+    assert issues == ()
+
+
+def test_a_mark_without_its_note_is_a_doubt() -> None:
+    _, issues = build_statistics(build_table("|2019\nOxford|3733*\nBanbury|12"), "d-1")
+    assert [i.code for i in issues] == ["FOOTNOTE_ORPHAN"]
+
+
+def test_words_in_a_column_of_figures_are_a_doubt_and_no_fact() -> None:
+    facts, issues = build_statistics(build_table("|2019\nOxford|12\nBanbury|about a dozen\nWitney|9"), "d-1")
+    assert [f.value for f in facts] == [12, 9]
+    assert [i.code for i in issues] == ["NUMBER_UNREAD"]
+
+
+def test_several_figures_in_a_cell_are_several_facts_of_one_cell() -> None:
+    facts = facts_of(build_table("|2015-16 £\nTraining and awareness|40,000 16,000\nOffice|5,000"))
+    assert [(f.value, "several_in_cell" in f.flags) for f in facts] == [
+        (40000, True),
+        (16000, True),
+        (5000, False),
+    ]
+    assert facts[0].raw == facts[1].raw
+    assert facts[0].statistic_id != facts[1].statistic_id
+
+
+NAMES = st.lists(
+    st.text(st.characters(categories=["Ll"], max_codepoint=122), min_size=3, max_size=8),
+    min_size=2,
+    max_size=5,
+    unique=True,
+)
+YEARS = st.lists(st.integers(2001, 2030), min_size=2, max_size=5, unique=True)
+SIGNS = {"total", "overall", "all", "nil", "zero", "none", "may", "sum", "unknown", "tbc", "tbd"}
+
+
+@st.composite
+def grids(draw: st.DrawFn) -> list[list[str]]:
+    names = [n.capitalize() for n in draw(NAMES) if n not in SIGNS]
+    years = [str(y) for y in draw(YEARS)]
+    cells = st.one_of(st.integers(0, 99999).map(lambda n: f"{n:,}"), st.just(""), st.just("n/a"))
+    rows = [[name, *(draw(cells) for _ in years)] for name in names]
+    rows[0][1:] = ["7"] * len(years)
+    for row in rows:
+        row[1] = row[1] or "5"
+    return [["", *years], *rows]
+
+
+def table_of(rows: list[list[str]]) -> LogicalTable:
+    return build_table("\n".join("|".join(r) for r in rows), caption="Recorded offences")
+
+
+@settings(max_examples=60)
+@given(grids())
+def test_no_figure_is_missing_from_the_facts(rows: list[list[str]]) -> None:
+    printed = Counter(t for r in rows[1:] for t in r[1:] if t)
+    assert Counter(f.raw.text for f in facts_of(table_of(rows))) == printed
+
+
+def key(fact: Statistic) -> tuple[Decimal | None, str | None, str | None, str | None]:
+    return fact.value, fact.unit, fact.period_raw, fact.category
+
+
+@settings(max_examples=60)
+@given(grids())
+def test_a_table_turned_on_its_side_gives_the_same_facts(rows: list[list[str]]) -> None:
+    turned = [list(c) for c in zip(*rows, strict=True)]
+    assert Counter(map(key, facts_of(table_of(rows)))) == Counter(map(key, facts_of(table_of(turned))))
+
+
+@settings(max_examples=60)
+@given(grids())
+def test_the_wide_table_of_the_facts_is_the_printed_one(rows: list[list[str]]) -> None:
+    facts = facts_of(table_of(rows))
+    wide = {(f.row_path[-1], f.column_path[-1]): f.raw.text for f in facts}
+    printed = {(r[0], y): t for r in rows[1:] for y, t in zip(rows[0][1:], r[1:], strict=True) if t}
+    assert wide == printed
+
+
+@given(st.text(max_size=40))
+def test_a_cell_of_any_text_is_read_or_refused_but_never_fails(text: str) -> None:
+    build_statistics(build_table(f"|2019|2020\nOxford|{text.replace('|', ' ')}|7\nWitney|3|4"), "d-1")
