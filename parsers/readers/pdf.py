@@ -1,0 +1,170 @@
+"""PDF bytes to page geometry, a page at a time: PDFium first, pdfplumber where a page defeats it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2 as pdfium2
+import pypdfium2.raw as raw
+
+from parsers.readers import pdfium_calls as pdfium
+from parsers.readers.chars import read_chars
+from parsers.readers.display import Display
+from parsers.readers.drawn import Drawn, Face, read_drawn
+from parsers.readers.pdf_rules import build_rules
+from parsers.readers.pdf_words import build_words
+from planhouse.errors import (
+    BrokenSourceError,
+    EmptySourceError,
+    EncryptedSourceError,
+    SourceTooLargeError,
+)
+from planhouse.geometry import Box
+from planhouse.issues import Issue
+from planhouse.page import PageGeometry
+
+
+@dataclass(frozen=True, slots=True)
+class PdfLimits:
+    """Beyond what a file is refused rather than read."""
+
+    pages: int = 3_000
+    """Longest document: local plans with all appendices stay below 1,500 pages."""
+    page_words: int = 60_000
+    """Words of one page; a dense A3 payment list has 4,000."""
+    words: int = 4_000_000
+    """Words of the document."""
+
+
+LIMITS = PdfLimits()
+
+
+def read_pages(
+    data: bytes, *, limits: PdfLimits = LIMITS, issues: list[Issue] | None = None
+) -> Iterator[PageGeometry]:
+    """The pages of a PDF in order, each read when it is asked for and forgotten afterwards.
+
+    Args:
+        data: the file's bytes.
+        limits: beyond what it is refused.
+        issues: doubts about the reading are appended here while the pages are read.
+
+    Yields:
+        One geometry a page. A page that shows only a picture has ``is_image_only``.
+
+    Raises:
+        EmptySourceError: there are no bytes or no pages.
+        EncryptedSourceError: a password is needed.
+        BrokenSourceError: damaged or cut off.
+        SourceTooLargeError: over a limit.
+    """
+    document = open_document(data)
+    try:
+        count = len(document)
+        _check_count(count, limits)
+        faces: dict[int, Face] = {}
+        total = 0
+        for index in range(count):
+            page = _read_page(document, index, faces)
+            total += len(page.words)
+            _check_words(page, total, limits)
+            yield page
+    finally:
+        document.close()
+
+
+def page_count(data: bytes) -> int:
+    """Number of pages of a PDF; raises as ``read_pages`` does for a file that cannot be opened."""
+    document = open_document(data)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def open_document(data: bytes) -> Any:
+    """An open PDFium document over the bytes; the caller closes it."""
+    if not data.strip():
+        raise EmptySourceError("the file is empty: there is nothing to read; ask for it again")
+    if b"%PDF-" not in data[:1024]:
+        raise BrokenSourceError("the file does not begin as a PDF does: download or export it again")
+    try:
+        document = pdfium2.PdfDocument(data)
+    except pdfium2.PdfiumError as error:
+        raise _refusal(error) from error
+    if data.rfind(b"%%EOF") < data.rfind(b"endobj"):
+        document.close()
+        raise BrokenSourceError("the PDF is cut off before its end: download or copy it again")
+    return document
+
+
+def _refusal(error: Exception) -> BrokenSourceError | EncryptedSourceError:
+    """What PDFium's failure to open a file means for the person who gave it."""
+    if getattr(error, "err_code", None) in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+        return EncryptedSourceError("the PDF needs a password: save a copy without one and give that")
+    return BrokenSourceError("the PDF is damaged or cut off and cannot be opened: download it again")
+
+
+def _check_count(count: int, limits: PdfLimits) -> None:
+    if count == 0:
+        raise EmptySourceError("the PDF has no pages: export or download it again")
+    if count > limits.pages:
+        raise SourceTooLargeError(
+            f"the PDF has {count} pages, the limit is {limits.pages}: split it, or raise the limit"
+        )
+
+
+def _check_words(page: PageGeometry, total: int, limits: PdfLimits) -> None:
+    if len(page.words) > limits.page_words:
+        raise SourceTooLargeError(
+            f"page {page.number} has {len(page.words)} words, the limit is {limits.page_words}: "
+            "leave the page out, or raise the limit"
+        )
+    if total > limits.words:
+        raise SourceTooLargeError(
+            f"the PDF has over {limits.words} words up to page {page.number}: split it, or raise the limit"
+        )
+
+
+def _read_page(document: Any, index: int, faces: dict[int, Face]) -> PageGeometry:
+    """One page through PDFium."""
+    page = document[index]
+    try:
+        address = pdfium.handle(page.raw)
+        display = _display(page)
+        drawn = read_drawn(address, faces)
+        textpage = page.get_textpage()
+        try:
+            runs = read_chars(pdfium.handle(textpage.raw), drawn.texts)
+        finally:
+            textpage.close()
+        words, drops = build_words(runs, display, index + 1)
+        rules, fills = build_rules(drawn.paths, display)
+        images = _images(drawn, display)
+        return PageGeometry(
+            index + 1,
+            display.width,
+            display.height,
+            tuple(words),
+            tuple(rules),
+            tuple(fills),
+            images,
+            (),
+            tuple(drops),
+        )
+    finally:
+        page.close()
+
+
+def _display(page: Any) -> Display:
+    """How PDFium shows a page: its crop box within its media box, and its rotation."""
+    left, bottom, right, top = page.get_bbox()
+    return Display(left, bottom, right, top, raw.FPDFPage_GetRotation(page.raw) % 4)
+
+
+def _images(drawn: Drawn, display: Display) -> tuple[Box, ...]:
+    """Boxes of the raster images as far as they lie on the page."""
+    boxes = (display.clipped(display.box(*c)) for c in drawn.images)
+    return tuple(b for b in boxes if b is not None and b.area > 0)

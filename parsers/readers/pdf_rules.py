@@ -1,0 +1,108 @@
+"""Rules and fills from drawn paths: what a table's lines and shading are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from parsers.readers.display import Corners, Display
+from parsers.readers.drawn import DrawnPath, intersect
+from planhouse.geometry import Box
+from planhouse.page import Fill, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTolerances:
+    """What counts as a rule. Lengths in points."""
+
+    thick: float = 3.0
+    """A filled rectangle at most this thick is a rule; office programs draw theirs up to 3 points."""
+    shortest: float = 1.0
+    """Anything shorter is a dot: leaders, dotted lines, parts of letters drawn as paths."""
+    slender: float = 2.0
+    """A filled rectangle must be this many times longer than thick to be a rule."""
+    most: int = 20_000
+    """Rules of one page beyond which it is a drawing; the rest is left out."""
+
+
+TOLERANCES = RuleTolerances()
+PAPER = frozenset({"ffffff", "fefefe", "fdfdfd"})
+"""Fills that show nothing on paper: their borders are no evidence of anything."""
+
+
+def build_rules(paths: Iterable[DrawnPath], display: Display) -> tuple[list[Rule], list[Fill]]:
+    """Rules and fills of a page in drawing order, on the displayed page.
+
+    A stroked line or side of a stroked rectangle and a thin filled rectangle are rules of kind
+    ``line``; the four sides of a larger fill are rules of kind ``edge`` unless it is white.
+    """
+    rules: list[Rule] = []
+    fills: list[Fill] = []
+    for path in paths:
+        if len(rules) > TOLERANCES.most:
+            break
+        for rect in path.rects:
+            if path.fill:
+                _add_filled(rect, path, display, rules, fills)
+            if path.stroke:
+                for side in _sides(rect):
+                    _add_line(side, path, display, rules)
+        if path.stroke:
+            for line in path.lines:
+                _add_line(line, path, display, rules)
+    rules.extend(_edges(fills))
+    return rules, fills
+
+
+def _add_filled(
+    rect: Corners, path: DrawnPath, display: Display, rules: list[Rule], fills: list[Fill]
+) -> None:
+    """Record a filled rectangle as a rule or as a fill, as far as it is visible."""
+    box = _visible(rect, path.clip, display)
+    if box is None:
+        return
+    thin, long = sorted((box.width, box.height))
+    if thin <= TOLERANCES.thick:
+        if long >= max(TOLERANCES.shortest, TOLERANCES.slender * thin) and path.fill not in PAPER:
+            rules.append(Rule(box, "line", thin))
+        return
+    fills.append(Fill(box, path.fill))
+
+
+def _add_line(line: Corners, path: DrawnPath, display: Display, rules: list[Rule]) -> None:
+    """Record a stroked line as far as it is visible."""
+    box = _visible(line, path.clip, display)
+    if box is not None and max(box.width, box.height) >= TOLERANCES.shortest and path.stroke not in PAPER:
+        rules.append(Rule(box, "line", path.width))
+
+
+def _visible(corners: Corners, clip: Corners | None, display: Display) -> Box | None:
+    """The part of a rectangle that its clip and the page's edges leave, on the displayed page."""
+    shown = intersect(corners, clip) if clip is not None else corners
+    if shown is None:
+        return None
+    return display.clipped(display.box(*shown))
+
+
+def _sides(rect: Corners) -> list[Corners]:
+    """The four sides of a rectangle, or the one line that a flat one is."""
+    x0, y0, x1, y1 = rect
+    level = [(x0, y0, x1, y0), (x0, y1, x1, y1)] if y1 - y0 > 0.5 else [(x0, y0, x1, y1)]
+    upright = [(x0, y0, x0, y1), (x1, y0, x1, y1)] if x1 - x0 > 0.5 else [(x0, y0, x1, y1)]
+    if y1 - y0 <= 0.5:
+        return level
+    return upright if x1 - x0 <= 0.5 else level + upright
+
+
+def _edges(fills: list[Fill]) -> list[Rule]:
+    """The borders of shaded areas, as weaker evidence than drawn rules."""
+    rules: list[Rule] = []
+    for fill in fills:
+        if fill.colour in PAPER:
+            continue
+        b = fill.box
+        rules.append(Rule(Box(b.x0, b.top, b.x1, b.top), "edge"))
+        rules.append(Rule(Box(b.x0, b.bottom, b.x1, b.bottom), "edge"))
+        rules.append(Rule(Box(b.x0, b.top, b.x0, b.bottom), "edge"))
+        rules.append(Rule(Box(b.x1, b.top, b.x1, b.bottom), "edge"))
+    return rules

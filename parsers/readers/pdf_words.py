@@ -1,0 +1,150 @@
+"""Words of a page from its characters: placed, numbered, and what nobody can see left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from parsers.readers.chars import Run
+from parsers.readers.display import Corners, Display, user_box
+from parsers.readers.word_drafts import TOLERANCES, Draft, find_drafts
+from planhouse.geometry import Box, Place
+from planhouse.page import Drop, Word
+
+LEAST_VISIBLE = 0.2
+"""A word of which less than this part shows cannot be read."""
+Unseen = Literal["overprint", "clipped", "invisible"]
+
+
+def build_words(
+    runs: Iterable[Run], display: Display, page: int, tags: Mapping[int, str] | None = None
+) -> tuple[list[Word], list[Drop]]:
+    """Words in reading order of their runs, numbered from 0, and what was left out with its reason.
+
+    Args:
+        runs: characters as read, in drawing order.
+        display: how the page is shown.
+        page: page number from 1.
+        tags: marked-content id -> id of the structure element that holds it.
+    """
+    drafts, doubled = find_drafts(runs, tags or {})
+    words: list[Word] = []
+    drops = [Drop(d.text, "overprint", Place(page, _box(d, display))) for d in doubled]
+    seen: dict[str, list[Box]] = {}
+    for draft in drafts:
+        box = _box(draft, display)
+        reason = _unseen(draft, box, display, seen)
+        if reason is not None:
+            drops.append(Drop(_typed(draft.text), reason, Place(page, box)))
+            continue
+        words.append(_word(draft, box, len(words), page, display, tags))
+    return words, drops
+
+
+def _unseen(draft: Draft, box: Box, display: Display, seen: dict[str, list[Box]]) -> Unseen | None:
+    """Why nobody can see the word, or sees it as part of another; None where it shows."""
+    look = draft.run.look
+    if look.invisible:
+        return "invisible"
+    if not _shows(box, look.clip, display):
+        return "clipped"
+    return "overprint" if _is_repeat(draft, box, seen) else None
+
+
+def _shows(box: Box, clip: Corners | None, display: Display) -> bool:
+    """Whether enough of a word lies on the page and within its clip to be read."""
+    shown = display.clipped(box)
+    if shown is None:
+        return False
+    visible = shown.area
+    if clip is not None:
+        visible = shown.overlap_area(display.box(*clip))
+    return visible >= LEAST_VISIBLE * box.area and visible > 0
+
+
+def _is_repeat(draft: Draft, box: Box, seen: dict[str, list[Box]]) -> bool:
+    """Whether the same word was printed before at nearly the same spot."""
+    near = TOLERANCES.twice * (draft.run.size or 1.0)
+    before = seen.setdefault(draft.text, [])
+    for other in before:
+        if (
+            abs(other.x0 - box.x0) <= near
+            and abs(other.top - box.top) <= near
+            and abs(other.x1 - box.x1) <= 2 * near
+        ):
+            return True
+    before.append(box)
+    return False
+
+
+def _box(draft: Draft, display: Display) -> Box:
+    turn = max(draft.run.turn, 0)
+    x0, y0, x1, y1 = user_box(draft.u0, draft.v0, draft.u1, draft.v1, turn)
+    return display.box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _typed(text: str) -> str:
+    """The word as one would type it: a soft hyphen counts only where it shows, at the end."""
+    if "\xad" in text:
+        text = text[:-1].replace("\xad", "") + ("-" if text[-1] == "\xad" else text[-1])
+    return text
+
+
+def _word(
+    draft: Draft, box: Box, number: int, page: int, display: Display, tags: Mapping[int, str] | None
+) -> Word:
+    look = draft.run.look
+    text = _typed(draft.text)
+    turn = draft.run.turn
+    shown = (display.quarters - turn) % 4 if turn >= 0 else -1
+    edges = _edges(draft, box, shown) if len(text) == len(draft.text) else ()
+    return Word(
+        number,
+        text,
+        Place(page, box),
+        look.face.name,
+        round(draft.run.size, 2),
+        look.face.bold,
+        look.face.italic,
+        draft.superscript,
+        shown == 0,
+        edges,
+        tags.get(look.mark) if tags else None,
+        look.colour,
+    )
+
+
+def _edges(draft: Draft, box: Box, shown: int) -> tuple[float, ...]:
+    """Boundaries of the characters on the displayed page, in reading direction.
+
+    Args:
+        draft: the word; letters read from one glyph share its width evenly.
+        box: its displayed box.
+        shown: clockwise quarters its writing is turned on the displayed page; -1 for slanting.
+    """
+    if shown < 0:
+        return ()
+    along = _shared_out([*draft.edges, draft.u1])
+    start = along[0]
+    if shown == 0:
+        return tuple(box.x0 + (u - start) for u in along)
+    if shown == 1:
+        return tuple(box.top + (u - start) for u in along)
+    if shown == 2:
+        return tuple(box.x1 - (u - start) for u in along)
+    return tuple(box.bottom - (u - start) for u in along)
+
+
+def _shared_out(edges: list[float]) -> list[float]:
+    """Give letters of one glyph equal shares of it instead of one start."""
+    index = 0
+    while index < len(edges) - 1:
+        last = index
+        while last + 1 < len(edges) - 1 and edges[last + 1] == edges[index]:
+            last += 1
+        if last > index:
+            step = (edges[last + 1] - edges[index]) / (last + 1 - index)
+            for k in range(index + 1, last + 1):
+                edges[k] = edges[index] + step * (k - index)
+        index = last + 1
+    return edges
