@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pypdfium2.raw as raw
 
 from parsers.readers import pdfium_calls as pdfium
-from parsers.readers.display import reading_box
+from parsers.readers.display import Corners, reading_box
 from parsers.readers.drawn import Face, TextLook
 
 Char = tuple[str, float, float]
@@ -18,6 +18,8 @@ Char = tuple[str, float, float]
 PLAIN = TextLook(Face("", False, False), "", -1, False, None)
 UNREADABLE = "\ufffd"
 """Stands for a glyph the file gives no character for."""
+ASCENT = 0.78
+"""Part of the size that lies above the baseline in ordinary text fonts (Arial 0.78, Times 0.76)."""
 SKEW_LIMIT = math.sin(math.radians(3))
 """Text within three degrees of a quarter turn counts as straight (scanned and drawn-by-hand slants)."""
 
@@ -58,6 +60,7 @@ def read_chars(textpage: int, looks: dict[int, TextLook]) -> list[Run]:
     unicode_of, object_of, box_of = pdfium.char_unicode, pdfium.char_object, pdfium.char_loose_box
     runs: list[Run] = []
     run: Run | None = None
+    setting = _Setting()
     current, turn = 0, 0
     high = 0
     for index in range(pdfium.count_chars(textpage)):
@@ -66,16 +69,16 @@ def read_chars(textpage: int, looks: dict[int, TextLook]) -> list[Run]:
             continue  # made up by PDFium where it sees a gap or a line's end
         code = unicode_of(textpage, index)
         box_of(textpage, index, at)
-        u0, v0, u1, v1 = box.left, -box.top, box.right, -box.bottom
         if item != current or run is None:
-            size, turn = _size_and_turn(textpage, index, box)
+            corners = (box.left, box.bottom, box.right, box.top)
+            size, turn, v0, v1 = setting.read(textpage, index, corners)
             current = item
-            run = None
-        if turn > 0:
-            u0, v0, u1, v1 = reading_box((u0, -v1, u1, -v0), turn)
-        if run is None:
             run = Run(looks.get(item, PLAIN), size, turn, v0, v1, [])
             runs.append(run)
+        if turn > 0:
+            u0, _, u1, _ = reading_box((box.left, box.bottom, box.right, box.top), turn)
+        else:
+            u0, u1 = box.left, box.right
         if 0xD800 <= code < 0xE000:
             high, code = _join_surrogates(high, code)
             if high:
@@ -111,20 +114,40 @@ def _printed(code: int) -> str:
     return text
 
 
-def _size_and_turn(textpage: int, index: int, box: raw.FS_RECTF) -> tuple[float, int]:
-    """Displayed font size and direction of the text object that begins at a character."""
-    matrix = raw.FS_MATRIX()
-    pdfium.char_matrix(textpage, index, ctypes.byref(matrix))
-    along = math.hypot(matrix.a, matrix.b)
-    across = math.hypot(matrix.c, matrix.d)
-    size = pdfium.char_font_size(textpage, index) * (across or along)
+class _Setting:
+    """How the text object that begins at a character is set: size, direction, height of its line."""
+
+    def __init__(self) -> None:
+        self.matrix = raw.FS_MATRIX()
+        self.x, self.y = ctypes.c_double(), ctypes.c_double()
+
+    def read(self, textpage: int, index: int, box: Corners) -> tuple[float, int, float, float]:
+        """Displayed font size, quarters of its direction, upper and lower edge in its own frame.
+
+        The edges are put at fixed parts of the size above and below the baseline, so that fonts of one
+        size stand level whatever ascent their files claim. Where the size is nonsense (fonts drawn by
+        the file itself) the glyph's own box serves.
+        """
+        matrix = self.matrix
+        pdfium.char_matrix(textpage, index, ctypes.byref(matrix))
+        turn = _turn(matrix.a, matrix.b)
+        size = pdfium.char_font_size(textpage, index) * math.hypot(matrix.c, matrix.d)
+        _, v0, _, v1 = reading_box(box, max(turn, 0))
+        if turn < 0 or not 0.4 * size <= v1 - v0 <= 2.5 * size:
+            return (size if turn < 0 else v1 - v0), turn, v0, v1
+        pdfium.char_origin(textpage, index, ctypes.byref(self.x), ctypes.byref(self.y))
+        x, y = self.x.value, self.y.value
+        base = (-y, x, y, -x)[turn]
+        return size, turn, base - ASCENT * size, base + (1 - ASCENT) * size
+
+
+def _turn(a: float, b: float) -> int:
+    """Counter-clockwise quarters of a text matrix; -1 where it slants."""
+    along = math.hypot(a, b)
     if not along:
-        return size, 0
-    cos, sin = matrix.a / along, matrix.b / along
-    if abs(sin) <= SKEW_LIMIT:
-        turn = 0 if cos > 0 else 2
-    elif abs(cos) <= SKEW_LIMIT:
-        turn = 1 if sin > 0 else 3
-    else:
-        turn = -1
-    return size or abs(box.top - box.bottom), turn
+        return 0
+    if abs(b) <= SKEW_LIMIT * along:
+        return 0 if a > 0 else 2
+    if abs(a) <= SKEW_LIMIT * along:
+        return 1 if b > 0 else 3
+    return -1

@@ -194,7 +194,7 @@ class _Walker:
             pdfium.segment_point(segment, rx, ry)
             px, py = x.value, y.value
             points.append((a * px + c * py + e, b * px + d * py + f))
-            if kind == pdfium.LINE_TO and pdfium.segment_close(segment):
+            if kind == pdfium.LINE_TO and pdfium.segment_close(segment) and points[0] != points[-1]:
                 points.append(points[0])
         _finish(points, curved, rects, lines)
         return rects, lines

@@ -1,0 +1,153 @@
+"""PDF bytes to page geometry: what is printed is read once, where it stands, as it looks."""
+
+from __future__ import annotations
+
+import pytest
+from tiny_pdf import pdf, text, turned
+
+from parsers.readers.pdf import PdfLimits, page_count, read_pages
+from planhouse.errors import BrokenSourceError, EmptySourceError, SourceTooLargeError
+from planhouse.page import PageGeometry
+
+
+def read(*pages: str, **options: object) -> PageGeometry:
+    return next(iter(read_pages(pdf(*pages, **options))))
+
+
+def texts(page: PageGeometry) -> list[str]:
+    return [w.text for w in page.words]
+
+
+def test_words_have_boxes_from_the_top_left_of_the_page():
+    page = read(text(50, 250, "Reduce burglary"))
+    reduce, burglary = page.words
+    assert (reduce.text, burglary.text) == ("Reduce", "burglary")
+    # Helvetica: "Reduce " is 722+556+556+556+500+556+278 thousandths of 10 points wide.
+    assert reduce.box.x0 == pytest.approx(50, abs=0.1)
+    assert burglary.box.x0 == pytest.approx(87.24, abs=0.1)
+    assert (reduce.box.top, reduce.box.bottom) == pytest.approx((42.2, 52.2), abs=0.1)
+    assert reduce.edges == pytest.approx([50, 57.22, 62.78, 68.34, 73.9, 78.9, 84.46], abs=0.05)
+
+
+def test_looks_of_a_word_are_told():
+    page = read(text(50, 250, "Who", font="F2") + text(90, 250, "when", font="F3", extra="1 0 0 rg"))
+    who, when = page.words
+    assert (who.bold, who.italic, who.size, who.font) == (True, False, 10, "Helvetica-Bold")
+    assert (when.bold, when.italic, when.colour) == (False, True, "ff0000")
+
+
+@pytest.mark.parametrize(
+    ("rotate", "matrix"),
+    [(0, (1, 0, 0, 1)), (90, (0, 1, -1, 0)), (180, (-1, 0, 0, -1)), (270, (0, -1, 1, 0))],
+)
+def test_a_rotated_page_gives_the_words_as_displayed(rotate, matrix):
+    """The same displayed page, drawn for each rotation, gives the same words and the same rule."""
+    upright = read(text(50, 250, "Reduce burglary") + "40 240 m 140 240 l S")
+    a, b, c, d = matrix
+    # The displayed point (x, y from the foot) is drawn where the rotation will bring it there.
+    origin = {0: (0, 0), 90: (300, 0), 180: (400, 300), 270: (0, 400)}[rotate]
+    content = f"q {a} {b} {c} {d} {origin[0]} {origin[1]} cm {text(50, 250, 'Reduce burglary')} "
+    content += "40 240 m 140 240 l S Q"
+    size = (300, 400) if rotate in (90, 270) else (400, 300)
+    page = read(content, size=size, page=f"/Rotate {rotate}")
+    assert (page.width, page.height) == (400, 300)
+    assert texts(page) == texts(upright)
+    for got, expected in zip(page.words, upright.words, strict=True):
+        assert got.upright
+        for side in ("x0", "top", "x1", "bottom"):
+            assert getattr(got.box, side) == pytest.approx(getattr(expected.box, side), abs=0.1)
+        assert got.edges == pytest.approx(expected.edges, abs=0.1)
+    assert page.rules[0].box.x0 == pytest.approx(40, abs=0.1)
+    assert page.rules[0].box.top == pytest.approx(60, abs=0.1)
+    assert page.rules[0].is_horizontal
+
+
+def test_crop_box_is_undone():
+    page = read(text(50, 250, "Reduce"), page="/CropBox [20 30 380 280]")
+    assert (page.width, page.height) == (360, 250)
+    assert page.words[0].box.x0 == pytest.approx(30, abs=0.1)
+
+
+def test_text_turned_on_an_upright_page_is_not_upright_and_keeps_its_direction():
+    page = read(turned(0, 1, -1, 0, 100, 50, "Upwards") + turned(0, -1, 1, 0, 200, 250, "Down"))
+    up, down = page.words
+    assert (up.text, up.upright, down.text, down.upright) == ("Upwards", False, "Down", False)
+    assert up.box.height > up.box.width
+    assert up.edges[0] == pytest.approx(250, abs=0.1)
+    assert list(up.edges) == sorted(up.edges, reverse=True)
+    assert list(down.edges) == sorted(down.edges)
+
+
+def test_fake_bold_is_one_word_and_the_repeat_is_listed():
+    page = read(text(50, 250, "Priority one") + text(50.3, 250, "Priority one"))
+    assert texts(page) == ["Priority", "one"]
+    assert {d.reason for d in page.drops} <= {"overprint"}
+
+
+def test_letter_spacing_is_closed():
+    page = read(text(50, 250, "S A F E R") + text(50, 200, "SAFER", extra="4 Tc"))
+    assert texts(page) == ["SAFER", "SAFER"]
+
+
+def test_a_raised_small_mark_is_a_superscript_of_its_own():
+    page = read(text(50, 250, "64,133") + text(80.6, 254, "1", size=6) + text(50, 200, "64,133*"))
+    assert [(w.text, w.superscript) for w in page.words] == [
+        ("64,133", False),
+        ("1", True),
+        ("64,133*", False),
+    ]
+
+
+def test_hidden_and_clipped_text_is_listed_not_read():
+    hidden = "q " + text(50, 200, "hidden", extra="3 Tr") + "Q "
+    clipped = "q 0 0 30 30 re W n " + text(50, 150, "clipped") + "Q "
+    outside = text(900, 150, "outside")
+    page = read(text(50, 250, "shown") + hidden + clipped + outside)
+    assert texts(page) == ["shown"]
+    assert {(d.text, d.reason) for d in page.drops} >= {("hidden", "invisible"), ("clipped", "clipped")}
+
+
+def test_rules_come_from_lines_thin_rectangles_and_outlines():
+    page = read("10 10 m 110 10 l S  10 50 100 0.5 re f  10 100 50 40 re S")
+    lines = [r for r in page.rules if r.kind == "line"]
+    assert [r.is_horizontal for r in lines].count(True) == 4
+    assert [r.is_horizontal for r in lines].count(False) == 2
+    assert page.fills == ()
+
+
+def test_shading_is_a_fill_with_weak_edges():
+    page = read("0.8 g 10 100 50 40 re f")
+    (fill,) = page.fills
+    assert fill.colour == "cccccc"
+    assert fill.box.top == pytest.approx(160, abs=0.1)
+    assert [r.kind for r in page.rules] == ["edge"] * 4
+
+
+def test_a_page_with_a_picture_only_says_so():
+    page = read("q 300 0 0 200 50 50 cm /Im1 Do Q")
+    assert page.is_image_only
+    assert page.images[0].x0 == pytest.approx(50, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("data", "error"),
+    [
+        (b"", EmptySourceError),
+        (b"no pdf at all", BrokenSourceError),
+        (b"%PDF-1.7\n garbage", BrokenSourceError),
+        (pdf(text(50, 250, "Reduce"))[:700], BrokenSourceError),
+    ],
+)
+def test_a_bad_file_is_refused_in_one_line(data, error):
+    with pytest.raises(error) as caught:
+        list(read_pages(data))
+    assert "\n" not in str(caught.value)
+    assert ":" in str(caught.value)
+
+
+def test_limits_refuse_rather_than_read():
+    data = pdf(text(50, 250, "one two three"), text(50, 250, "four"))
+    assert page_count(data) == 2
+    for limits in (PdfLimits(pages=1), PdfLimits(page_words=2), PdfLimits(words=3)):
+        with pytest.raises(SourceTooLargeError):
+            list(read_pages(data, limits=limits))
