@@ -1,12 +1,19 @@
 """Work functions that do what hostile documents do to a worker."""
 
+import hashlib
 import os
 import signal
 import sys
 import time
 from pathlib import Path
 
+from planhouse.content import PageContent
 from planhouse.errors import EncryptedSourceError
+from planhouse.geometry import Place
+from planhouse.issues import raise_issue
+from planhouse.page import Block, Word
+from planhouse.plan import Ledger, NormalisedPlan, PlanExtract
+from planhouse.records import Document
 
 
 def misbehave(task, limits):
@@ -58,3 +65,36 @@ ACTS = {
     "hang": _hang,
     "hog": _hog,
 }
+
+
+def read_script(task, limits):
+    """A plan of one paragraph from a file whose first line may order misbehaviour."""
+    text = Path(task.path).read_text()
+    kind, _, rest = text.partition("\n")[0].partition(":")
+    if kind in ACTS:
+        ACTS[kind](rest, task)
+    if kind == "slow":
+        time.sleep(float(rest))
+    return plan_of(text, task.name), {"read": 0.0}
+
+
+def plan_of(text, name):
+    """The smallest plan there is: a document with one paragraph."""
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    document = Document(
+        document_id=f"d-{sha256[:12]}", sha256=sha256, source_file=name, media_type="text/plain"
+    )
+    words = tuple(Word(i, w, Place(None, lines=(1, 1))) for i, w in enumerate(text.split()))
+    block = Block("paragraph", " ".join(text.split()), Place(None, lines=(1, 1)), tuple(range(len(words))))
+    ledger = Ledger(words=len(words), placed={"paragraph": len(words)})
+    issues = (raise_issue("NO_PERIOD", "no period"),)
+    if text.startswith("doubtful"):
+        issues += (raise_issue("SUM_FAILS", "3 + 4 is not 8"),)
+    extract = PlanExtract(
+        document=document,
+        contents=(PageContent(None, (block,), words),),
+        tables=(),
+        ledger=ledger,
+        issues=issues,
+    )
+    return NormalisedPlan(extract=extract)

@@ -1,0 +1,239 @@
+"""Many documents: each read apart, loaded one by one, recorded as it goes, never twice.
+
+The parent process is the only writer. A document and its row in the run's record are one transaction,
+so that an interruption at any moment leaves every document either in with its record or out without.
+"""
+
+from __future__ import annotations
+
+import pickle
+import signal
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from types import FrameType
+
+from ingest.outcome import Row, Status, Summary
+from ingest.pipeline import PRELOAD, WORK
+from ingest.pool import Pool
+from ingest.progress import Reporter
+from ingest.settings import RunSettings
+from ingest.sources import NotASource, PassedOver, Source, find_sources, hash_source
+from ingest.store import Known, Store
+from ingest.task import Done, Task
+from ingest.version import program_version
+from planhouse.errors import SourceError
+from planhouse.plan import NormalisedPlan
+
+ROWS_AT_ONCE = 500
+"""Rows of documents that bring nothing to load are recorded in pieces of this many."""
+ISSUES_SHOWN = 20
+"""Issues of one document that are kept for the report; the warehouse has them all."""
+
+
+class StopSwitch:
+    """Turned by Ctrl-C or SIGTERM: the document being loaded is finished, then the run ends.
+
+    A second signal ends at once; DuckDB then rolls the open transaction back.
+    """
+
+    def __init__(self) -> None:
+        """Not turned."""
+        self.turned = False
+
+    def __call__(self) -> bool:
+        """Whether the run shall end."""
+        return self.turned
+
+    def turn(self, number: int, frame: FrameType | None) -> None:
+        """The signal handler."""
+        if self.turned:
+            raise KeyboardInterrupt
+        self.turned = True
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """While inside, signals turn the switch instead of ending the process."""
+        before = [(s, signal.signal(s, self.turn)) for s in (signal.SIGINT, signal.SIGTERM)]
+        try:
+            yield
+        finally:
+            for number, handler in before:
+                signal.signal(number, handler)
+
+
+class Batch:
+    """One run over many documents."""
+
+    def __init__(self, settings: RunSettings, store: Store, reporter: Reporter, work: str = WORK) -> None:
+        """Prepares a run.
+
+        Args:
+            settings: how it is run.
+            store: where results and the run's record go.
+            reporter: told about every document.
+            work: the pool's work function; another one only in tests.
+        """
+        self._settings, self._store, self._reporter, self._work = settings, store, reporter, work
+        self._program = program_version(settings.overrides)
+        self._summary = Summary()
+        self._pending: list[Row] = []
+        self._known: dict[str, Known] = {}
+        self._fates: dict[str, Row] = {}
+        self._twins: dict[str, list[Row]] = {}
+
+    def run(self, paths: Iterable[str | Path], stopped: StopSwitch | None = None) -> Summary:
+        """Reads and loads every document the arguments name.
+
+        Args:
+            paths: files, folders and globs.
+            stopped: asked between documents; once turned the run ends cleanly.
+
+        Returns:
+            What became of them; ``exit_code`` says it in one number.
+        """
+        stop = stopped or StopSwitch()
+        began = time.monotonic()
+        found = list(find_sources(paths))
+        self._known = {} if self._settings.again else self._store.known()
+        run_id = self._store.begin_run(self._program, self._settings.as_record())
+        self._summary = Summary(run_id=run_id)
+        self._reporter.started(run_id, sum(not isinstance(f, PassedOver) for f in found))
+        try:
+            self._read_all(found, stop)
+        finally:
+            self._summary.interrupted = self._summary.interrupted or stop.turned
+            self._flush()
+            self._summary.seconds = time.monotonic() - began
+            self._store.end_run(run_id, self._summary)
+        self._reporter.ended(self._summary)
+        return self._summary
+
+    def _read_all(self, found: list[Source | NotASource | PassedOver], stop: StopSwitch) -> None:
+        """Sends what must be read through the pool and settles what comes back."""
+        workers = min(self._settings.worker_count, max(1, sum(isinstance(f, Source) for f in found)))
+        with Pool(self._work, workers, self._settings.limits, PRELOAD) as pool:
+            for done in pool.run(self._admit(found, stop), stop):
+                self._settle(done)
+
+    def _admit(self, found: Iterable[Source | NotASource | PassedOver], stop: StopSwitch) -> Iterator[Task]:
+        """The documents that must be read; all others are settled on the way."""
+        for number, one in enumerate(found):
+            if stop.turned:
+                return
+            if isinstance(one, PassedOver):
+                self._summary.passed_over += 1
+            elif isinstance(one, NotASource):
+                self._note(_refused(number, one.shown, one.shown, one.error))
+            else:
+                task = self._examine(number, one)
+                if task is not None:
+                    yield task
+
+    def _examine(self, number: int, source: Source) -> Task | None:
+        """A task for a source of new content; None where it is settled without reading."""
+        try:
+            sha256 = hash_source(source, self._settings.limits.file_mb << 20)
+        except SourceError as error:
+            self._note(_refused(number, source.shown, source.name, error, source.size))
+            return None
+        row = Row(number, source.shown, source.name, "unchanged", sha256, source.size)
+        before = self._known.get(sha256)
+        if before is not None and before.program == self._program:
+            fate = (before.status, before.reason, before.message)
+            self._note(_same_fate(row, *fate))
+            return None
+        if sha256 in self._twins:
+            self._twins[sha256].append(row)
+            self._settle_twins(sha256)
+            return None
+        self._twins[sha256] = []
+        return Task(number, str(source.path), source.name, source.shown, sha256, source.size)
+
+    def _settle(self, done: Done) -> None:
+        """Loads a document that was read, records one that was refused."""
+        task = done.task
+        row = Row(task.number, task.shown, task.name, "refused", task.sha256, task.size)
+        row = replace(row, seconds=done.seconds, memory_mb=done.memory_mb, attempts=done.attempts)
+        if done.payload is None:
+            refusal = done.refusal
+            reason, message = (refusal.reason, refusal.message) if refusal else ("crash", "no result")
+            row = replace(row, reason=reason, message=message)
+            self._note(row)
+        else:
+            row = self._load(done.payload, row)
+        self._fates[task.sha256] = row
+        self._settle_twins(task.sha256)
+
+    def _load(self, payload: bytes, row: Row) -> Row:
+        """Loads a document that was read."""
+        plan: NormalisedPlan = pickle.loads(payload)  # noqa: S301 - from our own child process
+        row = describe_plan(plan, row)
+        self._store.load(self._summary.run_id, plan, row, self._program)
+        self._tell(row)
+        return row
+
+    def _settle_twins(self, sha256: str) -> None:
+        """Files of the same content share the fate of the first, once that is known."""
+        first = self._fates.get(sha256)
+        if first is None:
+            return
+        for row in self._twins[sha256]:
+            message = first.message or f"same content as {first.shown}"
+            self._note(_same_fate(row, first.status, first.reason, message))
+        self._twins[sha256] = []
+
+    def _note(self, row: Row) -> None:
+        """Tells of a document that brings nothing to load, and has it recorded with the next piece."""
+        self._pending.append(row)
+        self._tell(row)
+        if len(self._pending) >= ROWS_AT_ONCE:
+            self._flush()
+
+    def _tell(self, row: Row) -> None:
+        """Counts and reports."""
+        self._summary.add(row)
+        self._reporter.document(row)
+
+    def _flush(self) -> None:
+        """Records what is pending."""
+        if self._pending:
+            self._store.record(self._summary.run_id, self._pending, self._program)
+            self._pending = []
+
+
+def describe_plan(plan: NormalisedPlan, row: Row) -> Row:
+    """The row of a document that was read: its counts and its doubts."""
+    extract = plan.extract
+    serious = [i for i in plan.all_issues if i.severity != "info"]
+    counts = {
+        "tables": len(extract.tables),
+        "actions": len(extract.actions),
+        "figures": len(extract.statistics),
+        "promises": len(extract.promises),
+        "unresolved": sum(m.judgement in ("unsure", "rejected") for m in plan.mentions),
+        "doubts": len(serious),
+    }
+    issues = tuple((i.code, str(i.place or ""), i.message) for i in serious[:ISSUES_SHOWN])
+    return replace(
+        row,
+        status="loaded_with_issues" if serious else "loaded",
+        document_id=extract.document.document_id,
+        pages=extract.document.pages or 1,
+        counts=counts,
+        issues=issues,
+    )
+
+
+def _same_fate(row: Row, status: Status, reason: str, message: str) -> Row:
+    """A source that is not read because its content has been: unchanged, or refused as before."""
+    if status == "refused":
+        return replace(row, status="refused", reason=reason, message=message, settled_before=True)
+    return replace(row, message=message, settled_before=True)
+
+
+def _refused(number: int, shown: str, name: str, error: SourceError, size: int = 0) -> Row:
+    """The row of something that cannot be read at all."""
+    return Row(number, shown, name, "refused", size=size, reason=error.reason, message=str(error))

@@ -1,0 +1,37 @@
+"""One document: bytes -> as printed -> with what is derived beside it. No loop, no printing."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from ingest.sources import read_source
+from ingest.task import Limits, Task
+from planhouse.plan import NormalisedPlan
+
+WORK = "ingest.pipeline:read_task"
+PRELOAD = ("parsers.read", "normalise.plan")
+"""What a worker needs, imported once before workers are forked."""
+
+
+def read_task(task: Task, limits: Limits) -> tuple[NormalisedPlan, dict[str, float]]:
+    """Reads and normalises one document; the work function of the pool.
+
+    Returns:
+        The plan and the elapsed seconds of its stages: ``open``, ``read``, ``normalise``.
+
+    Raises:
+        SourceError: with the reason the document is refused.
+    """
+    from normalise.plan import normalise_plan
+    from parsers.read import read_plan
+
+    times = [time.perf_counter()]
+    data = read_source(Path(task.path), task.shown, limits.file_mb << 20)
+    times.append(time.perf_counter())
+    extract = read_plan(data, task.name)
+    times.append(time.perf_counter())
+    plan = normalise_plan(extract)
+    times.append(time.perf_counter())
+    stages = ("open", "read", "normalise")
+    return plan, {s: b - a for s, a, b in zip(stages, times, times[1:], strict=False)}
