@@ -51,6 +51,12 @@ class MissingSourceError(SourceError):
     reason = "missing"
 
 
+class FetchError(SourceError):
+    """A published file cannot be fetched from its address, or must not be."""
+
+    reason = "not_fetched"
+
+
 class SourceTimeoutError(SourceError):
     """Took longer than the time limit for one document."""
 

@@ -1,0 +1,30 @@
+"""Commands that look at one file and need no warehouse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+FILE = click.argument("file", type=click.Path(path_type=Path))
+
+
+@click.command()
+@FILE
+@click.option("--json", "as_json", is_flag=True, help="As JSON, in the form docs/cli.md describes.")
+def tables(file: Path, as_json: bool) -> None:
+    """Show the tables of FILE as printed and as meant, without a warehouse.
+
+    JSON: {"file", "pages", "page_tables": [{"page", "bbox", "method", "score", "cells": [{"row",
+    "col", "rowspan", "colspan", "text", "bbox"}]}], "logical_tables": [{"title", "kind", "header":
+    [[...]], "rows": [{"section", "cells", "origin", "pages", "fragments"}], "joins"}]}. Pages count
+    from 1; boxes are [x0, top, x1, bottom] in points from the top left of the page as displayed.
+    """
+    from ingest.read_file import read_file
+    from ingest.tables import render_tables, tables_as_json
+
+    extract = read_file(file)
+    click.echo(tables_as_json(extract) if as_json else render_tables(extract))
+
+
+COMMANDS = (tables,)

@@ -1,0 +1,31 @@
+"""One file read without a warehouse, for the commands that only look."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ingest.sources import NotASource, Source, find_sources, read_source
+from ingest.task import Limits
+from planhouse.errors import MissingSourceError
+from planhouse.plan import PlanExtract
+
+
+def read_file(path: Path, limits: Limits | None = None) -> PlanExtract:
+    """The plan as printed.
+
+    Args:
+        path: a file, not a folder.
+        limits: of size; the default ones where None.
+
+    Raises:
+        SourceError: with one line that says why it cannot be read.
+    """
+    from parsers.read import read_plan
+
+    if path.is_dir():
+        raise MissingSourceError(f"{path}: a folder; name a file in it")
+    (found,) = find_sources([path])
+    if isinstance(found, Source):
+        most = (limits or Limits()).file_mb << 20
+        return read_plan(read_source(path, found.shown, most), found.name)
+    raise found.error if isinstance(found, NotASource) else MissingSourceError(f"{path}: not a file")
