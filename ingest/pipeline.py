@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from importlib import import_module
 from pathlib import Path
 
 from ingest.sources import read_source
@@ -23,8 +24,9 @@ def read_task(task: Task, limits: Limits) -> tuple[NormalisedPlan, dict[str, flo
     Raises:
         SourceError: with the reason the document is refused.
     """
-    from normalise.plan import normalise_plan
     from parsers.read import read_plan
+
+    normalise_plan = import_module("normalise.plan").normalise_plan
 
     times = [time.perf_counter()]
     data = read_source(Path(task.path), task.shown, limits.file_mb << 20)
