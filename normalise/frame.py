@@ -30,6 +30,8 @@ class PlanContext:
     """First calendar year of the plan's period."""
     end_year: int | None = None
     """Last calendar year of the plan's period (2025 for "2024/25")."""
+    period_text: str = ""
+    """The plan's period as printed ("2021/22 - 2023/24"); empty where unknown."""
     publication_year: int | None = None
     """Year printed as its publication, if any."""
     definitions: dict[str, str] = field(default_factory=dict, hash=False)
@@ -129,6 +131,7 @@ def frame_from_columns(
         plan_area_text=plan_area.strip(),
         start_year=years[0] if years else None,
         end_year=years[1] if years else None,
+        period_text=(plan_period if parse_years(plan_period) else plan_year).strip(),
         publication_year=published[0] if published else None,
         definitions=find_definitions(document_context),
     )
@@ -148,6 +151,7 @@ def find_frame(extract: PlanExtract) -> PlanContext:
         plan_area_text=" ".join(t for t in (partnership, title) if t),
         start_year=start,
         end_year=end,
+        period_text=document.period.text if document.period else "",
         publication_year=published[0] if published else None,
         definitions={d.acronym: d.expansion for d in extract.definitions},
         partnership=partnership,

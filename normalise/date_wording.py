@@ -1,0 +1,74 @@
+"""Printed wording of dates made even before it is read: dashes, ordinals, slips of the pen and of scanners.
+
+Only the wording is evened; what it means is decided in ``date_units`` and ``dates``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, start=1)}
+MONTH_NUMBERS |= {name[:3]: number for name, number in MONTH_NUMBERS.items()}
+MONTH_NUMBERS |= {"sept": 9, "febr": 2}
+
+_LONGEST_CELL = 4000
+"""Characters of a cell that are looked at: a When of more is prose, and its dates stand at its head."""
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−­", "-") | dict.fromkeys("’‘`´", "'") | {"⁄": "/", "∕": "/"})
+_SPACES = re.compile(r"[\s\u00a0\u2000-\u200b\ufeff]+")
+_ORDINAL = re.compile(r"\b(\d{1,2})\s?(?:st|nd|rd|th)\b(?:\s+of\b(?=\s+[A-Za-z]{3}))?", re.IGNORECASE)
+_ORDINAL_UNIT = re.compile(r"^\s*(?:quarter|qtr|half|year)\b", re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z0]{5,12}(?![A-Za-z])")
+_BROKEN_YEAR = re.compile(r"\b(20)\s(\d\d)\b(?!\s*/)|\b(20\d)\s(\d)\b(?!\d)")
+_LETTER_YEAR = re.compile(r"\b(2)([0oO])([0-9oOlI]{2})\b")
+_LETTERS_AS_DIGITS = str.maketrans({"o": "0", "O": "0", "l": "1", "I": "1"})
+_SPLIT_MONTHS = (f"{m[:i]} {m[i:]}" for m in MONTHS if len(m) > 3 for i in range(2, len(m)))
+_BROKEN_MONTH = re.compile(rf"\b(?:{'|'.join(_SPLIT_MONTHS)})\b", re.IGNORECASE)
+_SPELT = (*MONTHS, "autumn", "spring", "summer", "winter", "ongoing", "quarterly", "annually", "monthly")
+_KEPT = {
+    "spring", "sprint", "string", "match", "matches", "marches", "monthly", "month", "months", "outgoing",
+    "incoming", "annual", "quarter", "manually", "winner", "winners", "sprung", "summary",
+}  # fmt: skip
+_MONTH_GLUED = re.compile(r"\b(" + "|".join(MONTH_NUMBERS) + r")('?(?:20)?\d\d)\b", re.IGNORECASE)
+
+
+def clean_wording(raw: str) -> str:
+    """The wording with even dashes and blanks, bare ordinals, and misspelt months put right."""
+    text = _SPACES.sub(" ", raw[:_LONGEST_CELL].translate(_DASHES)).strip()
+    text = _LETTER_YEAR.sub(lambda m: m[0].translate(_LETTERS_AS_DIGITS), text)
+    text = _BROKEN_YEAR.sub(lambda m: (m[1] or m[3]) + (m[2] or m[4]), text)
+    text = _BROKEN_MONTH.sub(lambda m: m[0].replace(" ", ""), text)
+    text = _ORDINAL.sub(lambda m: _strip_ordinal(m), text)
+    text = _WORD.sub(lambda m: correct_word(m[0]), text)
+    return _MONTH_GLUED.sub(r"\1 \2", text)
+
+
+def _strip_ordinal(match: re.Match[str]) -> str:
+    """``31st`` -> ``31``; the ordinal of a quarter or half stays."""
+    if _ORDINAL_UNIT.match(match.string[match.end() :]):
+        return match[0]
+    return match[1] + "#"
+
+
+@lru_cache(maxsize=4096)
+def correct_word(word: str) -> str:
+    """A month, season or frequency misspelt by one slip (two in a long word) put right; others as printed.
+
+    >>> correct_word("Septemeber"), correct_word("0ctober"), correct_word("member")
+    ('september', 'october', 'member')
+    """
+    lower = word.lower()
+    if lower in _SPELT or lower in MONTH_NUMBERS or lower in _KEPT:
+        return word
+    candidate = lower.replace("0", "o")
+    allowed = 2 if len(candidate) >= 8 else 1
+    near = [(OSA.distance(candidate, s, score_cutoff=allowed), s) for s in _SPELT if len(s) >= 5]
+    distance, best = min(near)
+    fits = distance <= allowed and (candidate[0] == best[0] or distance == 1) and candidate[-2:] != "rs"
+    return best if fits else word
