@@ -41,7 +41,9 @@ _NOT_A_COUNT = r"(?![\d:%])(?!\s?(?:am|pm|x\b|times|meetings|weeks|months|days|y
 
 def _form(reading: _Reading, *parts: str) -> tuple[re.Pattern[str], _Reading]:
     """A form that begins neither within a word nor behind a sign of money or a part of a date."""
-    return re.compile(r"(?<![A-Za-z0-9£$€])(?<!\d[/.])" + "".join(parts), re.IGNORECASE), reading
+    return re.compile(
+        r"(?<![A-Za-z0-9£$€])(?:(?<!\d[/.])|(?=[a-z]))" + "".join(parts), re.IGNORECASE
+    ), reading
 
 
 _FORMS = (

@@ -23,31 +23,36 @@ _PART = (
 )
 _PART_BEFORE = re.compile(rf"(?<![a-z]){_PART}$", re.IGNORECASE)
 _RANGE = re.compile(
-    rf"\s*(?:-+|to|until|till|til|thru|through(?:\s+to)?|up\s+to|->|→)\s*(?:the\s+)?(?:{_PART})?", re.IGNORECASE
+    rf"\s*(?:-+|to|until|till|til|thru|through(?:\s+to)?|up\s+to|->|→)\s*(?:the\s+)?(?:{_PART})?",
+    re.IGNORECASE,
 )
 _AND = re.compile(rf"\s*(?:and|&)\s*(?:the\s+)?(?:{_PART})?", re.IGNORECASE)
 _SLASH = re.compile(r"\s*/\s*")
 _BETWEEN = re.compile(rf"\bbetween\s+(?:the\s+)?(?:{_PART})?$", re.IGNORECASE)
 _SMALL = r"(?:[\s:,-]|\b(?:the|of|end|month|year|in|on|is|date|close)\b)*$"
+_BOUNDS = {
+    "by": r"by|no\s+later\s+than|not\s+later\s+than|deadline(?:\s+(?:for|of))?|due(?:\s+(?:by|date|in))?"
+    r"|latest|target(?:\s+date)?|to\s+be\s+(?:completed|delivered|achieved|done|in\s+place)(?:\s+(?:in|for))?",
+    "before": r"before|prior\s+to|in\s+advance\s+of|ahead\s+of",
+    "until": r"until|till|til|up\s+to|up\s+until|to|through\s+to|expires?|ends?|ending|finish(?:es|ing)?"
+    r"|runs?\s+to",
+    "after": r"after|following|beyond|post",
+    "from": r"from|since|start(?:s|ed|ing)?(?:\s+(?:in|on|from))?"
+    r"|commenc(?:es|ed|ing|e)(?:\s+(?:in|on|from))?|beginning(?:\s+(?:in|on))?|begins?(?:\s+(?:in|on))?|w\.?e\.?f\.?|with\s+effect\s+from"
+    r"|effective(?:\s+from)?|as\s+of|launch(?:ed|es)?\s+from",
+}
+"""Words that bound a period on one side, by what they mean."""
 _QUALIFIERS = tuple(
-    (name, re.compile(rf"(?<![a-z])(?:{words}){_SMALL}", re.IGNORECASE))
-    for name, words in (
-        ("by", r"by|no\s+later\s+than|not\s+later\s+than|deadline(?:\s+(?:for|of))?|due(?:\s+(?:by|date|in))?|target(?:\s+date)?"
-               r"|to\s+be\s+(?:completed|delivered|achieved|done|in\s+place)(?:\s+(?:in|for))?|ahead\s+of\s+end|latest"),
-        ("before", r"before|prior\s+to|in\s+advance\s+of|ahead\s+of"),
-        ("until", r"until|till|til|up\s+to|up\s+until|to|through\s+to|expires?|ends?|ending|finish(?:es|ing)?|runs?\s+to"),
-        ("after", r"after|following|beyond|post"),
-        ("from", r"from|since|start(?:s|ed|ing)?(?:\s+(?:in|on|from))?|commenc(?:es|ed|ing|e)(?:\s+(?:in|on|from))?"
-                 r"|beginning(?:\s+(?:in|on))?|begin(?:s)?(?:\s+(?:in|on))?|w\.?e\.?f\.?|with\s+effect\s+from|effective(?:\s+from)?"
-                 r"|as\s+of|launch(?:ed|es)?(?:\s+(?:in|from))?\s+from"),
-    )
-)  # fmt: skip
+    (name, re.compile(rf"(?<![a-z])(?:{words}){_SMALL}", re.IGNORECASE)) for name, words in _BOUNDS.items()
+)
 _ONWARDS = re.compile(
     r"^[\s,)]*(?:onwards?|on\s?-?wards|\+|and\s+(?:beyond|onwards?|after|thereafter)|thereafter|forwards?|\(?start(?:ed)?\)?$"
     r"|-\s*$|(?:-|to)\s*(?:present|date|now|current)\b)",
     re.IGNORECASE,
 )
-_BY_AFTER = re.compile(r"^\s*(?:at\s+the\s+latest|or\s+(?:earlier|sooner|before)|\(?deadline|latest)", re.IGNORECASE)
+_BY_AFTER = re.compile(
+    r"^\s*(?:at\s+the\s+latest|or\s+(?:earlier|sooner|before)|\(?deadline|latest)", re.IGNORECASE
+)
 _YEAR_WORDS = re.compile(
     r"\b(?:(?P<next>next)\s+|(?:the|this|current)\s+)?(?:(?P<kind>financial|fiscal|calendar)\s+year(?:[\s-]end)?"
     r"|(?<=end of )(?:the\s+|this\s+)?year|year[\s-]end)\b(?!\s*[\d'\0])",
@@ -160,7 +165,9 @@ def _join(first: Dated, second: Dated, part: str, text: str) -> Span:
     alternative = first.alternative or a.alternative
     inferred = first.inferred or second.inferred
     if a is b:
-        return Span(a.begin, a.finish, a.type, a.precision, start, end, _rule(a.rule, part), inferred, alternative)
+        return Span(
+            a.begin, a.finish, a.type, a.precision, start, end, _rule(a.rule, part), inferred, alternative
+        )
     between = _RANGE.fullmatch(text[a.finish : b.begin]) or _AND.fullmatch(text[a.finish : b.begin])
     end = _days(b, _name_part(between["part"]) if between else "")[1]
     if start is not None and end is not None and end < start:
@@ -202,7 +209,9 @@ def _bound(span: Span, qualifier: str, part: str) -> Span:
     if qualifier == "by" or (qualifier == "before" and part == "end"):
         return replace(span, start=None, rule=rule, is_deadline=True)
     if qualifier == "before":
-        return replace(span, start=None, end=span.start - day if span.start else None, rule=rule, is_deadline=True)
+        return replace(
+            span, start=None, end=span.start - day if span.start else None, rule=rule, is_deadline=True
+        )
     if qualifier == "until":
         return replace(span, type="range", start=None, rule=rule)
     if qualifier == "after":
@@ -211,7 +220,7 @@ def _bound(span: Span, qualifier: str, part: str) -> Span:
 
 
 def _find_year_words(text: str, frame: PlanContext) -> list[Span]:
-    """"This financial year", "by year end": the plan's own (first) year, inferred."""
+    """``this financial year``, ``by year end``: the plan's own (first) year, inferred."""
     match = _YEAR_WORDS.search(text)
     if match is None or frame.years is None:
         return []

@@ -133,7 +133,8 @@ def read_month_then_number(match: re.Match[str]) -> Iterator[Unit]:
         if _is_day(2000, month, number):
             yield _unit(match, "date", "day", month, 0, day=number, rule="day")
         return
-    other = f"--{month:02d}-{number:02d}" if _is_day(2000, month, number) and "'" not in match[0] else ""
+    is_plain = "'" in match[0] or "-" in match[0] or number > 31
+    other = f"--{month:02d}-{number:02d}" if _is_day(2000, month, number) and not is_plain else ""
     yield _unit(match, "month", "month", month, 1, year=2000 + number, rule="month", alternative=other)
 
 

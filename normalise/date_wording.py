@@ -46,7 +46,7 @@ def clean_wording(raw: str) -> str:
     text = _BROKEN_MONTH.sub(lambda m: m[0].replace(" ", ""), text)
     text = _ORDINAL.sub(lambda m: _strip_ordinal(m), text)
     text = _WORD.sub(lambda m: correct_word(m[0]), text)
-    return _MONTH_GLUED.sub(r"\1 \2", text)
+    return _MONTH_GLUED.sub(r"\1-\2", text)
 
 
 def _strip_ordinal(match: re.Match[str]) -> str:

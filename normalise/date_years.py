@@ -9,10 +9,14 @@ from dataclasses import dataclass, replace
 from normalise.date_units import FISCAL_MONTH, Unit, describe_span, read_fiscal
 from normalise.frame import PlanContext
 
-_LINK = re.compile(r"[\s,;:&/()+-]*(?:(?:and|to|or|until|till|through|then|by|early|mid|late|end|of|the)[\s-]*){0,4}")
+_LINK = re.compile(
+    r"[\s,;:&/()+-]*(?:(?:and|to|or|until|till|through|then|by|early|mid|late|end|of|the)[\s-]*){0,4}"
+)
 _FISCAL_TEXT = re.compile(r"(?<!\d)((?:19|20)?\d\d)\s?[/–-]\s?((?:19|20)?\d\d)(?!\d)")
 _FISCAL_WORDS = re.compile(r"financial|\bFY|\bApr|\bMarch\b", re.IGNORECASE)
-_PLAN_YEAR = re.compile(r"\b(?:year|yr|y)[\s-]?(?P<n>[1-5]|one|two|three|four|five)\b(?!\s*(?:months|weeks))", re.IGNORECASE)
+_PLAN_YEAR = re.compile(
+    r"\b(?:year|yr|y)[\s-]?(?P<n>[1-5]|one|two|three|four|five)\b(?!\s*(?:months|weeks))", re.IGNORECASE
+)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 
 
@@ -44,7 +48,7 @@ def read_plan_year(text: str) -> int | None:
 
 def date_units(text: str, units: Sequence[Unit], frame: PlanContext) -> list[Dated]:
     """Every unit with its year: printed, a neighbour's, or inferred; without one where nothing tells."""
-    dated = [Dated(u) for u in units]
+    dated = [Dated(_settle_number(u, frame)) for u in units]
     for at in range(len(dated) - 2, -1, -1):
         if dated[at].unit.year is None and _is_linked(text, dated[at].unit, dated[at + 1].unit):
             dated[at] = Dated(_borrow_from_next(dated[at].unit, dated[at + 1].unit))
@@ -55,12 +59,21 @@ def date_units(text: str, units: Sequence[Unit], frame: PlanContext) -> list[Dat
     return [_infer_year(d.unit, frame, number) if d.unit.year is None else d for d in dated]
 
 
+def _settle_number(unit: Unit, frame: PlanContext) -> Unit:
+    """``March 22`` in a plan for 2021-2025 is of 2022: no doubt is left."""
+    is_day_or_year = unit.alternative.startswith("--")
+    if not is_day_or_year or frame.years is None or unit.year is None:
+        return unit
+    first, last = frame.years
+    return replace(unit, alternative="") if first - 1 <= unit.year <= last + 1 else unit
+
+
 def _is_linked(text: str, first: Unit, second: Unit) -> bool:
     return _LINK.fullmatch(text[first.finish : second.begin]) is not None
 
 
 def _borrow_from_next(unit: Unit, other: Unit) -> Unit:
-    """"April - June 2023", "Nov 2021 to Jan": the latest such time not after the next."""
+    """``April - June 2023``, ``Nov 2021 to Jan``: the latest such time not after the next."""
     if other.year is None:
         return unit
     if unit.is_quarter_number:
@@ -72,7 +85,7 @@ def _borrow_from_next(unit: Unit, other: Unit) -> Unit:
 
 
 def _borrow_from_last(unit: Unit, other: Unit) -> Unit:
-    """"October 2021 and March": the first such time not before the last."""
+    """``October 2021 and March``: the first such time not before the last."""
     if other.year is None:
         return unit
     if unit.is_quarter_number:
@@ -95,7 +108,9 @@ def _place_quarter(unit: Unit, other: Unit) -> Unit:
     if other.rule == "calendar_quarter" or other.type == "calendar_year":
         return _calendar_quarter(unit, other.year)
     fiscal = other.year - (other.month < FISCAL_MONTH)
-    return replace(unit, year=fiscal + (unit.month < FISCAL_MONTH), is_quarter_number=False, rule="fiscal_quarter")
+    return replace(
+        unit, year=fiscal + (unit.month < FISCAL_MONTH), is_quarter_number=False, rule="fiscal_quarter"
+    )
 
 
 def _calendar_quarter(unit: Unit, year: int) -> Unit:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_UNITS = {"day": "days", "week": "weeks", "month": "months", "quarter": "quarters", "year": "years", "term": "terms"}
+_UNITS = {
+    "day": "days",
+    "week": "weeks",
+    "month": "months",
+    "quarter": "quarters",
+    "year": "years",
+    "term": "terms",
+}
 _SIMPLE = {
     ("1", "day"): "daily", ("1", "week"): "weekly", ("1", "month"): "monthly", ("1", "quarter"): "quarterly",
     ("1", "year"): "annually", ("1", "term"): "termly", ("2", "week"): "fortnightly",
@@ -19,9 +26,10 @@ _NUMBERS = {
 _NUMBER = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 _UNIT = r"(?P<unit>day|week|month|quarter|year|annum|term)"
 _MONTH = (
-    r"(?P<when>(?:early |mid |late |end of )?(?:january|february|march|april|may|june|july|august|september|october"
-    r"|november|december|spring|summer|autumn|winter|christmas|halloween|easter|q[1-4]))"
+    r"(?P<when>(?:early |mid |late |end of )?(?:january|february|march|april|may|june|july|august|september"
+    r"|october|november|december|spring|summer|autumn|winter|christmas|halloween|easter|q[1-4]))"
 )
+_MONTH_FIRST = _MONTH.replace("when", "then")
 _TIMES = re.compile(
     rf"(?<![\w£.])(?:{_NUMBER}\s*(?:x|times|meetings|sessions|events|occasions)?|x\s?(?P<m>\d{{1,2}}))[\s-]*"
     rf"(?:times\s+)?(?:per|a|an|each|every|in\s+a|/)\s*(?:calendar\s+|financial\s+|school\s+)?{_UNIT}\b",
@@ -29,13 +37,21 @@ _TIMES = re.compile(
 )
 _TWICE = re.compile(r"\b(?P<n>once|twice|thrice)[\s-]+(?P<unit>dai|week|month|year|annual)ly\b", re.I)
 _EVERY = re.compile(rf"\b(?:every|each)\s+(?:{_NUMBER}[\s-]*(?:-\s?\d\s+)?)?{_UNIT}s?\b", re.I)
-_EVERY_MONTH = re.compile(rf"\b(?:(?:every|each)\s+{_MONTH}\b|{_MONTH.replace('when', 'then')},?\s+(?:of\s+)?(?:each|every)\s+year\b)", re.I)
+_EVERY_MONTH = re.compile(
+    rf"\b(?:(?:every|each)\s+{_MONTH}\b|{_MONTH_FIRST},?\s+(?:of\s+)?(?:each|every)\s+year\b)", re.I
+)
 _ANNUALLY_IN = re.compile(
-    rf"\b(?:annual(?:ly)?|yearly|every year|each year)\b[\s,:(-]*(?:every |each |in |by |- )?(?:the )?{_MONTH}\b(?!\s*'?\d)"
-    rf"|(?<!\d )\b{_MONTH.replace('when', 'then')}[\s,-]+\(?(?:annually|yearly|each year|every year)\b",
+    r"\b(?:annual(?:ly)?|yearly|every year|each year)\b[\s,:(-]*(?:every |each |in |by |- )?(?:the )?"
+    rf"{_MONTH}\b(?!\s*'?\d)"
+    rf"|(?<!\d )\b{_MONTH_FIRST}[\s,-]+\(?(?:annually|yearly|each year|every year)\b",
     re.I,
 )
 _N_LY = re.compile(rf"(?<![\w£]){_NUMBER}[\s-]+(?P<unit>week|month|year|annual)ly\b", re.I)
+_AS_REQUIRED = (
+    r"as\s+(?:and\s+when|required|needed|necessary|appropriate|requested|it\s+arises)"
+    r"(?:\s+(?:required|needed|necessary))?|(?:when|where|if)\s+(?:required|needed|necessary|requested)"
+    r"|ad[\s-]?hoc|on\s+demand|on\s+request"
+)
 _WORDS: tuple[tuple[str, str, str], ...] = (
     (r"half[\s-]?yearly|half[\s-]?annually|semi[\s-]?annual(?:ly)?|6[\s-]monthly", "every 6 months", ""),
     (r"bi[\s-]?ennial(?:ly)?", "every 2 years", ""),
@@ -49,10 +65,10 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     (r"quarterly", "quarterly", ""),
     (r"termly", "termly", ""),
     (r"annually|annual|yearly|per\s+annum|p\.a\.|pa(?=$|[\s,;)])|year\s+on\s+year", "annually", ""),
-    (r"as\s+(?:and\s+when|required|needed|necessary|appropriate|requested|it\s+arises)(?:\s+(?:required|needed|necessary))?"
-     r"|(?:when|where|if)\s+(?:required|needed|necessary|requested)|ad[\s-]?hoc|on\s+demand|on\s+request", "as required", ""),
+    (_AS_REQUIRED, "as required", ""),
     (r"regular(?:ly)?(?:\s+basis)?|periodic(?:ally)?|throughout\s+each\s+year", "regularly", ""),
-)  # fmt: skip
+)
+"""Pattern, the frequency stated evenly, and the other frequency the word is used for."""
 _COMPILED = tuple((re.compile(rf"(?<![\w-])(?:{p})(?![\w])", re.I), v, a) for p, v, a in _WORDS)
 
 
