@@ -13,6 +13,8 @@ from planhouse.table import Fragment
 FRONT = 14
 """Passages from the top among which title and publication are sought."""
 LONGEST_TITLE = 200
+LONGEST_LINE = 80
+"""Characters of a line of a title set over several lines."""
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
@@ -66,7 +68,7 @@ def _find_title(passages: tuple[Passage, ...], vocabulary: Vocabulary) -> Value 
         lowered = passage.text.lower()
         if any(re.search(rf"\b{w}\b", lowered) for w in words) and len(passage.text.split()) > 1:
             return passage.value
-    lines = [p for i, p in enumerate(front) if i == 0 or p.kind == front[0].kind][:3]
+    lines = [p for p in front[:3] if p.kind == front[0].kind and len(p.text) <= LONGEST_LINE]
     if not lines:
         return passages[0].value if passages and len(passages[0].text) <= LONGEST_TITLE else None
     fragments = tuple(f for p in lines for f in p.fragments)

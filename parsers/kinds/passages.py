@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,8 @@ from planhouse.page import Block
 from planhouse.records import Value
 from planhouse.table import Fragment, PageTable
 
+TITLE_REACH = 4
+"""Passages from the top among which a heading may be the title."""
 SHORT_LINE = 110
 """Characters of a line that may be an entry of an unmarked list."""
 DEEPEST = 9
@@ -100,7 +103,8 @@ def _bold_bullets_head(passages: list[Passage | None]) -> list[Passage | None]:
     found = list(passages)
     for i, passage in enumerate(passages[:-1]):
         below = passages[i + 1]
-        if passage and passage.kind == "bullet" and passage.bold and below and below.kind == "paragraph":
+        heads = below is not None and below.kind in ("paragraph", "heading")
+        if passage and passage.kind == "bullet" and passage.bold and heads:
             found[i] = replace(passage, kind="heading", level=DEEPEST)
     return found
 
@@ -113,21 +117,42 @@ def _place_under_headings(passages: list[Passage | None], vocabulary: Vocabulary
         if passage is None:
             lead_in = None
             continue
+        if passage.kind == "heading" and any(t == passage.text for _, t in stack):
+            # A running head printed again in mid-section changes nothing.
+            found.append(replace(passage, headings=tuple(t for _, t in stack)))
+            continue
+        if passage.kind == "heading" and passage.text.endswith(":"):
+            lead_in = passage.text
+            found.append(replace(passage, headings=tuple(t for _, t in stack)))
+            continue
+        if not stack and len(found) < TITLE_REACH and _is_title(passage, vocabulary):
+            found.append(passage)
+            continue
         if passage.kind == "heading":
             level = _level_under(stack, passage, found, vocabulary)
             stack = [h for h in stack if h[0] < level] + [(level, passage.text)]
-            lead_in = passage.text if passage.text.endswith(":") else None
-            found.append(replace(passage, headings=tuple(t for _, t in stack[:-1]), level=level))
+            lead_in = lead_in if level == DEEPEST else None
+            above = tuple(t for _, t in stack[:-1])
+            found.append(replace(passage, headings=above, level=level, lead_in=lead_in))
             continue
         headings = tuple(t for _, t in stack)
         if passage.kind == "paragraph" and _introduces(passage, passages[i + 1 :]):
             lead_in = passage.text
             found.append(replace(passage, headings=headings))
             continue
-        if passage.kind == "paragraph" and not (lead_in and passage.is_short):
+        explains = bool(stack) and stack[-1][0] == DEEPEST
+        if passage.kind == "paragraph" and not (lead_in and passage.is_short) and not explains:
             lead_in = None
         found.append(replace(passage, headings=headings, lead_in=lead_in))
     return tuple(found)
+
+
+def _is_title(passage: Passage, vocabulary: Vocabulary) -> bool:
+    """Whether one of the first headings is the document's title, which heads everything and nothing."""
+    lowered = passage.text.lower()
+    return passage.kind == "heading" and any(
+        re.search(rf"\b{word}\b", lowered) for word in vocabulary.document["plan_words"]
+    )
 
 
 def _introduces(passage: Passage, below: list[Passage | None]) -> bool:

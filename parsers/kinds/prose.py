@@ -74,7 +74,9 @@ def _kind_above(passage: Passage, vocabulary: Vocabulary) -> str | None:
             return None
     for heading in reversed(passage.headings):
         if told := vocabulary.promise_kind(heading):
-            return told
+            # "Work included:" under "Achievements" lists achievements; "Group 1:" under a duty lists
+            # something else.
+            return told if passage.lead_in is None or told == "achievement" else None
         if vocabulary.is_members(heading):
             return None
     return None
@@ -169,7 +171,8 @@ def match_initials(acronym: str, words: str) -> str | None:
         letters = letters[:-1]
     tokens = words.replace(",", " ").split()
     for start in range(len(tokens) - 1, -1, -1):
-        if tokens[start][0].lower() == letters[0] and _spells(tokens[start:], letters):
+        opens = tokens[start][0].lower() == letters[0] and tokens[start].lower() not in _SMALL
+        if opens and _spells(tokens[start:], letters):
             return " ".join(tokens[start:])
     return None
 

@@ -34,7 +34,9 @@ MOST_CHARACTERS = 20_000_000
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
 _BULLET = re.compile(r"(\s*)(?:([-*+\u2022\u25aa\u25cf\u00b7\uf0b7\u2013o\u25e6])\s+)(?=\S)")
 _NUMBER = re.compile(r"(\s*)((?:\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])+)\s+(?=\S)")
-_NOTE = re.compile(r"\s*(?:\^\{?(\*+|\d{1,2}|[\u2020\u2021])\}?|(\*{1,3})(?=\s?[A-Z\u201c]))\s*(?=\S)")
+_NOTE = re.compile(
+    r"\s*(?:\^\{?(\*+|\d{1,2}|[\u2020\u2021])\}?|(\*{1,3})(?=\s?[A-Z\u201c])(?!.*\*))\s*(?=\S)"
+)
 _CAPTION = re.compile(
     r"\s*(?:table|figure|chart|diagram|graph|map|box)\s?\d+[a-z]?\s*(?:$|[:.\u2013-]\s*\S.{0,200}$|(?=[A-Z])(?-i:[A-Z]).{0,120}$)",
     re.I,

@@ -15,8 +15,11 @@ from planhouse.page import Block
 from planhouse.table import PageTable
 
 LONGEST_HEADING = 110
-"""Characters; chapter titles in running capitals reach about 100."""
-MOST_WORDS = 16
+LONGEST_CAPITALS = 160
+"""Characters; chapter titles in running capitals reach about 120."""
+MOST_WORDS = 10
+"""Words, numbers and dashes apart; a longer line is a sentence that lost its full stop. Lines in
+capitals may be longer."""
 SHORTEST_LIST = 3
 """So many short lines in a row, none in capitals, are entries of a list rather than headings."""
 ENOUGH_MARKED = 3
@@ -52,9 +55,11 @@ def is_short_line(item: Item) -> bool:
     if not isinstance(item, Block) or item.kind != "paragraph":
         return False
     text = item.text
+    if _is_capitals(text):
+        return len(text) <= LONGEST_CAPITALS and not _ADDRESS.search(text)
     return (
         0 < len(text) <= LONGEST_HEADING
-        and len(text.split()) <= MOST_WORDS
+        and sum(w[0].isalpha() for w in text.split()) <= MOST_WORDS
         and not _ENDS_SENTENCE.search(text)
         and not _ADDRESS.search(text)
         and (text[0].isupper() or text[0].isdigit() or text[0] in "\"'‘“")
@@ -74,7 +79,9 @@ def _headings_of_run(items: tuple[Item, ...], start: int, end: int) -> list[int]
     if len(plain) < SHORTEST_LIST:
         return sorted(capitals | {i for i in plain if followed or i < end - 1})
     colons = {i for i in plain if texts[i - start].endswith(":")}
-    return sorted(capitals | colons | _restarts(texts, start))
+    after = items[end] if followed else None
+    last = {end - 1} if isinstance(after, Block) and after.kind == "paragraph" else set()
+    return sorted(capitals | colons | last | _restarts(texts, start))
 
 
 def _restarts(texts: list[str], start: int) -> set[int]:

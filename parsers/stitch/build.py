@@ -182,10 +182,11 @@ def _add_row(
         section_fragments=assembly.section_fragments,
         tag=row.tag,
     )
+    is_full = len(below) == assembly.n_cols
     for col, cell in sorted(below.items()):
-        target = assembly.last.get(col)
+        target = assembly.last.get(col) if is_break else None
         # A new group to the left begins new cells to its right.
-        if is_break and target is not None and not new.cells and _is_tail(assembly, target, cell, col, piece):
+        if target and not new.cells and _is_tail(assembly, target, cell, col, piece, is_full):
             target.append(cell, piece)
             continue
         new.cells[col] = assembly.last[col] = CellUnderWay(
@@ -202,14 +203,16 @@ def _add_row(
     assembly.rows.append(new)
 
 
-def _is_tail(assembly: Assembly, target: CellUnderWay, cell: Cell, col: int, piece: int) -> bool:
+def _is_tail(
+    assembly: Assembly, target: CellUnderWay, cell: Cell, col: int, piece: int, is_full: bool
+) -> bool:
     """Whether a filled cell of a new row at the top of a page is the tail of a spanning cell."""
     if target.tag and target.tag == cell.tag:
         return True
     key = assembly.profile.key
     if key is None or col >= key or target.piece < piece - 1 or is_figure(cell.text):
         return False
-    decision = decide_span(target.as_open, cell)
+    decision = decide_span(target.as_open, cell, is_full)
     if decision.is_doubtful:
         verb = "joined to" if decision.joined else "kept apart from"
         message = f"cell {verb} the spanning cell above: {first_words([cell])}"

@@ -38,6 +38,8 @@ class RowWeights:
     """No rule closes the cells at the break although the table is ruled."""
     group_reads_on: float = 0.3
     """A cell left of the activity reads on: it may span rows, so this says little."""
+    row_full: float = -1.5
+    """Every column of the row is filled, the grouping ones too: a group begins."""
     capital_all: float = -0.5
     """Every filled cell below begins like a new entry, two or more of them."""
 
@@ -154,13 +156,24 @@ def _begins_anew(above: OpenCell | None, cell: Cell) -> bool:
     return above is None or score_reading(above.text, cell.text)[0] < 0
 
 
-def decide_span(above: OpenCell, cell: Cell, weights: RowWeights = WEIGHTS) -> Decision:
-    """Whether a filled cell beside a new row is the tail of the spanning cell above it."""
+def decide_span(
+    above: OpenCell, cell: Cell, is_full: bool = False, weights: RowWeights = WEIGHTS
+) -> Decision:
+    """Whether a filled cell beside a new row is the tail of the spanning cell above it.
+
+    Args:
+        above: the spanning cell so far.
+        cell: the filled cell at the top of the page.
+        is_full: every column of the new row is filled, as in the first row of a group.
+        weights: log-odds of the signals.
+    """
     value, name = score_reading(above.text, cell.text)
     signals = {f"reading:{name}": value}
     if above.tag and cell.tag:
         signals["cell_tag"] = weights.same_tag if above.tag == cell.tag else weights.other_tag
     if above.is_open and cell.open_top:
         signals["open"] = weights.open_cell
+    if is_full:
+        signals["row_full"] = weights.row_full
     total = sum(signals.values())
     return Decision(total > 0, round(sigmoid(total), 3), {k: round(v, 2) for k, v in signals.items()})
