@@ -12,22 +12,25 @@ from typing import Literal
 
 from parsers.kinds.actions import build_actions, is_actions, is_priorities_table
 from parsers.kinds.document import find_document_facts
+from parsers.kinds.figure_share import is_statistics
 from parsers.kinds.passages import Passage, build_passages
 from parsers.kinds.prose import build_members, build_priorities, build_promises, find_definitions
+from parsers.kinds.statistics import build_statistics
 from parsers.ledger import build_ledger, letters
 from parsers.readers.sniff import sniff_format
 from parsers.readers.text import decode_text, read_text
-from parsers.stitch.slots import is_figure
 from parsers.stitch.stitch import stitch_tables
 from parsers.vocabulary import Vocabulary, load_vocabulary
 from planhouse.content import PageContent
 from planhouse.errors import EmptySourceError, UnsupportedFormatError
 from planhouse.issues import Issue, raise_issue
 from planhouse.plan import Ledger, PlanExtract
-from planhouse.records import Action, Document
+from planhouse.records import Action, Document, Statistic
 from planhouse.table import Fragment, LogicalTable, TableKind
 
 Media = Literal["application/pdf", "text/markdown", "text/plain"]
+SURE_STATISTICS = 0.5
+"""From this much evidence on a table is statistics."""
 SURE_TABLE = 0.4
 """Score of a page table below which it is put to review."""
 
@@ -88,6 +91,7 @@ def build_extract(
     tables = tuple(replace(t, kind=classify_table(t)) for t in tables)
     passages = build_passages(contents, vocabulary)
     actions, doubts = _build_all_actions(tables, document.document_id)
+    statistics, unsure = _build_all_statistics(tables, document.document_id)
     definitions = find_definitions(list(_running_text(passages, tables)))
     facts = find_document_facts(passages, definitions, vocabulary)
     ledger = build_ledger(contents, tables)
@@ -110,29 +114,24 @@ def build_extract(
         tables=tables,
         priorities=build_priorities(passages, tables, document.document_id, vocabulary),
         actions=actions,
+        statistics=statistics,
         promises=build_promises(passages, document.document_id, vocabulary),
         members=build_members(passages, vocabulary),
         definitions=definitions,
         joins=joins,
-        issues=(*issues, *doubts, *_check_reading(contents, tables, ledger, document)),
+        issues=(*issues, *doubts, *unsure, *_check_reading(contents, tables, ledger, document)),
         ledger=ledger,
     )
 
 
 def classify_table(table: LogicalTable) -> TableKind:
     """What a logical table lists."""
-    share = figure_share(table)
+    share = is_statistics(table)
     if is_actions(table, share):
         return "actions"
-    if share >= 0.4:
+    if share >= SURE_STATISTICS:
         return "statistics"
     return "promises" if is_priorities_table(table) else "unknown"
-
-
-def figure_share(table: LogicalTable) -> float:
-    """Share of the filled cells right of the first column that are figures, 0 to 1."""
-    cells = [c.text for r in table.rows for c in r.cells[1:] if c.text and c.origin == "printed"]
-    return sum(map(is_figure, cells)) / len(cells) if cells else 0.0
 
 
 def _build_all_actions(
@@ -147,6 +146,19 @@ def _build_all_actions(
             actions += built
             issues += doubts
     return tuple(actions), issues
+
+
+def _build_all_statistics(
+    tables: tuple[LogicalTable, ...], document_id: str
+) -> tuple[tuple[Statistic, ...], list[Issue]]:
+    statistics: list[Statistic] = []
+    issues: list[Issue] = []
+    for table in tables:
+        if table.kind == "statistics":
+            built, doubts = build_statistics(table, document_id)
+            statistics += built
+            issues += doubts
+    return tuple(statistics), issues
 
 
 def _running_text(

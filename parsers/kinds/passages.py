@@ -53,6 +53,16 @@ class Passage:
         return len(self.text) <= SHORT_LINE and not self.text.endswith((".", ";", ":"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """A heading under which passages stand."""
+
+    level: int
+    text: str
+    is_inside: bool = False
+    """Put inside another heading of its own printed level."""
+
+
 def build_passages(contents: tuple[PageContent, ...], vocabulary: Vocabulary) -> tuple[Passage, ...]:
     """Passages of a document in reading order, tables left out."""
     joined = _join_broken(_walk(contents))
@@ -110,37 +120,37 @@ def _bold_bullets_head(passages: list[Passage | None]) -> list[Passage | None]:
 
 
 def _place_under_headings(passages: list[Passage | None], vocabulary: Vocabulary) -> tuple[Passage, ...]:
-    stack: list[tuple[int, str]] = []
+    stack: list[_Above] = []
     lead_in: str | None = None
     found: list[Passage] = []
     for i, passage in enumerate(passages):
         if passage is None:
             lead_in = None
             continue
-        if passage.kind == "heading" and any(t == passage.text for _, t in stack):
+        if passage.kind == "heading" and any(h.text == passage.text for h in stack):
             # A running head printed again in mid-section changes nothing.
-            found.append(replace(passage, headings=tuple(t for _, t in stack)))
+            found.append(replace(passage, headings=tuple(h.text for h in stack)))
             continue
         if passage.kind == "heading" and passage.text.endswith(":"):
             lead_in = passage.text
-            found.append(replace(passage, headings=tuple(t for _, t in stack)))
+            found.append(replace(passage, headings=tuple(h.text for h in stack)))
             continue
         if not stack and len(found) < TITLE_REACH and _is_title(passage, vocabulary):
             found.append(passage)
             continue
         if passage.kind == "heading":
-            level = _level_under(stack, passage, found, vocabulary)
-            stack = [h for h in stack if h[0] < level] + [(level, passage.text)]
+            level, inside = _level_under(stack, passage, found, vocabulary)
+            stack = [h for h in stack if h.level < level] + [_Above(level, passage.text, inside)]
             lead_in = lead_in if level == DEEPEST else None
-            above = tuple(t for _, t in stack[:-1])
+            above = tuple(h.text for h in stack[:-1])
             found.append(replace(passage, headings=above, level=level, lead_in=lead_in))
             continue
-        headings = tuple(t for _, t in stack)
+        headings = tuple(h.text for h in stack)
         if passage.kind == "paragraph" and _introduces(passage, passages[i + 1 :]):
             lead_in = passage.text
             found.append(replace(passage, headings=headings))
             continue
-        explains = bool(stack) and stack[-1][0] == DEEPEST
+        explains = bool(stack) and stack[-1].level == DEEPEST
         if passage.kind == "paragraph" and not (lead_in and passage.is_short) and not explains:
             lead_in = None
         found.append(replace(passage, headings=headings, lead_in=lead_in))
@@ -163,25 +173,20 @@ def _introduces(passage: Passage, below: list[Passage | None]) -> bool:
 
 
 def _level_under(
-    stack: list[tuple[int, str]], passage: Passage, found: list[Passage], vocabulary: Vocabulary
-) -> int:
-    """Level of a heading; one printed right under another of its level is inside it.
+    stack: list[_Above], passage: Passage, found: list[Passage], vocabulary: Vocabulary
+) -> tuple[int, bool]:
+    """Level of a heading, and whether it was put inside another of its own level.
 
     Exports without levels print "Achievements" and right below "Domestic abuse": the first heads all
     that follow until a heading of another kind.
     """
     level = max(1, passage.level)
     if not stack:
-        return level
-    top_level, top_text = stack[-1]
-    if found and found[-1].kind == "heading" and top_level == level and found[-1].text == top_text:
-        return level + 1
-    parents = [h for h in stack if h[0] == level]
-    inside = len(stack) > 1 and any(h[0] == level + 1 for h in stack) and parents
-    if (
-        inside
-        and vocabulary.promise_kind(passage.text) is None
-        and not vocabulary.is_priorities(passage.text)
-    ):
-        return level + 1
-    return level
+        return level, False
+    top = stack[-1]
+    if found and found[-1].kind == "heading" and top.level == level and found[-1].text == top.text:
+        return level + 1, True
+    inside = any(h.is_inside and h.level == level + 1 for h in stack)
+    if inside and not vocabulary.promise_kind(passage.text) and not vocabulary.is_priorities(passage.text):
+        return level + 1, True
+    return level, False
