@@ -1,0 +1,202 @@
+"""Printed wording of an amount -> quantities: "almost £53k", "12% reduction", "one in five", "<5".
+
+The value is what is printed, with scale and sign applied: "-5%" is -5 and a decrease, "reduced by 5%" is
+5 and a decrease. Shares in words become percentages ("one in five" is 20 %, flag ``fraction``). A range
+gives its lower end with qualifier ``range`` and flag ``range_to:`` its upper end.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from normalise.quantity_wording import (
+    find_share,
+    find_times,
+    is_base,
+    name_unit,
+    parse_absence,
+    read_direction,
+    read_marks,
+    read_prepared,
+)  # fmt: skip
+from planhouse.derived import Quantity
+from planhouse.figures import Figure, find_quantities
+
+_COMPARED = ("up_to", "at_least", "almost", "more_than", "less_than", "about")
+_RANGE = re.compile(r"\s*(?:-|–|—|−|to|through)\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:and|&)\s*", re.IGNORECASE)
+_BRACKETED = re.compile(r"\(\s*([^()]*)\s*\)")
+_TARGET = re.compile(r"\b(?:target|aim(?:ing)?|goal|to\s+(?:reach|achieve|hit)|ambition)\b", re.IGNORECASE)
+_CHANGED_TO = re.compile(
+    r"\b(?P<verb>increas\w*|reduc\w*|decreas\w*|rais\w*|lower\w*|improv\w*|cut\w*|fell|fall\w*|rose|ris\w+|drop\w*"
+    r"|grew|grow\w*|declin\w*|down|up)\b[^.;]{0,40}?\bto\s*$",
+    re.IGNORECASE,
+)
+_SUPPRESSED_BELOW = 10
+"""Publishers hide counts under five or ten: "<5" stands for a number that was not given."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """One figure of a wording, or two that bound a range."""
+
+    figure: Figure
+    upper: Figure | None = None
+
+    @property
+    def end(self) -> int:
+        return (self.upper or self.figure).end
+
+
+def parse_quantity(raw: str) -> Quantity:
+    """The first quantity of a wording; years are passed over where anything else is counted."""
+    return parse_quantities(raw)[0]
+
+
+@lru_cache(maxsize=16384)
+def parse_quantities(raw: str) -> tuple[Quantity, ...]:
+    """Every quantity of a wording in printed order; never empty.
+
+    A sign printed for a missing number gives no value and the flag ``suppressed`` or ``not_available``;
+    wording without any number gives the flag ``unread``.
+    """
+    absent = parse_absence(raw)
+    if absent:
+        return (Quantity(raw=raw, flags=(absent,), kind="", rule="absent"),)
+    text, marks = read_marks(read_prepared(raw))
+    text, is_bracketed = _strip_bracket(text)
+    share = find_share(text)
+    if share is not None:
+        quantity = Quantity(
+            raw=raw, value=share.value, unit="%", qualifier=share.qualifier, kind="share",
+            flags=("fraction", *marks), rule="fraction",
+        )  # fmt: skip
+        return (_direct(quantity, text, *share.span),)
+    times = find_times(text)
+    if times is not None:
+        value, direction = times
+        return (
+            Quantity(
+                raw=raw, value=value, unit="%", kind="change_pct", direction=direction,
+                flags=("fraction", *marks), rule="times",
+            ),
+        )  # fmt: skip
+    amounts = _find_amounts(text)
+    if not amounts:
+        return (Quantity(raw=raw, kind="", flags=("unread", *marks), rule="unread"),)
+    several = ("several_in_cell",) if len(amounts) > 1 else ()
+    return tuple(_build(raw, text, a, is_bracketed, (*marks, *several)) for a in amounts)
+
+
+def _strip_bracket(text: str) -> tuple[str, bool]:
+    """A text wholly in round brackets without them: in accounts a negative."""
+    match = _BRACKETED.fullmatch(text.strip())
+    return (match[1], True) if match else (text, False)
+
+
+def _find_amounts(text: str) -> list[_Amount]:
+    figures = [f for f in find_quantities(text) if not is_base(text, f)]
+    counted = [f for f in figures if not f.is_year]
+    figures = counted or figures
+    amounts: list[_Amount] = []
+    at = 0
+    while at < len(figures):
+        upper = figures[at + 1] if at + 1 < len(figures) and _is_range(text, *figures[at : at + 2]) else None
+        amounts.append(_Amount(figures[at], upper))
+        at += 2 if upper else 1
+    return amounts
+
+
+def _is_range(text: str, first: Figure, second: Figure) -> bool:
+    """Whether two figures bound one amount: "10-15%", "between 20 and 30"; not "from 12 to 15"."""
+    between = text[first.end : second.start]
+    before = text[: first.start].lower().rstrip()
+    if _AND.fullmatch(between):
+        return _BETWEEN.search(before) is not None
+    if _RANGE.fullmatch(between) is None or before.endswith("from"):
+        return False
+    return abs(second.value) > abs(first.value) and (
+        None in (first.unit, second.unit) or first.unit == second.unit
+    )
+
+
+def _build(raw: str, text: str, amount: _Amount, is_bracketed: bool, marks: tuple[str, ...]) -> Quantity:
+    figure = amount.figure
+    value, scaled = _scale(amount)
+    pence = "glued:p" in figure.flags
+    if pence:
+        value, scaled = value / 100, True
+    value = -value if is_bracketed and value > 0 else value
+    unit = "GBP" if pence else name_unit(text, figure, amount.upper)
+    flags = [f for f, is_set in (("bracketed", is_bracketed), ("scaled", scaled)) if is_set]
+    qualifier = next((f for f in figure.flags if f in _COMPARED), "")
+    if amount.upper is not None:
+        qualifier = "range"
+        flags.append(f"range_to:{amount.upper.value.normalize():f}")
+    elif not qualifier and re.match(r"\+(?![\d\s]*\d)|\s+or\s+(?:more|above|over)\b", text[figure.end :]):
+        qualifier = "at_least"
+    if (
+        qualifier == "less_than"
+        and unit == "count"
+        and value <= _SUPPRESSED_BELOW
+        and _is_alone(text, figure)
+    ):
+        flags.append("suppressed")
+    quantity = Quantity(
+        raw=raw, value=value, unit=unit, qualifier=qualifier, kind=_kind(figure, unit),
+        flags=(*flags, *marks), rule="range" if amount.upper else "figure",
+    )  # fmt: skip
+    if "signed" in figure.flags or is_bracketed:
+        return _changed(quantity, "decrease" if value < 0 else "increase")
+    return _direct(quantity, text, figure.start, amount.end)
+
+
+def _is_alone(text: str, figure: Figure) -> bool:
+    return not (text[: figure.start] + text[figure.end :]).strip()
+
+
+def _scale(amount: _Amount) -> tuple[Decimal, bool]:
+    """The lower value with its scale, or with the upper one's where only that is printed ("£5-10k")."""
+    figure, upper = amount.figure, amount.upper
+    scaled = "scaled" in figure.flags
+    if upper is None or scaled or "scaled" not in upper.flags:
+        return figure.value, scaled
+    printed = re.search(r"\d[\d,]*(?:\.\d+)?", upper.raw)
+    factor = upper.value / Decimal(printed[0].replace(",", "")) if printed and upper.value else Decimal(1)
+    return figure.value * factor, True
+
+
+def _kind(figure: Figure, unit: str | None) -> str:
+    if "ordinal" in figure.flags:
+        return "rank"
+    if unit == "%":
+        return "share"
+    if unit == "percentage points":
+        return "change_abs"
+    return "rate" if unit and "per " in unit else "level"
+
+
+def _changed(quantity: Quantity, direction: str) -> Quantity:
+    kind = "change_pct" if quantity.unit == "%" else "change_abs"
+    return quantity.model_copy(update={"kind": kind, "direction": direction})
+
+
+def _direct(quantity: Quantity, text: str, start: int, end: int) -> Quantity:
+    """The quantity with what the words around say of it: a change and its direction, or a target."""
+    before, after = text[:start], text[end:]
+    moved = _CHANGED_TO.search(before)
+    if moved is not None:
+        direction = read_direction(moved["verb"], "")
+        is_wish = re.fullmatch(
+            r"(?:increase|reduce|decrease|raise|lower|improve|cut|grow)", moved["verb"], re.I
+        )
+        kind = "target" if is_wish else quantity.kind
+        return quantity.model_copy(update={"kind": kind, "direction": direction})
+    if _TARGET.search(before) or re.match(r"\s*(?:target|goal)\b", after, re.IGNORECASE):
+        return quantity.model_copy(update={"kind": "target"})
+    direction = read_direction(before, after)
+    return _changed(quantity, direction) if direction and quantity.kind != "rank" else quantity
