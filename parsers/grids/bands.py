@@ -130,7 +130,7 @@ def _build_region(
     run: list[tuple[RuleRow, RuleRow, list[Line], str]], low: float, high: float
 ) -> Region | None:
     """The region of a run of bands, without label-only bands at its ends."""
-    while run and run[-1][3] != "table":
+    while run and run[-1][3] == "blank":
         run = run[:-1]
     while run and run[0][3] == "blank":
         run = run[1:]
@@ -164,6 +164,8 @@ def _judge_band(lines: list[Line], width: float) -> str:
     if not lines:
         return "blank"
     split = [line for line in lines if len(line.segments) > 1]
+    if not split and _is_tail(lines, width):
+        return "label"
     if len(split) < LIMITS.tabular * len(lines) or not split:
         if len(lines) <= 3 and not split:
             return "label"
@@ -186,3 +188,10 @@ def is_running_text(lines: Sequence[Line], width: float) -> bool:
     if figures > 0.2 or columns > 3.4:
         return False
     return words >= LIMITS.prose_words and filled > 0.72 and len(lines) >= 4
+
+
+def _is_tail(lines: list[Line], width: float) -> bool:
+    """Whether lone segments stand in one narrow column: the rest of a row over the page."""
+    segments = [line.segments[0] for line in lines]
+    left = min(s.x0 for s in segments)
+    return max(s.x1 for s in segments) - left <= 0.45 * width

@@ -2,39 +2,129 @@
 
 from __future__ import annotations
 
-from parsers.grids.grid import Grid
+import itertools
+import re
+from dataclasses import dataclass
+
+from parsers.grids.columns import BULLETS
+from parsers.grids.grid import Grid, GridCell
+from parsers.grids.region import cluster_places
 from parsers.grids.segments import is_numeric
+
+_FIGURE = re.compile(r"^-?\d+(\.\d+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreWeights:
+    """What each signal adds to the score of a grid, or takes off.
+
+    Set by hand so that on published tables, charts and prose the two groups stand apart.
+    """
+
+    base: float = 0.55
+    drawn: float = 0.3
+    """All inner column boundaries are drawn."""
+    figures: float = 0.15
+    """All cells are figures."""
+    tiny: float = -0.5
+    """Fewer than two cells, columns or (without drawn columns) rows."""
+    sparse: float = -0.35
+    """Most slots are blank: a chart's grid or axes."""
+    crossed: float = -0.4
+    """Words run through the drawn boundaries."""
+    spanned: float = -0.3
+    """Most of the text runs across columns that are not drawn."""
+    listed: float = -0.4
+    """The first column holds bullets only."""
+    lump: float = -0.5
+    """One cell of many rows and columns holds most words: a chart."""
+    hollow: float = -0.3
+    """Rules across with nothing between most of them: a chart's grid lines."""
+    plain: float = -0.1
+    """Two columns without rule or figure."""
+    axis: float = -0.5
+    """A column of evenly stepped figures, as on a chart's axis."""
+    void: float = -0.6
+    """A drawn grid with next to nothing in it."""
+    wordy: float = -0.3
+    """Undrawn columns filled with running text."""
+
+
+WEIGHTS = ScoreWeights()
 
 
 def score_grid(grid: Grid) -> tuple[float, dict[str, float]]:
     """Score from 0 to 1, and the signals it was made from."""
+    signals = measure_grid(grid)
+    w = WEIGHTS
+    drawn = signals["drawn"]
+    score = w.base + w.drawn * drawn + w.figures * signals["figures"]
+    undrawn = drawn < 0.5
+    tests = (
+        (w.tiny, signals["columns"] < 2 or signals["cells"] < 2 or (signals["rows"] < 2 and drawn < 0.9)),
+        (w.sparse, signals["filled"] < (0.45 if undrawn else 0.2)),
+        (w.crossed, signals["crossed"] > 0.12),
+        (w.spanned, undrawn and signals["spanned"] > 0.5),
+        (w.listed, undrawn and signals["listed"] > 0.6),
+        (w.lump, signals["lump"] > 0.5),
+        (w.hollow, undrawn and signals["hollow"] > 0.5),
+        (w.plain, undrawn and signals["columns"] < 3 and signals["figures"] < 0.15),
+        (w.axis, signals["axis"] > 0 and (undrawn or signals["filled"] < 0.6)),
+        (w.void, not undrawn and signals["filled"] < 0.2 and signals["hollow"] > 0.5),
+        (w.void, not undrawn and signals["filled"] < 0.12 and signals["cells"] > 12),
+        (w.wordy, undrawn and signals["columns"] < 4 and signals["words_a_cell"] > 14),
+    )
+    score += sum(weight for weight, holds in tests if holds)
+    return max(0.0, min(1.0, score)), {k: round(v, 3) for k, v in signals.items()}
+
+
+def measure_grid(grid: Grid) -> dict[str, float]:
+    """The signals of a grid: shares from 0 to 1, and counts."""
     filled = [c for c in grid.cells if c.pieces]
-    slots = len(grid.rows) * grid.n_cols
-    rows = len({c.row for c in filled})
-    columns = len({c.col for c in filled})
-    inner = list(grid.boundaries[1:-1])
-    drawn = sum(b.is_ruled for b in inner) / len(inner)
+    inner = grid.boundaries[1:-1]
     texts = [" ".join(p.segment.text for p in c.pieces) for c in filled]
-    figures = sum(is_numeric(t) for t in texts) / max(1, len(texts))
-    taken = sum(c.rowspan * c.colspan for c in filled) / slots
-    words = sum(len(p.segment.words) for c in filled for p in c.pieces)
-    crossed = _crossed(grid) / max(1, words)
-    signals = {
-        "drawn": round(drawn, 3),
-        "figures": round(figures, 3),
-        "filled": round(taken, 3),
-        "crossed": round(crossed, 3),
-        "rows": float(rows),
-        "columns": float(columns),
+    figures = sum(is_numeric(t) for t in texts)
+    words = sum(_count_words(c) for c in filled) or 1
+    body = [c for c in filled if c.row >= (grid.header_rows or 1)]
+    first = [t for c, t in zip(filled, texts, strict=True) if c.col == 0]
+    return {
+        "drawn": sum(b.is_ruled for b in inner) / len(inner),
+        "figures": figures / max(1, len(texts)),
+        "filled": len(filled) / max(1, len(grid.cells)),
+        "crossed": _crossed(grid) / words,
+        "spanned": sum(_count_words(c) for c in body if c.colspan > 1)
+        / max(1, sum(_count_words(c) for c in body)),
+        "listed": sum(all(p in BULLETS for p in t.split()) for t in first) / max(1, len(first)),
+        "lump": _lump(filled, words),
+        "hollow": _hollow(grid),
+        "axis": float(_has_axis(grid, filled)),
+        "words_a_cell": words / max(1, len(filled)),
+        "cells": float(len(filled)),
+        "rows": float(len({c.row for c in filled})),
+        "columns": float(len({c.col for c in filled})),
     }
-    score = 0.55 + 0.3 * drawn + 0.15 * figures
-    if len(filled) < 2 or columns < 2 or (rows < 2 and drawn < 0.9):
-        score -= 0.5
-    if taken < 0.2:
-        score -= 0.3
-    if crossed > 0.12:
-        score -= 0.4
-    return max(0.0, min(1.0, score)), signals
+
+
+def _count_words(cell: GridCell) -> int:
+    """Number of words of a cell."""
+    return sum(len(p.segment.words) for p in cell.pieces)
+
+
+def _lump(filled: list[GridCell], words: int) -> float:
+    """Share of the words in the largest cell of three rows and three columns or more."""
+    large = [_count_words(c) for c in filled if c.rowspan >= 3 and c.colspan >= 3]
+    return max(large, default=0) / words
+
+
+def _hollow(grid: Grid) -> float:
+    """Share of the stretches between rules across that hold no word."""
+    edges = [g[0].at for g in cluster_places(grid.region.horizontals, 3.5)]
+    if len(edges) < 4:
+        return 0.0
+    mids = [p.segment.mid_y for c in grid.cells for p in c.pieces]
+    bands = list(itertools.pairwise(edges))
+    blank = sum(not any(a <= m <= b for m in mids) for a, b in bands if b - a > 6)
+    return blank / max(1, sum(b - a > 6 for a, b in bands))
 
 
 def _crossed(grid: Grid) -> int:
@@ -51,3 +141,17 @@ def _crossed(grid: Grid) -> int:
                         for w in piece.segment.words
                     )
     return count
+
+
+def _has_axis(grid: Grid, filled: list[GridCell]) -> bool:
+    """Whether some column steps evenly through five figures or more, and not by one as numbering does."""
+    for column in range(grid.n_cols):
+        values = []
+        for cell in sorted((c for c in filled if c.col == column and c.colspan == 1), key=lambda c: c.row):
+            text = " ".join(p.segment.text for p in cell.pieces).replace(",", "").rstrip("%")
+            if _FIGURE.match(text):
+                values.append(float(text))
+        steps = {round(b - a, 4) for a, b in itertools.pairwise(values)}
+        if len(values) >= 5 and len(steps) == 1 and abs(steps.pop()) not in (0.0, 1.0):
+            return True
+    return False

@@ -25,11 +25,17 @@ class ColumnLimits:
     """The same for one or two lines."""
     crossing: float = 0.2
     """Share of lines that may run across a lane: spanning headers, section rows."""
+    of_space: float = 1.3
+    """Least width of a lane in common word spaces: words set in one width align by chance."""
+    enough: int = 4
+    """With so many lines of several segments, lone segments (section rows, tails) are no evidence."""
     wide: float = 0.6
     """A lone segment wider than this share of its column is a section row and no evidence."""
 
 
 LIMITS = ColumnLimits()
+BULLETS = frozenset("•▪●■□◦‣⁃∙·➢➤❖♦o-–—*\uf0a7\uf0b7\uf0d8\uf0fc\uf076\uf02d")
+"""Marks that begin list items; symbol fonts print them from the private use area."""
 
 
 @dataclass(slots=True)
@@ -101,10 +107,54 @@ def find_lanes(
     if not split or (strict and (len(split) < 3 or len(split) < 0.6 * len(lines))):
         return []
     size = sorted(s.size for line in used for s in line)[len([s for line in used for s in line]) // 2]
+    if len(split) >= LIMITS.enough:
+        used = split
     free = _free_stretches(used, len(split))
-    least = _least_width(len(split)) * size
+    least = max(_least_width(len(split)) * size, LIMITS.of_space * _common_space(used, size))
     lanes = [lane for lane in free if lane[1] - lane[0] >= least]
-    return _keep_filled(lanes, used, len(lines))
+    return [
+        b
+        for b in _keep_filled(lanes, used, len(lines))
+        if not _is_after_bullets(b, used) and not _is_before_unit(b, used, size)
+    ]
+
+
+def _common_space(lines: Sequence[Sequence[Segment]], size: float) -> float:
+    """Median gap between words of letters within a segment, in points; 0 where there are too few."""
+    gaps = []
+    for line in lines:
+        for segment in line:
+            for a, b in itertools.pairwise(segment.words):
+                if a.text[-1:].isalpha() and b.text[:1].isalpha():
+                    gaps.append(b.box.x0 - a.box.x1)
+    gaps = sorted(g for g in gaps if g < 0.5 * size)
+    return gaps[len(gaps) // 2] if len(gaps) >= 3 else 0.0
+
+
+def _is_before_unit(boundary: Boundary, lines: Sequence[Sequence[Segment]], size: float) -> bool:
+    """Whether one word ("years", "%") stands right of a narrow lane in every line: a unit, no column."""
+    if boundary.high - boundary.low >= LIMITS.lane_few * size:
+        return False
+    rights = [
+        min(
+            (w for s in line for w in s.words if w.box.x0 >= boundary.x), key=lambda w: w.box.x0, default=None
+        )
+        for line in lines
+    ]
+    found = [w.text for w in rights if w is not None]
+    return len(found) >= 3 and len(set(found)) <= 1 + len(found) // 8
+
+
+def _is_after_bullets(boundary: Boundary, lines: Sequence[Sequence[Segment]]) -> bool:
+    """Whether the words left of a lane, where any stand, are bullets."""
+    lefts = [
+        max(
+            (w for s in line for w in s.words if w.box.x1 <= boundary.x), key=lambda w: w.box.x1, default=None
+        )
+        for line in lines
+    ]
+    marks = [w for w in lefts if w is not None and w.text in BULLETS]
+    return len(marks) >= 0.8 * sum(w is not None for w in lefts)
 
 
 def _least_width(supporting: int) -> float:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from parsers.grids.bands import find_banded_regions
 from parsers.grids.choose import score_grid
+from parsers.grids.extend import extend_region
 from parsers.grids.grid import Grid, build_grid
-from parsers.grids.lattice import find_ruled_regions, stack_regions
+from parsers.grids.lattice import find_ruled_regions, join_regions
 from parsers.grids.marks import Marks, build_marks
 from parsers.grids.region import Region
 from parsers.grids.segments import Line, build_lines
@@ -34,7 +35,7 @@ def find_tables(page: PageGeometry, taken: frozenset[int] = frozenset()) -> tupl
         return ()
     marks = build_marks(page.rules, words)
     tables = []
-    for grid in find_grids(words, marks, page.width, page.height):
+    for grid in find_grids(words, marks, page.width):
         score, signals = score_grid(grid)
         if score >= LEAST_SCORE:
             tables.append(build_table(page, grid, score, signals))
@@ -47,19 +48,18 @@ def _box(table: PageTable) -> Box:
     return table.place.box
 
 
-def find_grids(words: list[Word], marks: Marks, width: float, height: float) -> list[Grid]:
+def find_grids(words: list[Word], marks: Marks, width: float) -> list[Grid]:
     """Grids of the page, each word in at most one of them."""
     flat = [w for w in words if w.upright]
-    ruled, loose = find_ruled_regions(marks, width, height)
-    tops = sorted((w.box.mid_y, w.box.x0, w.box.x1) for w in words)
-    ruled = stack_regions(ruled, tops)
     lines = build_lines(flat, marks.verticals)
+    ruled, loose = find_ruled_regions(marks, lines, width)
+    ruled = join_regions(ruled, lines)
     grids: list[Grid] = []
     used: set[int] = set()
     for region in sorted(ruled, key=lambda r: -r.box.area):
         _try_region(region, lines, used, grids)
     left = _lines_without(lines, used)
-    for region in find_banded_regions(loose, left):
+    for region in sorted(find_banded_regions(loose, left), key=lambda r: -r.box.width):
         _try_region(region, left, used, grids)
     left = _lines_without(lines, used)
     for region in find_stream_regions(left):
@@ -70,13 +70,31 @@ def find_grids(words: list[Word], marks: Marks, width: float, height: float) -> 
 def _try_region(region: Region, lines: list[Line], used: set[int], grids: list[Grid]) -> None:
     """Build the region's grid and keep it where it is likely a table."""
     inside = lines_in(lines, region.box, used)
-    if not inside:
+    if not inside or any(_overlaps(g, region) for g in grids):
         return
     grid = build_grid(region, inside)
+    if grid is not None and _may_grow(region):
+        placed = [line for row in grid.rows for line in row.lines]
+        box = extend_region(region, grid.boundaries, placed, _lines_without(lines, used))
+        if box != region.box:
+            region.box = box
+            grid = build_grid(region, lines_in(lines, box, used))
     if grid is None or score_grid(grid)[0] < LEAST_SCORE:
         return
     grids.append(grid)
     used.update(w.number for w in grid.words())
+
+
+def _overlaps(grid: Grid, region: Region) -> bool:
+    """Whether a kept grid stands in the region already."""
+    box = Box(grid.boundaries[0].x, grid.rows[0].top, grid.boundaries[-1].x, grid.rows[-1].bottom)
+    shared = box.overlap_area(region.box)
+    return shared > 0.15 * min(box.area, region.box.area)
+
+
+def _may_grow(region: Region) -> bool:
+    """Whether the region may go on beyond its strokes: it is not a drawn grid."""
+    return region.source != "ruled" or not any(v.is_line for v in region.verticals)
 
 
 def lines_in(lines: list[Line], box: Box, used: set[int]) -> list[Line]:

@@ -14,6 +14,7 @@ from parsers.grids.pieces import Piece, PlacedLine, place_lines
 from parsers.grids.region import Region, cluster_places, covered
 from parsers.grids.rows import group_lines, has_stacked_figures
 from parsers.grids.segments import Line
+from parsers.grids.spans import Slot, count_header_rows, joined_heads, widen_headers
 from planhouse.page import Word
 
 
@@ -89,8 +90,13 @@ def build_grid(region: Region, lines: Sequence[Line]) -> Grid | None:
     rows, last = _build_rows(region, boundaries, placed)
     if not rows:
         return None
-    cells = _build_cells(boundaries, rows)
-    return Grid(region, boundaries, rows, cells, last)
+    lines_by_row = [row.lines for row in rows]
+    strokes = [row.strokes for row in rows]
+    head = count_header_rows(lines_by_row, len(boundaries) - 1)
+    widen_headers(lines_by_row, strokes, boundaries, head)
+    heads = joined_heads(lines_by_row, strokes, boundaries, head)
+    cells = _build_cells(boundaries, rows, heads)
+    return Grid(region, boundaries, rows, cells, last, head or None)
 
 
 def _drop_blank_columns(boundaries: list[Boundary], lines: Sequence[Line]) -> list[Boundary]:
@@ -219,11 +225,13 @@ def _split_band(band: GridRow, groups: list[list[PlacedLine]]) -> list[GridRow]:
     return rows
 
 
-def _build_cells(boundaries: list[Boundary], rows: list[GridRow]) -> list[GridCell]:
+def _build_cells(
+    boundaries: list[Boundary], rows: list[GridRow], heads: list[tuple[Slot, Slot]]
+) -> list[GridCell]:
     """Slots joined where no boundary parts them, with the pieces that stand in them."""
     n_cols = len(boundaries) - 1
     held: dict[tuple[int, int], list[Piece]] = defaultdict(list)
-    joined: list[tuple[tuple[int, int], tuple[int, int]]] = []
+    joined = list(heads)
     for r, row in enumerate(rows):
         for line in row.lines:
             for piece in line.pieces:
@@ -237,9 +245,6 @@ def _build_cells(boundaries: list[Boundary], rows: list[GridRow]) -> list[GridCe
         pieces = [p for r in range(r0, r1 + 1) for c in range(c0, c1 + 1) for p in held.get((r, c), ())]
         cells.append(GridCell(r0, c0, r1 - r0 + 1, c1 - c0 + 1, pieces))
     return sorted(cells, key=lambda c: (c.row, c.col))
-
-
-Slot = tuple[int, int]
 
 
 def _joined_across(

@@ -79,4 +79,6 @@ def _begins_row(row: Sequence[PlacedLine], line: PlacedLine, pitch: float) -> bo
         gap = line.mid_y - row[-1].mid_y
         return pitch > 0 and gap > 2.2 * pitch
     under = [p for s in spans for p in line.pieces if p.first <= s.last and p.last >= s.first]
-    return not any(p.is_spanning for p in under) if under else False
+    if not under or len(under) > len(spans):
+        return bool(under)
+    return not all(any(p.first == s.first and p.last == s.last for s in spans) for p in under)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.grids.marks import Marks, Stroke
 from parsers.grids.region import Region, cluster_places
+from parsers.grids.segments import Line, Segment
 from planhouse.geometry import Box
 
 
@@ -19,6 +22,10 @@ class LatticeLimits:
     """Strokes that miss one another by less than this meet: producers leave the joints open."""
     stack_gap: float = 14.0
     """Groups of equal width this near above one another with no words between are one table."""
+    frame: float = 6.0
+    """Verticals this near the ends only frame the group."""
+    side_gap: float = 140.0
+    """Rules go on over an undrawn column no wider than this where words stand in it."""
     most: int = 4000
     """Strokes of a page above which it is a drawing or a map."""
 
@@ -26,23 +33,52 @@ class LatticeLimits:
 LIMITS = LatticeLimits()
 
 
-def find_ruled_regions(marks: Marks, width: float, height: float) -> tuple[list[Region], list[Stroke]]:
-    """Regions drawn by crossing strokes, and the horizontal strokes that belong to none of them."""
+def find_ruled_regions(
+    marks: Marks, lines: Sequence[Line], width: float
+) -> tuple[list[Region], list[Stroke]]:
+    """Regions drawn by crossing strokes, and the horizontal strokes that belong to none of them.
+
+    Args:
+        marks: strokes of the page.
+        lines: of the page, which tell an undrawn column from the space between two tables.
+        width: of the page in points.
+    """
     across, down = marks.horizontals, marks.verticals
     if not down or len(across) + len(down) > LIMITS.most:
         return [], list(across) if len(across) <= LIMITS.most else []
-    groups = _connect(across, down)
+    groups = _connect(across + _undrawn_columns(across, down, lines), down)
     regions, left = [], []
     for hs, vs in groups:
         if not vs:
             left.extend(hs)
             continue
-        region = _build_region(hs, vs, width, height)
+        region = _build_region(hs, vs, width)
         if region is None:
             left.extend(hs)
         else:
             regions.append(region)
     return regions, sorted(left, key=lambda s: s.at)
+
+
+def _undrawn_columns(
+    across: tuple[Stroke, ...], down: tuple[Stroke, ...], lines: Sequence[Line]
+) -> tuple[Stroke, ...]:
+    """Strokes over a column that at least three rules leave out between two verticals, words in it."""
+    gaps: dict[tuple[int, int], list[tuple[float, float, float]]] = defaultdict(list)
+    for group in cluster_places(across, 1.5):
+        ordered = sorted(group, key=lambda s: s.low)
+        for a, b in itertools.pairwise(ordered):
+            if 4 < b.low - a.high <= LIMITS.side_gap:
+                gaps[round(a.high / 3), round(b.low / 3)].append((a.at, a.high, b.low))
+    made: list[Stroke] = []
+    for found in gaps.values():
+        top, bottom = found[0][0], found[-1][0]
+        x0, x1 = max(f[1] for f in found), min(f[2] for f in found)
+        if len(found) < 3 or not all(any(abs(v.at - x) < 4 for v in down) for x in (x0, x1)):
+            continue
+        if len(_between(lines, x0, x1, top, bottom)) >= 0.5 * (len(found) - 1):
+            made.extend(Stroke(at, low, high) for at, low, high in found)
+    return tuple(made)
 
 
 def _connect(across: tuple[Stroke, ...], down: tuple[Stroke, ...]) -> list[tuple[list[Stroke], list[Stroke]]]:
@@ -74,8 +110,8 @@ def _connect(across: tuple[Stroke, ...], down: tuple[Stroke, ...]) -> list[tuple
     return list(groups.values())
 
 
-def _build_region(hs: list[Stroke], vs: list[Stroke], width: float, height: float) -> Region | None:
-    """The region a connected group draws; None where it is a mere bracket or page border."""
+def _build_region(hs: list[Stroke], vs: list[Stroke], width: float) -> Region | None:
+    """The region a connected group draws; None where no vertical stroke stands inside it."""
     if not hs:
         return None
     x0 = min(min(s.low for s in hs), min(s.at for s in vs))
@@ -84,46 +120,95 @@ def _build_region(hs: list[Stroke], vs: list[Stroke], width: float, height: floa
     bottom = max(max(s.at for s in hs), max(s.high for s in vs))
     if x1 - x0 < 20 or bottom - top < 6:
         return None
+    if not any(x0 + LIMITS.frame < s.at < x1 - LIMITS.frame for s in vs):
+        return None
     hs = [s for s in hs if s.high > 0 and s.low < width]
+    if _is_drawn(hs, vs, Box(x0, top, x1, bottom)):
+        hs, vs = [s for s in hs if s.is_line], [s for s in vs if s.is_line]
     region = Region(Box(x0, top, x1, bottom), "ruled", hs, vs)
     region.closed_top = min(s.at for s in hs) - top < 4
     region.closed_bottom = bottom - max(s.at for s in hs) < 4
     return region
 
 
-def stack_regions(regions: list[Region], word_tops: list[tuple[float, float, float]]) -> list[Region]:
-    """Regions of equal width right above one another, with no words between, made one.
+def _is_drawn(hs: list[Stroke], vs: list[Stroke], box: Box) -> bool:
+    """Whether drawn lines alone make the grid, so that edges inside it are only shaded text."""
+    across, down = [s for s in hs if s.is_line], [s for s in vs if s.is_line]
+    if len(cluster_places(across, 3.0)) < 3 or len(cluster_places(down, 3.0)) < 3:
+        return False
+    return (
+        min(s.at for s in across) - box.top < 4
+        and box.bottom - max(s.at for s in across) < 4
+        and min(s.at for s in down) - box.x0 < 4
+        and box.x1 - max(s.at for s in down) < 4
+    )
+
+
+def join_regions(regions: list[Region], lines: Sequence[Line]) -> list[Region]:
+    """Regions that are pieces of one table made one.
+
+    Pieces stand above one another: rows drawn apart, or shaded stripes with unshaded rows between.
 
     Args:
         regions: as found.
-        word_tops: (middle y, x0, x1) of the page's words, sorted.
+        lines: of the page.
     """
     ordered = sorted(regions, key=lambda r: (r.box.top, r.box.x0))
     done: list[Region] = []
     for region in ordered:
-        for above in reversed(done):
-            if _are_stacked(above, region, word_tops):
-                above.horizontals = above.horizontals + region.horizontals
-                above.verticals = above.verticals + region.verticals
-                above.box = above.box.union(region.box)
-                above.closed_bottom = region.closed_bottom
+        for other in reversed(done):
+            if _are_stacked(other, region, lines):
+                other.horizontals = other.horizontals + region.horizontals
+                other.verticals = other.verticals + region.verticals + _bridges(other, region)
+                if region.box.bottom > other.box.bottom:
+                    other.closed_bottom = region.closed_bottom
+                other.box = other.box.union(region.box)
                 break
         else:
             done.append(region)
     return done
 
 
-def _are_stacked(above: Region, below: Region, words: list[tuple[float, float, float]]) -> bool:
-    """Whether two regions are one table drawn in two pieces."""
+def _between(lines: Sequence[Line], x0: float, x1: float, top: float, bottom: float) -> list[list[Segment]]:
+    """Segments by line whose middles lie in a box."""
+    found = []
+    for line in lines:
+        if line.bottom < top or line.top > bottom:
+            continue
+        inside = [s for s in line.segments if x0 < s.mid_x < x1 and top < s.mid_y < bottom]
+        if inside:
+            found.append(inside)
+    return found
+
+
+def _are_stacked(above: Region, below: Region, lines: Sequence[Line]) -> bool:
+    """Whether two regions of equal width are one table drawn in two pieces."""
     gap = below.box.top - above.box.bottom
-    if not -3.0 <= gap <= LIMITS.stack_gap:
+    if gap < -3.0 or abs(above.box.x0 - below.box.x0) > 4 or abs(above.box.x1 - below.box.x1) > 4:
         return False
-    if abs(above.box.x0 - below.box.x0) > 4 or abs(above.box.x1 - below.box.x1) > 4:
+    inside = _between(lines, above.box.x0, above.box.x1, above.box.bottom, below.box.top)
+    if not inside:
+        return gap <= LIMITS.stack_gap
+    shaded = not any(v.is_line for v in above.verticals) and not any(v.is_line for v in below.verticals)
+    inner = [g[0].at for g in cluster_places(above.verticals, 3.0)]
+    others = [g[0].at for g in cluster_places(below.verticals, 3.0)]
+    if not shaded or not _are_near(inner, others):
         return False
-    first = bisect_left(words, (above.box.bottom + 0.5, -1e9, 0.0))
-    for mid, x0, x1 in words[first:]:
-        if mid > below.box.top - 0.5:
-            break
-        if x1 > above.box.x0 and x0 < above.box.x1:
-            return False
-    return len(cluster_places(above.verticals, 3.0)) > 1
+    words = [w.box for line in inside for s in line for w in s.words]
+    if any(b.x0 + 2 < x < b.x1 - 2 for b in words for x in inner):
+        return False
+    return len({bisect_left(inner, b.mid_x) for b in words}) > 1
+
+
+def _bridges(above: Region, below: Region) -> list[Stroke]:
+    """The columns of two shaded stripes drawn on through the unshaded rows between them."""
+    if below.box.top - above.box.bottom <= LIMITS.stack_gap:
+        return []
+    places = {round(g[0].at, 1) for r in (above, below) for g in cluster_places(r.verticals, 3.0)}
+    return [Stroke(x, above.box.bottom, below.box.top, False) for x in sorted(places)]
+
+
+def _are_near(some: list[float], others: list[float]) -> bool:
+    """Whether the shorter list of places lies within the longer one."""
+    few, many = sorted((some, others), key=len)
+    return len(few) > 2 and all(min(abs(x - y) for y in many) <= 4 for x in few)

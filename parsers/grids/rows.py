@@ -63,6 +63,10 @@ class RowWeights:
     """A column's line above had room for the first word here."""
     lower: float = -0.7
     """Words go on in lower case, or the line above ends in a word that wants more."""
+    complete: float = 1.2
+    """It has words in every one of three columns or more."""
+    all_complete: float = 2.0
+    """Nearly all lines have words in every column: each is a row."""
     style: float = 1.0
     """Bold above and plain here, or the other way round, in the first column."""
 
@@ -85,6 +89,10 @@ def group_lines(
         return []
     filled = sorted(len(line.columns()) for line in lines)
     typical = filled[len(filled) * 3 // 4]
+    width = len(boundaries) - 1
+    complete = sum(len(line.columns()) == width for line in lines)
+    if width >= 3 and len(lines) >= 3 and complete >= 0.8 * len(lines):
+        bias -= WEIGHTS.all_complete
     rows = [[lines[0]]]
     for above, line in itertools.pairwise(lines):
         if score_break(rows[-1], above, line, boundaries, pitch, typical) > bias:
@@ -109,10 +117,15 @@ def score_break(
     share = len(columns) / max(typical, 1)
     score += w.filled if share >= 0.7 else (w.lone if len(columns) == 1 else 0.0)
     score += w.key if 0 in columns else w.no_key
+    if typical >= 3 and len(columns) == len(boundaries) - 1:
+        score += w.complete
     continued = 0.0
     for piece in line.pieces:
         earlier = _last_in(row, piece)
         if earlier is None:
+            continue
+        if (earlier.first, earlier.last) != (piece.first, piece.last):
+            continued += w.stops
             continue
         if is_numeric(piece.segment.text) and is_numeric(earlier.segment.text):
             score += w.figures
@@ -167,7 +180,9 @@ def _vote_text(above: Piece, piece: Piece, boundaries: Sequence[Boundary]) -> fl
 def _right_limit(piece: Piece, boundaries: Sequence[Boundary]) -> float:
     """How far right the words of the piece's columns may reach."""
     boundary = boundaries[piece.last + 1]
-    return boundary.low if boundary.low else boundary.x - 2.0
+    if not boundary.low:
+        return boundary.x - 2.0
+    return max(boundary.low, boundary.high - 1.2 * piece.segment.size)
 
 
 def _is_bold(piece: Piece) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.grids.bands import is_running_text
-from parsers.grids.columns import find_lanes
+from parsers.grids.columns import Boundary, find_lanes
 from parsers.grids.region import Region
 from parsers.grids.segments import Line, is_numeric
 from planhouse.geometry import Box
@@ -22,10 +23,16 @@ class StreamLimits:
     """So many lines of one segment may stand between aligned lines."""
     least_lines: int = 3
     """Aligned lines a table needs."""
+    keeping: float = 0.6
+    """Share of the aligned lines that keep all lanes."""
     least_score: float = 0.5
 
 
 LIMITS = StreamLimits()
+_CAPTION = re.compile(r"^(table|figure|fig\.|exhibit|chart|box|map)\s*[a-z]{0,2}[-.]?\d", re.IGNORECASE)
+_NOTE = re.compile(
+    r"^(sources?\b|notes?\b|abbreviations?\b|[*†‡§¹²³]|\(\*\)|\d\s*[A-Z][a-z]+ [a-z]+)", re.IGNORECASE
+)
 
 
 def find_stream_regions(lines: Sequence[Line]) -> list[Region]:
@@ -64,18 +71,52 @@ def _find_runs(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _judge_run(run: list[Line]) -> Region | None:
     """A region where the run's alignment, figures and shortness make a table likely."""
+    run = trim_run(run)
     split = [line for line in run if len(line.segments) > 1]
+    if len(split) < LIMITS.least_lines:
+        return None
     x0, x1 = min(s.x0 for ln in split for s in ln.segments), max(s.x1 for ln in split for s in ln.segments)
     if is_running_text(split, x1 - x0):
         return None
     lanes = find_lanes([ln.segments for ln in run], x0 - 1, x1 + 1)
     if not lanes:
         return None
+    kept = sum(not _is_crossing(line, lanes) for line in split)
+    if kept < LIMITS.keeping * len(split):
+        return None
     score = _score_run(run, split, len(lanes))
     if score < LIMITS.least_score:
         return None
     box = Box(x0 - 1, min(s.top for ln in run for s in ln.segments), x1 + 1, run[-1].bottom)
     return Region(box, "stream", closed_top=False, closed_bottom=False)
+
+
+def trim_run(run: list[Line]) -> list[Line]:
+    """The run without captions at its top and notes at its bottom."""
+    start, end = 0, len(run)
+    for index, line in enumerate(run):
+        text = line.segments[0].text
+        if index < 0.4 * len(run) and _CAPTION.match(text):
+            start = index + 1
+        elif index > 0.5 * len(run) and _NOTE.match(text):
+            end = min(end, index)
+    run = run[start:end]
+    while run and len(run[0].segments) == 1:
+        run = run[1:]
+    while run and len(run[-1].segments) == 1 and _is_wide(run[-1], run):
+        run = run[:-1]
+    return run
+
+
+def _is_wide(line: Line, run: list[Line]) -> bool:
+    """Whether a lone segment takes most of the run's width."""
+    x0, x1 = min(ln.x0 for ln in run), max(ln.x1 for ln in run)
+    return line.x1 - line.x0 > 0.6 * (x1 - x0)
+
+
+def _is_crossing(line: Line, lanes: Sequence[Boundary]) -> bool:
+    """Whether a word of the line stands in a lane."""
+    return any(w.box.x0 + 1 < lane.x < w.box.x1 - 1 for s in line.segments for w in s.words for lane in lanes)
 
 
 def _score_run(run: list[Line], split: list[Line], lanes: int) -> float:

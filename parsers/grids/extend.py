@@ -1,0 +1,120 @@
+"""A region grown over lines that keep its columns: tails, unshaded rows, bodies under header rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from parsers.grids.columns import Boundary
+from parsers.grids.pieces import PlacedLine, place_lines
+from parsers.grids.region import Region
+from parsers.grids.segments import Line
+from planhouse.geometry import Box
+
+
+@dataclass(frozen=True, slots=True)
+class ExtendLimits:
+    """Limits in multiples of the font size."""
+
+    gap: float = 1.6
+    """A line further from the table stands apart."""
+    tail_gap: float = 0.75
+    """A line of one column must stand as near as lines of a cell do."""
+    aligned: float = 0.35
+    """Its left edge must meet the column's, give or take, or be indented under a bullet."""
+    indent: float = 2.6
+
+
+LIMITS = ExtendLimits()
+
+
+def extend_region(
+    region: Region, boundaries: Sequence[Boundary], rows: Sequence[PlacedLine], lines: Sequence[Line]
+) -> Box:
+    """The region's box with the lines above and below that keep its columns.
+
+    Args:
+        region: as proposed.
+        boundaries: its column boundaries.
+        rows: its placed lines.
+        lines: lines of the page that no table took, the region's own ones included.
+    """
+    box = region.box
+    starts = _column_starts(rows, len(boundaries) - 1)
+    own = {id(line) for line in lines if box.top - 1 <= line.mid_y <= box.bottom + 1}
+    below = [line for line in lines if id(line) not in own and line.mid_y > box.bottom]
+    above = [line for line in lines if id(line) not in own and line.mid_y < box.top]
+    tails = len(boundaries) > 3 and region.source == "stream"
+    bottom = _grow(box, boundaries, starts, below, 1, tails)
+    top = _grow(box, boundaries, starts, reversed(above), -1, tails)
+    return Box(box.x0, top, box.x1, bottom)
+
+
+def _column_starts(rows: Sequence[PlacedLine], width: int) -> list[list[float]]:
+    """Left edges of the pieces of each column."""
+    starts: list[list[float]] = [[] for _ in range(width)]
+    for line in rows:
+        for piece in line.pieces:
+            if not piece.is_spanning and piece.first < width:
+                starts[piece.first].append(piece.segment.x0)
+    return starts
+
+
+def _grow(
+    box: Box,
+    boundaries: Sequence[Boundary],
+    starts: list[list[float]],
+    lines: Iterable[Line],
+    way: int,
+    tails: bool,
+) -> float:
+    """The new bottom (``way`` 1) or top (-1)."""
+    edge = box.bottom if way > 0 else box.top
+    pending: float | None = None
+    for line in lines:
+        inside = [s for s in line.segments if s.x1 > box.x0 - 4 and s.x0 < box.x1 + 4]
+        if not inside:
+            continue
+        part = Line(inside)
+        reach = pending if pending is not None else edge
+        gap = part.top - reach if way > 0 else reach - part.bottom
+        if gap > LIMITS.gap * part.size:
+            break
+        if not _fits(part, box, boundaries, starts, gap, tails):
+            if pending is not None or not _may_be_section(part, box):
+                break
+            pending = part.bottom if way > 0 else part.top
+            continue
+        edge, pending = (part.bottom if way > 0 else part.top), None
+    return edge
+
+
+def _may_be_section(line: Line, box: Box) -> bool:
+    """Whether the line may be a section row: one short segment from the left edge."""
+    first = line.segments[0]
+    return len(line.segments) == 1 and first.x0 < box.x0 + 20 and first.x1 - first.x0 < 0.5 * box.width
+
+
+def _fits(
+    line: Line, box: Box, boundaries: Sequence[Boundary], starts: list[list[float]], gap: float, tails: bool
+) -> bool:
+    """Whether the line keeps the columns: words in two of them, or a tail in an inner one."""
+    if any(s.x0 < box.x0 - 4 or s.x1 > box.x1 + 4 for s in line.segments):
+        return False
+    pieces = place_lines([line], boundaries)[0].pieces
+    if any(p.is_spanning for p in pieces):
+        return False
+    met = [_is_aligned(p.segment.x0, starts[p.first], p.segment.size) for p in pieces]
+    if len(pieces) > 1:
+        return sum(met) >= 0.5 * len(pieces) or len(pieces) >= 3
+    return tails and pieces[0].first > 0 and met[0] and gap <= LIMITS.tail_gap * line.size
+
+
+def _is_aligned(x0: float, starts: list[float], size: float) -> bool:
+    """Whether ``x0`` meets a left edge of the column, or is indented as under a bullet."""
+    if not starts:
+        return False
+    left = min(starts)
+    if any(abs(x0 - x) <= LIMITS.aligned * size for x in starts):
+        return True
+    return 0 <= x0 - left <= LIMITS.indent * size
