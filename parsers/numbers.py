@@ -11,7 +11,7 @@ from planhouse.geometry import Place
 from planhouse.issues import Issue, raise_issue
 
 _SIGNS: dict[str, str] = (
-    dict.fromkeys(("-", "–", "—", "−", "--"), "dash")
+    dict.fromkeys(("-", "–", "—", "−", "--", "·", "•"), "dash")
     | dict.fromkeys(
         ("n/a", "na", "n.a.", "n.a", "n/k", "..", "...", "…", ":", "not available", "not applicable",
          "no data", "not known", "unknown", "tbc", "tbd", "to be confirmed", "not recorded", "n/r",

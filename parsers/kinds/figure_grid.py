@@ -250,7 +250,8 @@ def _kind_of_column(cells: list[str], path: tuple[str, ...], column: int) -> str
     if not filled:
         return "blank"
     years = sum(1 for t in filled if is_period(t)) / len(filled)
-    if years >= TOLERANCES.period_share:
+    under_period = bool(path) and parse_label(path[-1]).sort == "period"  # 1917 under "2020" is no year
+    if years >= TOLERANCES.period_share and not under_period:
         return "year" if all(_BARE_YEAR.fullmatch(t) for t in filled) else "label"
     share = sum(1 for t in filled if is_figure(t)) / len(filled)
     if share < TOLERANCES.figure_share or not any(has_digits(t) for t in filled):

@@ -1,0 +1,405 @@
+"""Arithmetic between the figures of a table: found from structure and wording, judged for every instance.
+
+A check changes no figure. It says whether what is printed follows from what else is printed, and on
+which base; a failing one is the publisher's error or ours, and both are worth knowing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+
+from parsers.kinds.labels import parse_label
+from parsers.numbers import parse_cell
+from planhouse.checks import Check, CheckKind, Verdict
+from planhouse.figures import find_quantities
+from planhouse.ids import stable_id
+from planhouse.issues import Issue, raise_issue
+from planhouse.records import Statistic
+
+_HUNDRED = Decimal(100)
+_CHANGES = ("change_abs", "change_pct")
+
+
+@dataclass(frozen=True, slots=True)
+class SumTolerances:
+    """What is taken for a sum that was meant; from the arithmetic of rounding."""
+
+    shares_near: Decimal = Decimal(4)
+    """Shares whose sum is this near to 100 were meant to make 100; farther off they were not asked to."""
+    fewest_shares: int = 3
+    """Fewer shares than this seldom list all parts."""
+
+
+TOLERANCES = SumTolerances()
+
+
+def find_table_checks(facts: Sequence[Statistic]) -> tuple[Check, ...]:
+    """Every check of one table's facts, in the order of their subjects."""
+    usable = [f for f in facts if f.duplicate_of is None and "several_in_cell" not in f.flags]
+    found = [*_find_change_checks(usable), *_find_total_checks(list(facts)), *_find_share_checks(usable)]
+    order = {f.statistic_id: i for i, f in enumerate(facts)}
+    return tuple(sorted(found, key=lambda c: order.get(c.subject_id, 0)))
+
+
+def check_failures(checks: Iterable[Check]) -> tuple[Issue, ...]:
+    """A SUM_FAILS for every failing check."""
+    return tuple(
+        raise_issue(
+            "SUM_FAILS",
+            c.message,
+            c.place,
+            kind=c.kind,
+            printed=c.printed,
+            recomputed=c.recomputed,
+            base=c.base,
+        )
+        for c in checks
+        if c.verdict == "fails"
+    )
+
+
+def judge(printed: Decimal, exact: Decimal, step: Decimal, parts: int = 0) -> Verdict:
+    """Whether a printed value follows from an exact one.
+
+    Args:
+        printed: As printed.
+        exact: Recomputed.
+        step: What the last printed digit is worth: 0.01 for "10.17", 1000 for "£53k".
+        parts: How many rounded figures went into ``exact``; each may be half a step off.
+    """
+    if exact == printed:
+        return "holds"
+    scaled = exact / step
+    target = printed / step
+    if target in (scaled.quantize(Decimal(1), ROUND_HALF_UP), scaled.quantize(Decimal(1), ROUND_HALF_EVEN)):
+        return "rounding"
+    if scaled.quantize(Decimal(1), ROUND_DOWN) == target:
+        return "truncated"
+    if parts and abs(exact - printed) <= step * (parts + 1) / 2:
+        return "rounding"
+    return "fails"
+
+
+def step_of(fact: Statistic) -> Decimal:
+    """What the last printed digit of a fact is worth, in the fact's unit."""
+    read = parse_cell(fact.raw.text)
+    figures = [(f.value, f.places) for f in read] if isinstance(read, tuple) else []
+    figures = figures or [(q.value, q.places) for q in find_quantities(fact.raw.text)]
+    for value, places in figures:
+        if value and fact.value:
+            factor = abs(fact.value / value)
+            if factor in (1, 1000, 1_000_000):
+                scale = Decimal(1000) if "k" in fact.raw.text.casefold() and value >= 1000 else Decimal(1)
+                return factor * scale.scaleb(-places)
+    return Decimal(1)
+
+
+def build_check(
+    kind: CheckKind,
+    subject: Statistic,
+    others: Sequence[Statistic],
+    exact: Decimal | None,
+    verdict: Verdict,
+    message: str,
+    base: str | None = None,
+) -> Check:
+    """A check on ``subject`` with the figures it was recomputed from."""
+    used = (subject.statistic_id, *(o.statistic_id for o in others))
+    return Check(
+        check_id=stable_id("c", kind, *used),
+        kind=kind,
+        table=subject.table,
+        subject_id=subject.statistic_id,
+        statistic_ids=used,
+        printed=subject.value or Decimal(0),
+        recomputed=exact,
+        verdict=verdict,
+        base=base,
+        place=subject.raw.fragments[0].place if subject.raw.fragments else None,
+        message=message,
+    )
+
+
+# Differences and percentage changes
+
+
+def _find_change_checks(facts: list[Statistic]) -> list[Check]:
+    checks: list[Check] = []
+    for subject in facts:
+        if subject.kind not in _CHANGES or subject.value is None:
+            continue
+        pair = _levels_of(subject, facts)
+        if pair is not None:
+            checks.append(judge_change(subject, *pair))
+    return checks
+
+
+def _levels_of(subject: Statistic, facts: list[Statistic]) -> tuple[Statistic, Statistic] | None:
+    """The two figures a change lies between: the last two of its row, else of its column."""
+    same_row = [f for f in facts if f.row == subject.row and _may_change(f, subject)]
+    same_row = _same_family(subject, same_row)
+    if len(same_row) >= 2:
+        return _nearest_two(subject, sorted(same_row, key=lambda f: f.column or 0), facts)
+    same_column = [f for f in facts if f.column == subject.column and _may_change(f, subject)]
+    above = [f for f in same_column if (f.row or 0) < (subject.row or 0)]
+    above = [f for f in above if f.period_raw is not None]
+    return (above[-2], above[-1]) if len(above) >= 2 else None
+
+
+def _may_change(fact: Statistic, subject: Statistic) -> bool:
+    if fact.kind in (*_CHANGES, "target", "rank") or fact.value is None:
+        return False
+    if subject.kind == "change_abs":
+        return fact.unit == subject.unit or subject.unit in (None, "percentage points")
+    return fact.unit != "%" or not subject.column_path
+
+
+def _same_family(subject: Statistic, levels: list[Statistic]) -> list[Statistic]:
+    """Levels under the same outer header; all of the row where the change has none of its own."""
+    outer = subject.column_path[:-1]
+    under = [f for f in levels if outer and f.column_path[: len(outer)] == outer]
+    if len(under) >= 2:
+        return under
+    periods = [f for f in levels if f.period_raw is not None and "total" not in f.flags]
+    same = [f for f in periods if f.category == subject.category and f.measure == subject.measure]
+    if len(same) >= 2:
+        return same
+    return periods if len(periods) >= 2 else [f for f in levels if "total" not in f.flags]
+
+
+def _nearest_two(
+    subject: Statistic, levels: list[Statistic], facts: list[Statistic]
+) -> tuple[Statistic, Statistic] | None:
+    """The two levels before the change; the first and last where the whole column says so."""
+    before = [f for f in levels if (f.column or 0) < (subject.column or 0)] or levels
+    if len(before) < 2:
+        return None
+    near, far = (before[-2], before[-1]), (before[0], before[-1])
+    if len(before) == 2:
+        return near
+    named = _named_pair(subject, before)
+    if named:
+        return named
+    return far if judge_change(subject, *far).verdict != "fails" and _fails(subject, near) else near
+
+
+def _fails(subject: Statistic, pair: tuple[Statistic, Statistic]) -> bool:
+    check = judge_change(subject, *pair)
+    return check.verdict == "fails" and check.base is None
+
+
+def _named_pair(subject: Statistic, levels: list[Statistic]) -> tuple[Statistic, Statistic] | None:
+    """The levels whose periods the change's own header names: "% change 2012/13 to 2013/14"."""
+    if not subject.period_raw:
+        return None
+    named = [f for f in levels if f.period_raw and f.period_raw in subject.period_raw]
+    return (named[0], named[-1]) if len(named) == 2 else None
+
+
+def judge_change(subject: Statistic, first: Statistic, last: Statistic) -> Check:
+    """Whether a printed change follows from the two figures it lies between."""
+    assert subject.value is not None and first.value is not None and last.value is not None  # noqa: S101
+    difference = last.value - first.value
+    printed = subject.value if _has_sign(subject, difference) else abs(subject.value) * _sign(difference)
+    step = step_of(subject)
+    if subject.kind == "change_abs":
+        rounded = 2 if step != 1 or step_of(first) != 1 else 0
+        verdict = judge(printed, difference, step, rounded)
+        message = f"{last.value} - {first.value} = {difference}, printed {subject.value}"
+        return build_check("difference", subject, (first, last), difference, verdict, message)
+    if first.value == 0:
+        message = f"no percentage on a base of 0, printed {subject.value}%"
+        return build_check("percentage_change", subject, (first, last), None, "cannot_judge", message)
+    exact = difference / first.value * _HUNDRED
+    verdict = judge(printed, exact, step)
+    message = f"({last.value} - {first.value}) / {first.value} = {exact:.2f}%, printed {subject.value}%"
+    if verdict != "fails":
+        return build_check("percentage_change", subject, (first, last), exact, verdict, message, "first")
+    if last.value and judge(printed, difference / last.value * _HUNDRED, step) != "fails":
+        message += f"; it is the change on the later figure {last.value}"
+        return build_check("percentage_change", subject, (first, last), exact, "fails", message, "last")
+    return build_check("percentage_change", subject, (first, last), exact, "fails", message)
+
+
+def _has_sign(subject: Statistic, difference: Decimal) -> bool:
+    """Whether the printed sign counts; an unsigned figure under "Reduction" means its size."""
+    header = " ".join((*subject.column_path, *subject.row_path)).casefold()
+    sized = any(w in header for w in ("reduction", "decrease", "fall"))
+    return not (sized and (subject.value or 0) >= 0 > difference)
+
+
+def _sign(value: Decimal) -> int:
+    return -1 if value < 0 else 1
+
+
+# Totals
+
+
+def _find_total_checks(facts: list[Statistic]) -> list[Check]:
+    summable = [
+        f for f in facts if f.kind == "level" and (f.unit is None or f.unit in ("count", "GBP", "USD"))
+    ]
+    checks: list[Check] = []
+    children = _parents(summable)
+    implied = _find_implied_subtotals(summable, children)
+    broken_down = children | {r for rows in implied.values() for r in rows}
+    for subject in summable:
+        if subject.value is None:
+            continue
+        if _is_total(subject.row_path[-1:]) and not _is_area_total(subject, subject.row_path):
+            parts = _rows_above(subject, summable, broken_down)
+            checks += _judge_sum("total", subject, parts, subject.row_path[-1])
+        if _is_total(subject.column_path[-1:]):
+            parts = _columns_beside(subject, summable)
+            checks += _judge_sum("total", subject, parts, subject.column_path[-1])
+    for subject in summable:
+        below = implied.get(subject.row or 0, [])
+        inside = [
+            f for f in summable if f.column == subject.column and (_is_child_of(f, subject) or f.row in below)
+        ]
+        if inside and subject.value is not None:
+            checks += _judge_sum("subtotal", subject, inside, "total")
+    return checks
+
+
+def _is_total(labels: tuple[str, ...]) -> bool:
+    if not labels:
+        return False
+    label = parse_label(labels[0])
+    words = label.core.casefold().split()
+    return label.sort == "total" or (bool(words) and (words[0] == "total" or words[-1] == "total"))
+
+
+def _is_area_total(fact: Statistic, path: tuple[str, ...]) -> bool:
+    """A label such as "Oxfordshire Total" names an area whose parts are not all listed."""
+    return fact.area is not None and bool(path) and fact.area.casefold() in path[-1].casefold()
+
+
+def _is_child_of(fact: Statistic, parent: Statistic) -> bool:
+    """Whether a row is printed with a dash under its parent row."""
+    if fact.row == parent.row or len(fact.row_path) < 2 or not parent.row_path:
+        return False
+    own = parse_label(fact.row_path[-1])
+    return own.is_child and fact.row_path[:-1] == parent.row_path
+
+
+def _parents(facts: list[Statistic]) -> set[int]:
+    """Rows printed with a dash under another: parts of it, not of the grand total."""
+    return {
+        f.row or 0
+        for f in facts
+        if f.row_path and parse_label(f.row_path[-1]).is_child and len(f.row_path) > 1
+    }
+
+
+def _find_implied_subtotals(facts: list[Statistic], children: set[int]) -> dict[int, list[int]]:
+    """Rows that only break down a row above them, told by sums in at least two columns, by that row."""
+    rows = sorted({f.row or 0 for f in facts} - children)
+    values = _values_by_row(facts)
+    inside: dict[int, list[int]] = {}
+    for start, parent in enumerate(rows):
+        if any(parent in listed for listed in inside.values()):
+            continue
+        for end in range(start + 3, len(rows) + 1):
+            below = rows[start + 1 : end]
+            if _adds_up(values, parent, below):
+                inside[parent] = below
+                break
+    return inside
+
+
+def _values_by_row(facts: list[Statistic]) -> dict[int, dict[int, Decimal]]:
+    values: dict[int, dict[int, Decimal]] = {}
+    for f in facts:
+        row = values.setdefault(f.row or 0, {})
+        row[f.column or 0] = row.get(f.column or 0, Decimal(0)) + (f.value or Decimal(0))
+    return values
+
+
+def _adds_up(values: dict[int, dict[int, Decimal]], parent: int, below: list[int]) -> bool:
+    columns = [c for c, v in values[parent].items() if v]
+    sums = {c: sum((values[r].get(c, Decimal(0)) for r in below), Decimal(0)) for c in columns}
+    return len(columns) >= 2 and all(sums[c] == values[parent][c] for c in columns)
+
+
+def _rows_above(subject: Statistic, facts: list[Statistic], inside: set[int]) -> list[Statistic]:
+    """The rows a total adds up: those of its column since the total before, in its group."""
+    rows = [f for f in facts if f.column == subject.column and (f.row or 0) < (subject.row or 0)]
+    group = subject.row_path[:-1]
+    if group:
+        rows = [f for f in rows if f.row_path[: len(group)] == group]
+    before = [f.row or 0 for f in rows if _is_total(f.row_path[-1:])]
+    if before:
+        open_rows = [f for f in rows if (f.row or 0) > max(before) and (f.row or 0) not in inside]
+        return open_rows or [f for f in rows if (f.row or 0) in before]
+    return [f for f in rows if (f.row or 0) not in inside]
+
+
+def _columns_beside(subject: Statistic, facts: list[Statistic]) -> list[Statistic]:
+    outer = subject.column_path[:-1]
+    return [
+        f
+        for f in facts
+        if f.row == subject.row
+        and f.column != subject.column
+        and f.column_path[: len(outer)] == outer
+        and f.unit == subject.unit
+        and not _is_total(f.column_path[-1:])
+    ]
+
+
+def _judge_sum(kind: CheckKind, subject: Statistic, parts: list[Statistic], label: str) -> list[Check]:
+    known = [p for p in parts if p.value is not None]
+    if len(known) < 2 or subject.value is None:
+        return []
+    exact = sum((p.value for p in known if p.value is not None), Decimal(0))
+    verdict = judge(subject.value, exact, step_of(subject), _rounded_parts(subject, known))
+    missing = len(parts) - len(known)
+    plain = parse_label(label).sort == "total"
+    if verdict == "fails" and ((missing and exact < subject.value) or (not plain and exact < subject.value)):
+        verdict = "cannot_judge"  # a part is not printed, or the parts printed need not be all
+    if verdict == "fails" and any("up_to" in p.flags or "about" in p.flags for p in known):
+        verdict = "cannot_judge"
+    sums = " + ".join(str(p.value) for p in known)
+    message = f"{sums} = {exact}, printed {subject.value}" + (f" ({missing} not printed)" if missing else "")
+    return [build_check(kind, subject, known, exact, verdict, message)]
+
+
+def _rounded_parts(subject: Statistic, parts: list[Statistic]) -> int:
+    """How many parts may be rounded: those of money in thousands, and decimals."""
+    return len(parts) if step_of(subject) != 1 else 0
+
+
+# Shares
+
+
+def _find_share_checks(facts: list[Statistic]) -> list[Check]:
+    checks: list[Check] = []
+    shares = [f for f in facts if f.kind == "share" and f.value is not None]
+    for axis in ("column", "row"):
+        lines: dict[tuple[int | None, str | None], list[Statistic]] = {}
+        for f in shares:
+            line = f.column if axis == "column" else f.row
+            lines.setdefault((line, f.area if axis == "row" else None), []).append(f)
+        for line_facts in lines.values():
+            checks += _judge_shares(line_facts)
+    return checks
+
+
+def _judge_shares(line: list[Statistic]) -> list[Check]:
+    """Shares that should make 100: with a printed total of 100, or near enough to have been meant."""
+    parts = [f for f in line if "total" not in f.flags]
+    totals = [f for f in line if "total" in f.flags and f.value == _HUNDRED]
+    if len(parts) < TOLERANCES.fewest_shares or len({f.area for f in parts}) > 1:
+        return []
+    exact = sum((p.value for p in parts if p.value is not None), Decimal(0))
+    if not totals and abs(exact - _HUNDRED) > TOLERANCES.shares_near:
+        return []
+    subject = totals[0] if totals else parts[-1]
+    step = min(step_of(p) for p in parts)
+    verdict = judge(_HUNDRED, exact, step, len(parts))
+    message = " + ".join(str(p.value) for p in parts) + f" = {exact}, should make 100"
+    others = [p for p in parts if p is not subject]
+    return [build_check("shares", subject, others, exact, verdict, message)]
