@@ -14,6 +14,9 @@ from planhouse.geometry import Place, union_places
 from planhouse.issues import Issue, raise_issue
 from planhouse.table import Cell, Fragment, Join
 
+ENOUGH_ROWS = 4
+"""Rows away from breaks from which the columns' usual contents are learnt."""
+
 
 @dataclass(slots=True)
 class CellUnderWay:
@@ -72,18 +75,23 @@ class Assembly:
 def build_assembly(group: Group, labels: tuple[str, ...], roles: tuple[str | None, ...]) -> Assembly:
     """Gather the rows of a group in reading order."""
     n_cols, mapping = map_columns(group)
-    own = [
-        {mapping[k][c.col]: c.text for c in row.filled}
-        for k, piece in enumerate(group.pieces)
-        for segment in group.segments
-        if segment.table is piece
-        for row in segment.rows
-    ]
-    assembly = Assembly(n_cols, build_profile(own, labels, roles))
+    assembly = Assembly(n_cols, build_profile(_profile_rows(group, mapping), labels, roles))
     for position, piece in enumerate(group.pieces):
         for segment in (s for s in group.segments if s.table is piece):
             _add_segment(assembly, segment, position, mapping[position])
     return assembly
+
+
+def _profile_rows(group: Group, mapping: dict[int, tuple[int, ...]]) -> list[dict[int, str]]:
+    """Own texts of the rows that tell what columns usually hold: those at a break may be pieces."""
+    whole: list[dict[int, str]] = []
+    cut: list[dict[int, str]] = []
+    for k, piece in enumerate(group.pieces):
+        for segment in (s for s in group.segments if s.table is piece):
+            for index, row in enumerate(segment.rows):
+                own = {mapping[k][c.col]: c.text for c in row.filled}
+                (cut if k and index == 0 and segment.is_first else whole).append(own)
+    return whole if len(whole) >= ENOUGH_ROWS else whole + cut
 
 
 def _add_segment(assembly: Assembly, segment: Segment, piece: int, columns: tuple[int, ...]) -> None:
@@ -212,7 +220,8 @@ def _is_tail(
     key = assembly.profile.key
     if key is None or col >= key or target.piece < piece - 1 or is_figure(cell.text):
         return False
-    decision = decide_span(target.as_open, cell, is_full)
+    is_short = col in assembly.profile.atomic
+    decision = decide_span(target.as_open, cell, is_full, in_group=col > 0, is_short=is_short)
     if decision.is_doubtful:
         verb = "joined to" if decision.joined else "kept apart from"
         message = f"cell {verb} the spanning cell above: {first_words([cell])}"

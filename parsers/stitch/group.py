@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from parsers.stitch.headers import Segment, find_segments, fold_row
+from parsers.stitch.headers import Segment, find_repeated_headers, find_segments, fold_row
 from parsers.stitch.tables import decide_table, match_edges
 from parsers.vocabulary import Vocabulary
 from planhouse.content import PageContent
@@ -54,9 +54,10 @@ def build_groups(contents: tuple[PageContent, ...], vocabulary: Vocabulary) -> t
     """
     groups: list[Group] = []
     refused: list[Join] = []
+    repeated = find_repeated_headers(tuple(t for c in contents for t in c.tables))
     for table, between, heading in _walk(contents):
         current = groups[-1] if groups else None
-        known = current.header if current else ()
+        known = (*(current.header if current else ()), *repeated)
         if current:
             current.below = list(between)
         may_go_on = current is not None and _stands_under(current, table, between)

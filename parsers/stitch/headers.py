@@ -8,6 +8,7 @@ go on with the table before it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -21,6 +22,9 @@ LONGEST_HEADER = 90
 delivered?") has 55, in stacked headers some 80."""
 LONGEST_BAND = 220
 """Characters of a band: some print their aim beneath the name."""
+
+LONGEST_LABEL = 60
+"""Characters of a lone label believed to be a band without other evidence."""
 
 _TITLE = re.compile(r"(?:table|figure|chart|box)\s?\d+[a-z]?\b", re.I)
 _YEAR = re.compile(
@@ -102,12 +106,20 @@ def classify_rows(
     rows: tuple[Row, ...], vocabulary: Vocabulary, known: frozenset[tuple[str, ...]], may_go_on: bool = False
 ) -> tuple[str, ...]:
     """``header``, ``band`` or ``body`` for each row."""
-    kinds = ["body"] * len(rows)
+    kinds = [""] * len(rows)
+    set_apart, lone = _has_set_apart_bands(rows), _has_lone_bands(rows)
     for i, row in enumerate(rows):
-        if is_band(row, vocabulary):
+        at_break = may_go_on and "body" not in kinds[:i]
+        if (
+            is_band(row, vocabulary)
+            or (set_apart and _is_set_apart(row))
+            or (lone and not at_break and _is_lone_label(row))
+        ):
             kinds[i] = "band"
         elif is_repeated_header(row, known, vocabulary) or is_known_header(row, vocabulary):
             kinds[i] = "header"
+        else:
+            kinds[i] = "body"
     top = next((i for i, k in enumerate(kinds) if k != "band"), len(rows))
     for i in range(top, _header_end(rows, top, kinds, may_go_on)):
         kinds[i] = "header" if kinds[i] == "body" else kinds[i]
@@ -131,6 +143,46 @@ def is_band(row: Row, vocabulary: Vocabulary) -> bool:
     return spans and cell.rowspan == 1 and "\n\u2022" not in cell.text and not cell.open_top
 
 
+def _has_set_apart_bands(rows: tuple[Row, ...]) -> bool:
+    """Whether lone cells set apart by their print can be bands.
+
+    They can in prose tables whose other first cells are not printed so; a lone label above figures
+    heads a group of the figures' rows instead.
+    """
+    cells = [c for r in rows for c in r.filled]
+    figures = sum(is_figure(c.text) for c in cells)
+    firsts = [c for r in rows for c in r.filled[:1] if len(r.filled) > 1]
+    return figures <= 0.2 * len(cells) and sum(c.bold or bool(c.filled) for c in firsts) <= 0.5 * len(firsts)
+
+
+def _is_set_apart(row: Row) -> bool:
+    """Whether the row is one short bold or shaded cell in the first column and nothing else."""
+    if len(row.filled) != 1 or len(row.slots) < 2:
+        return False
+    cell = row.filled[0]
+    short = len(cell.text) <= LONGEST_HEADER and not cell.text.rstrip().endswith((".", ";", ","))
+    return cell.col == 0 and cell.rowspan == 1 and short and (cell.bold or bool(cell.filled))
+
+
+def _has_lone_bands(rows: tuple[Row, ...]) -> bool:
+    """Whether a lone label can be a band: the other rows are full prose, so a row is never blank."""
+    others = [r for r in rows if len(r.filled) > 1]
+    cells = [c for r in others for c in r.filled]
+    if len(others) < 2 or sum(is_figure(c.text) for c in cells) > 0.2 * len(cells):
+        return False
+    full = sum(sum(c.colspan for c in r.filled) == len(r.slots) for r in others)
+    return full >= 0.8 * len(others)
+
+
+def _is_lone_label(row: Row) -> bool:
+    """Whether the row is a short label in the first column, a closed row of its own."""
+    if len(row.filled) != 1:
+        return False
+    cell = row.filled[0]
+    label = len(cell.text) <= LONGEST_LABEL and cell.text[0].isupper() and cell.text[-1].isalnum()
+    return label and cell.col == 0 and cell.rowspan == 1 and not cell.open_top
+
+
 def is_repeated_header(row: Row, known: frozenset[tuple[str, ...]], vocabulary: Vocabulary) -> bool:
     """Whether the row says the same as a header row above, give or take "continued"."""
     folded = fold_row(row)
@@ -145,6 +197,21 @@ def is_repeated_header(row: Row, known: frozenset[tuple[str, ...]], vocabulary: 
         if extra and vocabulary.is_continued(" ".join(extra)) and others <= words:
             return True
     return False
+
+
+def find_repeated_headers(tables: tuple[PageTable, ...]) -> frozenset[tuple[str, ...]]:
+    """Folded rows that head more than one page table of the document: headers whatever their wording.
+
+    Only rows of labels, with rows of their own below: a body printed twice repeats figures too.
+    """
+    tops: Counter[tuple[int, tuple[str, ...]]] = Counter()
+    for table in tables:
+        if table.n_rows > 1:
+            row = build_rows(table)[0]
+            labels = [c for c in row.filled if not is_figure(c.text) and len(c.text) <= LONGEST_HEADER]
+            if len(row.filled) > 1 and len(labels) == len(row.filled):
+                tops[(table.n_cols, fold_row(row))] += 1
+    return frozenset(fold for (_, fold), count in tops.items() if count > 1)
 
 
 def is_known_header(row: Row, vocabulary: Vocabulary) -> bool:

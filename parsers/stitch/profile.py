@@ -11,6 +11,13 @@ from parsers.stitch.slots import Row, is_figure
 ATOMIC_LENGTH = 28
 """Characters: the median cell of a when, who or figure column is shorter; of a prose column longer."""
 
+NUMBERED_SHARE = 0.8
+FEWEST_NUMBERED = 3
+"""Filled cells from which a habit of numbering is believed."""
+_NUMBERED = re.compile(
+    r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Z]{1,4}[- ]?\d{1,3}(?:\.\d{1,3})*|[a-z])[.):]?(?:\s|$)"
+)
+
 _WHEN = re.compile(
     r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|spring|summer|autumn|winter|q[1-4]|quarterly|annual(?:ly)?|"
@@ -33,6 +40,8 @@ class Profile:
     """Columns of short values: dates, names, figures."""
     key: int | None
     """The column that makes a row one action: by role, else the fullest prose column."""
+    numbered: frozenset[int]
+    """Columns whose cells nearly all begin with a number or reference: "2)", "4.1", "EV3"."""
     figures: float
     """Share of filled cells, first column apart, that are figures."""
 
@@ -55,7 +64,18 @@ def build_profile(
     )
     figures = [is_figure(t) for ts in texts[1:] for t in ts]
     share = sum(figures) / len(figures) if figures else 0.0
-    return Profile(labels, roles, fill, atomic, _find_key(roles, fill, lengths, atomic), share)
+    numbered = frozenset(c for c in range(n) if _is_numbered(texts[c]))
+    return Profile(labels, roles, fill, atomic, _find_key(roles, fill, lengths, atomic), numbered, share)
+
+
+def _is_numbered(texts: list[str]) -> bool:
+    hits = sum(begins_numbered(t) for t in texts)
+    return len(texts) >= FEWEST_NUMBERED and hits >= NUMBERED_SHARE * len(texts)
+
+
+def begins_numbered(text: str) -> bool:
+    """Whether a cell begins with a number or reference of its own."""
+    return _NUMBERED.match(text) is not None
 
 
 def _find_key(

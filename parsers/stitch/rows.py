@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, field
 
 from parsers.stitch.continuity import score_reading
-from parsers.stitch.profile import Profile
+from parsers.stitch.profile import Profile, begins_numbered
 from planhouse.table import Cell
 
 
@@ -38,6 +38,13 @@ class RowWeights:
     """No rule closes the cells at the break although the table is ruled."""
     group_reads_on: float = 0.3
     """A cell left of the activity reads on: it may span rows, so this says little."""
+    group_goes_on: float = 1.3
+    """The columns to the left are blank at the top of the page: the outer group goes on, and a break
+    falls inside a tall cell more often than between two."""
+    numbered: float = -2.0
+    """Cells of the column begin with numbers, and so does this one."""
+    unnumbered: float = 1.5
+    """Cells of the column begin with numbers, but this one does not."""
     row_full: float = -1.5
     """Every column of the row is filled, the grouping ones too: a group begins."""
     capital_all: float = -0.5
@@ -45,6 +52,8 @@ class RowWeights:
 
 
 WEIGHTS = RowWeights()
+READS_ON = ("lower", "hyphen", "connects")
+"""Signals of the reading by which even a short value goes on."""
 DOUBT = (0.2, 0.8)
 """Scores inside are put to review: an even chance give or take three tenths."""
 
@@ -113,6 +122,10 @@ def decide_row(
             name, value = "starts_late", weights.starts_late if profile.fill[col] > 0.5 else 0.0
         signals[f"{profile.name(col)}:{name}"] = round(value, 2)
     signals |= _missing(above, below, profile, weights)
+    for col in profile.numbered & below.keys():
+        anew = begins_numbered(below[col].text)
+        name = f"{profile.name(col)}:{'numbered' if anew else 'unnumbered'}"
+        signals[name] = weights.numbered if anew else weights.unnumbered
     if len(below) > 1 and all(_begins_anew(above.get(c), cell) for c, cell in below.items() if c in above):
         signals["all_begin_anew"] = weights.capital_all
     total = sum(signals.values())
@@ -129,7 +142,7 @@ def _score_cell(
         # A cell that groups rows goes on beside a row that ends as well as beside one that goes on.
         return "group_" + name, weights.group_reads_on
     if col in profile.atomic:
-        goes_on = name in ("lower", "hyphen", "connects")
+        goes_on = name in READS_ON
         return ("atomic_goes_on", weights.atomic_goes_on) if goes_on else ("atomic", weights.atomic_again)
     if above.piece < piece:
         return "gap", weights.gap + max(value, 0.0)
@@ -157,7 +170,12 @@ def _begins_anew(above: OpenCell | None, cell: Cell) -> bool:
 
 
 def decide_span(
-    above: OpenCell, cell: Cell, is_full: bool = False, weights: RowWeights = WEIGHTS
+    above: OpenCell,
+    cell: Cell,
+    is_full: bool,
+    in_group: bool,
+    is_short: bool,
+    weights: RowWeights = WEIGHTS,
 ) -> Decision:
     """Whether a filled cell beside a new row is the tail of the spanning cell above it.
 
@@ -165,9 +183,13 @@ def decide_span(
         above: the spanning cell so far.
         cell: the filled cell at the top of the page.
         is_full: every column of the new row is filled, as in the first row of a group.
+        in_group: there are columns to the left, and they are blank.
+        is_short: the column holds short values: names, dates, figures.
         weights: log-odds of the signals.
     """
     value, name = score_reading(above.text, cell.text)
+    if is_short and name not in READS_ON:
+        value, name = weights.atomic_again, "atomic"
     signals = {f"reading:{name}": value}
     if above.tag and cell.tag:
         signals["cell_tag"] = weights.same_tag if above.tag == cell.tag else weights.other_tag
@@ -175,5 +197,7 @@ def decide_span(
         signals["open"] = weights.open_cell
     if is_full:
         signals["row_full"] = weights.row_full
+    if in_group:
+        signals["group_goes_on"] = weights.group_goes_on
     total = sum(signals.values())
     return Decision(total > 0, round(sigmoid(total), 3), {k: round(v, 2) for k, v in signals.items()})
