@@ -1,0 +1,305 @@
+"""One printed name -> the body it means in this plan, with score, runner-up and evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from normalise import match
+from normalise.everyone import is_everyone, is_nobody
+from normalise.frame import PlanContext
+from normalise.match import ACCEPT_MARGIN, ACCEPT_SCORE, Scored
+from normalise.names import acronym_key, fold_name, is_acronym
+from normalise.overrides import Override
+from normalise.plan_area import FIT, find_area, with_area
+from normalise.register import ALL_PARTNERS, LOWER_KINDS, UPPER_KINDS, Body, Register
+from planhouse.derived import Candidate, Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a name was resolved to."""
+
+    agency_ids: tuple[str, ...] = ()
+    judgement: Judgement = "unsure"
+    score: float = 0.0
+    margin: float = 0.0
+    rule: str = "no_candidate"
+    candidates: tuple[Candidate, ...] = ()
+    department: str | None = None
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether it may be counted."""
+        return self.judgement == "accepted"
+
+
+NO_CHOICE = Choice()
+ROLE_SCORE = 0.95
+DEPARTMENT_SCORE = 0.9
+"""A department names its body only through the plan's area: a little less than a role's plain wording."""
+TAIL_WORDS = frozenset(
+    [
+        "team",
+        "teams",
+        "unit",
+        "units",
+        "officer",
+        "officers",
+        "manager",
+        "managers",
+        "lead",
+        "leads",
+        "coordinator",
+        "coordinators",
+        "department",
+        "departments",
+        "dept",
+        "section",
+        "service",
+        "services",
+        "staff",
+        "commander",
+        "inspector",
+        "sergeant",
+        "directorate",
+        "division",
+        "representative",
+        "representatives",
+        "desk",
+        "hub",
+        "link",
+        "advisor",
+        "advisors",
+        "adviser",
+        "advisers",
+        "wardens",
+        "constable",
+        "constables",
+        "pcso",
+        "pcsos",
+        "superintendent",
+        "chief",
+        "group",
+        "board",
+        "executive",
+        "office",
+        "member",
+        "members",
+        "partners",
+        "partner",
+        "colleagues",
+        "as",
+        "tier",
+        "npt",
+        "lpa",
+        "bcu",
+        "force",
+        "headquarters",
+        "hq",
+        "district",
+        "area",
+        "local",
+    ]
+)
+"""Words that end the name of a part of a body: "TVP officers", "WODC Housing Team"."""
+
+
+class Resolver:
+    """Resolves names for one plan; the same name is resolved once."""
+
+    def __init__(
+        self, register: Register, frame: PlanContext, decisions: Mapping[str, Override] | None = None
+    ):
+        self.register = register
+        self.frame = with_area(frame, register)
+        self.area = find_area(self.frame, register)
+        self.years = self.frame.years
+        self.decisions = dict(decisions or {})
+        self._defined = {acronym_key(k): v for k, v in self.frame.definitions.items()}
+        self._seen: dict[str, Choice] = {}
+        self._exact: dict[tuple[str, bool], Choice | None] = {}
+
+    def resolve(self, text: str) -> Choice:
+        """The choice for one name, near spellings included; never None."""
+        held = self._seen.get(text)
+        if held is None:
+            held = self._seen[text] = self._resolve(text)
+        return held
+
+    def is_known(self, text: str) -> bool:
+        """Whether the text as a whole is one name (of a body, role, department or everyone)."""
+        choice = self.find_exact(text)
+        return choice is not None and choice.judgement != "unsure"
+
+    def _resolve(self, text: str) -> Choice:
+        exact = self.find_exact(text)
+        if exact is not None and exact.judgement != "unsure":
+            return exact
+        near = self._find_near(fold_name(text))
+        if near.is_accepted:
+            return near
+        return exact or near
+
+    def find_exact(self, text: str) -> Choice | None:
+        """The choice by exact readings alone; None where no reading gives a candidate."""
+        key = (text, True)
+        if key not in self._exact:
+            self._exact[key] = self._find_exact(text)
+        return self._exact[key]
+
+    def _find_exact(self, text: str) -> Choice | None:
+        folded = fold_name(text)
+        decided = self.decisions.get(folded)
+        if decided is not None:
+            return Choice(decided.agency_ids, decided.judgement, 1.0, 1.0, "override")
+        if is_nobody(text, folded):
+            return Choice(judgement="rejected", rule="no_agency")
+        if is_everyone(folded):
+            return Choice((ALL_PARTNERS,), "accepted", 1.0, 1.0, "everyone")
+        first: Choice | None = None
+        for reading in (self._by_definition, self._by_name, self._by_role, self._by_place, self._by_part):
+            choice = reading(text, folded)
+            if choice is not None and choice.judgement != "unsure":
+                return choice
+            first = first or choice
+        return first
+
+    def _by_definition(self, text: str, folded: str) -> Choice | None:
+        """An acronym the document itself defines."""
+        expansion = self._defined.get(acronym_key(text)) if " " not in text.strip() else None
+        if expansion is None or fold_name(expansion) == folded:
+            return None
+        plain = Resolver.__new__(Resolver)
+        plain.__dict__.update(self.__dict__)
+        plain._defined, plain._seen, plain._exact = {}, {}, {}
+        meant = plain.resolve(expansion)
+        if not meant.is_accepted:
+            return None
+        return replace(meant, rule="document_acronym")
+
+    def _by_name(self, text: str, folded: str) -> Choice | None:
+        """A full name, a kind with its place, a kind alone, or a known acronym."""
+        scored = match.find_named(folded, self.register, self.area, self.years)
+        if not scored:
+            words = folded.split()
+            scored = match.find_typed(words, self.register, self.area, self.years)
+            if is_acronym(text) or (len(words) == 1 and len(folded) <= 5 and text.strip().isupper()):
+                local = match.find_acronym(text, self.register, self.area, self.years)
+                if folded in self.register.roles or folded in self.register.departments:
+                    local = [s for s in local if s.body.is_council and s.features["area"] >= FIT.over]
+                scored = scored + local
+        return self._choose(scored) if scored else None
+
+    def _by_role(self, text: str, folded: str) -> Choice | None:
+        """A kind of body ("schools"), or a department whose body follows from the plan's area."""
+        role = self.register.roles.get(folded)
+        if role is None and folded.startswith(("local ", "all ", "relevant ", "other ")):
+            role = self.register.roles.get(folded.partition(" ")[2])
+        if role is not None:
+            return Choice((role.agency_id,), "accepted", ROLE_SCORE, ROLE_SCORE, "role")
+        department = self.register.departments.get(folded)
+        if department is None:
+            return None
+        owners = self._owners(department.tier)
+        candidates = tuple(
+            Candidate(agency_id=b.agency_id, name=b.name, score=DEPARTMENT_SCORE) for b in owners
+        )
+        if len(owners) != 1:
+            return Choice(rule="department", candidates=candidates, department=text.strip())
+        return Choice((owners[0].agency_id,), "accepted", DEPARTMENT_SCORE, DEPARTMENT_SCORE, "department",
+                      candidates, text.strip())  # fmt: skip
+
+    def _owners(self, tier: str) -> list[Body]:
+        """The bodies that have departments of this tier in the plan's area."""
+        if tier == "police":
+            return [b for b in self.register.by_kind["police"] if b.areas & self.area.own]
+        kinds = UPPER_KINDS if tier == "upper" else LOWER_KINDS
+        own = [a for a in self.area.authorities if a.kind in kinds]
+        if own or tier == "lower":
+            return own
+        over = [b for k in UPPER_KINDS for b in self.register.by_kind.get(k, ()) if b.areas & self.area.own]
+        return [b for b in over if self.years is None or b.exists(*self.years)] or over
+
+    def _by_place(self, text: str, folded: str) -> Choice | None:
+        """A place alone, in full or in the short form its own plan uses ("Vale")."""
+        scored = match.find_place(folded, self.register, self.area, self.years)
+        return self._choose(scored) if scored else None
+
+    def _by_part(self, text: str, folded: str) -> Choice | None:
+        """A body and its department: "Kent County Council Trading Standards", "Trading Standards (KCC)"."""
+        words = text.replace("(", " ( ").replace(")", " ) ").split()
+        for size in range(len(words) - 1, 0, -1):
+            head, tail = " ".join(words[:size]), " ".join(words[size:])
+            found = self._as_part(head, tail) or self._as_part(tail, head, strict=True)
+            if found is not None:
+                return found
+        return None
+
+    def _as_part(self, body: str, part: str, strict: bool = False) -> Choice | None:
+        """The body's choice with ``part`` as its department, where the part reads like one."""
+        body, part = body.strip(" :-–—(),'"), part.strip(" :-–—(),'")
+        folded = fold_name(part)
+        if not folded or not body:
+            return None
+        named = folded in self.register.departments
+        words = folded.split()
+        if not named and (
+            strict or (words[-1] not in TAIL_WORDS and words[0] not in TAIL_WORDS) or len(words) > 6
+        ):
+            return None
+        choice = self._of_body(body)
+        return None if choice is None else replace(choice, department=part, rule=choice.rule)
+
+    def _of_body(self, text: str) -> Choice | None:
+        """An accepted body by definition or name; roles and departments have no departments."""
+        folded = fold_name(text)
+        if not folded:
+            return None
+        for reading in (self._by_definition, self._by_name):
+            choice = reading(text, folded)
+            if choice is not None and choice.is_accepted:
+                return choice
+        place = self._by_place(text, folded)
+        return place if place is not None and place.is_accepted else None
+
+    def _find_near(self, folded: str) -> Choice:
+        """Single typos put right by the register's vocabulary, then names of nearly this spelling."""
+        if len(folded) < 5:
+            return NO_CHOICE
+        fixed = match.correct_words(folded.split(), self.register)
+        if fixed is not None:
+            text = " ".join(fixed)
+            choice = self.find_exact(text)
+            if choice is not None and choice.is_accepted:
+                lowered = round(choice.score * 0.95, 4)
+                return replace(choice, rule="typo", score=lowered)
+        scored = match.find_near(folded, self.register, self.area, self.years)
+        if not scored:
+            return NO_CHOICE
+        choice = self._choose(scored)
+        best = match.best_first(scored)[0]
+        if choice.is_accepted and not match.is_near_enough(best):
+            return replace(choice, judgement="unsure", agency_ids=())
+        return choice
+
+    def _choose(self, scored: list[Scored]) -> Choice:
+        """The best candidate where it is good enough and far enough from the next; else all, unsure."""
+        ranked = match.best_first(scored)
+        best = ranked[0]
+        runner_up = ranked[1].score if len(ranked) > 1 else 0.0
+        margin = best.score - runner_up
+        candidates = tuple(
+            Candidate(agency_id=s.body.agency_id, name=s.body.name, score=round(s.score, 4),
+                      features={k: round(v, 4) for k, v in s.features.items()})
+            for s in ranked[:5]
+        )  # fmt: skip
+        good = best.score >= ACCEPT_SCORE and margin >= ACCEPT_MARGIN
+        return Choice(
+            agency_ids=(best.body.agency_id,) if good else (),
+            judgement="accepted" if good else "unsure",
+            score=round(best.score, 4),
+            margin=round(margin, 4),
+            rule=best.rule,
+            candidates=candidates,
+        )

@@ -1,0 +1,262 @@
+"""Bodies a name might mean, each with readable evidence: exact readings first, then near spellings."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from normalise.names import acronym_key, split_kind
+from normalise.plan_area import FIT, PlanArea
+from normalise.register import COUNCIL_KINDS, Body, Register
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What a reading is worth: ``base`` for the name, plus area and period by how well they fit.
+
+    A full name speaks for itself; an acronym or a bare "Police" means nothing without the place.
+    Set so that an acronym of the own, surrounding or a national body passes and a stranger's does not.
+    """
+
+    base: float
+    area: float
+    period: float
+
+
+EXPLICIT = Weights(0.80, 0.15, 0.05)
+SERVES = Weights(0.70, 0.20, 0.05)
+ACRONYM = Weights(0.35, 0.50, 0.15)
+KIND_ONLY = Weights(0.30, 0.50, 0.15)
+BARE_PLACE = Weights(0.35, 0.50, 0.10)
+NEAR = Weights(0.50, 0.35, 0.05)
+ACCEPT_SCORE = 0.74
+"""Least score of an accepted match: a neighbour's acronym (0.35 + 0.5 * 0.5 + 0.15) just passes."""
+ACCEPT_MARGIN = 0.04
+"""Least distance to the runner-up: own before over is 0.06 for an acronym."""
+NEAR_CUTOFF = 84.0
+"""Least similarity of a near spelling, of 100: two typos in a name of fourteen letters."""
+NEAR_STRANGER = 93.0
+"""Similarity a near spelling needs when the area does not speak for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A body with the evidence for it."""
+
+    body: Body
+    score: float
+    rule: str
+    features: dict[str, float]
+
+
+def period_fit(body: Body, years: tuple[int, int] | None) -> float:
+    """Share of the plan's years in which the body existed, lifted so that any overlap beats none."""
+    if years is None:
+        return 0.9 if body.end > "9" else 0.6
+    first, last = years
+    start, end = (
+        int(body.start[:4]) + int(body.start[5:7] or 1) / 12.0,
+        int(body.end[:4]) + int(body.end[5:7]) / 12.0,
+    )
+    overlap = min(end, last + 1.0) - max(start - 1 / 12, float(first))
+    if overlap <= 0:
+        gap = -overlap
+        return max(0.0, 0.3 - 0.05 * gap)
+    return 0.5 + 0.5 * min(1.0, overlap / (last + 1.0 - first))
+
+
+def _years(day: str) -> float:
+    """An ISO date as a year with its fraction, to the month."""
+    return int(day[:4]) + int(day[5:7]) / 12.0
+
+
+def score(body: Body, rule: str, weights: Weights, area: PlanArea, years: tuple[int, int] | None,
+          name: float = 1.0) -> Scored:  # fmt: skip
+    """A body with its score and features."""
+    fit, when = area.fit(body), period_fit(body, years)
+    total = name * weights.base + weights.area * fit + weights.period * when
+    return Scored(body, total, rule, {"name": name, "area": fit, "period": when})
+
+
+def best_first(scored: Iterable[Scored]) -> list[Scored]:
+    """The best reading of each body, best first; ties in order of id."""
+    best: dict[str, Scored] = {}
+    for s in scored:
+        held = best.get(s.body.agency_id)
+        if held is None or s.score > held.score:
+            best[s.body.agency_id] = s
+    return sorted(best.values(), key=lambda s: (-s.score, s.body.agency_id))
+
+
+def find_named(key: str, register: Register, area: PlanArea, years: tuple[int, int] | None) -> list[Scored]:
+    """Bodies whose full name this is."""
+    return [score(b, "register_name", EXPLICIT, area, years) for b in register.by_name.get(key, ())]
+
+
+def find_acronym(
+    text: str, register: Register, area: PlanArea, years: tuple[int, int] | None
+) -> list[Scored]:
+    """Bodies that are known or commonly shortened by this acronym."""
+    bodies = register.by_acronym.get(acronym_key(text), ())
+    return [
+        score(b, "alias", ACRONYM, area, years)
+        for b in bodies
+        if years is None or b.exists(*years) or len(bodies) == 1
+    ]
+
+
+def _plain(name: str) -> bool:
+    """A council's name without County, District, Borough or City: it may be written with any."""
+    return not any(w in name for w in ("County", "District", "Borough", "City", "city"))
+
+
+def _fits_group(body: Body, group: str) -> bool:
+    """Whether a council may be written as this sort of council; true of every other kind of body."""
+    if group == "county":
+        return body.kind == "council_county" or "County" in body.name or _plain(body.name)
+    if group == "district":
+        return body.kind == "council_district" or _plain(body.name)
+    if group == "borough":
+        return body.kind != "council_county" and ("City" not in body.name or "Borough" in body.name)
+    if group == "city":
+        return "City" in body.name or _plain(body.name)
+    return True
+
+
+def find_typed(
+    words: list[str], register: Register, area: PlanArea, years: tuple[int, int] | None
+) -> list[Scored]:
+    """Bodies named as a kind with a place: "Gwent PCC", "Kent CC", "PCC for Kent"."""
+    found: list[Scored] = []
+    for group, place in split_kind(words, register.kind_words, register.longest_kind):
+        kinds = register.groups[group]
+        if not place:
+            found += find_kind(group, register, area, years)
+            continue
+        there = [b for b in register.by_place.get(place, ()) if b.kind in kinds]
+        fitting = [b for b in there if _fits_group(b, group)]
+        found += [score(b, "kind_and_place", EXPLICIT, area, years) for b in fitting]
+        if not there and not kinds & COUNCIL_KINDS:
+            found += _find_serving(place, kinds, register, area, years)
+    return found
+
+
+def _find_serving(
+    place: str, kinds: frozenset[str], register: Register, area: PlanArea, years: tuple[int, int] | None
+) -> list[Scored]:
+    """The bodies of a kind that serve a named area without bearing its name: "Oxfordshire Probation"."""
+    wanted = set(register.wide_areas.get(place, ()))
+    for council in register.by_place.get(place, ()):
+        if council.kind in COUNCIL_KINDS:
+            wanted.add(council.own_area)
+    if not wanted:
+        return []
+    bodies = [b for k in kinds for b in register.by_kind.get(k, ()) if b.areas & wanted]
+    bodies = [b for b in bodies if years is None or b.exists(*years)]
+    return [score(b, "serves_area", SERVES, area, years) for b in bodies]
+
+
+def find_kind(group: str, register: Register, area: PlanArea, years: tuple[int, int] | None) -> list[Scored]:
+    """The body of a kind that a plan of this area means without naming it: "Police", "the Council"."""
+    kinds = register.groups[group]
+    bodies = [b for k in kinds for b in register.by_kind.get(k, ())]
+    reach = [b for b in bodies if (not b.areas and b.kind == "nps") or b.areas & (area.own | area.inside)]
+    reach = [b for b in reach if _fits_group(b, group)]
+    if years is not None:
+        reach = [b for b in reach if b.exists(*years)] or reach
+    elif any(b.end > "9" for b in reach):
+        reach = [b for b in reach if b.end > "9"]
+    if group == "council":
+        reach = [b for b in reach if b.own_area in area.own] or reach
+    if not area.own:
+        reach = [b for b in reach if not b.areas]
+    return [score(b, "area_context", KIND_ONLY, area, years) for b in reach]
+
+
+def find_place(key: str, register: Register, area: PlanArea, years: tuple[int, int] | None) -> list[Scored]:
+    """Councils named by their place alone: "Cherwell"."""
+    councils = [b for b in register.by_place.get(key, ()) if b.kind in COUNCIL_KINDS]
+    alive = [b for b in councils if years is None or b.exists(*years)]
+    return [score(b, "bare_place", BARE_PLACE, area, years) for b in alive or councils]
+
+
+class _Pools:
+    """Names by first letter and vocabulary of their words: what a near spelling is compared with."""
+
+    def __init__(self, register: Register):
+        self.names: dict[str, list[str]] = {}
+        vocabulary: set[str] = set()
+        for name in register.by_name:
+            self.names.setdefault(name[:1], []).append(name)
+            vocabulary.update(name.split())
+        for place in register.by_place:
+            vocabulary.update(place.split())
+        for words in register.kind_words:
+            vocabulary.update(words)
+        for phrase in (*register.departments, *register.roles):
+            vocabulary.update(phrase.split())
+        self.vocabulary = frozenset(vocabulary)
+        self.deletes = _deletes_of(w for w in vocabulary if len(w) >= 5)
+        self.corrected: dict[str, str | None] = {}
+
+
+def _deletes_of(words: Iterable[str]) -> dict[str, list[str]]:
+    """Every word under itself and itself less one letter, so that one typo is one look-up."""
+    table: dict[str, list[str]] = {}
+    for word in words:
+        for variant in _variants(word):
+            table.setdefault(variant, []).append(word)
+    return table
+
+
+def _variants(word: str) -> set[str]:
+    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
+
+
+@functools.lru_cache(maxsize=4)
+def pools_of(register: Register) -> _Pools:
+    """The register's spellings, built on first use."""
+    return _Pools(register)
+
+
+def correct_words(words: list[str], register: Register) -> list[str] | None:
+    """The words with single typos put right by the register's vocabulary; None where nothing changes."""
+    pools = pools_of(register)
+    fixed = [w if w in pools.vocabulary or len(w) < 5 else (_correct(w, pools) or w) for w in words]
+    return fixed if fixed != words else None
+
+
+def _correct(word: str, pools: _Pools) -> str | None:
+    """The one word of the vocabulary a single typo away; None where there is none or there are several."""
+    if word in pools.corrected:
+        return pools.corrected[word]
+    near = {c for v in _variants(word) for c in pools.deletes.get(v, ())}
+    close = {c for c in near if DamerauLevenshtein.distance(word, c, score_cutoff=1) <= 1}
+    result = next(iter(close)) if len(close) == 1 else None
+    pools.corrected[word] = result
+    return result
+
+
+def find_near(key: str, register: Register, area: PlanArea, years: tuple[int, int] | None) -> list[Scored]:
+    """Bodies of nearly this name, by edit similarity among names of the same first letter."""
+    if len(key) < 8:
+        return []
+    names = pools_of(register).names.get(key[:1], [])
+    hits = process.extract(key, names, scorer=fuzz.ratio, limit=6, score_cutoff=NEAR_CUTOFF)
+    found = []
+    for name, similarity, _ in hits:
+        for body in register.by_name[name]:
+            found.append(score(body, "fuzzy", NEAR, area, years, similarity / 100.0))
+    return found
+
+
+def is_near_enough(best: Scored) -> bool:
+    """Whether a near spelling may be accepted at all: the area speaks for it, or it is all but equal."""
+    similarity = best.features["name"] * 100.0
+    return (
+        best.features["area"] >= FIT.inside and similarity >= NEAR_CUTOFF + 4
+    ) or similarity >= NEAR_STRANGER

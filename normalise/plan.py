@@ -1,0 +1,175 @@
+"""The room's one public function: an extract in, what is derived from it beside it out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from normalise.agencies import AgencyReader, Named
+from normalise.bodies import Resolver
+from normalise.frame import PlanContext, find_frame
+from normalise.mentions import Role
+from normalise.overrides import Override, decisions_for
+from normalise.plan_area import find_authorities, with_area
+from normalise.register import Register, load_register
+from planhouse.derived import Mention
+from planhouse.geometry import Place
+from planhouse.ids import stable_id
+from planhouse.issues import Issue, raise_issue
+from planhouse.plan import NormalisedPlan, PlanExtract
+from planhouse.records import Value
+
+_AGENCY_HEADER = re.compile(
+    r"\b(lead|leads|partners?|owners?|responsib\w*|agenc(?:y|ies)|organisations?|who|delivered by|by whom|"
+    r"contributors?|accountable|supporting)\b",
+    re.IGNORECASE,
+)
+_NOT_AGENCY_HEADER = re.compile(
+    r"\b(when|date|measure|outcome|target|cost|budget|progress|update|status)\b", re.IGNORECASE
+)
+_LEAD_HEADER = re.compile(r"\b(lead|leads|owners?|responsib\w*|accountable)\b", re.IGNORECASE)
+_PARTNER_HEADER = re.compile(r"\b(partners?|support\w*|contributors?)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A printed text that names agencies, and where it belongs."""
+
+    text: str
+    where: str
+    subject_id: str
+    header: str = ""
+    place: Place | None = None
+    is_member: bool = False
+
+
+def normalise_plan(
+    extract: PlanExtract, register: Register | None = None, overrides: Sequence[Override] = ()
+) -> NormalisedPlan:
+    """What can be derived from an extract: agencies, periods, areas, measures and themes.
+
+    Args:
+        extract: The document as printed.
+        register: The register of bodies; the one that ships with the project where None.
+        overrides: A person's decisions; those of the narrowest scope win.
+    """
+    register = register or load_register()
+    frame = find_plan_frame(extract, register)
+    reader = build_reader(extract, register, overrides, frame)
+    mentions, issues = find_mentions(extract, reader)
+    return NormalisedPlan(extract=extract, mentions=mentions, issues=issues)
+
+
+def find_plan_frame(extract: PlanExtract, register: Register) -> PlanContext:
+    """The document's frame with its authorities: by its own names, else the one named most."""
+    frame = with_area(find_frame(extract), register, capitals=True)
+    if frame.authority_ids:
+        return frame
+    named = _most_named(extract, register, frame)
+    return with_area(replace(frame, plan_area_text=named), register) if named else frame
+
+
+def _most_named(extract: PlanExtract, register: Register, frame: PlanContext) -> str:
+    """Place of the authority named in most blocks of the document; empty where none is named twice."""
+    counts: dict[str, int] = {}
+    for page in extract.contents:
+        for block in page.blocks:
+            for body in find_authorities(block.text, register, frame.years, capitals=True):
+                counts[body.agency_id] = counts.get(body.agency_id, 0) + 1
+    if not counts:
+        return ""
+    best = max(counts, key=lambda k: (counts[k], k))
+    return register.by_id[best].places[0] if counts[best] > 1 else ""
+
+
+def build_reader(
+    extract: PlanExtract, register: Register, overrides: Sequence[Override], frame: PlanContext
+) -> AgencyReader:
+    """A reader of agencies for one document, with the decisions that hold in it."""
+    document = extract.document
+    decisions = decisions_for(overrides, document.document_id, document.sha256, frame.partnership)
+    return AgencyReader(Resolver(register, frame, decisions))
+
+
+def find_mentions(
+    extract: PlanExtract, reader: AgencyReader
+) -> tuple[tuple[Mention, ...], tuple[Issue, ...]]:
+    """Every agency named in actions and member lists, and an issue for each distinct name left undecided."""
+    mentions: list[Mention] = []
+    issues: dict[str, Issue] = {}
+    for cell in _cells(extract):
+        for order, named in enumerate(reader.read_cell(cell.text)):
+            mentions.append(
+                build_mention(named, cell.where, cell.subject_id, order, reader.register, _role(cell, named))
+            )
+            if named.choice.judgement == "unsure":
+                issues.setdefault(named.raw, _unresolved(named, cell))
+    return tuple(mentions), tuple(issues.values())
+
+
+def build_mention(
+    named: Named, where: str, subject_id: str, order: int, register: Register, role: Role | None = None
+) -> Mention:
+    """The record of one resolved name; its id is made of where it stands, its order and its text."""
+    choice = named.choice
+    bodies = [register.by_id[i] for i in choice.agency_ids if i in register.by_id]
+    return Mention(
+        mention_id=stable_id("m", subject_id, where, order, named.raw),
+        raw=named.raw,
+        where=where,
+        subject_id=subject_id,
+        role=role or named.role,
+        department=choice.department,
+        agency_ids=choice.agency_ids,
+        agency="; ".join(register.name_of(i) for i in choice.agency_ids),
+        code=bodies[0].code if len(bodies) == 1 == len(choice.agency_ids) else "",
+        judgement=choice.judgement,
+        score=choice.score,
+        margin=choice.margin,
+        rule=choice.rule,
+        candidates=choice.candidates,
+    )
+
+
+def _cells(extract: PlanExtract) -> Iterator[_Cell]:
+    for action in extract.actions:
+        if action.who is not None:
+            yield _cell(action.who, "who", action.action_id)
+        for header, value in action.other.items():
+            if _AGENCY_HEADER.search(header) and not _NOT_AGENCY_HEADER.search(header):
+                yield _cell(value, header, action.action_id)
+    for number, member in enumerate(extract.members, start=1):
+        subject = f"{extract.document.document_id}/{number}"
+        place = member.text.fragments[0].place if member.text.fragments else None
+        yield _Cell(member.text.text, "member", subject.partition("/")[0], place=place, is_member=True)
+
+
+def _cell(value: Value, header: str, subject_id: str) -> _Cell:
+    place = value.fragments[0].place if value.fragments else None
+    return _Cell(value.text, header, subject_id, header, place)
+
+
+def _role(cell: _Cell, named: Named) -> Role | None:
+    """The role a column's header gives to names that have none of their own."""
+    if named.role != "unstated":
+        return None
+    if cell.is_member:
+        return "member"
+    if cell.header == "who":
+        return None
+    if _LEAD_HEADER.search(cell.header) and not _PARTNER_HEADER.search(cell.header):
+        return "lead"
+    return "partner" if _PARTNER_HEADER.search(cell.header) else None
+
+
+def _unresolved(named: Named, cell: _Cell) -> Issue:
+    best = "; ".join(f"{c.name} {c.score:.2f}" for c in named.choice.candidates[:3]) or "none"
+    return raise_issue(
+        "BODY_UNRESOLVED",
+        f"“{named.raw}” was not resolved to a body",
+        cell.place,
+        raw=named.raw,
+        where=cell.where,
+        candidates=best,
+    )
