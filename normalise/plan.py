@@ -12,6 +12,7 @@ from normalise.frame import PlanContext, find_frame
 from normalise.mentions import Role
 from normalise.overrides import Override, decisions_for
 from normalise.plan_area import find_authorities, with_area
+from normalise.plan_dates import find_periods
 from normalise.register import Register, load_register
 from planhouse.derived import Mention
 from planhouse.geometry import Place
@@ -58,7 +59,8 @@ def normalise_plan(
     frame = find_plan_frame(extract, register)
     reader = build_reader(extract, register, overrides, frame)
     mentions, issues = find_mentions(extract, reader)
-    return NormalisedPlan(extract=extract, mentions=mentions, issues=issues)
+    periods, date_issues = find_periods(extract, frame)
+    return NormalisedPlan(extract=extract, mentions=mentions, periods=periods, issues=issues + date_issues)
 
 
 def find_plan_frame(extract: PlanExtract, register: Register) -> PlanContext:

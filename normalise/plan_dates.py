@@ -1,0 +1,61 @@
+"""The periods of a plan: When cells, figures and the plan itself, with a doubt for each unread one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from normalise.dates import parse_periods
+from normalise.frame import PlanContext
+from planhouse.derived import DerivedPeriod
+from planhouse.geometry import Place
+from planhouse.issues import Issue, raise_issue
+from planhouse.plan import PlanExtract
+from planhouse.records import Value
+
+_DATE_HEADER = re.compile(
+    r"\b(when|date|dates|deadline|timescales?|time\s?frames?|timing|due|start|end|completion|review)\b",
+    re.IGNORECASE,
+)
+
+_Printed = tuple[str, str, str, Place | None]
+"""Subject id, field, text and place."""
+
+
+def find_periods(
+    extract: PlanExtract, frame: PlanContext
+) -> tuple[tuple[DerivedPeriod, ...], tuple[Issue, ...]]:
+    """Every period of the plan, and an issue for each distinct wording that is unread or has two readings."""
+    periods: list[DerivedPeriod] = []
+    issues: dict[tuple[str, str], Issue] = {}
+    for subject_id, field, text, place in _printed(extract):
+        for period in parse_periods(text, frame):
+            periods.append(DerivedPeriod(subject_id=subject_id, field=field, period=period))
+            if field == "period":
+                continue
+            if period.type == "none" and period.rule == "unread":
+                issue = raise_issue("DATE_UNREAD", f"“{text}” was not read as a date", place, raw=text)
+                issues.setdefault(("DATE_UNREAD", text), issue)
+            elif period.unsure:
+                message = f"“{text}” was read as {period.start} to {period.end}; {period.alternative}"
+                issues.setdefault(("DATE_UNSURE", text), raise_issue("DATE_UNSURE", message, place, raw=text))
+    return tuple(periods), tuple(issues.values())
+
+
+def _printed(extract: PlanExtract) -> Iterator[_Printed]:
+    document = extract.document
+    if document.period is not None:
+        yield document.document_id, "period", document.period.text, _place(document.period)
+    for action in extract.actions:
+        if action.when is not None:
+            yield action.action_id, "when", action.when.text, _place(action.when)
+        for header, value in action.other.items():
+            if _DATE_HEADER.search(header):
+                yield action.action_id, header, value.text, _place(value)
+    for statistic in extract.statistics:
+        if statistic.period_raw:
+            yield statistic.statistic_id, "period", statistic.period_raw, _place(statistic.raw)
+
+
+def _place(value: Value) -> Place | None:
+    return value.fragments[0].place if value.fragments else None

@@ -1,0 +1,42 @@
+"""An extract goes in; mentions, periods and doubts come out beside it."""
+
+import pytest
+
+from normalise.plan import normalise_plan
+from parsers.read import read_plan
+
+PLAN = """# Cherwell Community Safety Plan 2021-2025
+
+Thames Valley Police (TVP) works with the partnership.
+
+| Issue | Activity | When | Who |
+| --- | --- | --- | --- |
+| Burglary | Lock surgeries in villages | Autumn 2021 | TVP / CDC |
+| Noise | Patrols at night | Ongoing | The Wombles |
+"""
+
+
+@pytest.fixture(scope="module")
+def plan():
+    return normalise_plan(read_plan(PLAN.encode(), "cherwell.txt"))
+
+
+def test_who_cells_become_mentions_of_bodies_in_the_plans_area(plan):
+    agencies = {m.raw: m.agency for m in plan.mentions}
+    assert agencies["TVP"] == "Thames Valley Police"
+    assert agencies["CDC"] == "Cherwell District Council"
+
+
+def test_a_name_without_a_body_is_left_undecided_and_raised_as_a_doubt(plan):
+    (mention,) = [m for m in plan.mentions if m.raw == "The Wombles"]
+    assert (mention.judgement, mention.agency_ids) == ("unsure", ())
+    assert [i.code for i in plan.issues if "Wombles" in i.message] == ["BODY_UNRESOLVED"]
+
+
+def test_every_mention_belongs_to_an_action_of_the_extract(plan):
+    actions = {a.action_id for a in plan.extract.actions}
+    assert {m.subject_id for m in plan.mentions} <= actions
+
+
+def test_normalising_the_same_extract_again_gives_the_same_plan(plan):
+    assert normalise_plan(plan.extract) == plan
