@@ -1,0 +1,195 @@
+"""Pages of geometry to pages of content: furniture, tables, and blocks from the rest, in reading order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from parsers.grids.find import find_tables
+from parsers.page.blocks import PageStyle, build_blocks
+from parsers.page.furniture import EdgeRow, find_furniture
+from parsers.page.lines import Line, build_lines, order_pieces
+from planhouse.content import PageContent
+from planhouse.geometry import Box, Place, union_boxes
+from planhouse.page import Block, PageGeometry, Word
+from planhouse.table import PageTable
+
+Item = Block | PageTable
+CAPTION_ABOVE = 3.0
+"""A caption stands at most so many of its font sizes above its table..."""
+CAPTION_BELOW = 2.0
+"""... or below it, where nothing above claims the table."""
+
+
+def build_pages(
+    pages: Iterable[PageGeometry],
+    caption_starts: tuple[str, ...] = ("table", "figure", "chart", "diagram", "graph", "map", "box"),
+    contents_headings: frozenset[str] = frozenset({"contents", "table of contents"}),
+) -> Iterator[PageContent]:
+    """Content of each page in order, a few pages behind the geometry.
+
+    Args:
+        pages: the geometry of consecutive pages.
+        caption_starts: lower-case words that captions begin with.
+        contents_headings: lower-case headings of a table of contents.
+
+    Yields:
+        One content a page; every word of the page is in one block or one cell.
+    """
+    sizes: Counter[float] = Counter()
+    for page, furniture in find_furniture(_count_sizes(pages, sizes)):
+        body = sizes.most_common(1)[0][0] if sizes else 10.0
+        style = PageStyle(page.number, page.height, body, page.headings, caption_starts, contents_headings)
+        yield build_page(page, furniture, style)
+
+
+def _count_sizes(pages: Iterable[PageGeometry], sizes: Counter[float]) -> Iterator[PageGeometry]:
+    """Pass pages on, counting the characters of each font size on the way."""
+    for page in pages:
+        for word in page.words:
+            sizes[round(word.size * 2) / 2] += len(word.text)
+        yield page
+
+
+def build_page(page: PageGeometry, furniture: Sequence[EdgeRow], style: PageStyle) -> PageContent:
+    """Content of one page whose furniture is known."""
+    by_number = {w.number: w for w in page.words}
+    margins = [_furniture_block(row, by_number, page.number) for row in furniture]
+    taken = frozenset(n for row in furniture for n in row.words)
+    tables = find_tables(page, taken)
+    used = taken.union(n for t in tables for c in t.cells for n in c.words)
+    left = [w for w in page.words if w.number not in used]
+    items = _order_items(left, tables, style)
+    items = _attach_captions(_mark_edges(items))
+    heads = [b for b in margins if _box(b).top < page.height / 2]
+    feet = [b for b in margins if _box(b).top >= page.height / 2]
+    return PageContent(
+        page.number,
+        (*heads, *items, *feet),
+        page.words,
+        page.drops,
+        page.width,
+        page.height,
+        page.is_image_only,
+    )
+
+
+def _furniture_block(row: EdgeRow, by_number: dict[int, Word], page: int) -> Block:
+    box = union_boxes(by_number[n].box for n in row.words)
+    return Block("furniture", row.text, Place(page, box), row.words)
+
+
+def _order_items(words: Sequence[Word], tables: Sequence[PageTable], style: PageStyle) -> list[Item]:
+    """Blocks and tables in reading order; sideways text comes last."""
+    lines = build_lines(w for w in words if w.upright)
+    boxes = [ln.box for ln in lines] + [_box(t) for t in tables]
+    sizes = [ln.size for ln in lines] + [style.body] * len(tables)
+    counts = [len(ln.words) for ln in lines] + [0] * len(tables)
+    items: list[Item] = []
+    for flow in order_pieces(boxes, sizes, counts):
+        pending: list[Line] = []
+        for index in flow:
+            if index < len(lines):
+                _append_line(pending, lines[index])
+                continue
+            items += build_blocks(pending, style)
+            pending = []
+            items.append(tables[index - len(lines)])
+        items += build_blocks(pending, style)
+    return items + _sideways_blocks([w for w in words if not w.upright], style.number)
+
+
+def _append_line(pending: list[Line], line: Line) -> None:
+    """Add a line, or make one line of two pieces that stand side by side in the same flow."""
+    above = pending[-1] if pending else None
+    if above is not None and above.box.x1 < line.box.x0:
+        low = min(above.box.height, line.box.height)
+        if above.box.overlap_y(line.box) > 0.6 * low:
+            pending[-1] = Line([*above.words, *line.words])
+            return
+    pending.append(line)
+
+
+def _sideways_blocks(words: Sequence[Word], page: int) -> list[Item]:
+    """Text that runs up, down or aslant, a block for each run of it in printing order."""
+    runs: list[list[Word]] = []
+    for word in words:
+        if runs and _is_beside(runs[-1][-1], word):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return [
+        Block(
+            "paragraph",
+            " ".join(w.text for w in run),
+            Place(page, union_boxes(w.box for w in run)),
+            tuple(w.number for w in run),
+        )
+        for run in runs
+    ]
+
+
+def _is_beside(one: Word, other: Word) -> bool:
+    """Whether two sideways words follow one another on a line that runs up or down."""
+    near = 1.5 * max(one.size, 4.0)
+    a, b = one.box, other.box
+    gap = max(a.top, b.top) - min(a.bottom, b.bottom)
+    return a.overlap_x(b) > 0.5 * min(a.width, b.width) and gap < near
+
+
+def _mark_edges(items: list[Item]) -> list[Item]:
+    """Tables told whether anything but furniture and footnotes stands above or below them."""
+    found: list[Item] = []
+    for item in items:
+        if isinstance(item, Block):
+            found.append(item)
+            continue
+        box = _box(item)
+        others = [i for i in items if i is not item]
+        above = any(_box(i).mid_y < box.top for i in others)
+        below = any(
+            _box(i).mid_y > box.bottom for i in others if not (isinstance(i, Block) and i.kind == "footnote")
+        )
+        found.append(replace(item, at_top=not above, at_bottom=not below))
+    return found
+
+
+def _attach_captions(items: list[Item]) -> list[Item]:
+    """Tables with the caption that stands close above them, or else close below."""
+    captions = [i for i in items if isinstance(i, Block) and i.kind == "caption"]
+    if not captions:
+        return items
+    tables = [i for i in items if isinstance(i, PageTable)]
+    chosen: dict[int, Block] = {}
+    free = list(captions)
+    for reach, is_above in ((CAPTION_ABOVE, True), (CAPTION_BELOW, False)):
+        for table in tables:
+            if id(table) in chosen:
+                continue
+            near = [c for c in free if 0 <= _apart(c, table, is_above) <= reach * 12]
+            if near:
+                best = min(near, key=lambda c: _apart(c, table, is_above))
+                chosen[id(table)] = best
+                free.remove(best)
+    return [
+        replace(i, caption=chosen[id(i)]) if isinstance(i, PageTable) and id(i) in chosen else i
+        for i in items
+    ]
+
+
+def _apart(caption: Block, table: PageTable, is_above: bool) -> float:
+    """Points between a caption and a table it stands above (or below); -1 where it does not."""
+    c, t = _box(caption), _box(table)
+    if c.overlap_x(t) <= 0:
+        return -1.0
+    gap = t.top - c.bottom if is_above else c.top - t.bottom
+    return max(gap, 0.0) if gap > -4 else -1.0
+
+
+def _box(item: Item) -> Box:
+    """Box of a block or table of a PDF's page."""
+    box = item.place.box
+    if box is None:
+        raise ValueError(f"{item.place}: an item of a PDF page has a box")
+    return box

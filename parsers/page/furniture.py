@@ -1,0 +1,171 @@
+"""Running heads, feet and page numbers: what repeats near the edge of pages that follow one another."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from parsers.page.lines import build_rows
+from planhouse.page import PageGeometry, Rule, Word
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureTolerances:
+    """Where furniture stands and how alike it must be."""
+
+    zone: float = 0.16
+    """Part of the page's height at head and foot in which furniture stands."""
+    most_rows: int = 5
+    """Rows of furniture at either edge; letterheads with addresses have four."""
+    look: int = 4
+    """Pages looked at before and after: enough for heads that change with left and right pages."""
+    level: float = 4.0
+    """Points by which a repeated row may stand higher or lower."""
+    size: float = 0.7
+    """Points by which its font size may differ."""
+    lone_zone: float = 0.09
+    """Part of the page's height in which a lone number is a page number without repetition."""
+    table_pieces: int = 3
+    """A row in so many pieces far apart is a table's header rather than a running head."""
+
+
+TOLERANCES = FurnitureTolerances()
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"^(page|p\.?|pg\.?|[-–—|\[(]*)?\s*(\d{1,4}|[ivxl]{1,7})(\s*(of|/|\|)\s*\d{1,4})?\s*[-–—|\])]*$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeRow:
+    """A row of words near the head or foot of a page."""
+
+    text: str
+    pattern: str
+    """Its text with every number replaced by ``#``."""
+    distance: float
+    """Points from its edge of the page."""
+    size: float
+    is_foot: bool
+    order: int
+    """Position from the edge inwards, from 0."""
+    words: tuple[int, ...]
+    likely_table: bool
+    """In several pieces, or within rules, as a table's header is."""
+
+    @property
+    def page_number(self) -> int | None:
+        """The number, where the row is nothing but a page number."""
+        match = _PAGE_NUMBER.match(self.text.strip())
+        return int(match.group(2)) if match and match.group(2).isdigit() else None
+
+
+def find_furniture(pages: Iterable[PageGeometry]) -> Iterator[tuple[PageGeometry, tuple[EdgeRow, ...]]]:
+    """Pages in order, each with its rows of furniture; holds a few pages ahead and never the document."""
+    ahead: deque[tuple[PageGeometry, list[EdgeRow]]] = deque()
+    behind: deque[list[EdgeRow]] = deque(maxlen=TOLERANCES.look)
+    for page in pages:
+        ahead.append((page, _edge_rows(page)))
+        if len(ahead) > TOLERANCES.look:
+            yield _settle(ahead, behind)
+    while ahead:
+        yield _settle(ahead, behind)
+
+
+def _settle(
+    ahead: deque[tuple[PageGeometry, list[EdgeRow]]], behind: deque[list[EdgeRow]]
+) -> tuple[PageGeometry, tuple[EdgeRow, ...]]:
+    """Decide the first page of those held, with what stands on the pages round it."""
+    page, rows = ahead.popleft()
+    before = list(behind)
+    after = [r for _, r in ahead]
+    near = [(-k, r) for k, r in enumerate(reversed(before), 1)] + list(enumerate(after, 1))
+    behind.append(rows)
+    found: list[EdgeRow] = []
+    for is_foot in (False, True):
+        edge = sorted((r for r in rows if r.is_foot is is_foot), key=lambda r: r.order)
+        last = -1
+        for at, row in enumerate(edge):
+            if _is_repeated(row, near) or _is_page_number(row, page, near):
+                last = at
+            elif at - last > 1:
+                break
+        found += [r for r in edge[: last + 1] if _is_repeated(r, near) or _is_page_number(r, page, near)]
+    return page, tuple(found)
+
+
+def _edge_rows(page: PageGeometry) -> list[EdgeRow]:
+    """The outermost rows of upright words at head and foot."""
+    reach = TOLERANCES.zone * page.height
+    zone = [w for w in page.words if w.upright and (w.box.bottom < reach or w.box.top > page.height - reach)]
+    rows = build_rows(zone)
+    heads = [r for r in rows if max(w.box.bottom for w in r) < reach][: TOLERANCES.most_rows]
+    feet = [r for r in rows if min(w.box.top for w in r) > page.height - reach][-TOLERANCES.most_rows :]
+    found = [_edge_row(r, page, False, k) for k, r in enumerate(heads)]
+    return found + [_edge_row(r, page, True, k) for k, r in enumerate(reversed(feet))]
+
+
+def _edge_row(row: list[Word], page: PageGeometry, is_foot: bool, order: int) -> EdgeRow:
+    text = " ".join(w.text for w in row)
+    first = row[0]
+    distance = page.height - first.box.bottom if is_foot else first.box.bottom
+    pieces = 1
+    for left, right in pairwise(row):
+        pieces += right.box.x0 - left.box.x1 > 2.0 * max(left.size, 4)
+    walls = sum(1 for r in page.rules if r.kind == "line" and not r.is_horizontal and _beside(r, row))
+    return EdgeRow(
+        text,
+        _DIGITS.sub("#", text),
+        distance,
+        first.size,
+        is_foot,
+        order,
+        tuple(w.number for w in row),
+        pieces >= 2 and (pieces > TOLERANCES.table_pieces or walls >= 2),
+    )
+
+
+def _beside(rule: Rule, row: list[Word]) -> bool:
+    """Whether an upright rule passes the row."""
+    middle = row[0].box.mid_y
+    return rule.box.top <= middle <= rule.box.bottom
+
+
+def _is_repeated(row: EdgeRow, near: list[tuple[int, list[EdgeRow]]]) -> bool:
+    """Whether the row stands on enough of the pages round its own."""
+    if row.likely_table:
+        return False
+    lettered = any(c.isalpha() for c in row.pattern)
+    if not lettered and row.page_number is None:
+        return False
+    matches = sum(1 for _, rows in near if any(_is_alike(row, r) for r in rows))
+    return matches >= (1 if len(near) <= 3 else 2)
+
+
+def _is_alike(one: EdgeRow, other: EdgeRow) -> bool:
+    """Whether two rows of different pages are printings of one head or foot."""
+    if one.is_foot != other.is_foot or abs(one.distance - other.distance) > TOLERANCES.level:
+        return False
+    if abs(one.size - other.size) > TOLERANCES.size or one.pattern != other.pattern:
+        return False
+    figures = one.pattern.count("#")
+    return figures <= 3 or one.text == other.text
+
+
+def _is_page_number(row: EdgeRow, page: PageGeometry, near: list[tuple[int, list[EdgeRow]]]) -> bool:
+    """Whether a lone number counts on with the pages, or stands at the very edge."""
+    number = row.page_number
+    if number is None:
+        return False
+    for step, rows in near:
+        if any(
+            r.page_number == number + step
+            and r.is_foot == row.is_foot
+            and abs(r.distance - row.distance) <= 3 * TOLERANCES.level
+            for r in rows
+        ):
+            return True
+    return row.order == 0 and row.distance < TOLERANCES.lone_zone * page.height and number <= page.number + 40

@@ -1,0 +1,71 @@
+"""Printed pieces as a person would type them: words of a line, lines of a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from planhouse.page import Word
+
+TOUCHING = 0.12
+"""Part of the font size below which two words touch: pieces of one word, a mark on its word."""
+_HYPHEN = re.compile(r"[^\W\d_][-\u2010]$")
+_LAST_PART = re.compile(r"([^\W\d_]+)[-\u2010]$")
+
+COMPOUND_STARTS = frozenset({
+    "anti", "all", "by", "child", "co", "community", "counter", "cross", "data", "day", "decision",
+    "drop", "end", "evidence", "ex", "eight", "face", "five", "follow", "four", "full", "half",
+    "hand", "hard", "high", "home", "in", "inter", "know", "life", "long", "low", "mid", "month",
+    "multi", "near", "nine", "non", "off", "on", "one", "out", "over", "part", "place", "post",
+    "pre", "problem", "pro", "quasi", "re", "risk", "self", "semi", "seven", "short", "six", "so",
+    "socio", "step", "sub", "ten", "three", "to", "trauma", "two", "under", "up", "user", "victim",
+    "vice", "week", "well", "year", "zero",
+})  # fmt: skip
+"""First parts after which a printed hyphen belongs to the word: "multi-", "co-"."""
+
+
+def join_words(words: Sequence[Word]) -> str:
+    """Words of one line with single blanks; raised marks and touching pieces without."""
+    if not words:
+        return ""
+    text = words[0].text
+    for before, word in pairwise(words):
+        text += word.text if _is_glued(before, word) else " " + word.text
+    return text
+
+
+def _is_glued(before: Word, word: Word) -> bool:
+    """Whether no blank stands between two neighbours on a line."""
+    gap = word.box.x0 - before.box.x1
+    size = max(before.size, word.size, 1.0)
+    if word.superscript != before.superscript:
+        return abs(gap) < TOUCHING * size
+    return False
+
+
+def join_lines(above: str, below: str) -> str:
+    """Two lines of a paragraph as one; a word broken with a hyphen is closed.
+
+    The hyphen stays after the first part of a compound ("multi-" / "agency"), beside digits and
+    capitals, and in a word that has one already.
+    """
+    if not above or not below:
+        return above or below
+    if _HYPHEN.search(above) and below[0].isalpha():
+        if below[0].islower() and _breaks_word(above):
+            return above[:-1] + below
+        return above + below
+    if above.endswith(("/", "\u2010")) and not above.endswith(" /"):
+        return above + below
+    return f"{above} {below}"
+
+
+def _breaks_word(above: str) -> bool:
+    """Whether the hyphen at a line's end only breaks the word."""
+    last = above.rsplit(None, 1)[-1]
+    part = _LAST_PART.search(last)
+    if part is None or "-" in last[:-1]:
+        return False
+    word = part.group(1)
+    return word.lower() not in COMPOUND_STARTS and not (word.isupper() and len(word) > 1)
