@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from parsers.stitch.continuity import join_text
 from parsers.stitch.group import Group, first_words, map_columns
-from parsers.stitch.headers import Segment
 from parsers.stitch.profile import Profile, build_profile, find_shift
 from parsers.stitch.rows import Decision, OpenCell, decide_row, decide_span
+from parsers.stitch.segments import Segment
 from parsers.stitch.slots import Row, is_figure
 from planhouse.geometry import Place, union_places
 from planhouse.issues import Issue, raise_issue

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from parsers.stitch.headers import Segment, find_repeated_headers, find_segments, fold_row
+from parsers.stitch.headers import find_repeated_headers
+from parsers.stitch.segments import Above, Segment, find_segments
+from parsers.stitch.slots import fold_row
 from parsers.stitch.tables import decide_table, match_edges
 from parsers.vocabulary import Vocabulary
 from planhouse.content import PageContent
@@ -57,11 +59,9 @@ def build_groups(contents: tuple[PageContent, ...], vocabulary: Vocabulary) -> t
     repeated = find_repeated_headers(tuple(t for c in contents for t in c.tables))
     for table, between, heading in _walk(contents):
         current = groups[-1] if groups else None
-        known = (*(current.header if current else ()), *repeated)
         if current:
             current.below = list(between)
-        may_go_on = current is not None and _stands_under(current, table, between)
-        for segment in find_segments(table, vocabulary, known, may_go_on):
+        for segment in find_segments(table, vocabulary, _look_above(current, table, between, repeated)):
             joined, join = _decide(current, segment, between, vocabulary)
             if join and not joined:
                 refused.append(join)
@@ -75,6 +75,21 @@ def build_groups(contents: tuple[PageContent, ...], vocabulary: Vocabulary) -> t
     if groups:
         groups[-1].below = _trailing(contents)
     return groups, refused
+
+
+def _look_above(
+    current: Group | None,
+    table: PageTable,
+    between: tuple[Block, ...],
+    repeated: frozenset[tuple[str, ...]],
+) -> Above:
+    if current is None:
+        return Above(repeated)
+    return Above(
+        repeated.union(current.header),
+        _stands_under(current, table, between),
+        any(s.bands for s in current.segments),
+    )
 
 
 def _stands_under(current: Group, table: PageTable, between: tuple[Block, ...]) -> bool:

@@ -1,186 +1,47 @@
-"""Header rows and bands: which rows of a page table are not data.
-
-A page table is cut into segments: an optional band, an optional header, the rows below. A segment
-whose header is another table's begins a new logical table; one with the same header, or none, may
-go on with the table before it.
-"""
+"""Header rows of a page table: known by their wording, their repetition or their print."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
 
-from parsers.stitch.slots import Row, build_rows, is_figure
+from parsers.stitch.slots import Row, build_rows, fold_row, is_figure
 from parsers.vocabulary import Vocabulary
-from planhouse.ids import fold_text
-from planhouse.table import Cell, PageTable
+from planhouse.table import PageTable
 
 LONGEST_HEADER = 90
 """Characters of a header cell; the longest seen ("What activities / interventions are being
 delivered?") has 55, in stacked headers some 80."""
-LONGEST_BAND = 220
-"""Characters of a band: some print their aim beneath the name."""
 
-LONGEST_LABEL = 60
-"""Characters of a lone label believed to be a band without other evidence."""
-
-_TITLE = re.compile(r"(?:table|figure|chart|box)\s?\d+[a-z]?\b", re.I)
 _YEAR = re.compile(
     r"\(?(?:(?:Q[1-4]|FY|[A-Z][a-z]{2,8})\.? ?)?(?:19|20)\d\d(?: ?[-/\u2013] ?(?:\d{4}|\d\d))?\)?(?: ?[£%])?"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A run of data rows of one page table with what stands above them."""
-
-    table: PageTable
-    bands: tuple[tuple[int, Cell], ...]
-    """Band cells, each with the position in ``rows`` it stands above."""
-    header: tuple[Row, ...]
-    rows: tuple[Row, ...]
-    is_first: bool
-    """First segment of its page table."""
-    title: Cell | None = None
-    """A caption printed as the table's first row."""
-
-
-def find_segments(
-    table: PageTable, vocabulary: Vocabulary, known: Iterable[tuple[str, ...]] = (), may_go_on: bool = False
-) -> tuple[Segment, ...]:
-    """Cut a page table into segments.
+def find_headers(
+    rows: tuple[Row, ...],
+    bands: frozenset[int],
+    vocabulary: Vocabulary,
+    known: frozenset[tuple[str, ...]],
+    may_go_on: bool,
+) -> frozenset[int]:
+    """Indices of the header rows, at the top and in mid-table.
 
     Args:
-        table: the page table.
-        vocabulary: wordings of column headers and bands.
-        known: folded header rows of the table above, to recognise repeated ones.
-        may_go_on: a table of the same columns stands directly above: a header line of unknown wording
-            may then be a row that goes on.
+        rows: the rows of a page table.
+        bands: indices of its bands.
+        vocabulary: wordings of column headers.
+        known: folded header rows of the table above and of the document.
+        may_go_on: a table of the same columns stands directly above.
     """
-    rows = build_rows(table)
-    title = _find_title(rows)
-    rows = rows[1:] if title else rows
-    kinds = classify_rows(rows, vocabulary, frozenset(known), may_go_on)
-    segments: list[Segment] = []
-    bands: list[tuple[int, Cell]] = []
-    header: list[Row] = []
-    body: list[Row] = []
-
-    def close() -> None:
-        first = not segments
-        own_title = title if first else None
-        segments.append(Segment(table, tuple(bands), tuple(header), tuple(body), first, own_title))
-
-    for row, kind in zip(rows, kinds, strict=True):
-        if kind == "header":
-            if body:
-                carried = [b for b in bands if b[0] == len(body)]
-                bands[:] = [b for b in bands if b[0] < len(body)]
-                close()
-                bands, header, body = [(0, cell) for _, cell in carried], [], []
-            header.append(row)
-        elif kind == "band":
-            bands.append((len(body), row.filled[0]))
-        else:
-            body.append(row)
-    close()
-    return tuple(segments)
-
-
-def _find_title(rows: tuple[Row, ...]) -> Cell | None:
-    """The caption printed inside the table as its first row ("Table 8: Victims..." and blanks)."""
-    if len(rows) < 2 or len(rows[0].filled) != 1:
-        return None
-    cell = rows[0].filled[0]
-    return cell if cell.col == 0 and _TITLE.match(cell.text) else None
-
-
-def fold_row(row: Row) -> tuple[str, ...]:
-    """The folded texts of a row's filled cells: what makes two header rows the same."""
-    return tuple(fold_text(c.text) for c in row.filled)
-
-
-def classify_rows(
-    rows: tuple[Row, ...], vocabulary: Vocabulary, known: frozenset[tuple[str, ...]], may_go_on: bool = False
-) -> tuple[str, ...]:
-    """``header``, ``band`` or ``body`` for each row."""
-    kinds = [""] * len(rows)
-    set_apart, lone = _has_set_apart_bands(rows), _has_lone_bands(rows)
-    for i, row in enumerate(rows):
-        at_break = may_go_on and "body" not in kinds[:i]
-        if (
-            is_band(row, vocabulary)
-            or (set_apart and _is_set_apart(row))
-            or (lone and not at_break and _is_lone_label(row))
-        ):
-            kinds[i] = "band"
-        elif is_repeated_header(row, known, vocabulary) or is_known_header(row, vocabulary):
-            kinds[i] = "header"
-        else:
-            kinds[i] = "body"
-    top = next((i for i, k in enumerate(kinds) if k != "band"), len(rows))
-    for i in range(top, _header_end(rows, top, kinds, may_go_on)):
-        kinds[i] = "header" if kinds[i] == "body" else kinds[i]
-    return tuple(kinds)
-
-
-def is_band(row: Row, vocabulary: Vocabulary) -> bool:
-    """Whether the row is one cell across the table, or one that begins as a section's name does.
-
-    Source: bands observed as a merged cell, as a markdown header line with blanks, and as a line
-    with its text in the first column and nothing else.
-    """
-    if len(row.slots) < 2 or len(row.filled) != 1:
-        return False
-    cell = row.filled[0]
-    if len(cell.text) > LONGEST_BAND or is_figure(cell.text):
-        return False
-    spans = cell.colspan >= max(2, len(row.slots) - 1)
-    if vocabulary.is_band(cell.text) and (spans or cell.col == 0) and cell.rowspan == 1:
-        return not cell.text.rstrip().endswith((".", ";")) or spans
-    return spans and cell.rowspan == 1 and "\n\u2022" not in cell.text and not cell.open_top
-
-
-def _has_set_apart_bands(rows: tuple[Row, ...]) -> bool:
-    """Whether lone cells set apart by their print can be bands.
-
-    They can in prose tables whose other first cells are not printed so; a lone label above figures
-    heads a group of the figures' rows instead.
-    """
-    cells = [c for r in rows for c in r.filled]
-    figures = sum(is_figure(c.text) for c in cells)
-    firsts = [c for r in rows for c in r.filled[:1] if len(r.filled) > 1]
-    return figures <= 0.2 * len(cells) and sum(c.bold or bool(c.filled) for c in firsts) <= 0.5 * len(firsts)
-
-
-def _is_set_apart(row: Row) -> bool:
-    """Whether the row is one short bold or shaded cell in the first column and nothing else."""
-    if len(row.filled) != 1 or len(row.slots) < 2:
-        return False
-    cell = row.filled[0]
-    short = len(cell.text) <= LONGEST_HEADER and not cell.text.rstrip().endswith((".", ";", ","))
-    return cell.col == 0 and cell.rowspan == 1 and short and (cell.bold or bool(cell.filled))
-
-
-def _has_lone_bands(rows: tuple[Row, ...]) -> bool:
-    """Whether a lone label can be a band: the other rows are full prose, so a row is never blank."""
-    others = [r for r in rows if len(r.filled) > 1]
-    cells = [c for r in others for c in r.filled]
-    if len(others) < 2 or sum(is_figure(c.text) for c in cells) > 0.2 * len(cells):
-        return False
-    full = sum(sum(c.colspan for c in r.filled) == len(r.slots) for r in others)
-    return full >= 0.8 * len(others)
-
-
-def _is_lone_label(row: Row) -> bool:
-    """Whether the row is a short label in the first column, a closed row of its own."""
-    if len(row.filled) != 1:
-        return False
-    cell = row.filled[0]
-    label = len(cell.text) <= LONGEST_LABEL and cell.text[0].isupper() and cell.text[-1].isalnum()
-    return label and cell.col == 0 and cell.rowspan == 1 and not cell.open_top
+    found = {
+        i
+        for i, row in enumerate(rows)
+        if i not in bands and (is_repeated_header(row, known, vocabulary) or is_known_header(row, vocabulary))
+    }
+    top = next((i for i in range(len(rows)) if i not in bands), len(rows))
+    end = _header_end(rows, top, top in found, may_go_on, bands)
+    return frozenset(found | (set(range(top, end)) - bands))
 
 
 def is_repeated_header(row: Row, known: frozenset[tuple[str, ...]], vocabulary: Vocabulary) -> bool:
@@ -224,14 +85,16 @@ def is_known_header(row: Row, vocabulary: Vocabulary) -> bool:
     return hits >= 2 and sum(r is not None for r in roles) >= 0.6 * len(filled)
 
 
-def _header_end(rows: tuple[Row, ...], top: int, kinds: list[str], may_go_on: bool) -> int:
+def _header_end(
+    rows: tuple[Row, ...], top: int, is_header: bool, may_go_on: bool, bands: frozenset[int]
+) -> int:
     """Index after the last header row at the top of a page table."""
     if top >= len(rows):
         return top
     believed = rows[0].table.header_rows
-    if kinds[top] == "header":
+    if is_header:
         end = top + 1
-        while end < len(rows) and kinds[end] == "body" and _is_second_line(rows[end - 1], rows[end]):
+        while end < len(rows) and end not in bands and _is_second_line(rows[end - 1], rows[end]):
             end += 1
         return end
     if believed is not None:

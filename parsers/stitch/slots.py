@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from planhouse.ids import fold_text
 from planhouse.table import Cell, PageTable
 
 _FIGURE = re.compile(
@@ -61,3 +62,8 @@ def build_rows(table: PageTable) -> tuple[Row, ...]:
 def is_figure(text: str) -> bool:
     """Whether a cell holds nothing but a figure or a sign that stands for one."""
     return _FIGURE.fullmatch(text.strip()) is not None
+
+
+def fold_row(row: Row) -> tuple[str, ...]:
+    """The folded texts of a row's filled cells: what makes two header rows the same."""
+    return tuple(fold_text(c.text) for c in row.filled)

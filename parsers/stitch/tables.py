@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from parsers.stitch.headers import Segment, fold_row
 from parsers.stitch.rows import Decision, sigmoid
-from parsers.stitch.slots import build_rows
+from parsers.stitch.segments import Segment
+from parsers.stitch.slots import build_rows, fold_row
 from parsers.vocabulary import Vocabulary
 from planhouse.ids import fold_text
 from planhouse.page import Block

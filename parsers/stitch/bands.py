@@ -1,0 +1,98 @@
+"""Bands: rows that name the section of the rows below."""
+
+from __future__ import annotations
+
+from parsers.stitch.slots import Row, is_figure
+from parsers.vocabulary import Vocabulary
+
+LONGEST_BAND = 220
+"""Characters of a band: some print their aim beneath the name."""
+LONGEST_SET_APART = 90
+"""Characters of a lone bold or shaded cell believed to be a band."""
+LONGEST_LABEL = 60
+"""Characters of a lone label believed to be a band without other evidence."""
+
+
+def find_bands(
+    rows: tuple[Row, ...], vocabulary: Vocabulary, may_go_on: bool, bands_above: bool
+) -> frozenset[int]:
+    """Indices of the rows that are bands.
+
+    Args:
+        rows: the rows of a page table.
+        vocabulary: words a section's name begins with.
+        may_go_on: a table of the same columns stands directly above, so that the first row may be the
+            tail of its last one.
+        bands_above: that table has bands: a lone label at the break is then one more.
+    """
+    set_apart, lone = _has_set_apart_bands(rows), _has_lone_bands(rows)
+    found: set[int] = set()
+    in_body = False
+    for index, row in enumerate(rows):
+        at_break = may_go_on and not in_body and not bands_above
+        if (
+            is_band(row, vocabulary)
+            or (set_apart and _is_set_apart(row))
+            or (lone and not at_break and _is_lone_label(row))
+        ):
+            found.add(index)
+        else:
+            in_body = True
+    return frozenset(found)
+
+
+def is_band(row: Row, vocabulary: Vocabulary) -> bool:
+    """Whether the row is one cell across the table, or one that begins as a section's name does.
+
+    Source: bands observed as a merged cell, as a markdown header line with blanks, and as a line
+    with its text in the first column and nothing else.
+    """
+    if len(row.slots) < 2 or len(row.filled) != 1:
+        return False
+    cell = row.filled[0]
+    if len(cell.text) > LONGEST_BAND or is_figure(cell.text):
+        return False
+    spans = cell.colspan >= max(2, len(row.slots) - 1)
+    if vocabulary.is_band(cell.text) and (spans or cell.col == 0) and cell.rowspan == 1:
+        return not cell.text.rstrip().endswith((".", ";")) or spans
+    return spans and cell.rowspan == 1 and "\n\u2022" not in cell.text and not cell.open_top
+
+
+def _has_set_apart_bands(rows: tuple[Row, ...]) -> bool:
+    """Whether lone cells set apart by their print can be bands.
+
+    They can in prose tables whose other first cells are not printed so; a lone label above figures
+    heads a group of the figures' rows instead.
+    """
+    cells = [c for r in rows for c in r.filled]
+    figures = sum(is_figure(c.text) for c in cells)
+    firsts = [c for r in rows for c in r.filled[:1] if len(r.filled) > 1]
+    return figures <= 0.2 * len(cells) and sum(c.bold or bool(c.filled) for c in firsts) <= 0.5 * len(firsts)
+
+
+def _is_set_apart(row: Row) -> bool:
+    """Whether the row is one short bold or shaded cell in the first column and nothing else."""
+    if len(row.filled) != 1 or len(row.slots) < 2:
+        return False
+    cell = row.filled[0]
+    short = len(cell.text) <= LONGEST_SET_APART and not cell.text.rstrip().endswith((".", ";", ","))
+    return cell.col == 0 and cell.rowspan == 1 and short and (cell.bold or bool(cell.filled))
+
+
+def _has_lone_bands(rows: tuple[Row, ...]) -> bool:
+    """Whether a lone label can be a band: the other rows are full prose, so a row is never blank."""
+    others = [r for r in rows if len(r.filled) > 1]
+    cells = [c for r in others for c in r.filled]
+    if len(others) < 2 or sum(is_figure(c.text) for c in cells) > 0.2 * len(cells):
+        return False
+    full = sum(sum(c.colspan for c in r.filled) == len(r.slots) for r in others)
+    return full >= 0.8 * len(others)
+
+
+def _is_lone_label(row: Row) -> bool:
+    """Whether the row is a short label in the first column, a closed row of its own."""
+    if len(row.filled) != 1:
+        return False
+    cell = row.filled[0]
+    label = len(cell.text) <= LONGEST_LABEL and cell.text[0].isupper() and cell.text[-1].isalnum()
+    return label and cell.col == 0 and cell.rowspan == 1 and not cell.open_top

@@ -1,0 +1,86 @@
+"""A page table cut into segments: an optional band, an optional header, the rows below.
+
+A segment whose header is another table's begins a new logical table; one with the same header, or
+none, may go on with the table before it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsers.stitch.bands import find_bands
+from parsers.stitch.headers import find_headers
+from parsers.stitch.slots import Row, build_rows
+from parsers.vocabulary import Vocabulary
+from planhouse.table import Cell, PageTable
+
+_TITLE = re.compile(r"(?:table|figure|chart|box)\s?\d+[a-z]?\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of data rows of one page table with what stands above them."""
+
+    table: PageTable
+    bands: tuple[tuple[int, Cell], ...]
+    """Band cells, each with the position in ``rows`` it stands above."""
+    header: tuple[Row, ...]
+    rows: tuple[Row, ...]
+    is_first: bool
+    """First segment of its page table."""
+    title: Cell | None = None
+    """A caption printed as the table's first row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What is known of the table above while a page table is cut."""
+
+    headers: frozenset[tuple[str, ...]] = frozenset()
+    """Folded header rows of the table above, and of the document's repeated headers."""
+    may_go_on: bool = False
+    """A table of the same columns stands directly above: a header line of unknown wording may then be
+    a row that goes on."""
+    has_bands: bool = False
+
+
+def find_segments(table: PageTable, vocabulary: Vocabulary, above: Above = Above()) -> tuple[Segment, ...]:
+    """Cut a page table into segments, top to bottom."""
+    rows = build_rows(table)
+    title = _find_title(rows)
+    rows = rows[1:] if title else rows
+    band_rows = find_bands(rows, vocabulary, above.may_go_on, above.has_bands)
+    header_rows = find_headers(rows, band_rows, vocabulary, above.headers, above.may_go_on)
+    segments: list[Segment] = []
+    bands: list[tuple[int, Cell]] = []
+    header: list[Row] = []
+    body: list[Row] = []
+
+    def close() -> None:
+        first = not segments
+        own_title = title if first else None
+        segments.append(Segment(table, tuple(bands), tuple(header), tuple(body), first, own_title))
+
+    for index, row in enumerate(rows):
+        if index in header_rows:
+            if body:
+                carried = [b for b in bands if b[0] == len(body)]
+                bands[:] = [b for b in bands if b[0] < len(body)]
+                close()
+                bands, header, body = [(0, cell) for _, cell in carried], [], []
+            header.append(row)
+        elif index in band_rows:
+            bands.append((len(body), row.filled[0]))
+        else:
+            body.append(row)
+    close()
+    return tuple(segments)
+
+
+def _find_title(rows: tuple[Row, ...]) -> Cell | None:
+    """The caption printed inside the table as its first row ("Table 8: Victims..." and blanks)."""
+    if len(rows) < 2 or len(rows[0].filled) != 1:
+        return None
+    cell = rows[0].filled[0]
+    return cell if cell.col == 0 and _TITLE.match(cell.text) else None
