@@ -1,0 +1,94 @@
+"""What a table, a column and a view of the warehouse are, and the SQL that follows from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table."""
+
+    name: str
+    type: str
+    """DuckDB type."""
+    meaning: str
+    """One line for people; becomes the comment in the database and the dictionary's text."""
+    unit: str = ""
+    """``points``, ``seconds``, ``words``...; empty where the meaning says it or there is none."""
+    references: str = ""
+    """``table.column`` this column's values are found in; empty where it is no foreign key."""
+    required: bool = False
+    """Never null."""
+
+    @property
+    def comment(self) -> str:
+        """Meaning and unit in one line."""
+        return f"{self.meaning} Unit: {self.unit}." if self.unit else self.meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the warehouse."""
+
+    name: str
+    grain: str
+    """What one row stands for."""
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    """Columns that tell a row from every other."""
+    is_indexed: bool = True
+    """Whether the key is also a constraint of the database. The large ``lineage_`` tables do without: the
+    loader keeps their keys unique within a document, and an index over millions of rows would slow every
+    later load."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Column names in order."""
+        return tuple(c.name for c in self.columns)
+
+    @property
+    def has_document(self) -> bool:
+        """Whether its rows belong to one document and are replaced with it."""
+        return "document_id" in self.names and not self.name.startswith("run_")
+
+    def ddl(self) -> str:
+        """The CREATE TABLE statement."""
+        lines = [f'"{c.name}" {c.type}{" NOT NULL" if self._is_required(c) else ""}' for c in self.columns]
+        if self.is_indexed:
+            lines.append(f"PRIMARY KEY ({', '.join(_quoted(k) for k in self.key)})")
+        return f"CREATE TABLE {self.name} ({', '.join(lines)})"
+
+    def comments(self) -> list[str]:
+        """COMMENT ON statements for the table and its columns."""
+        return [f"COMMENT ON TABLE {self.name} IS {_literal(self.grain)}"] + [
+            f"COMMENT ON COLUMN {self.name}.{_quoted(c.name)} IS {_literal(c.comment)}" for c in self.columns
+        ]
+
+    def _is_required(self, column: Column) -> bool:
+        return column.required or column.name in self.key
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A wide view for people; its SQL stands in ``views.sql``."""
+
+    name: str
+    grain: str
+    columns: tuple[tuple[str, str], ...]
+    """Name and meaning of each column, in order."""
+
+    def comments(self) -> list[str]:
+        """COMMENT ON statements for the view and its columns."""
+        return [f"COMMENT ON VIEW {self.name} IS {_literal(self.grain)}"] + [
+            f"COMMENT ON COLUMN {self.name}.{_quoted(name)} IS {_literal(meaning)}"
+            for name, meaning in self.columns
+        ]
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

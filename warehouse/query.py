@@ -1,0 +1,108 @@
+"""SQL that only reads.
+
+Public functions: ``run_query`` (a ``Result``), ``query_file`` (opens the warehouse for it). Results are
+rendered by ``warehouse.render``.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from planhouse.errors import QueryError
+from warehouse.connection import open_for_questions
+
+READING = frozenset({"SELECT", "EXPLAIN", "PRAGMA", "RELATION", "CALL", "VARIABLE_SET"})
+"""Statement types that may run; PRAGMA and CALL are what SHOW and DESCRIBE become. On a connection of
+``open_for_questions`` DuckDB itself refuses the settings and files that a PRAGMA or CALL could touch."""
+MOST_LINES_OF_ERROR = 6
+"""DuckDB's message with its hint and the marked place; what follows repeats the query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a query gave."""
+
+    columns: tuple[str, ...]
+    types: tuple[str, ...]
+    """DuckDB types of the columns."""
+    rows: tuple[tuple[object, ...], ...]
+    seconds: float = 0.0
+    """Elapsed time."""
+    is_cut: bool = False
+    """More rows there were than asked for."""
+
+    def as_dicts(self) -> list[dict[str, object]]:
+        """One dictionary a row."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+def query_file(
+    path: str | Path,
+    sql: str,
+    parameters: Sequence[object] | Mapping[str, object] | None = None,
+    most_rows: int | None = None,
+) -> Result:
+    """Runs SQL on a warehouse file opened so that nothing can be changed or read beside it.
+
+    Raises:
+        WarehouseError: the file cannot be opened.
+        QueryError: as ``run_query``.
+    """
+    with open_for_questions(path) as connection:
+        return run_query(connection, sql, parameters, most_rows)
+
+
+def run_query(
+    connection: duckdb.DuckDBPyConnection,
+    sql: str,
+    parameters: Sequence[object] | Mapping[str, object] | None = None,
+    most_rows: int | None = None,
+) -> Result:
+    """Runs SQL that reads; of several statements the last one's rows are returned.
+
+    Args:
+        connection: a warehouse.
+        sql: one or more statements; parameters are ``?``, ``$1`` or ``$name``.
+        parameters: their values; only for a single statement.
+        most_rows: rows to fetch at most; all where not given.
+
+    Raises:
+        QueryError: a statement that writes, is wrong, or none at all; the message is DuckDB's own.
+    """
+    began = time.perf_counter()
+    try:
+        statements = connection.extract_statements(sql)
+    except duckdb.Error as error:
+        raise QueryError(_first_lines(error)) from error
+    if not statements:
+        raise QueryError("No SQL given. Try: SELECT * FROM document")
+    for statement in statements:
+        kind = statement.type.name
+        if kind not in READING:
+            raise QueryError(f"{kind} is refused: questions only read. Load plans with: planhouse ingest")
+    try:
+        for statement in statements[:-1]:
+            connection.execute(statement)
+        found = connection.execute(statements[-1], parameters)
+        rows = found.fetchall() if most_rows is None else found.fetchmany(most_rows + 1)
+        described = found.description or []
+    except duckdb.Error as error:
+        raise QueryError(_first_lines(error)) from error
+    is_cut = most_rows is not None and len(rows) > most_rows
+    return Result(
+        tuple(str(d[0]) for d in described),
+        tuple(str(d[1]) for d in described),
+        tuple(tuple(r) for r in (rows[:most_rows] if is_cut else rows)),
+        time.perf_counter() - began,
+        is_cut,
+    )
+
+
+def _first_lines(error: duckdb.Error) -> str:
+    lines = [line for line in str(error).splitlines() if line.strip()]
+    return "\n".join(lines[:MOST_LINES_OF_ERROR])

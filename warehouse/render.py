@@ -1,0 +1,170 @@
+"""Results as text: a table for a terminal, CSV, JSON, JSON Lines, Markdown.
+
+Public function: ``render_result(result, format, width)``; ``FORMATS`` lists the formats.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import textwrap
+from collections.abc import Callable
+from decimal import Decimal
+
+from warehouse.query import Result
+
+SHORTEST_COLUMN = 8
+"""Characters a column keeps when a table is squeezed into a terminal."""
+GAP = "  "
+NUMERIC = ("INT", "DECIMAL", "DOUBLE", "FLOAT", "HUGEINT")
+
+
+def render_result(result: Result, format: str = "table", width: int | None = None) -> str:
+    """A result as text that ends with a newline.
+
+    Args:
+        result: what a query gave.
+        format: one of ``FORMATS``.
+        width: characters of a line that a table should fit in; cells are wrapped, never cut. Without it
+            columns are as wide as they need.
+
+    Raises:
+        ValueError: no such format.
+    """
+    if format not in FORMATS:
+        raise ValueError(f"no format {format!r}: one of {', '.join(FORMATS)}")
+    if format == "table":
+        return _render_table(result, width)
+    return _RENDERERS[format](result)
+
+
+def plain(value: object) -> object:
+    """A value as JSON knows it: dates as ISO text, whole decimals as integers."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, dt.date | dt.datetime | dt.time):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {str(k): plain(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(v) for v in value]
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    return str(value)
+
+
+def cell_text(value: object) -> str:
+    """A value as one reads it: nothing for null, lists separated by semicolons, numbers without zeros."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | tuple):
+        return "; ".join(cell_text(v) for v in value)
+    if isinstance(value, dict):
+        return "; ".join(f"{k}: {cell_text(v)}" for k, v in value.items())
+    return str(value)
+
+
+def _render_csv(result: Result) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(result.columns)
+    writer.writerows([_csv_cell(v) for v in row] for row in result.rows)
+    return out.getvalue()
+
+
+def _csv_cell(value: object) -> str:
+    """As read, but lists and maps as JSON, so that they can be taken apart again."""
+    if isinstance(value, list | tuple | dict):
+        return json.dumps(plain(value), ensure_ascii=False)
+    return cell_text(value)
+
+
+def _render_json(result: Result) -> str:
+    rows = [plain(row) for row in result.as_dicts()]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def _render_json_lines(result: Result) -> str:
+    return "".join(json.dumps(plain(row), ensure_ascii=False) + "\n" for row in result.as_dicts())
+
+
+def _render_markdown(result: Result) -> str:
+    def line(cells: list[str]) -> str:
+        safe = [c.replace("|", "\\|").replace("\n", "<br>") for c in cells]
+        return "| " + " | ".join(safe) + " |"
+
+    marks = ["---:" if _is_numeric(t) else "---" for t in result.types]
+    lines = [line(list(result.columns)), "| " + " | ".join(marks) + " |"]
+    lines.extend(line([cell_text(v) for v in row]) for row in result.rows)
+    return "\n".join(lines) + "\n"
+
+
+def _is_numeric(type_name: str) -> bool:
+    return type_name.upper().endswith(NUMERIC) or type_name.upper().startswith(NUMERIC)
+
+
+def _render_table(result: Result, width: int | None) -> str:
+    if not result.columns:
+        return "(no columns)\n"
+    rows = [[cell_text(v) for v in row] for row in result.rows]
+    widths = [
+        max([len(name), *(len(part) for row in rows for part in row[i].split("\n"))])
+        for i, name in enumerate(result.columns)
+    ]
+    if width is not None:
+        widths = _squeeze(widths, width)
+    right = [_is_numeric(t) for t in result.types]
+    lines = [
+        *_table_lines(list(result.columns), widths, [False] * len(widths)),
+        GAP.join("-" * w for w in widths),
+    ]
+    for row in rows:
+        lines.extend(_table_lines(row, widths, right))
+    count = len(rows)
+    more = " (more were left out)" if result.is_cut else ""
+    lines.append(f"({count} row{'' if count == 1 else 's'}){more}")
+    return "\n".join(lines) + "\n"
+
+
+def _squeeze(widths: list[int], width: int) -> list[int]:
+    """Narrows the widest columns, one by one, until a line fits or all are as narrow as they may be."""
+    widths = list(widths)
+    room = width - len(GAP) * (len(widths) - 1)
+    while sum(widths) > room:
+        widest = max(range(len(widths)), key=lambda i: widths[i])
+        if widths[widest] <= SHORTEST_COLUMN:
+            break
+        others = sorted(widths)[-2] if len(widths) > 1 else SHORTEST_COLUMN
+        floor = max(SHORTEST_COLUMN, min(others, widths[widest] - 1))
+        widths[widest] = max(floor, widths[widest] - (sum(widths) - room))
+    return widths
+
+
+def _table_lines(cells: list[str], widths: list[int], right: list[bool]) -> list[str]:
+    wrapped = [_wrap(c, w) for c, w in zip(cells, widths, strict=True)]
+    lines = []
+    for n in range(max(len(w) for w in wrapped)):
+        parts = [w[n] if n < len(w) else "" for w in wrapped]
+        padded = [p.rjust(w) if r else p.ljust(w) for p, w, r in zip(parts, widths, right, strict=True)]
+        lines.append(GAP.join(padded).rstrip())
+    return lines
+
+
+def _wrap(text: str, width: int) -> list[str]:
+    return [line for part in text.split("\n") for line in (textwrap.wrap(part, width) or [""])]
+
+
+_RENDERERS: dict[str, Callable[[Result], str]] = {
+    "csv": _render_csv,
+    "json": _render_json,
+    "jsonl": _render_json_lines,
+    "markdown": _render_markdown,
+}
+FORMATS: tuple[str, ...] = ("table", *_RENDERERS)
+"""Names that ``render_result`` takes."""

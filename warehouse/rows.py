@@ -1,0 +1,331 @@
+"""A plan as rows of the warehouse's tables: plain tuples in the order of the columns.
+
+Nothing here touches a database, so that what would be loaded can be compared with what is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from planhouse.geometry import Place
+from planhouse.ids import fold_text
+from planhouse.plan import NormalisedPlan
+from planhouse.records import Action, Document, Statistic, Value
+from planhouse.table import Fragment
+from warehouse.works import find_work
+
+Row = tuple[object, ...]
+Span = tuple[int | None, int | None, int | None, int | None]
+
+NUMBER_STEP = Decimal("0.000001")
+"""Smallest step of the figures' column, ``DECIMAL(28,6)``."""
+NUMBER_LIMIT = Decimal(10) ** 22
+"""Figures of this size and above do not fit that column."""
+
+
+class PlanRows:
+    """The rows of one plan by table; grows while they are built."""
+
+    def __init__(self, document_id: str) -> None:
+        """No rows yet."""
+        self.document_id = document_id
+        self.tables: dict[str, list[Row]] = {}
+        self._seen: dict[str, int] = {}
+
+    def add(self, table: str, *values: object) -> None:
+        """One row of ``table``, its values in the order of the columns."""
+        self.tables.setdefault(table, []).append(values)
+
+    def unique(self, subject_id: str) -> str:
+        """The id, or with ``~2``, ``~3``... where it was met before: no record is lost to a twin."""
+        count = self._seen[subject_id] = self._seen.get(subject_id, 0) + 1
+        return subject_id if count == 1 else f"{subject_id}~{count}"
+
+    def add_fragments(
+        self,
+        subject_id: str,
+        field: str,
+        fragments: Sequence[Fragment],
+        origin: str = "printed",
+        rule: str = "",
+    ) -> None:
+        """The printed pieces of one field of a record."""
+        rows = self.tables.setdefault("lineage_fragment", [])
+        rule_or_none = rule or None
+        for ordinal, fragment in enumerate(fragments, 1):
+            place = place_columns(fragment.place)
+            rows.append(
+                (self.document_id, subject_id, field, ordinal, fragment.text, origin, rule_or_none, *place)
+            )
+
+    def add_value(self, subject_id: str, field: str, value: Value | None) -> str | None:
+        """The printed pieces of a value; returns its text."""
+        if value is None:
+            return None
+        self.add_fragments(subject_id, field, value.fragments, value.origin, value.inherited_by)
+        return value.text
+
+    def content_hash(self) -> str:
+        """A hash over all rows: equal where two readings say the same."""
+        digest = hashlib.sha256()
+        for name in sorted(self.tables):
+            digest.update(name.encode())
+            digest.update(repr(self.tables[name]).encode(errors="surrogatepass"))
+        return digest.hexdigest()
+
+
+def place_columns(place: Place | None) -> Row:
+    """Page, box (to a tenth of a point) and lines of a place."""
+    if place is None:
+        return (None,) * 7
+    box, lines = place.box, place.lines
+    corners = (
+        (None,) * 4
+        if box is None
+        else (round(box.x0, 1), round(box.top, 1), round(box.x1, 1), round(box.bottom, 1))
+    )
+    return (place.page, *corners, *(lines or (None, None)))
+
+
+def span_columns(places: Iterable[Place]) -> Span:
+    """First and last page, first and last line of what is printed in several places."""
+    pages: list[int] = []
+    lines: list[int] = []
+    for place in places:
+        if place.page is not None:
+            pages.append(place.page)
+        if place.lines is not None:
+            lines.extend(place.lines)
+    return (
+        min(pages, default=None),
+        max(pages, default=None),
+        min(lines, default=None),
+        max(lines, default=None),
+    )
+
+
+def _span(*values: Value | None) -> Span:
+    return span_columns(f.place for v in values if v is not None for f in v.fragments)
+
+
+def add_document(rows: PlanRows, plan: NormalisedPlan, status: str) -> None:
+    """The document, its work and the words' ledger."""
+    document, ledger = plan.extract.document, plan.extract.ledger
+    work_id, name, rule = find_work(document)
+    rows.add("dim_work", work_id, name, rule)
+    texts = {
+        field: rows.add_value(document.document_id, field, getattr(document, field))
+        for field in ("title", "partnership", "period", "publication")
+    }
+    rows.add(
+        "dim_document",
+        document.document_id,
+        work_id,
+        document.sha256,
+        document.source_file,
+        document.media_type,
+        document.pages,
+        texts["title"],
+        texts["partnership"],
+        texts["period"],
+        document.period_start_year,
+        document.period_end_year,
+        *_document_period(plan, document),
+        texts["publication"],
+        _first_day(plan, document, "publication"),
+        status,
+        ledger.words,
+        ledger.placed,
+        list(ledger.lost),
+        list(ledger.doubled),
+        list(ledger.unread_pages),
+        ledger.is_balanced,
+    )
+
+
+def _document_period(
+    plan: NormalisedPlan, document: Document
+) -> tuple[dt.date | None, dt.date | None, str | None]:
+    """The plan's period: derived where a rule read its wording, else whole years as named."""
+    for derived in plan.periods:
+        if derived.subject_id == document.document_id and derived.field == "period":
+            period = derived.period
+            if period.start is not None or period.end is not None:
+                return period.start, period.end, period.rule or None
+    first, last = document.period_start_year, document.period_end_year
+    start = dt.date(first, 1, 1) if first and 0 < first < 10000 else None
+    end = dt.date(last, 12, 31) if last and 0 < last < 10000 else None
+    return start, end, "years" if start or end else None
+
+
+def _first_day(plan: NormalisedPlan, document: Document, field: str) -> dt.date | None:
+    for derived in plan.periods:
+        if derived.subject_id == document.document_id and derived.field == field:
+            return derived.period.start
+    return None
+
+
+def add_records(rows: PlanRows, plan: NormalisedPlan) -> None:
+    """Priorities, actions, figures, promises, members and definitions."""
+    extract, document_id = plan.extract, rows.document_id
+    for priority in extract.priorities:
+        subject = rows.unique(priority.priority_id)
+        text = rows.add_value(subject, "text", priority.text)
+        rows.add(
+            "fact_priority",
+            subject,
+            document_id,
+            priority.number,
+            text,
+            priority.section,
+            *_span(priority.text),
+        )
+    for action in extract.actions:
+        _add_action(rows, action)
+    measures = {m.subject_id: m.measure_id for m in plan.measures}
+    for statistic in extract.statistics:
+        _add_figure(rows, statistic, measures)
+    for ordinal, promise in enumerate(extract.promises, 1):
+        subject = rows.unique(promise.promise_id)
+        text = rows.add_value(subject, "text", promise.text)
+        section, lead_in = promise.section, promise.lead_in
+        rows.add(
+            "fact_promise", subject, document_id, ordinal, promise.kind, section, text, lead_in,
+            *_span(promise.text),
+        )  # fmt: skip
+    for ordinal, member in enumerate(extract.members, 1):
+        subject = f"{document_id}/m{ordinal}"
+        text = rows.add_value(subject, "text", member.text)
+        rows.add("fact_member", subject, document_id, ordinal, text, member.heading, *_span(member.text))
+    for ordinal, definition in enumerate(extract.definitions, 1):
+        subject = f"{document_id}/a{ordinal}"
+        pieces = (definition.fragment,) if definition.fragment else ()
+        rows.add_fragments(subject, "expansion", pieces)
+        span = span_columns(f.place for f in pieces)
+        rows.add("fact_definition", subject, document_id, definition.acronym, definition.expansion, *span)
+
+
+def _add_action(rows: PlanRows, action: Action) -> None:
+    subject = rows.unique(action.action_id)
+    section = rows.add_value(subject, "section", action.section)
+    texts = {field: rows.add_value(subject, field, getattr(action, field)) for field in action.FIELDS}
+    other = {header: rows.add_value(subject, header, value) for header, value in action.other.items()}
+    printed = [v for v in action.values.values() if v.origin == "printed"]
+    rows.add(
+        "fact_action",
+        subject,
+        rows.document_id,
+        action.table,
+        action.row,
+        section,
+        *(texts[field] for field in action.FIELDS),
+        list(action.inherited),
+        other,
+        *_span(*printed),
+    )
+
+
+def _add_figure(rows: PlanRows, statistic: Statistic, measures: dict[str, str]) -> None:
+    subject = rows.unique(statistic.statistic_id)
+    caption = rows.add_value(subject, "caption", statistic.caption)
+    raw = rows.add_value(subject, "raw", statistic.raw)
+    sentence = rows.add_value(subject, "sentence", statistic.sentence)
+    value, flags = fit_number(statistic.value, statistic.flags)
+    rows.add(
+        "fact_figure",
+        subject,
+        rows.document_id,
+        statistic.table,
+        statistic.row,
+        statistic.column,
+        caption,
+        list(statistic.row_path),
+        list(statistic.column_path),
+        statistic.measure,
+        measures.get(statistic.statistic_id),
+        statistic.area,
+        statistic.category,
+        statistic.period_raw,
+        value,
+        statistic.unit,
+        statistic.kind,
+        raw,
+        list(flags),
+        statistic.in_prose,
+        sentence,
+        statistic.duplicate_of,
+        *_span(statistic.raw),
+    )
+
+
+def fit_number(value: Decimal | None, flags: tuple[str, ...]) -> tuple[Decimal | None, tuple[str, ...]]:
+    """The value as the figures' column holds it; what does not fit is said in a flag, never cut off.
+
+    Returns:
+        The value, null where it is too large for the column (``out_of_range``), and the flags, with
+        ``rounded`` where it has more than six decimals.
+    """
+    if value is None:
+        return None, flags
+    if not value.is_finite() or abs(value) >= NUMBER_LIMIT:
+        return None, (*flags, "out_of_range")
+    stored = value.quantize(NUMBER_STEP)
+    return stored, flags if stored == value else (*flags, "rounded")
+
+
+def add_derived(rows: PlanRows, plan: NormalisedPlan) -> None:
+    """Mentions, periods, areas, measures and themes."""
+    _add_mentions(rows, plan)
+    ordinals: dict[tuple[str, str], int] = {}
+    for derived in plan.periods:
+        key = (derived.subject_id, derived.field)
+        ordinals[key] = ordinals.get(key, 0) + 1
+        p = derived.period
+        rows.add(
+            "fact_period", rows.document_id, *key, ordinals[key], p.raw, p.type, p.start, p.end,
+            p.precision or None, p.recurrence or None, p.rule or None, p.inferred, p.unsure,
+            p.alternative or None,
+        )  # fmt: skip
+    for area in plan.areas:
+        a = area.area
+        area_id = a.gss_code or f"place:{fold_text(a.name)}"
+        ordinals[area.subject_id, ""] = ordinals.get((area.subject_id, ""), 0) + 1
+        rows.add("dim_area", area_id, a.name, a.gss_code)
+        rows.add(
+            "bridge_subject_area", rows.document_id, area.subject_id, ordinals[area.subject_id, ""], area_id,
+            a.raw, a.judgement, a.rule or None,
+        )  # fmt: skip
+    for measure_id in sorted({m.measure_id for m in plan.measures}):
+        rows.add("dim_measure", measure_id)
+    themes: dict[tuple[str, str], list[str]] = {}
+    for theme in plan.themes:
+        themes.setdefault((theme.subject_id, theme.theme_id), []).extend(theme.words)
+    for (subject_id, theme_id), words in themes.items():
+        rows.add("dim_theme", theme_id)
+        rows.add("bridge_action_theme", rows.document_id, subject_id, theme_id, words)
+
+
+def _add_mentions(rows: PlanRows, plan: NormalisedPlan) -> None:
+    for m in plan.mentions:
+        subject = rows.unique(m.mention_id)
+        rows.add(
+            "fact_mention", subject, rows.document_id, m.subject_id, m.where, m.raw, m.role, m.department,
+            m.agency or None, m.code or None, m.judgement, m.score, m.margin, m.rule or None,
+        )  # fmt: skip
+        weighed = {c.agency_id: c.name for c in m.candidates}
+        names = [n.strip() for n in m.agency.split(";")] if m.agency else []
+        for ordinal, agency_id in enumerate(dict.fromkeys(m.agency_ids), 1):
+            named = (
+                names[ordinal - 1] if len(names) == len(m.agency_ids) else weighed.get(agency_id, agency_id)
+            )
+            code = m.code if len(m.agency_ids) == 1 and m.code else None
+            rows.add("dim_agency", agency_id, named, code)
+            rows.add("bridge_mention_agency", rows.document_id, subject, agency_id, ordinal)
+        for rank, c in enumerate(m.candidates, 1):
+            rows.add(
+                "bridge_mention_candidate", rows.document_id, subject, rank, c.agency_id, c.name, c.score,
+                c.features,
+            )  # fmt: skip
