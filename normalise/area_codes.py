@@ -1,0 +1,62 @@
+"""Codes of areas that no council or force stands for, and codes that changed with a boundary."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+
+from planhouse.errors import RegisterError
+
+
+@dataclass(frozen=True, slots=True)
+class WideArea:
+    """A country, region, metropolitan county or combined authority."""
+
+    code: str
+    name: str
+    kind: str
+    wordings: frozenset[str]
+    """Folded names it goes by."""
+
+
+def _read(name: str, columns: int) -> Iterator[list[str]]:
+    text = resources.files("normalise").joinpath("data", name).read_text(encoding="utf-8")
+    rows = csv.reader(io.StringIO(text))
+    next(rows, None)
+    for row in rows:
+        if len(row) != columns:
+            raise RegisterError(
+                f"normalise/data/{name}: line of {row[:1]} has {len(row)} of {columns} fields"
+            )
+        yield row
+
+
+@functools.cache
+def load_wide_areas() -> tuple[WideArea, ...]:
+    """The wider areas that ship with the project; read once per process."""
+    return tuple(
+        WideArea(code, name, kind, frozenset(wordings.split(";")))
+        for code, name, kind, wordings, _source in _read("wide_codes.csv", 5)
+    )
+
+
+@functools.cache
+def _changes() -> dict[str, tuple[str, str, str]]:
+    """Either code of an area whose code changed -> later code, former code, first day of the later."""
+    changes = {}
+    for code, former, _name, first_day, _source in _read("former_codes.csv", 5):
+        changes[code] = changes[former] = (code, former, first_day)
+    return changes
+
+
+def pick_code(code: str, year: int | None) -> str:
+    """The code an area had in a plan that starts in ``year``; the latest where the year is unknown."""
+    change = _changes().get(code)
+    if change is None:
+        return code
+    later, former, first_day = change
+    return former if year is not None and f"{year}-12-31" < first_day else later
