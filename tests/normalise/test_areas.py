@@ -46,17 +46,17 @@ def test_held_out_cases_have_the_right_code_in_at_least_ninety_five_of_a_hundred
 
 def test_code_is_the_one_valid_in_the_plans_period() -> None:
     early, late = (parse_area("Gateshead", frame_from_columns(plan_year=y)) for y in ("2011", "2019"))
-    assert ("E08000020", "E08000037") == (early.gss_code, late.gss_code)
+    assert (early.gss_code, late.gss_code) == ("E08000020", "E08000037")
 
 
 def test_authority_of_another_time_is_named_without_code_and_unsure() -> None:
     area = parse_area("Poole", frame_from_columns(plan_year="2022"))
-    assert (None, "unsure") == (area.gss_code, area.judgement)
+    assert (area.gss_code, area.judgement) == (None, "unsure")
 
 
 def test_town_stays_a_named_place() -> None:
     area = parse_area("Witney", frame_from_columns(plan_area="West Oxfordshire district, Oxfordshire"))
-    assert ("Witney", None, "named_place") == (area.name, area.gss_code, area.rule)
+    assert (area.name, area.gss_code, area.rule) == ("Witney", None, "named_place")
 
 
 def test_every_authority_of_today_is_found_by_its_own_name() -> None:
