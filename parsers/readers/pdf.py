@@ -15,6 +15,7 @@ from parsers.readers.display import Display
 from parsers.readers.drawn import Drawn, Face, read_drawn
 from parsers.readers.pdf_rules import build_rules
 from parsers.readers.pdf_words import build_words
+from parsers.readers.tags import NO_TAGS, TagTree, open_tags
 from planhouse.errors import (
     BrokenSourceError,
     EmptySourceError,
@@ -64,10 +65,11 @@ def read_pages(
     try:
         count = len(document)
         _check_count(count, limits)
+        tags = open_tags(data) if raw.FPDFCatalog_IsTagged(document.raw) else None
         faces: dict[int, Face] = {}
         total = 0
         for index in range(count):
-            page = _read_page(document, index, faces)
+            page = _read_page(document, index, faces, tags)
             total += len(page.words)
             _check_words(page, total, limits)
             yield page
@@ -128,8 +130,9 @@ def _check_words(page: PageGeometry, total: int, limits: PdfLimits) -> None:
         )
 
 
-def _read_page(document: Any, index: int, faces: dict[int, Face]) -> PageGeometry:
-    """One page through PDFium."""
+def _read_page(document: Any, index: int, faces: dict[int, Face], tags: TagTree | None) -> PageGeometry:
+    """One page through PDFium, its tags through the structure tree."""
+    tagged = tags.read_page(index) if tags else NO_TAGS
     page = document[index]
     try:
         address = pdfium.handle(page.raw)
@@ -140,7 +143,7 @@ def _read_page(document: Any, index: int, faces: dict[int, Face]) -> PageGeometr
             runs = read_chars(pdfium.handle(textpage.raw), drawn.texts)
         finally:
             textpage.close()
-        words, drops = build_words(runs, display, index + 1)
+        words, drops = build_words(runs, display, index + 1, tagged.marks)
         rules, fills = build_rules(drawn.paths, display)
         images = _images(drawn, display)
         return PageGeometry(
@@ -151,8 +154,9 @@ def _read_page(document: Any, index: int, faces: dict[int, Face]) -> PageGeometr
             tuple(rules),
             tuple(fills),
             images,
-            (),
+            tags.find_tables(words) if tags else (),
             tuple(drops),
+            tagged.headings,
         )
     finally:
         page.close()

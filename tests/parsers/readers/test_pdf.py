@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tiny_pdf import pdf, text, turned
 
 from parsers.readers.pdf import PdfLimits, page_count, read_pages
 from planhouse.errors import BrokenSourceError, EmptySourceError, SourceTooLargeError
 from planhouse.page import PageGeometry
+from tests.parsers.readers.tiny_pdf import pdf, text, turned
 
 
 def read(*pages: str, **options: object) -> PageGeometry:

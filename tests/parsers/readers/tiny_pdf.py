@@ -22,15 +22,20 @@ def turned(a: int, b: int, c: int, d: int, x: float, y: float, words: str, size:
 
 
 def pdf(
-    *pages: str, size: tuple[float, float] = (400, 300), page: str = "", objects: Sequence[bytes] = ()
+    *pages: str,
+    size: tuple[float, float] = (400, 300),
+    page: str = "",
+    objects: Sequence[bytes] = (),
+    catalog: str = "",
 ) -> bytes:
     """A PDF with one page for each string of operators.
 
     Args:
         pages: content streams.
         size: width and height of the media box in points.
-        page: further entries of each page's dictionary, such as ``/Rotate 90``.
+        page: further entries of each page's dictionary, such as ``/Rotate 90``; ``{i}`` is its index.
         objects: further objects; they are numbered from 100.
+        catalog: further entries of the catalogue.
     """
     fonts = " ".join(
         f"/{k} << /Type /Font /Subtype /Type1 /BaseFont /{v} /Encoding /WinAnsiEncoding >>"
@@ -38,7 +43,7 @@ def pdf(
     )
     kids = " ".join(f"{10 + 2 * i} 0 R" for i in range(len(pages)))
     bodies: dict[int, bytes] = {
-        1: b"<< /Type /Catalog /Pages 2 0 R >>",
+        1: f"<< /Type /Catalog /Pages 2 0 R {catalog} >>".encode(),
         2: f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
         3: f"<< /Font << {fonts} >> /XObject << /Im1 4 0 R >> >>".encode(),
         4: b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 "
@@ -48,7 +53,8 @@ def pdf(
         stream = content.encode("cp1252")
         box = f"/MediaBox [0 0 {size[0]} {size[1]}] /Resources 3 0 R"
         bodies[10 + 2 * i] = (
-            f"<< /Type /Page /Parent 2 0 R {box} /Contents {11 + 2 * i} 0 R {page} >>".encode()
+            f"<< /Type /Page /Parent 2 0 R {box} /Contents {11 + 2 * i} 0 R "
+            f"{page.replace('{i}', str(i))} >>".encode()
         )
         bodies[11 + 2 * i] = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream)
     for i, body in enumerate(objects):
