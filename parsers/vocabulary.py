@@ -13,6 +13,11 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from planhouse.errors import VocabularyError
 from planhouse.ids import fold_text
 
+LONGEST_LIKELY = 80
+"""Characters of a header that may be known by its first or last words."""
+MOST_LIKELY_WORDS = 4
+"""Words of a header that may be known by one of them."""
+
 
 class Vocabulary(BaseModel):
     """Wordings by role; the only place that knows how councils name their columns."""
@@ -41,22 +46,34 @@ class Vocabulary(BaseModel):
 
     def role_of(self, header: str) -> str | None:
         """Role of a column header as printed; None where the wording is not known."""
+        return self.exact_role(header) or self.likely_role(header)
+
+    def exact_role(self, header: str) -> str | None:
+        """Role of a header that is one of the wordings, give or take a year or a plural in brackets."""
         folded = fold_text(header)
-        if not folded:
-            return None
         if role := self._roles.get(folded):
             return role
-        if len(folded) > 80:
+        # "Lead(s) 2024", "Actions 2016/17", "Outcome(s)": a known word and what merely qualifies it.
+        first, *rest = folded.split() or [""]
+        if rest and all(len(w) <= 2 or w.isdigit() for w in rest):
+            return self._roles.get(first)
+        return None
+
+    def likely_role(self, header: str) -> str | None:
+        """Role of a header that begins or ends with a wording: "Joint action", "Lead and partners"."""
+        folded = fold_text(header)
+        if not folded or len(folded) > LONGEST_LIKELY:
             return None
         padded = f" {folded} "
         for wording, role in self._long_wordings:
             if padded.startswith(f" {wording} ") or padded.endswith(f" {wording} "):
                 return role
-        first, *rest = folded.split()
-        # "Lead(s) 2024", "Actions 2016/17", "Outcome(s)": a known word and what merely qualifies it.
-        if rest and all(len(w) <= 2 or w.isdigit() for w in rest):
-            return self._roles.get(first)
-        return None
+        words = folded.split()
+        if len(words) > MOST_LIKELY_WORDS:
+            return None
+        several = "and" in words or "/" in header or "&" in header
+        first, last = self._roles.get(words[0]), self._roles.get(words[-1])
+        return (first or last) if several else (last or first)
 
     def is_band(self, text: str) -> bool:
         """Whether a lone cell's text begins as the name of a section does."""

@@ -15,7 +15,7 @@ SHORTEST_ACHIEVEMENT = 40
 """Characters of a paragraph that tells an achievement; shorter ones are labels."""
 LONGEST_PRIORITY = 260
 
-_OPENING = r"(?:[A-Za-z][\w'\u2019&/-]*)"
+_OPENING = r"(?:[A-Za-z][\w'\u2019&/-]*|&)"
 _DEFINITION = re.compile(
     rf"((?:{_OPENING}[ ,]+){{1,12}})\(\s?[\u2018\u201c'\"]?([A-Z][A-Za-z&]{{1,9}})[\u2019\u201d'\"]?\s?\)"
 )
@@ -131,16 +131,27 @@ def _priorities_of_bands(tables: tuple[LogicalTable, ...]) -> list[tuple[Value, 
 def build_members(passages: tuple[Passage, ...], vocabulary: Vocabulary) -> tuple[Member, ...]:
     """Entries of lists of members: bullets, or short lines one below the other."""
     found = []
+    bulleted: set[str] = set()
     for passage in passages:
-        listed = passage.kind == "bullet" or (passage.kind == "paragraph" and passage.is_short)
-        if not listed:
+        if passage.kind not in ("bullet", "paragraph") or (told := _member_list(passage, vocabulary)) is None:
             continue
-        told = passage.lead_in if passage.lead_in is not None else (passage.headings or ("",))[-1]
-        if vocabulary.is_members(told) and vocabulary.promise_kind(told) is None:
-            found.append(
-                Member(text=passage.value, heading=passage.headings[-1] if passage.headings else None)
-            )
+        if passage.kind == "bullet":
+            bulleted.add(told)
+        elif told in bulleted or not passage.is_short:
+            continue  # the list was bulleted: what follows it is other matter
+        found.append(Member(text=passage.value, heading=told))
     return tuple(found)
+
+
+def _member_list(passage: Passage, vocabulary: Vocabulary) -> str | None:
+    """The introducing sentence or heading that makes a passage an entry of a list of members."""
+    above = [passage.lead_in] if passage.lead_in is not None else list(passage.headings[-2:])[::-1]
+    for told in above:
+        if vocabulary.promise_kind(told) or vocabulary.is_priorities(told):
+            return None
+        if vocabulary.is_members(told):
+            return above[0]
+    return None
 
 
 def find_definitions(texts: list[tuple[str, Fragment]]) -> tuple[Definition, ...]:
@@ -181,9 +192,18 @@ _SMALL = {"of", "and", "the", "for", "in", "on", "to", "a", "an", "with", "&"}
 
 
 def _spells(tokens: list[str], letters: list[str]) -> bool:
-    initials = [part[0].lower() for t in tokens for part in re.split(r"[-/]", t) if part]
-    strict = [
-        part[0].lower() for t in tokens if t.lower() not in _SMALL for part in re.split(r"[-/]", t) if part
-    ]
-    plain = [t[0].lower() for t in tokens if t.lower() not in _SMALL]
-    return letters in (initials, strict, plain, [t[0].lower() for t in tokens])
+    """Whether the tokens' initials spell the letters.
+
+    Small words count or not, each as it fits; a hyphenated word gives one letter or one for each part.
+    """
+    if not tokens:
+        return not letters
+    head, rest = tokens[0], tokens[1:]
+    if head.lower() in _SMALL and _spells(rest, letters):
+        return True
+    parts = [p[0].lower() for p in re.split(r"[-/]", head) if p]
+    for initials in ([parts[0]], parts) if parts else ():
+        n = len(initials)
+        if letters[:n] == initials and _spells(rest, letters[n:]):
+            return True
+    return False

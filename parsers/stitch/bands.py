@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parsers.stitch.profile import begins_numbered
 from parsers.stitch.slots import Row, is_figure
 from parsers.vocabulary import Vocabulary
 
@@ -9,6 +10,8 @@ LONGEST_BAND = 220
 """Characters of a band: some print their aim beneath the name."""
 LONGEST_SET_APART = 90
 """Characters of a lone bold or shaded cell believed to be a band."""
+LONGEST_REFERENCE = 8
+"""Characters of a cell that is only a reference."""
 LONGEST_LABEL = 60
 """Characters of a lone label believed to be a band without other evidence."""
 
@@ -25,7 +28,7 @@ def find_bands(
             tail of its last one.
         bands_above: that table has bands: a lone label at the break is then one more.
     """
-    set_apart, lone = _has_set_apart_bands(rows), _has_lone_bands(rows)
+    set_apart, lone, numbered = _has_set_apart_bands(rows), _has_lone_bands(rows), _is_numbered(rows)
     found: set[int] = set()
     in_body = False
     for index, row in enumerate(rows):
@@ -34,6 +37,7 @@ def find_bands(
             is_band(row, vocabulary)
             or (set_apart and _is_set_apart(row))
             or (lone and not at_break and _is_lone_label(row))
+            or (numbered and _is_lone_label(row) and not begins_numbered(row.filled[0].text))
         ):
             found.add(index)
         else:
@@ -87,6 +91,13 @@ def _has_lone_bands(rows: tuple[Row, ...]) -> bool:
         return False
     full = sum(sum(c.colspan for c in r.filled) == len(r.slots) for r in others)
     return full >= 0.8 * len(others)
+
+
+def _is_numbered(rows: tuple[Row, ...]) -> bool:
+    """Whether the first column holds nothing but references ("2.1"): no label can go on with one."""
+    firsts = [r.text(0) for r in rows if len(r.filled) > 1 and r.text(0)]
+    brief = [t for t in firsts if begins_numbered(t) and len(t) <= LONGEST_REFERENCE]
+    return len(brief) >= 2 and len(brief) >= 0.6 * len(firsts)
 
 
 def _is_lone_label(row: Row) -> bool:

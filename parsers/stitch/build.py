@@ -194,7 +194,8 @@ def _add_row(
     for col, cell in sorted(below.items()):
         target = assembly.last.get(col) if is_break else None
         # A new group to the left begins new cells to its right.
-        if target and not new.cells and _is_tail(assembly, target, cell, col, piece, is_full):
+        begun = any(c in assembly.profile.groups for c in new.cells)
+        if target and not begun and _is_tail(assembly, target, cell, col, piece, is_full):
             target.append(cell, piece)
             continue
         new.cells[col] = assembly.last[col] = CellUnderWay(
@@ -217,11 +218,11 @@ def _is_tail(
     """Whether a filled cell of a new row at the top of a page is the tail of a spanning cell."""
     if target.tag and target.tag == cell.tag:
         return True
-    key = assembly.profile.key
-    if key is None or col >= key or target.piece < piece - 1 or is_figure(cell.text):
+    groups = assembly.profile.groups
+    if col not in groups or target.piece < piece - 1 or is_figure(cell.text):
         return False
     is_short = col in assembly.profile.atomic
-    decision = decide_span(target.as_open, cell, is_full, in_group=col > 0, is_short=is_short)
+    decision = decide_span(target.as_open, cell, is_full, in_group=col > groups[0], is_short=is_short)
     if decision.is_doubtful:
         verb = "joined to" if decision.joined else "kept apart from"
         message = f"cell {verb} the spanning cell above: {first_words([cell])}"

@@ -140,7 +140,7 @@ def _decide(
         header = tuple(fold_row(r) for r in segment.header)
         return not header or header == current.header or bool(set(header) & set(current.header)), None
     above = current.segments[-1].table
-    decision = decide_table(above, current.header, segment, between, vocabulary)
+    decision = decide_table(above, current.header, segment, between, current.heading, vocabulary)
     if not decision.joined and decision.score < RECORDED:
         return False, None
     join = Join(

@@ -92,15 +92,19 @@ def _header_end(
     if top >= len(rows):
         return top
     believed = rows[0].table.header_rows
+    end = top
     if is_header:
         end = top + 1
+    elif believed is not None:
+        believed_end = max(top, min(believed, len(rows)))
+        if all(_looks_like_header(rows[i], may_go_on) for i in range(top, believed_end)):
+            end = believed_end
+    if end > top:
         while end < len(rows) and end not in bands and _is_second_line(rows[end - 1], rows[end]):
             end += 1
         return end
     if believed is not None:
-        end = max(top, min(believed, len(rows)))
-        looks = all(_looks_like_header(rows[i], may_go_on) for i in range(top, end))
-        return end if looks else top
+        return top
     if rows[top].table.method == "tab" and not may_go_on:
         return _plain_header_end(rows, top)
     return top

@@ -39,10 +39,8 @@ def build_logical_rows(assembly: Assembly) -> tuple[LogicalRow, ...]:
                 cell = LogicalCell(above.text, above.fragments, "inherited", rule)
             else:
                 cell = LogicalCell("")
-                if not any(c >= col for c in rules) and 0 in row.cells:
-                    carried.pop(col, None)
             cells.append(cell)
-        _drop_inner(carried, row)
+        _drop_inner(carried, row, assembly.profile.groups)
         built.append(LogicalRow(tuple(cells), row.section, row.section_fragments))
     return tuple(built)
 
@@ -52,13 +50,11 @@ def _spanning_columns(assembly: Assembly) -> set[int]:
     return {c for row in assembly.rows for c in row.covered}
 
 
-def _drop_inner(carried: dict[int, _Carrier], row: RowUnderWay) -> None:
-    """A new outer group ends the inner ones that the row leaves blank."""
-    if not row.cells:
-        return
-    first = min(row.cells)
-    for col in [c for c in carried if c > first and c not in row.cells and c not in row.covered]:
-        if first == 0:
+def _drop_inner(carried: dict[int, _Carrier], row: RowUnderWay, groups: tuple[int, ...]) -> None:
+    """A new outermost group ends what the row leaves blank."""
+    first = groups[0] if groups else 0
+    if first in row.cells:
+        for col in [c for c in carried if c != first and c not in row.cells and c not in row.covered]:
             carried.pop(col)
 
 
@@ -72,12 +68,13 @@ def _find_rules(
     if profile.figures > MOSTLY_FIGURES or profile.key is None or not row.cells:
         return rules
     keyed = profile.key in row.cells
-    for col in range(min(profile.key + 1, min(row.cells))):
+    prefix = (*profile.groups, profile.key)
+    for col in prefix[: next((i for i, c in enumerate(prefix) if c in row.cells), len(prefix))]:
         if col in usable and not is_figure(carried[col].cell.text) and _may_share(row, col, spanned):
             rules.setdefault(col, "group")
     if not keyed and profile.key in rules and not row.covered:
         _doubt(assembly, row, [c for c in rules if rules[c] == "group"])
-    if keyed and 0 not in row.cells and rules:
+    if keyed and profile.groups and profile.groups[0] not in row.cells and rules:
         _share_blank(assembly, row, usable, rules)
     return rules
 

@@ -40,6 +40,8 @@ class Profile:
     """Columns of short values: dates, names, figures."""
     key: int | None
     """The column that makes a row one action: by role, else the fullest prose column."""
+    groups: tuple[int, ...]
+    """Columns left of the key whose cells may span rows: references of single rows are not among them."""
     numbered: frozenset[int]
     """Columns whose cells nearly all begin with a number or reference: "2)", "4.1", "EV3"."""
     figures: float
@@ -65,7 +67,10 @@ def build_profile(
     figures = [is_figure(t) for ts in texts[1:] for t in ts]
     share = sum(figures) / len(figures) if figures else 0.0
     numbered = frozenset(c for c in range(n) if _is_numbered(texts[c]))
-    return Profile(labels, roles, fill, atomic, _find_key(roles, fill, lengths, atomic), numbered, share)
+    key = _find_key(roles, fill, lengths, atomic)
+    single = {c for c in range(n) if roles[c] == "reference" or (c in numbered and c in atomic)}
+    groups = tuple(c for c in range(key or 0) if c not in single)
+    return Profile(labels, roles, fill, atomic, key, groups, numbered, share)
 
 
 def _is_numbered(texts: list[str]) -> bool:

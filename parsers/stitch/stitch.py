@@ -93,36 +93,44 @@ def _header_fragments(header: tuple[Row, ...], slot: int) -> tuple[Fragment, ...
 
 
 def _assign_roles(columns: list[Column], vocabulary: Vocabulary) -> tuple[Column, ...]:
-    taken: set[str] = set()
-    assigned = []
-    for column in columns:
-        last = column.header[-1] if column.header else ""
-        role = vocabulary.role_of(last) or vocabulary.role_of(column.label)
-        if role in taken:
-            # "Strategic Objective | Joint Priority": the second of two aims is what is to be done.
-            role = "activity" if role == "issue" and "activity" not in taken else None
-        if role:
-            taken.add(role)
-        assigned.append(replace(column, role=role))
-    return _settle_activity(assigned)
+    """Roles by exact wording first, then by likely wording among the roles still free."""
+    roles: list[str | None] = [None] * len(columns)
+    for match in (vocabulary.exact_role, vocabulary.likely_role):
+        for index, column in enumerate(columns):
+            last = column.header[-1] if column.header else ""
+            role = match(last) or match(column.label)
+            if roles[index] is None and role is not None:
+                roles[index] = _free_role(role, roles)
+    return tuple(replace(c, role=r) for c, r in zip(columns, roles, strict=True))
 
 
-def _settle_activity(columns: list[Column]) -> tuple[Column, ...]:
-    """A second aim stays an aim where another column names the activity."""
-    activities = [i for i, c in enumerate(columns) if c.role == "activity"]
-    if len(activities) > 1:
-        columns[activities[0]] = replace(columns[activities[0]], role=None)
-    return tuple(columns)
+def _free_role(role: str, roles: list[str | None]) -> str | None:
+    """The role if no column has it; a second aim is what is to be done where no column says that.
+
+    Observed: "Strategic Objective | Joint Priority | Lead Agency".
+    """
+    if role not in roles:
+        return role
+    return "activity" if role == "issue" and "activity" not in roles else None
 
 
 def _find_caption(group: Group) -> Block | None:
-    """The caption attached on the page, else the nearest one above, else one right below."""
+    """The caption attached on the page, else the nearest one above, else one below.
+
+    A caption below belongs to the table above it where prose follows it; right above another table it
+    is that table's.
+    """
     if group.pieces[0].caption is not None:
         return group.pieces[0].caption
     near = [b for b in group.above[-CAPTION_REACH:] if b.kind == "caption"]
     if near:
         return near[-1]
-    return next((b for b in group.below[:1] if b.kind == "caption" and not group.above), None)
+    for index, block in enumerate(group.below):
+        if block.kind == "caption":
+            return block if index + 1 < len(group.below) else None
+        if block.kind != "footnote":
+            return None
+    return None
 
 
 def _band_fragments(group: Group) -> tuple[Fragment, ...]:
@@ -135,6 +143,8 @@ def _find_notes(group: Group) -> tuple[Fragment, ...]:
     """Footnotes printed after the last piece, before other prose."""
     notes = []
     for block in group.below:
+        if block.kind == "caption":
+            continue
         if block.kind != "footnote":
             break
         notes.append(Fragment(f"{block.marker} {block.text}".strip(), block.place))

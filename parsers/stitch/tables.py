@@ -29,7 +29,10 @@ class TableWeights:
     other_columns: float = -2.5
     prose_between: float = -4.0
     """Prose stands between them, for each block up to two."""
-    caption_between: float = -4.0
+    heading_between: float = -6.0
+    """A heading stands between that is not printed above the other table too."""
+    caption_between: float = -7.0
+    """The piece below has a caption of its own."""
     continued: float = 4.0
     """The caption or header below says "continued"."""
     page_edges: float = 2.0
@@ -56,6 +59,7 @@ def decide_table(
     header: tuple[tuple[str, ...], ...],
     below: Segment,
     between: tuple[Block, ...],
+    heading: str | None,
     vocabulary: Vocabulary,
     weights: TableWeights = WEIGHTS,
 ) -> Decision:
@@ -66,6 +70,7 @@ def decide_table(
         header: folded header rows of the table above.
         below: first segment of the next page table.
         between: blocks printed between the two, furniture left out.
+        heading: heading the table above stands under.
         vocabulary: knows "continued".
         weights: log-odds of the signals.
     """
@@ -73,7 +78,7 @@ def decide_table(
     signals |= _header_signals(header, below, weights)
     signals |= _column_signals(above, below.table, weights)
     signals |= _page_signals(above, below.table, weights)
-    signals |= _between_signals(between, below.table, vocabulary, weights)
+    signals |= _between_signals(between, below.table, heading, vocabulary, weights)
     if above.tag and below.table.tag:
         same = above.tag == below.table.tag
         signals["same_tag" if same else "other_tag"] = weights.same_tag if same else weights.other_tag
@@ -142,7 +147,11 @@ def _page_signals(above: PageTable, below: PageTable, weights: TableWeights) -> 
 
 
 def _between_signals(
-    between: tuple[Block, ...], below: PageTable, vocabulary: Vocabulary, weights: TableWeights
+    between: tuple[Block, ...],
+    below: PageTable,
+    heading: str | None,
+    vocabulary: Vocabulary,
+    weights: TableWeights,
 ) -> dict[str, float]:
     captions = [b for b in between if b.kind == "caption"]
     if below.caption is not None and below.caption not in captions:
@@ -153,7 +162,10 @@ def _between_signals(
     found = {}
     if captions:
         found["caption_between"] = weights.caption_between
-    prose = [b for b in between if b.kind not in ("caption", "footnote", "furniture")]
+    prose = [b for b in between if b.kind not in ("caption", "footnote", "heading")]
+    headings = [b for b in between if b.kind == "heading" and fold_text(b.text) != fold_text(heading or "")]
+    if headings:
+        found["heading_between"] = weights.heading_between
     if prose:
         found["prose_between"] = weights.prose_between * min(2, len(prose))
     return found
