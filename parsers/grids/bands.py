@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.grids.marks import Stroke
-from parsers.grids.region import Region
+from parsers.grids.region import Region, cluster_places
 from parsers.grids.segments import Line, Segment, is_numeric
+from parsers.grids.wording import is_caption
 from planhouse.geometry import Box
 
 
@@ -22,6 +23,8 @@ class BandLimits:
     """Rules of one table end within this."""
     bridge: float = 40.0
     """Pieces of a rule row, one a column, leave gaps no wider than this."""
+    head_edges: int = 4
+    """A boxed header has at most so many row edges."""
     tabular: float = 0.45
     """Least share of a band's lines with words in two columns."""
     prose_words: float = 4.6
@@ -48,6 +51,54 @@ def find_banded_regions(strokes: Sequence[Stroke], lines: Sequence[Line]) -> lis
     for group in _group_rows(rows):
         regions.extend(_cut_group(group, lines))
     return regions
+
+
+def adopt_heads(ruled: Sequence[Region], loose: Sequence[Stroke], lines: Sequence[Line]) -> list[Region]:
+    """Ruled regions grown over the bands below them: a boxed header over rules that only run across.
+
+    Args:
+        ruled: regions of crossing strokes.
+        loose: strokes across that meet no vertical one.
+        lines: of the page.
+    """
+    grown: list[Region] = []
+    for region in ruled:
+        low, high = region.box.x0, region.box.x1
+        same = [
+            s for s in loose if abs(s.low - low) < LIMITS.same_end and abs(s.high - high) < LIMITS.same_end
+        ]
+        heads = len(cluster_places(region.horizontals, 3.5)) <= LIMITS.head_edges
+        near = [s for s in same if abs(s.at - region.box.top) > 4 and abs(s.at - region.box.bottom) > 4]
+        if heads and near:
+            for banded in find_banded_regions([*same, *region.horizontals], lines):
+                if (
+                    banded.box.height > 1.3 * region.box.height
+                    and banded.box.overlap_area(region.box) > 0.8 * region.box.area
+                ):
+                    banded.verticals = _carried_columns(region, banded, lines)
+                    region = banded
+                    break
+        grown.append(region)
+    return grown
+
+
+def _carried_columns(head: Region, banded: Region, lines: Sequence[Line]) -> list[Stroke]:
+    """The header's columns drawn on through the bands where no word stands across them."""
+    box = banded.box
+    words = [
+        w.box
+        for line in lines
+        if box.top < line.mid_y < box.bottom
+        for s in line.segments
+        for w in s.words
+        if box.x0 < w.box.mid_x < box.x1
+    ]
+    carried = []
+    for group in cluster_places(head.verticals, 4.0):
+        x = group[0].at
+        if not any(b.x0 + 2 < x < b.x1 - 2 for b in words):
+            carried.append(Stroke(x, box.top, box.bottom, False))
+    return carried
 
 
 def build_rule_rows(strokes: Sequence[Stroke]) -> list[RuleRow]:
@@ -112,7 +163,7 @@ def _cut_group(group: list[RuleRow], lines: Sequence[Line]) -> list[Region]:
     bands = []
     for above, below in itertools.pairwise(group):
         inside = _lines_in(lines, low, high, above.at, below.at)
-        bands.append((above, below, inside, _judge_band(inside, high - low)))
+        bands.append((above, below, inside, _judge_band(inside, high - low, low)))
     regions: list[Region] = []
     run: list[tuple[RuleRow, RuleRow, list[Line], str]] = []
     for band in [*bands, None]:
@@ -159,14 +210,22 @@ def _lines_in(lines: Sequence[Line], low: float, high: float, top: float, bottom
     return found
 
 
-def _judge_band(lines: list[Line], width: float) -> str:
-    """``table``, ``label`` (one or two lone lines), ``prose`` or ``blank``."""
+def _judge_band(lines: list[Line], width: float, low: float) -> str:
+    """``table``, ``tail``, ``label`` (one or two lone lines), ``prose`` or ``blank``."""
     if not lines:
         return "blank"
     split = [line for line in lines if len(line.segments) > 1]
-    if not split and _is_tail(lines, width):
-        return "label"
-    if len(split) < LIMITS.tabular * len(lines) or not split:
+    if not split and is_caption(lines[0].segments[0].text):
+        return "prose"
+    if not split and _is_tail(lines, width, low):
+        return "tail"
+    starts = [s.x0 for line in split for s in line.segments[1:]]
+    inner = sum(
+        _is_tail([line], width, low) and any(abs(line.x0 - x) < 12 for x in starts)
+        for line in lines
+        if len(line.segments) == 1
+    )
+    if len(split) + inner < LIMITS.tabular * len(lines) or not split:
         if len(lines) <= 3 and not split:
             return "label"
         return "prose" if len(split) < 0.25 * len(lines) or len(lines) > 4 else "label"
@@ -190,8 +249,8 @@ def is_running_text(lines: Sequence[Line], width: float) -> bool:
     return words >= LIMITS.prose_words and filled > 0.72 and len(lines) >= 4
 
 
-def _is_tail(lines: list[Line], width: float) -> bool:
-    """Whether lone segments stand in one narrow column: the rest of a row over the page."""
+def _is_tail(lines: list[Line], width: float, low: float) -> bool:
+    """Whether lone segments stand in one narrow inner column: the rest of a row over the page."""
     segments = [line.segments[0] for line in lines]
     left = min(s.x0 for s in segments)
-    return max(s.x1 for s in segments) - left <= 0.45 * width
+    return left > low + 0.04 * width and max(s.x1 for s in segments) - left <= 0.45 * width

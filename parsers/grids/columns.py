@@ -111,7 +111,7 @@ def find_lanes(
         used = split
     free = _free_stretches(used, len(split))
     least = max(_least_width(len(split)) * size, LIMITS.of_space * _common_space(used, size))
-    lanes = [lane for lane in free if lane[1] - lane[0] >= least]
+    lanes = [lane for part in free for lane in _find_free(part, used, least)]
     return [
         b
         for b in _keep_filled(lanes, used, len(lines))
@@ -175,8 +175,10 @@ def _free_stretches(lines: Sequence[Sequence[Segment]], split: int) -> list[tupl
                 events.append((word.box.x1, -1))
     events.sort()
     stretches: list[tuple[float, float, int]] = []
-    depth, start, previous = 0, None, 0.0
-    lowest = 0
+    if not events:
+        return []
+    depth, lowest, previous = 0, 0, 0.0
+    start: float | None = events[0][0]
     for x, step in events:
         if start is not None and x > previous:
             lowest = min(lowest, depth)
@@ -188,33 +190,47 @@ def _free_stretches(lines: Sequence[Sequence[Segment]], split: int) -> list[tupl
             stretches.append((start, x, lowest))
             start = None
         previous = x
+    if start is not None:
+        stretches.append((start, events[-1][0], lowest))
     return stretches
 
 
-def _narrow(
-    stretch: tuple[float, float, int], lines: Sequence[Sequence[Segment]]
-) -> tuple[float, float, int]:
-    """The least crossed part of a stretch."""
-    points = {stretch[0], stretch[1]}
-    spans = []
+def _find_free(
+    stretch: tuple[float, float, int], lines: Sequence[Sequence[Segment]], least: float
+) -> list[tuple[float, float, int]]:
+    """The parts of a stretch that no word takes, apart from segments that reach out of it.
+
+    A stretch that few lines cross may hold a whole column of few words, with a lane on either side.
+    """
+    low, high, _ = stretch
+    crossing: list[tuple[float, float]] = []
+    content: list[tuple[float, float]] = []
     for line in lines:
         for segment in line:
-            if segment.x1 <= stretch[0] or segment.x0 >= stretch[1]:
+            if segment.x1 <= low or segment.x0 >= high:
                 continue
+            over = segment.x0 < low or segment.x1 > high
             for word in segment.words:
-                a, b = word.box.x0, word.box.x1
-                if b > stretch[0] and a < stretch[1]:
-                    spans.append((a, b))
-                    points.update(p for p in (a, b) if stretch[0] < p < stretch[1])
-    ordered = sorted(points)
-    best = None
-    for a, b in itertools.pairwise(ordered):
-        mid = (a + b) / 2
-        crossed = sum(1 for s in spans if s[0] < mid < s[1])
-        rank = (crossed, a - b)
-        if best is None or rank < best[0]:
-            best = (rank, (a, b, crossed))
-    return best[1] if best else stretch
+                x0, x1 = word.box.x0, word.box.x1
+                if x1 > low and x0 < high:
+                    (crossing if over else content).append((x0, x1))
+    free: list[tuple[float, float, int]] = []
+    reach = low
+    for x0, x1 in [*sorted(content), (high, high)]:
+        if x0 - reach >= least:
+            free.append(_narrow(reach, x0, crossing))
+        reach = max(reach, x1)
+    return free
+
+
+def _narrow(low: float, high: float, crossing: list[tuple[float, float]]) -> tuple[float, float, int]:
+    """The least crossed part of a free stretch; of equal ones the widest."""
+    inside = [c for c in crossing if c[1] > low and c[0] < high]
+    if not inside:
+        return low, high, 0
+    points = sorted({low, high, *(p for c in inside for p in c if low < p < high)})
+    parts = [(a, b, sum(c[0] < (a + b) / 2 < c[1] for c in inside)) for a, b in itertools.pairwise(points)]
+    return min(parts, key=lambda part: (part[2], part[0] - part[1]))
 
 
 def _keep_filled(
@@ -222,7 +238,7 @@ def _keep_filled(
 ) -> list[Boundary]:
     """Lanes with words of their own between them; of two without, the less crossed stays."""
     kept: list[tuple[float, float, int]] = []
-    for lane in (_narrow(lane, lines) for lane in lanes):
+    for lane in lanes:
         if kept and not _has_own(kept[-1][0], lane[1], lines, count):
             if (lane[2], lane[0] - lane[1]) < (kept[-1][2], kept[-1][0] - kept[-1][1]):
                 kept[-1] = lane
@@ -234,14 +250,18 @@ def _keep_filled(
 
 
 def _has_own(x0: float, x1: float, lines: Sequence[Sequence[Segment]], count: int) -> bool:
-    """Whether words stand wholly between two lanes, in more than one line of a longer table."""
+    """Whether words stand wholly between two lanes: in two lines of a longer table, or in a fullest one.
+
+    A lone header centred over two columns stands between lanes too, but its line has fewer segments.
+    """
     need = 1 if count < 4 else 2
+    fullest = max(len(line) for line in lines)
     found = 0
     for line in lines:
-        for segment in line:
-            if any(w.box.x0 >= x0 - 0.5 and w.box.x1 <= x1 + 0.5 for w in segment.words):
-                found += 1
-                break
+        own = any(s.x0 >= x0 - 0.5 and s.x1 <= x1 + 0.5 for s in line)
+        if own and len(line) == fullest > 2:
+            return True
+        found += own or any(w.box.x0 >= x0 - 0.5 and w.box.x1 <= x1 + 0.5 for s in line for w in s.words)
         if found >= need:
             return True
     return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.grids.bands import find_banded_regions
+from parsers.grids.bands import adopt_heads, find_banded_regions
 from parsers.grids.choose import score_grid
 from parsers.grids.extend import extend_region
 from parsers.grids.grid import Grid, build_grid
@@ -54,6 +54,7 @@ def find_grids(words: list[Word], marks: Marks, width: float) -> list[Grid]:
     lines = build_lines(flat, marks.verticals)
     ruled, loose = find_ruled_regions(marks, lines, width)
     ruled = join_regions(ruled, lines)
+    ruled = adopt_heads(ruled, loose, lines)
     grids: list[Grid] = []
     used: set[int] = set()
     for region in sorted(ruled, key=lambda r: -r.box.area):

@@ -30,6 +30,8 @@ class GridLimits:
     """A column without words no wider than this is a margin between shading and rule."""
     drawn: float = 0.5
     """Share of a slot's side that strokes must cover to close it."""
+    wordy: float = 2.5
+    """Mean words a line and column from which cells hold running text."""
     drawn_bias: float = 1.6
     """Votes needed to begin a row where rules already part the rows."""
 
@@ -142,6 +144,9 @@ def _group_band(
 ) -> list[list[PlacedLine]]:
     """Lines of a band by row."""
     lines = band.lines
+    if n_bands > 1 and len({p.first for line in lines for p in line.pieces}) == 1:
+        return [lines]
+    is_head = is_head and not (n_bands > 1 and _is_wordy(lines) and not _has_bold(lines))
     if is_head and n_bands > 1 and len(lines) <= 8 and not boxed:
         head = count_header_lines(lines, len(boundaries) - 1)
         if head in (0, len(lines)):
@@ -150,8 +155,20 @@ def _group_band(
     if is_head:
         head = count_header_lines(lines, len(boundaries) - 1)
         return group_header_lines(lines[:head], pitch) + group_lines(lines[head:], boundaries, pitch)
-    bias = LIMITS.drawn_bias if n_bands >= 4 and not boxed else 0.0
+    parted = n_bands >= 4 or (n_bands == 3 and _is_wordy(lines))
+    bias = LIMITS.drawn_bias if parted and not boxed else 0.0
     return group_lines(lines, boundaries, pitch, bias)
+
+
+def _has_bold(lines: Sequence[PlacedLine]) -> bool:
+    """Whether the first line is bold throughout."""
+    return all(w.bold for p in lines[0].pieces for w in p.segment.words)
+
+
+def _is_wordy(lines: Sequence[PlacedLine]) -> bool:
+    """Whether the cells hold running text rather than labels and figures."""
+    pieces = [p for line in lines for p in line.pieces]
+    return sum(len(p.segment.words) for p in pieces) >= LIMITS.wordy * len(pieces)
 
 
 def _cell_pitch(placed: Sequence[PlacedLine]) -> float:

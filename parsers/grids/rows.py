@@ -59,6 +59,14 @@ class RowWeights:
     """A figure stands under a figure."""
     wraps: float = -1.0
     """A column's line above is full, so that it runs on here."""
+    restarts: float = 0.9
+    """A column has words again after a blank line."""
+    restart_gap: float = 1.6
+    """Pitches from the column's last words that make a blank line."""
+    even_gap: float = 1.1
+    """From so many pitches a gap speaks for a new row, where lines follow at exact distances."""
+    uneven_gap: float = 1.2
+    """The same elsewhere."""
     stops: float = 0.6
     """A column's line above had room for the first word here."""
     lower: float = -0.7
@@ -72,6 +80,19 @@ class RowWeights:
 
 
 WEIGHTS = RowWeights()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the lines of a band have in common."""
+
+    boundaries: Sequence[Boundary]
+    pitch: float
+    """Distance of lines within a cell in points."""
+    some_gap: float
+    """From so many pitches a gap speaks for a new row."""
+    typical: int
+    """Columns with words in a well filled line."""
 
 
 def group_lines(
@@ -93,27 +114,29 @@ def group_lines(
     complete = sum(len(line.columns()) == width for line in lines)
     if width >= 3 and len(lines) >= 3 and complete >= 0.8 * len(lines):
         bias -= WEIGHTS.all_complete
+    even = _is_even([b.mid_y - a.mid_y for a, b in itertools.pairwise(lines)], pitch)
+    setting = Setting(boundaries, pitch, WEIGHTS.even_gap if even else WEIGHTS.uneven_gap, typical)
     rows = [[lines[0]]]
     for above, line in itertools.pairwise(lines):
-        if score_break(rows[-1], above, line, boundaries, pitch, typical) > bias:
+        if score_break(rows[-1], above, line, setting) > bias:
             rows.append([line])
         else:
             rows[-1].append(line)
     return rows
 
 
-def score_break(
-    row: Sequence[PlacedLine],
-    above: PlacedLine,
-    line: PlacedLine,
-    boundaries: Sequence[Boundary],
-    pitch: float,
-    typical: int,
-) -> float:
+def _is_even(gaps: Sequence[float], pitch: float) -> bool:
+    """Whether most lines follow at exactly the pitch, so that a slightly larger gap means something."""
+    near = sum(abs(g - pitch) <= 0.04 * pitch for g in gaps)
+    return len(gaps) >= 5 and near >= 0.6 * len(gaps)
+
+
+def score_break(row: Sequence[PlacedLine], above: PlacedLine, line: PlacedLine, setting: Setting) -> float:
     """Sum of the votes that ``line`` begins a new row after ``row``, whose last line is ``above``."""
     w = WEIGHTS
+    boundaries, pitch, typical = setting.boundaries, setting.pitch, setting.typical
     columns = line.columns()
-    score = _vote_gap(line.mid_y - above.mid_y, pitch)
+    score = _vote_gap(line.mid_y - above.mid_y, pitch, setting.some_gap)
     share = len(columns) / max(typical, 1)
     score += w.filled if share >= 0.7 else (w.lone if len(columns) == 1 else 0.0)
     score += w.key if 0 in columns else w.no_key
@@ -130,6 +153,9 @@ def score_break(
         if is_numeric(piece.segment.text) and is_numeric(earlier.segment.text):
             score += w.figures
             continue
+        if pitch and piece.segment.mid_y - earlier.segment.mid_y > w.restart_gap * pitch:
+            continued += w.restarts
+            continue
         continued += _vote_text(earlier, piece, boundaries)
     score += max(-2.5, min(1.2, continued))
     first_above, first = above.at(0), line.at(0)
@@ -138,14 +164,14 @@ def score_break(
     return score
 
 
-def _vote_gap(gap: float, pitch: float) -> float:
+def _vote_gap(gap: float, pitch: float, some_gap: float) -> float:
     """Vote of the distance to the line above."""
     if pitch <= 0:
         return 0.0
     ratio = gap / pitch
     if ratio >= 1.55:
         return WEIGHTS.wide_gap
-    if ratio >= 1.2:
+    if ratio >= some_gap:
         return WEIGHTS.some_gap
     return WEIGHTS.tight
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from parsers.grids.bands import is_running_text
 from parsers.grids.columns import Boundary, find_lanes
 from parsers.grids.region import Region
 from parsers.grids.segments import Line, is_numeric
+from parsers.grids.wording import is_caption, is_note
 from planhouse.geometry import Box
 
 
@@ -21,6 +21,8 @@ class StreamLimits:
     """Lines further apart than this many font sizes end a run."""
     lone: int = 3
     """So many lines of one segment may stand between aligned lines."""
+    tail: int = 30
+    """So many where they stand in one inner column, as the end of a long cell does."""
     least_lines: int = 3
     """Aligned lines a table needs."""
     keeping: float = 0.6
@@ -29,10 +31,6 @@ class StreamLimits:
 
 
 LIMITS = StreamLimits()
-_CAPTION = re.compile(r"^(table|figure|fig\.|exhibit|chart|box|map)\s*[a-z]{0,2}[-.]?\d", re.IGNORECASE)
-_NOTE = re.compile(
-    r"^(sources?\b|notes?\b|abbreviations?\b|[*†‡§¹²³]|\(\*\)|\d\s*[A-Z][a-z]+ [a-z]+)", re.IGNORECASE
-)
 
 
 def find_stream_regions(lines: Sequence[Line]) -> list[Region]:
@@ -52,7 +50,8 @@ def _find_runs(lines: Sequence[Line]) -> list[list[Line]]:
     lone: list[Line] = []
     for line in lines:
         before = lone or run
-        if before and line.top - before[-1].bottom > LIMITS.gap * line.size:
+        apart = bool(before) and line.top - before[-1].bottom > LIMITS.gap * line.size
+        if apart or _ends_run(run, lone):
             if run:
                 runs.append(run)
             run, lone = [], []
@@ -61,12 +60,18 @@ def _find_runs(lines: Sequence[Line]) -> list[list[Line]]:
             lone = []
         elif run:
             lone.append(line)
-            if len(lone) > LIMITS.lone:
-                runs.append(run)
-                run, lone = [], []
     if run:
         runs.append(run)
     return [r for r in runs if sum(len(x.segments) > 1 for x in r) >= LIMITS.least_lines]
+
+
+def _ends_run(run: list[Line], lone: list[Line]) -> bool:
+    """Whether the lone lines after a run are prose: wide, or from its left edge, and too many."""
+    if len(lone) <= LIMITS.lone:
+        return False
+    x0, x1 = min(ln.x0 for ln in run), max(ln.x1 for ln in run)
+    inner = sum(ln.x0 > x0 + 0.04 * (x1 - x0) and ln.x1 - ln.x0 < 0.45 * (x1 - x0) for ln in lone)
+    return len(lone) - inner > LIMITS.lone or len(lone) > LIMITS.tail
 
 
 def _judge_run(run: list[Line]) -> Region | None:
@@ -96,9 +101,9 @@ def trim_run(run: list[Line]) -> list[Line]:
     start, end = 0, len(run)
     for index, line in enumerate(run):
         text = line.segments[0].text
-        if index < 0.4 * len(run) and _CAPTION.match(text):
+        if index < 0.4 * len(run) and is_caption(text):
             start = index + 1
-        elif index > 0.5 * len(run) and _NOTE.match(text):
+        elif index > 0.5 * len(run) and is_note(text):
             end = min(end, index)
     run = run[start:end]
     while run and len(run[0].segments) == 1:
@@ -127,4 +132,4 @@ def _score_run(run: list[Line], split: list[Line], lanes: int) -> float:
     many = min(1.0, (lanes - 1) / 3)
     full = len(split) / len(run)
     brief = max(0.0, 1.0 - max(0.0, words - 2.0) / 4)
-    return 0.4 * figures * 2 + 0.25 * many + 0.2 * full + 0.25 * brief - 0.1
+    return 0.4 * figures * 2 + 0.35 * many + 0.2 * full + 0.25 * brief - 0.1

@@ -1,0 +1,21 @@
+"""Wordings that stand around tables and not in them: captions, sources, notes."""
+
+from __future__ import annotations
+
+import re
+
+_CAPTION = re.compile(
+    r"^(table|figure|fig\.|exhibit|chart|box|map|appendix)\s*[a-z]{0,2}[-–.]?\d|^appendix [a-z0-9]\b",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"^(sources?\b|notes?\b|abbreviations?\b|key:|[*†‡§¹²³]|\(\*\))", re.IGNORECASE)
+
+
+def is_caption(text: str) -> bool:
+    """Whether the text begins as the caption of a table or figure does."""
+    return bool(_CAPTION.match(text))
+
+
+def is_note(text: str) -> bool:
+    """Whether the text begins as a source line or a note under a table does."""
+    return bool(_NOTE.match(text))
