@@ -219,7 +219,7 @@ def describe_plan(plan: NormalisedPlan, row: Row) -> Row:
     issues = tuple((i.code, str(i.place or ""), i.message) for i in serious[:ISSUES_SHOWN])
     return replace(
         row,
-        status="loaded_with_issues" if serious else "loaded",
+        status="loaded_with_issues" if serious or not extract.ledger.is_balanced else "loaded",
         document_id=extract.document.document_id,
         pages=extract.document.pages or 1,
         counts=counts,

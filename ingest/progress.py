@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections.abc import Iterable
 from dataclasses import asdict
-from typing import Protocol, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 from ingest.outcome import COUNTED, Row, Summary
+
+if TYPE_CHECKING:
+    from ingest.sync import Visit
 
 NAMES = {"loaded_with_issues": "loaded"}
 
@@ -120,6 +124,28 @@ def choose_reporter(as_json: bool) -> Reporter:
     return (
         BarReporter() if sys.stderr.isatty() and sys.stdout.isatty() else LineReporter(sys.stdout, sys.stderr)
     )
+
+
+def tell_visits(events: Iterable[Visit | Summary], as_json: bool) -> int:
+    """Prints what each address came to; returns the exit code of the whole.
+
+    Args:
+        events: visits, then perhaps the summary of what was ingested, which tells itself.
+        as_json: one JSON object a line.
+    """
+    code = 0
+    for event in events:
+        if isinstance(event, Summary):
+            code = max(code, event.exit_code)
+            continue
+        code = max(code, int(event.fate == "failed"))
+        if as_json:
+            sys.stdout.write(json.dumps({"event": "visit", **asdict(event)}, ensure_ascii=False) + "\n")
+        elif event.fate == "failed":
+            sys.stderr.write(f"failed: {event.message}\n")
+        else:
+            sys.stdout.write(f"{event.fate}: {event.address}\n")
+    return code
 
 
 def count(number: int, noun: str) -> str:

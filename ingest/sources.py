@@ -10,6 +10,7 @@ from __future__ import annotations
 import glob
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -66,9 +67,37 @@ Found = Source | NotASource | PassedOver
 
 
 def printable(name: str | os.PathLike[str]) -> str:
-    r"""A file name as one line fit for a terminal: control characters and broken bytes as ``\x``."""
-    text = os.fsencode(os.fspath(name)).decode("utf-8", "backslashreplace")
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+    r"""A file name as one line fit for a terminal; ``path_of`` turns it back.
+
+    Control characters become ``\n``, ``\x1b`` or ``\u200b``, bytes that are no UTF-8 ``\xff``, and a
+    backslash ``\\``.
+    """
+    text = os.fsencode(os.fspath(name)).replace(b"\\", b"\\\\").decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else _escape(c) for c in text)
+
+
+def _escape(character: str) -> str:
+    """An escape that cannot be taken for a broken byte: those are ``\\x80`` to ``\\xff``."""
+    if "\x80" <= character <= "\xff":
+        return f"\\u{ord(character):04x}"
+    return character.encode("unicode_escape").decode("ascii")
+
+
+ESCAPES = re.compile(r"\\(x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8}|[nrt\\])")
+
+
+def path_of(shown: str) -> Path:
+    """The path whose printable form is ``shown``."""
+
+    def unescape(found: re.Match[str]) -> str:
+        code = found[1]
+        if code[0] in "nrt\\":
+            return {"n": "\n", "r": "\r", "t": "\t", "\\": "\\"}[code]
+        number = int(code[1:], 16)
+        is_byte = code[0] == "x" and number >= 0x80
+        return os.fsdecode(bytes([number])) if is_byte else chr(number)
+
+    return Path(ESCAPES.sub(unescape, shown))
 
 
 def find_sources(paths: Iterable[str | Path]) -> Iterator[Found]:

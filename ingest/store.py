@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from ingest.outcome import Row, Status, Summary
+from ingest.outcome import Row, Summary
+from ingest.settings import RunSettings
 from planhouse.plan import NormalisedPlan
+
+if TYPE_CHECKING:
+    from warehouse.connection import DuckDB
+    from warehouse.runs import DocumentRecord
+
+WAIT_SECONDS = 30.0
+"""How long a run waits for another program that holds the warehouse, such as a query under way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +25,8 @@ class Known:
 
     program: str
     """Fingerprint of the program and the decisions it was read with."""
-    status: Status
+    status: str
+    """``refused``, or anything else for a document that was loaded."""
     reason: str = ""
     message: str = ""
 
@@ -38,3 +48,93 @@ class Store(Protocol):
 
     def end_run(self, run_id: str, summary: Summary) -> None:
         """Closes the record of a run."""
+
+
+class WarehouseStore:
+    """The warehouse as a batch sees it."""
+
+    def __init__(self, connection: DuckDB) -> None:
+        """Writes through ``connection``, which stays the caller's to close."""
+        self._db = connection
+
+    def known(self) -> dict[str, Known]:
+        """As the protocol says."""
+        from warehouse.runs import known_sources
+
+        found = known_sources(self._db).items()
+        return {sha: Known(k.program, k.status, k.reason, k.message) for sha, k in found}
+
+    def begin_run(self, program: str, settings: dict[str, object]) -> str:
+        """As the protocol says."""
+        from warehouse.runs import begin_run
+
+        return begin_run(self._db, program, settings)
+
+    def load(self, run_id: str, plan: NormalisedPlan, row: Row, program: str) -> None:
+        """As the protocol says."""
+        from warehouse.load import load_plan
+
+        record = as_record(row)
+        load_plan(self._db, plan, row.shown, program=program, run_id=run_id, record=record)
+
+    def record(self, run_id: str, rows: Sequence[Row], program: str) -> None:
+        """As the protocol says."""
+        from warehouse.runs import record_rows
+
+        record_rows(self._db, run_id, [as_record(r) for r in rows], program)
+
+    def end_run(self, run_id: str, summary: Summary) -> None:
+        """As the protocol says."""
+        from warehouse.runs import end_run
+
+        end_run(self._db, run_id, summary.as_record())
+
+    def refused(self) -> list[tuple[str, str]]:
+        """Path and class of every source whose last record is a refusal, in order of paths."""
+        return self._db.execute(REFUSED).fetchall()
+
+
+REFUSED = """
+    FROM (
+        SELECT path, reason, status FROM run_document
+        QUALIFY row_number() OVER (PARTITION BY path ORDER BY recorded_at DESC, number DESC) = 1
+    ) SELECT path, reason WHERE status = 'refused' ORDER BY path
+"""
+
+
+def as_record(row: Row) -> DocumentRecord:
+    """A row as the warehouse records it."""
+    from warehouse.runs import DocumentRecord
+
+    return DocumentRecord(
+        number=row.number,
+        path=row.shown,
+        file_name=row.name,
+        status=row.status,
+        sha256=row.sha256 or None,
+        size_bytes=row.size,
+        document_id=row.document_id or None,
+        reason=row.reason or None,
+        message=row.message or None,
+        pages=row.pages or None,
+        counts=row.counts,
+        seconds=row.seconds,
+        memory_mb=row.memory_mb or None,
+        attempts=row.attempts,
+    )
+
+
+@contextmanager
+def open_store(settings: RunSettings) -> Iterator[WarehouseStore]:
+    """The warehouse of a run, made where it does not exist; closed at the end.
+
+    Raises:
+        WarehouseError: it cannot be opened, or another program holds it for longer than we wait.
+    """
+    from warehouse.connection import connect
+
+    connection = connect(settings.warehouse, wait_seconds=WAIT_SECONDS)
+    try:
+        yield WarehouseStore(connection)
+    finally:
+        connection.close()

@@ -1,0 +1,117 @@
+"""Runs as commands start them: settings in, summary out, the warehouse opened and closed in between."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from ingest.batch import Batch, StopSwitch
+from ingest.fetch import FetchLimits
+from ingest.outcome import Summary
+from ingest.progress import Reporter
+from ingest.report import write_report
+from ingest.settings import RunSettings
+from ingest.sources import path_of
+from ingest.store import open_store
+from ingest.sync import Visit, kept_files, start_sync
+from ingest.version import program_version
+from ingest.watch import Watch
+from planhouse.errors import SettingsError
+
+MakeReporter = Callable[[], Reporter]
+
+
+def run_ingest(
+    paths: Sequence[str | Path],
+    settings: RunSettings,
+    reporter: Reporter,
+    report: Path | None = None,
+    stop: StopSwitch | None = None,
+) -> Summary:
+    """Reads and loads what the paths name; Ctrl-C and SIGTERM end it cleanly.
+
+    Args:
+        paths: files, folders, globs.
+        settings: how.
+        reporter: told about every document.
+        report: where to write the HTML report, if anywhere.
+        stop: a switch that is listening already; one of its own where None.
+    """
+    if stop is None:
+        stop = StopSwitch()
+        with stop.listening():
+            return run_ingest(paths, settings, reporter, report, stop)
+    with open_store(settings) as store:
+        summary = Batch(settings, store, reporter).run(paths, stop)
+    if report is not None:
+        write_report(report, summary, program_version(settings.overrides))
+    return summary
+
+
+def run_watch(
+    paths: Sequence[str | Path], settings: RunSettings, make_reporter: MakeReporter, pause: float
+) -> int:
+    """Watches folders until interrupted; returns the exit code, 130.
+
+    The warehouse is opened for each batch only, so that others can read it in between.
+
+    Args:
+        paths: folders, files or globs; looked at again and again.
+        settings: how.
+        make_reporter: a reporter for each batch.
+        pause: seconds between two looks.
+    """
+    stop, wake = StopSwitch(), threading.Event()
+
+    def wait() -> None:
+        for _ in range(max(1, int(pause / 0.2))):  # a signal handler cannot wake an Event's waiter
+            if not stop.turned:
+                wake.wait(min(pause, 0.2))
+
+    with stop.listening():
+        Watch(tuple(paths)).run(
+            lambda found: run_ingest(found, settings, make_reporter(), None, stop), wait, stop
+        )
+    return 130
+
+
+def find_refused(settings: RunSettings, reasons: Sequence[str]) -> list[Path]:
+    """Paths whose last record is a refusal, of the given classes or any.
+
+    Raises:
+        SettingsError: nothing of that kind is recorded.
+    """
+    with open_store(settings) as store:
+        found = [path_of(shown) for shown, reason in store.refused() if not reasons or reason in reasons]
+    if not found:
+        of = f" of class {', '.join(reasons)}" if reasons else ""
+        raise SettingsError(f"{settings.warehouse}: no refused document{of} to read again")
+    return found
+
+
+def run_retry(
+    settings: RunSettings, reasons: Sequence[str], reporter: Reporter, report: Path | None = None
+) -> Summary:
+    """Reads again what was refused."""
+    paths = find_refused(settings, reasons)
+    return run_ingest(paths, replace(settings, again=True), reporter, report)
+
+
+def run_sync(
+    sources: Path, limits: FetchLimits, settings: RunSettings, reporter: Reporter
+) -> Iterator[Visit | Summary]:
+    """Fetches listed addresses and ingests what is kept; yields each visit, then the summary.
+
+    Args:
+        sources: the list, a TOML file as ``ingest.sync`` describes.
+        limits: of each request.
+        settings: of the ingest.
+        reporter: told about every document.
+    """
+    sync = start_sync(sources, limits)
+    yield from sync.run()
+    files = kept_files(sync.folder)
+    if files:
+        yield run_ingest(files, settings, reporter)
