@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
-from ingest.outcome import Row, Status, Summary
+from ingest.outcome import Row, Summary
 from ingest.pipeline import PRELOAD, WORK
 from ingest.pool import Pool
 from ingest.progress import Reporter
@@ -142,15 +142,15 @@ class Batch:
         row = Row(number, source.shown, source.name, "unchanged", sha256, source.size)
         before = self._known.get(sha256)
         if before is not None and before.program == self._program:
-            fate = (before.status, before.reason, before.message)
-            self._note(_same_fate(row, *fate))
+            self._note(_same_fate(row, before.status, before.reason, before.message))
             return None
         if sha256 in self._twins:
             self._twins[sha256].append(row)
             self._settle_twins(sha256)
             return None
         self._twins[sha256] = []
-        return Task(number, str(source.path), source.name, source.shown, sha256, source.size)
+        overrides = str(self._settings.overrides or "")
+        return Task(number, str(source.path), source.name, source.shown, sha256, source.size, overrides)
 
     def _settle(self, done: Done) -> None:
         """Loads a document that was read, records one that was refused."""
@@ -227,7 +227,7 @@ def describe_plan(plan: NormalisedPlan, row: Row) -> Row:
     )
 
 
-def _same_fate(row: Row, status: Status, reason: str, message: str) -> Row:
+def _same_fate(row: Row, status: str, reason: str, message: str) -> Row:
     """A source that is not read because its content has been: unchanged, or refused as before."""
     if status == "refused":
         return replace(row, status="refused", reason=reason, message=message, settled_before=True)

@@ -22,7 +22,7 @@ WAREHOUSE = click.option(
 FORMAT = click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "csv", "json", "markdown"]),
+    type=click.Choice(["table", "csv", "json", "jsonl", "markdown"]),
     default="table",
     show_default=True,
     help="How rows are printed.",

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from importlib import import_module
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ingest.sources import read_source
 from ingest.task import Limits, Task
 from planhouse.plan import NormalisedPlan
+
+if TYPE_CHECKING:
+    from normalise.overrides import Override
 
 WORK = "ingest.pipeline:read_task"
 PRELOAD = ("parsers.read", "normalise.plan")
@@ -25,19 +29,30 @@ def read_task(task: Task, limits: Limits) -> tuple[NormalisedPlan, dict[str, flo
     Raises:
         SourceError: with the reason the document is refused.
     """
+    from normalise.plan import normalise_plan
     from parsers.read import read_plan
-
-    normalise_plan = import_module("normalise.plan").normalise_plan
 
     times = [time.perf_counter()]
     data = read_source(Path(task.path), task.shown, limits.file_mb << 20)
     times.append(time.perf_counter())
     extract = read_plan(data, task.name)
     times.append(time.perf_counter())
-    plan = normalise_plan(extract)
+    plan = normalise_plan(extract, overrides=decisions(task.overrides) if task.overrides else ())
     times.append(time.perf_counter())
     stages = ("open", "read", "normalise")
     return lighten(plan), {s: b - a for s, a, b in zip(stages, times, times[1:], strict=False)}
+
+
+@lru_cache(maxsize=1)
+def decisions(path: str) -> tuple[Override, ...]:
+    """A person's decisions, read once in each worker.
+
+    Raises:
+        OverridesError: the file does not have the expected form.
+    """
+    from normalise.overrides import read_overrides
+
+    return read_overrides(Path(path).read_text(encoding="utf-8"))
 
 
 def lighten(plan: NormalisedPlan) -> NormalisedPlan:

@@ -10,6 +10,7 @@ from pathlib import Path
 from ingest.batch import Batch, StopSwitch
 from ingest.fetch import FetchLimits
 from ingest.outcome import Summary
+from ingest.pipeline import decisions
 from ingest.progress import Reporter
 from ingest.report import write_report
 from ingest.settings import RunSettings
@@ -43,6 +44,8 @@ def run_ingest(
         stop = StopSwitch()
         with stop.listening():
             return run_ingest(paths, settings, reporter, report, stop)
+    if settings.overrides is not None:
+        decisions(str(settings.overrides))  # a mistake in it is one line now, not one per document
     with open_store(settings) as store:
         summary = Batch(settings, store, reporter).run(paths, stop)
     if report is not None:

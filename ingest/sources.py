@@ -77,7 +77,7 @@ def printable(name: str | os.PathLike[str]) -> str:
 
 
 def _escape(character: str) -> str:
-    """An escape that cannot be taken for a broken byte: those are ``\\x80`` to ``\\xff``."""
+    r"""An escape that cannot be taken for a broken byte: those are ``\x80`` to ``\xff``."""
     if "\x80" <= character <= "\xff":
         return f"\\u{ord(character):04x}"
     return character.encode("unicode_escape").decode("ascii")

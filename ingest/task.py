@@ -35,6 +35,8 @@ class Task:
     sha256: str
     size: int = 0
     """Bytes."""
+    overrides: str = ""
+    """Path of a person's decisions; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)

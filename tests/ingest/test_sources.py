@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.sources import NotASource, PassedOver, Source, find_sources, hash_source, path_of, printable, read_source
+from ingest.sources import (
+    NotASource,
+    PassedOver,
+    Source,
+    find_sources,
+    hash_source,
+    path_of,
+    printable,
+    read_source,
+)
 from planhouse.errors import SourceTooLargeError
 
 
@@ -107,7 +116,11 @@ def test_name_of_broken_bytes_can_be_printed():
     assert printable(os.fsdecode(b"plan\xff.txt")) == "plan\\xff.txt"
 
 
-@given(st.binary(min_size=1, max_size=30).filter(lambda b: b"\0" not in b and b"/" not in b and b not in (b".", b"..")))
+@given(
+    st.binary(min_size=1, max_size=30).filter(
+        lambda b: b"\0" not in b and b"/" not in b and b not in (b".", b"..")
+    )
+)
 def test_printable_names_lead_back_to_the_file(name):
     shown = printable(os.fsdecode(name))
     assert shown.isprintable()
