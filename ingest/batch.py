@@ -230,6 +230,8 @@ def describe_plan(plan: NormalisedPlan, row: Row) -> Row:
 def _same_fate(row: Row, status: str, reason: str, message: str) -> Row:
     """A source that is not read because its content has been: unchanged, or refused as before."""
     if status == "refused":
+        if not message.startswith(row.shown):
+            message = f"{row.shown}: same content as {message}"
         return replace(row, status="refused", reason=reason, message=message, settled_before=True)
     return replace(row, message=message, settled_before=True)
 

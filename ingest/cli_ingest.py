@@ -85,14 +85,14 @@ def runs(warehouse: Path, form: str, last: int) -> None:
 
 
 RUNS = """
-    SELECT run_id, program, started_at, ended_at,
+    SELECT run_id, b.program, started_at, ended_at,
            CASE WHEN summary IS NULL THEN 'killed or running'
                 WHEN (summary->>'interrupted')::BOOLEAN THEN 'interrupted' ELSE 'done' END AS state,
            count(d.number) AS documents,
            count(*) FILTER (d.status LIKE 'loaded%') AS loaded,
            count(*) FILTER (d.status = 'unchanged') AS unchanged,
            count(*) FILTER (d.status = 'refused') AS refused
-    FROM run_batch LEFT JOIN run_document d USING (run_id)
+    FROM run_batch b LEFT JOIN run_document d USING (run_id)
     GROUP BY ALL ORDER BY started_at DESC LIMIT ?
 """
 

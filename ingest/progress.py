@@ -181,7 +181,7 @@ def render_summary(summary: Summary) -> str:
     if summary.reasons:
         lines.append("refused: " + ", ".join(f"{n:,} {r}" for r, n in sorted(summary.reasons.items())))
     if summary.passed_over:
-        lines.append(f"passed over: {count(summary.passed_over, 'files')} that are no plans by their names")
+        lines.append(f"passed over, no plans by their names: {count(summary.passed_over, 'files')}")
     if summary.interrupted:
         lines.append("interrupted: run the same command again to go on")
     return "\n".join(lines)

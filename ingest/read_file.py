@@ -6,7 +6,8 @@ from pathlib import Path
 
 from ingest.sources import NotASource, Source, find_sources, read_source
 from ingest.task import Limits
-from planhouse.errors import MissingSourceError
+from ingest.worker import naming
+from planhouse.errors import MissingSourceError, SourceError
 from planhouse.plan import PlanExtract
 
 
@@ -27,5 +28,8 @@ def read_file(path: Path, limits: Limits | None = None) -> PlanExtract:
     (found,) = find_sources([path])
     if isinstance(found, Source):
         most = (limits or Limits()).file_mb << 20
-        return read_plan(read_source(path, found.shown, most), found.name)
+        try:
+            return read_plan(read_source(path, found.shown, most), found.name)
+        except SourceError as error:
+            raise type(error)(naming(found.shown, error)) from error
     raise found.error if isinstance(found, NotASource) else MissingSourceError(f"{path}: not a file")

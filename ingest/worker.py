@@ -85,7 +85,7 @@ def attempt(function: Callable[..., Any], task: Task, limits: Limits) -> Answer:
             "too_large", f"{task.shown}: its content takes over {limits.output_mb} MB; split it"
         )
     except SourceError as error:
-        refusal = Refusal(error.reason, one_line(str(error)))
+        refusal = Refusal(error.reason, one_line(naming(task.shown, error)))
     except PlanhouseError as error:
         refusal = Refusal("source_error", one_line(f"{task.shown}: {error}"))
     except MemoryError:
@@ -98,6 +98,12 @@ def attempt(function: Callable[..., Any], task: Task, limits: Limits) -> Answer:
     except Exception as error:  # see the docstring: a bug costs one document
         refusal = Refusal("crash", one_line(f"{task.shown}: {describe_bug(error)}; report the file"))
     return None, refusal, {"total": time.perf_counter() - began}, peak_memory_mb()
+
+
+def naming(shown: str, error: SourceError) -> str:
+    """The error's text, which names the file: readers know only bytes."""
+    text = str(error)
+    return text if text.startswith(shown) else f"{shown}: {text}"
 
 
 def describe_bug(error: Exception) -> str:
