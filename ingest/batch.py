@@ -213,7 +213,7 @@ def describe_plan(plan: NormalisedPlan, row: Row) -> Row:
         "actions": len(extract.actions),
         "figures": len(extract.statistics),
         "promises": len(extract.promises),
-        "unresolved": sum(m.judgement in ("unsure", "rejected") for m in plan.mentions),
+        "unresolved": sum(m.judgement != "accepted" for m in plan.mentions),
         "doubts": len(serious),
     }
     issues = tuple((i.code, str(i.place or ""), i.message) for i in serious[:ISSUES_SHOWN])
