@@ -40,11 +40,10 @@ def main() -> int:
 
 def measure(files: list[Path]) -> dict[str, float]:
     """Stage and file -> processor seconds of one run over all files into a fresh warehouse."""
-    from warehouse.connection import connect
-    from warehouse.load import load_plan
-
     from ingest.pipeline import read_task
     from ingest.task import Limits, Task
+    from warehouse.connection import connect
+    from warehouse.load import load_plan
 
     took: dict[str, float] = {}
     with connect(":memory:") as connection:
