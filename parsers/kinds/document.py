@@ -95,6 +95,8 @@ def _find_partnership(
             if is_body and re.search(rf"\b{re.escape(definition.acronym)}\b", title.text):
                 fragments = (definition.fragment,) if definition.fragment else ()
                 return Value(text=definition.expansion, fragments=fragments)
+        if leading := _leading_name(title, passages, vocabulary):
+            return leading
     strict = re.compile(name.pattern.replace(f"(?:{ends})", f"(?i:{ends})"))
     counts: dict[str, list[Fragment]] = {}
     for passage in passages[: 4 * FRONT]:
@@ -105,6 +107,20 @@ def _find_partnership(
         return None
     best = max(named, key=lambda k: len(named[k]))
     return Value(text=best, fragments=(named[best][0],))
+
+
+def _leading_name(title: Value, passages: tuple[Passage, ...], vocabulary: Vocabulary) -> Value | None:
+    """The name a title begins with before it says which plan it is: "Safer Newport Action Plan".
+
+    Believed where the text uses the same name elsewhere.
+    """
+    words = "|".join(vocabulary.document["plan_words"])
+    kinds = "community safety|action|delivery|rolling|strategic|annual|joint|local|crime|police and crime"
+    match = re.match(rf"(.+?)\s+(?:(?:{kinds})\s+)*(?:{words})\b", title.text, re.I)
+    if match is None or len(match[1].split()) < 2:
+        return None
+    elsewhere = any(match[1] in p.text for p in passages if p.text != title.text)
+    return Value(text=match[1], fragments=title.fragments) if elsewhere else None
 
 
 def _trim(name: str) -> str:
