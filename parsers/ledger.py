@@ -27,7 +27,7 @@ def build_ledger(contents: tuple[PageContent, ...], tables: tuple[LogicalTable, 
         lost += [f"{w.text} at {w.place}" for w in content.words if w.number not in taken]
         doubled += [f"{w.text} at {w.place}" for w in content.words if taken[w.number] > 1]
         lost += _lost_in_items(content)
-    lost += [problem for table in tables for problem in _lost_in_table(table)]
+    lost += _lost_in_tables(contents, tables)
     return Ledger(
         words=sum(len(c.words) for c in contents),
         placed=dict(placed),
@@ -71,14 +71,17 @@ def _lost_in_items(content: PageContent) -> list[str]:
     return problems
 
 
-def _lost_in_table(table: LogicalTable) -> list[str]:
-    """Letters of the page tables that stand in no fragment of the logical table, or in two."""
-    printed = letters("".join(c.text for p in table.pieces for c in p.cells))
-    kept = letters("".join(f.text for f in _fragments(table)))
+def _lost_in_tables(contents: tuple[PageContent, ...], tables: tuple[LogicalTable, ...]) -> list[str]:
+    """Letters of the page tables that stand in no fragment of a logical table, or in two.
+
+    Counted over all tables at once: one page table may be cut into two logical ones.
+    """
+    printed = letters("".join(c.text for content in contents for t in content.tables for c in t.cells))
+    kept = letters("".join(f.text for table in tables for f in _fragments(table)))
     if printed == kept:
         return []
     missing, extra = printed - kept, kept - printed
-    return [f"table {table.number}: {sum(missing.values())} letters lost, {sum(extra.values())} doubled"]
+    return [f"tables: {sum(missing.values())} letters lost, {sum(extra.values())} doubled"]
 
 
 def _fragments(table: LogicalTable) -> Iterable[Fragment]:

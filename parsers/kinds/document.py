@@ -112,14 +112,20 @@ def _find_partnership(
 def _leading_name(title: Value, passages: tuple[Passage, ...], vocabulary: Vocabulary) -> Value | None:
     """The name a title begins with before it says which plan it is: "Safer Newport Action Plan".
 
-    Believed where the text uses the same name elsewhere.
+    Believed where the text uses the same name elsewhere without the title's next word.
     """
     words = "|".join(vocabulary.document["plan_words"])
     kinds = "community safety|action|delivery|rolling|strategic|annual|joint|local|crime|police and crime"
     match = re.match(rf"(.+?)\s+(?:(?:{kinds})\s+)*(?:{words})\b", title.text, re.I)
-    if match is None or len(match[1].split()) < 2:
+    if (
+        match is None
+        or len(match[1].split()) < 2
+        or re.fullmatch(rf"(?:{kinds})(?:\s+(?:{kinds}))*", match[1], re.I)
+    ):
         return None
-    elsewhere = any(match[1] in p.text for p in passages if p.text != title.text)
+    following = title.text[match.end(1) :].split()[0]
+    alone = re.compile(rf"\b{re.escape(match[1])}\b(?!\s+{re.escape(following)})")
+    elsewhere = any(alone.search(p.text) for p in passages if p.text != title.text)
     return Value(text=match[1], fragments=title.fragments) if elsewhere else None
 
 

@@ -76,13 +76,13 @@ def find_repeated_headers(tables: tuple[PageTable, ...]) -> frozenset[tuple[str,
 
 
 def is_known_header(row: Row, vocabulary: Vocabulary) -> bool:
-    """Whether most filled cells of the row are known column headers."""
+    """Whether the row is one of known column headers: two by their exact wording and most by any."""
     filled = row.filled
     if len(filled) < 2 or any(len(c.text) > LONGEST_HEADER for c in filled):
         return False
-    roles = [vocabulary.role_of(c.text) for c in filled]
-    hits = len({r for r in roles if r})
-    return hits >= 2 and sum(r is not None for r in roles) >= 0.6 * len(filled)
+    exact = {r for c in filled if (r := vocabulary.exact_role(c.text))}
+    known = sum(vocabulary.role_of(c.text) is not None for c in filled)
+    return len(exact) >= 2 and known >= 0.6 * len(filled)
 
 
 def _header_end(
