@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from normalise.bodies import NO_CHOICE, Choice, Resolver
+from normalise.match import ACCEPT_SCORE
 from normalise.mentions import Part, Role, split_mentions
 from normalise.names import acronym_key, fold_name
 from normalise.register import ALL_PARTNERS, COUNCIL_KINDS, Register
@@ -48,7 +49,7 @@ class AgencyReader:
         """Every agency named in a cell, in printed order; the same body under the same role once."""
         held = self._cells.get(raw)
         if held is None:
-            parts = split_mentions(raw, self.is_known)
+            parts = split_mentions(raw, self.is_known, self.is_doubtful)
             held = self._cells[raw] = tuple(self._named(p) for p in parts)
         return held
 
@@ -56,6 +57,11 @@ class AgencyReader:
         """Whether a text as a whole is one name."""
         choice = self._exact(text)
         return choice is not None and choice.judgement != "unsure"
+
+    def is_doubtful(self, text: str) -> bool:
+        """Whether a text is one name that could be either of several bodies."""
+        choice = self._exact(text)
+        return choice is not None and choice.score >= ACCEPT_SCORE
 
     def resolve(self, text: str) -> Choice:
         """The choice for one name."""
@@ -141,7 +147,15 @@ class AgencyReader:
         """Whole names from pieces of which only the last has the kind, or short names of the plan's areas."""
         if self.is_alone(pieces[0]) and self.is_alone(pieces[-1]):
             return None
-        return self._share_kind(pieces) or self._share_plan(pieces)
+        return self._share_kind(pieces) or self._share_plan(self._without_kind(pieces))
+
+    def _without_kind(self, pieces: list[str]) -> list[str]:
+        """The pieces with the kind words of the last one dropped: "South", "Vale District Council"."""
+        last = fold_name(pieces[-1]).split()
+        for size in range(min(5, len(last) - 1), 0, -1):
+            if tuple(last[-size:]) in self.register.kind_words:
+                return [*pieces[:-1], " ".join(last[:-size])]
+        return pieces
 
     def is_alone(self, piece: str) -> bool:
         """Whether a piece is a name by itself."""

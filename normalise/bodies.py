@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -36,6 +37,7 @@ class Choice:
 
 NO_CHOICE = Choice()
 ROLE_SCORE = 0.95
+PATTERN_SCORE = 0.85
 DEPARTMENT_SCORE = 0.9
 """A department names its body only through the plan's area: a little less than a role's plain wording."""
 TAIL_WORDS = frozenset(
@@ -105,6 +107,41 @@ TAIL_WORDS = frozenset(
 """Words that end the name of a part of a body: "TVP officers", "WODC Housing Team"."""
 
 
+_QUALIFIERS = re.compile(
+    r"^(?:(?:all|local|relevant|other|the|both|key|our|various|some|appropriate|identified|partner|area|district)\s+"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+)+"
+)
+_CUTS = (",", ";", "/", "+", "&")
+_SEVERAL = re.compile(r"[/,;+]|\s&\s")
+MOST_NAME_WORDS = 8
+"""Words of the longest name read by its last words alone."""
+MOST_PART_WORDS = 6
+"""Words of the longest name of a department that ends with a word such as "team"."""
+
+
+_SAFER = re.compile(
+    r"safer (?P<place>.+?)(?: (?:community|communities|neighbourhoods))?(?: partnership)?(?: board)?"
+)
+
+
+def _safer(folded: str) -> str:
+    """A partnership's calling name as its kind: "safer bristol partnership" is bristol's."""
+    found = _SAFER.fullmatch(folded)
+    return f"{found['place']} community safety partnership" if found else folded
+
+
+def _unqualified(folded: str) -> str:
+    """A wording without "all", "local", "all five" before it."""
+    return _QUALIFIERS.sub("", folded)
+
+
+def is_part_wording(text: str, words: list[str]) -> bool:
+    """Whether a text reads like a part of a body: few words, one name, ending with "team" or the like."""
+    if not words or len(words) > MOST_PART_WORDS or _SEVERAL.search(text) or words[0] in {"and", "or", "of"}:
+        return False
+    return words[-1] in TAIL_WORDS
+
+
 class Resolver:
     """Resolves names for one plan; the same name is resolved once."""
 
@@ -158,7 +195,15 @@ class Resolver:
         if is_everyone(folded):
             return Choice((ALL_PARTNERS,), "accepted", 1.0, 1.0, "everyone")
         first: Choice | None = None
-        for reading in (self._by_definition, self._by_name, self._by_role, self._by_place, self._by_part):
+        readings = (
+            self._by_definition,
+            self._by_name,
+            self._by_role,
+            self._by_place,
+            self._by_part,
+            self._by_pattern,
+        )
+        for reading in readings:
             choice = reading(text, folded)
             if choice is not None and choice.judgement != "unsure":
                 return choice
@@ -182,7 +227,7 @@ class Resolver:
         """A full name, a kind with its place, a kind alone, or a known acronym."""
         scored = match.find_named(folded, self.register, self.area, self.years)
         if not scored:
-            words = folded.split()
+            words = _safer(folded).split()
             scored = match.find_typed(words, self.register, self.area, self.years)
             if is_acronym(text) or (len(words) == 1 and len(folded) <= 5 and text.strip().isupper()):
                 local = match.find_acronym(text, self.register, self.area, self.years)
@@ -193,9 +238,7 @@ class Resolver:
 
     def _by_role(self, text: str, folded: str) -> Choice | None:
         """A kind of body ("schools"), or a department whose body follows from the plan's area."""
-        role = self.register.roles.get(folded)
-        if role is None and folded.startswith(("local ", "all ", "relevant ", "other ")):
-            role = self.register.roles.get(folded.partition(" ")[2])
+        role = self.register.roles.get(folded) or self.register.roles.get(_unqualified(folded))
         if role is not None:
             return Choice((role.agency_id,), "accepted", ROLE_SCORE, ROLE_SCORE, "role")
         department = self.register.departments.get(folded)
@@ -230,6 +273,8 @@ class Resolver:
         """A body and its department: "Kent County Council Trading Standards", "Trading Standards (KCC)"."""
         words = text.replace("(", " ( ").replace(")", " ) ").split()
         for size in range(len(words) - 1, 0, -1):
+            if words[size - 1][-1] in _CUTS or words[size] in _CUTS:
+                continue
             head, tail = " ".join(words[:size]), " ".join(words[size:])
             found = self._as_part(head, tail) or self._as_part(tail, head, strict=True)
             if found is not None:
@@ -243,15 +288,40 @@ class Resolver:
         if not folded or not body:
             return None
         named = folded in self.register.departments
-        words = folded.split()
-        if not named and (
-            strict or (words[-1] not in TAIL_WORDS and words[0] not in TAIL_WORDS) or len(words) > 6
-        ):
-            return None
-        choice = self._of_body(body)
-        return None if choice is None else replace(choice, department=part, rule=choice.rule)
+        if not named and (strict or not is_part_wording(part, folded.split())):
+            return self._as_branch(body, folded, part)
+        choice = self._of_body(body, bare_place=named)
+        return None if choice is None else replace(choice, department=part)
 
-    def _of_body(self, text: str) -> Choice | None:
+    def _as_branch(self, body: str, place: str, printed: str) -> Choice | None:
+        """The local branch of a national body: "Age UK Oxfordshire"."""
+        if place not in self.register.by_place and place not in self.register.wide_areas:
+            return None
+        hits = [b for b in self.register.by_name.get(fold_name(body), ()) if b.kind == "national"]
+        if len(hits) != 1:
+            return None
+        choice = self._choose(match.find_named(fold_name(body), self.register, self.area, self.years))
+        return replace(choice, department=printed, rule="local_branch") if choice.is_accepted else None
+
+    def _by_pattern(self, text: str, folded: str) -> Choice | None:
+        """A body with a name of its own that is of a known sort: "Witney Town Council", "HMP Bullingdon"."""
+        words = folded.split()
+        if len(words) > MOST_NAME_WORDS or _SEVERAL.search(text):
+            return None
+        for size in range(min(5, len(words) - 1), 0, -1):
+            ends, starts = tuple(words[-size:]), tuple(words[:size])
+            role = self.register.role_ends.get(ends) or self.register.role_starts.get(starts)
+            if role is not None and not self._is_list(folded):
+                return Choice((role.agency_id,), "accepted", PATTERN_SCORE, PATTERN_SCORE, "role_pattern")
+        return None
+
+    def _is_list(self, folded: str) -> bool:
+        """Whether what stands before an "and" is a name by itself."""
+        before, found, _ = folded.partition(" and ")
+        choice = self.find_exact(before) if found else None
+        return choice is not None and choice.is_accepted and choice.rule != "bare_place"
+
+    def _of_body(self, text: str, bare_place: bool = True) -> Choice | None:
         """An accepted body by definition or name; roles and departments have no departments."""
         folded = fold_name(text)
         if not folded:
@@ -260,7 +330,7 @@ class Resolver:
             choice = reading(text, folded)
             if choice is not None and choice.is_accepted:
                 return choice
-        place = self._by_place(text, folded)
+        place = self._by_place(text, folded) if bare_place else None
         return place if place is not None and place.is_accepted else None
 
     def _find_near(self, folded: str) -> Choice:

@@ -4,116 +4,34 @@ from __future__ import annotations
 
 import re
 
-_ALWAYS = frozenset(
-    {
-        "all",
-        "everyone",
-        "everybody",
-        "all of the above",
-        "all the above",
-        "multi agency",
-        "multi agency partners",
-        "multiagency",
-        "partners",
-        "partner agencies",
-        "partnership",
-        "partnerships",
-        "partnership agencies",
-        "partner",
-        "the partnership",
-        "partner organisations",
-        "whole partnership",
-        "partnership wide",
-        "all csp",
-        "all agencies",
-    }
+
+def _phrases(text: str) -> frozenset[str]:
+    return frozenset(p.strip() for p in text.split(";"))
+
+
+_ALWAYS = _phrases(
+    "all; everyone; everybody; all of the above; all the above; multi agency; multiagency; partners;"
+    "partner;"
+    "partner agencies; partnership; partnerships; partnership agencies; partner organisations; whole partnership;"
+    "partnership wide; all csp; all agencies; all involved; all concerned; all parties; multi agency working"
 )
-_FILLING = frozenset(
-    [
-        "all",
-        "partner",
-        "partners",
-        "agencies",
-        "agency",
-        "organisations",
-        "organisation",
-        "everyone",
-        "members",
-        "member",
-        "of",
-        "the",
-        "partnership",
-        "csp",
-        "relevant",
-        "key",
-        "appropriate",
-        "other",
-        "others",
-        "lead",
-        "leads",
-        "stakeholders",
-        "statutory",
-        "multi",
-        "bodies",
-        "responsible",
-        "authorities",
-        "above",
-        "named",
-        "identified",
-        "involved",
-        "and",
-        "board",
-        "group",
-        "local",
-        "in",
-        "non",
-        "our",
-        "wider",
-        "strategic",
-        "community",
-        "safety",
-        "cdrp",
-        "services",
-        "as",
-        "cooperating",
-        "co",
-        "operating",
-    ]
+_FILLING_WORDS = (
+    "all partner partners agencies agency organisations organisation everyone members member of the partnership "
+    "partnerships csp relevant key appropriate other others lead leads stakeholders statutory multi bodies and "
+    "responsible authorities above named identified involved board group local in our wider strategic community "
+    "safety cdrp services as cooperating co operating core delivery listed from across both"
 )
-_CORE = (
-    "partners",
-    "agencies",
-    "everyone",
-    "partnership",
-    "stakeholders",
-    "members",
-    "organisations",
-    "partner",
-    "responsible authorities",
-)
-_PLURAL = ("partners", "agencies", "stakeholders", "partner organisations")
-_NOBODY = frozenset(
-    {
-        "",
-        "tbc",
-        "tba",
-        "tbd",
-        "n a",
-        "na",
-        "none",
-        "nil",
-        "not applicable",
-        "to be confirmed",
-        "to be agreed",
-        "to be determined",
-        "unknown",
-        "as above",
-        "see above",
-        "ongoing",
-        "to be decided",
-        "not known",
-        "various",
-    }
+_FILLING = frozenset(_FILLING_WORDS.split())
+_WHOLE = (
+    "partners", "agencies", "everyone", "partnership", "stakeholders", "members", "organisations",
+    "partner", "authorities", "leads", "services", "partnerships",
+)  # fmt: skip
+"""Words one of which must stand in a wording that begins with "all"."""
+_SOME = ("partners", "agencies", "stakeholders", "partner organisations")
+"""Words one of which must stand in a wording that does not."""
+_NOBODY = _phrases(
+    "; tbc; tba; tbd; n a; na; none; nil; not applicable; to be confirmed; to be agreed; to be determined; unknown;"
+    "as above; see above; ongoing; to be decided; not known; various; complete; completed; ditto; as required"
 )
 _LETTER = re.compile(r"[A-Za-z]")
 
@@ -125,14 +43,9 @@ def is_everyone(folded: str) -> bool:
     words = folded.split()
     if not 1 < len(words) <= 7 or not all(w in _FILLING for w in words):
         return False
-    if words[-2:] == ["community", "safety"]:
-        return False
-    if words[0] == "all" or words[0] == "everyone":
-        return any(c in folded for c in _CORE)
-    return any(
-        c in folded
-        for c in ("partners", "partner agencies", "agencies", "stakeholders", "partner organisations")
-    )
+    needed = _WHOLE if words[0] in {"all", "everyone"} else _SOME
+    padded = f" {folded} "
+    return any(f" {n} " in padded for n in needed)
 
 
 def is_nobody(text: str, folded: str) -> bool:

@@ -137,7 +137,11 @@ def find_typed(
         if not place:
             found += find_kind(group, register, area, years)
             continue
-        there = [b for b in register.by_place.get(place, ()) if b.kind in kinds]
+        there = [b for b in register.by_place.get(place, ()) if b.kind in kinds] or [
+            b for b in register.by_acronym.get(place.upper(), ()) if b.kind in kinds and " " not in place
+        ]
+        if len(kinds) > 1 and years is not None:
+            there = [b for b in there if b.exists(*years)] or there
         fitting = [b for b in there if _fits_group(b, group)]
         found += [score(b, "kind_and_place", EXPLICIT, area, years) for b in fitting]
         if not there and not kinds & COUNCIL_KINDS:

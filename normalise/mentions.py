@@ -47,7 +47,8 @@ _SUPPORTED = re.compile(
 )
 _LED_BY = re.compile(r"^\s*(?:led|owned|delivered)\s+by\s+", re.IGNORECASE)
 _SEPARATOR = re.compile(
-    r"\s*(?P<hard>[;\n\r\t•·●▪|]+|\s[-–—]\s*(?=\n)|/|\\|,|\+)\s*|\s*(?P<and>&|\band\b)\s*",
+    r"\s*\b(?P<word>including|incl\.?|plus|as\s+well\s+as|and\s*/\s*or|e\.g\.|or)(?=\s)\s*"
+    r"|\s*(?P<hard>[;\n\r\t•·●▪|]+|\s[-–—]\s*(?=\n)|/|\\|,|\+)\s*|\s*(?P<and>&|\band\b)\s*",
     re.IGNORECASE,
 )
 _EDGES = " \t\r\n.,;:/\\-–—•·●▪|*+&"
@@ -56,19 +57,20 @@ LONGEST_NAME = 8
 """Pieces that one real name may hold ("Bristol, Gloucestershire, Somerset and Wiltshire")."""
 
 
-def split_mentions(raw: str, known: Known) -> tuple[Part, ...]:
+def split_mentions(raw: str, known: Known, is_near: Known) -> tuple[Part, ...]:
     """The names in a cell, in order, each with its role.
 
     Args:
         raw: The cell as printed.
         known: Whether a text as a whole is one name (of the register or of the document).
+        is_near: Whether a text, though undecided, can only be read as one name.
     """
     whole = _tidy(raw)
     if not whole:
         return ()
     parts: list[Part] = []
     for text, role in _labelled(raw):
-        parts += _split_segment(text, role, known)
+        parts += _split_segment(text, role, known, is_near)
     return tuple(parts)
 
 
@@ -101,7 +103,7 @@ def _supported(text: str, role: Role) -> list[tuple[str, Role]]:
     return [(text[: match.start()], first), *_supported(text[match.end() :], "partner")]
 
 
-def _split_segment(text: str, role: Role, known: Known) -> list[Part]:
+def _split_segment(text: str, role: Role, known: Known, is_near: Known) -> list[Part]:
     if known(_tidy(text)):
         return [Part(_tidy(text), role)]
     atoms = _atoms(text)
@@ -112,7 +114,7 @@ def _split_segment(text: str, role: Role, known: Known) -> list[Part]:
         own_role = role
         for name in found:
             part = _marked(name, own_role)
-            parts += _unglue(part, known)
+            parts += _unglue(part, known, is_near)
         start += size
     return [p for p in parts if p.text]
 
@@ -133,13 +135,16 @@ def _atoms(text: str) -> list[_Atom]:
             if atoms and not piece.strip():
                 begin = match.end()
             continue
-        atoms.append(
-            _Atom(piece.strip(), "&" if match["and"] == "&" else (match["and"] or match["hard"]).lower())
-        )
+        atoms.append(_Atom(piece.strip(), _name_of(match)))
         begin = match.end()
     if _tidy(text[begin:]):
         atoms.append(_Atom(text[begin:].strip(), ""))
     return atoms
+
+
+def _name_of(match: re.Match[str]) -> str:
+    """The separator as one token."""
+    return (match["and"] or match["hard"] or match["word"]).lower()
 
 
 def _join(atoms: list[_Atom]) -> str:
@@ -154,7 +159,7 @@ def _join(atoms: list[_Atom]) -> str:
             elif sep in "/\\+":
                 out += sep
             else:
-                out += f" {sep.strip()} " if sep.strip() and sep in ("and", "&") else " "
+                out += f" {sep} " if sep.strip() and sep[0] not in ";•·●▪|" else " "
     return _tidy(out)
 
 
@@ -198,9 +203,9 @@ def _marked(text: str, role: Role) -> Part:
     return Part(_tidy(text), role)
 
 
-def _unglue(part: Part, known: Known) -> list[Part]:
+def _unglue(part: Part, known: Known, is_near: Known) -> list[Part]:
     """Names printed without a separator between them: "Kent PoliceThanet District Council"."""
-    if known(part.text):
+    if known(part.text) or is_near(part.text):
         return [part]
     for text in (part.text, _RUN_TOGETHER.sub(" ", part.text)):
         if known(text):

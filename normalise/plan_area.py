@@ -59,7 +59,7 @@ class PlanArea:
         if body.own_area and body.own_area in self.own:
             return FIT.own
         if body.areas & self.own:
-            return FIT.over
+            return FIT.own if body.areas == self.own | self.inside else FIT.over
         if body.areas & self.inside:
             return FIT.inside
         if body.areas & self.county:

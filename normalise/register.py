@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import functools
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from importlib import resources
+from typing import Any
 
 from normalise.names import acronym_key, fold_name
 from planhouse.errors import RegisterError
@@ -94,6 +95,10 @@ class Register:
     by_kind: dict[str, tuple[Body, ...]]
     roles: dict[str, Role]
     """Folded wording -> role."""
+    role_ends: dict[tuple[str, ...], Role]
+    """Last words -> role of a body that is named but in no register: "Witney Town Council"."""
+    role_starts: dict[tuple[str, ...], Role]
+    """First words likewise: "HMP Bullingdon"."""
     departments: dict[str, Department]
     """Folded wording -> department."""
     kind_words: dict[tuple[str, ...], tuple[str, ...]]
@@ -102,9 +107,8 @@ class Register:
     """Group -> kinds of the register."""
     wide_areas: dict[str, frozenset[str]]
     """Folded name of an area wider than one authority -> authorities inside."""
-    longest_kind: int = 8
-    titles: dict[str, str] = field(default_factory=dict)
-    """Role id -> title."""
+    longest_kind: int
+    """Words of the longest entry of ``kind_words``."""
 
     def name_of(self, agency_id: str) -> str:
         """Official name of a body, or the id itself for a role or all partners."""
@@ -113,10 +117,7 @@ class Register:
 
     def with_bodies(self, more: tuple[Body, ...]) -> Register:
         """A register that also holds ``more`` (bodies that only one user's documents name)."""
-        bodies = (*self.bodies, *more)
-        return _index_bodies(
-            bodies, self.roles, self.departments, self.kind_words, self.groups, self.wide_areas, self.titles
-        )
+        return replace(self, **_index_bodies((*self.bodies, *more)))
 
 
 def _read(name: str) -> Iterator[list[str]]:
@@ -158,37 +159,49 @@ def load_register() -> Register:
     """The register that ships with the project; read once per process."""
     areas: dict[str, frozenset[str]] = {}
     bodies = tuple(_build_body(row, areas) for row in _read("bodies.csv"))
-    roles: dict[str, Role] = {}
-    titles: dict[str, str] = {}
-    for role, title, names in _read("roles.csv"):
-        found = Role(GENERIC + role, title)
-        titles[found.agency_id] = title
-        for name in (title, role.replace("_", " "), *_split(names)):
-            roles.setdefault(fold_name(name), found)
     departments: dict[str, Department] = {}
     for name, tier, names in _read("departments.csv"):
         for wording in (name, *_split(names)):
             departments.setdefault(fold_name(wording), Department(name, tier))
     kind_words: dict[tuple[str, ...], tuple[str, ...]] = {}
-    groups = {}
+    groups: dict[str, frozenset[str]] = {}
     for group, kinds, words in _read("kinds.csv"):
         groups[group] = frozenset(kinds.split())
         for wording in _split(words):
             key = tuple(fold_name(wording).split())
             kind_words[key] = (*kind_words.get(key, ()), group)
     wide = {fold_name(name): frozenset(area.split()) for name, area in _read("wide_areas.csv")}
-    return _index_bodies(bodies, roles, departments, kind_words, groups, wide, titles)
+    return Register(
+        **_index_bodies(bodies),
+        **_index_roles(_read("roles.csv")),
+        departments=departments,
+        kind_words=kind_words,
+        groups=groups,
+        wide_areas=wide,
+        longest_kind=max(len(k) for k in kind_words),
+    )
 
 
-def _index_bodies(
-    bodies: tuple[Body, ...],
-    roles: dict[str, Role],
-    departments: dict[str, Department],
-    kind_words: dict[tuple[str, ...], tuple[str, ...]],
-    groups: dict[str, frozenset[str]],
-    wide_areas: dict[str, frozenset[str]],
-    titles: dict[str, str],
-) -> Register:
+def _index_roles(rows: Iterable[list[str]]) -> dict[str, Any]:
+    """The register's fields for roles; a star in a wording stands for a name of its own."""
+    roles: dict[str, Role] = {}
+    ends: dict[tuple[str, ...], Role] = {}
+    starts: dict[tuple[str, ...], Role] = {}
+    for role, title, names in rows:
+        found = Role(GENERIC + role, title)
+        for name in (title, role.replace("_", " "), *_split(names)):
+            key = fold_name(name.replace("*", " "))
+            if name.startswith("*"):
+                ends.setdefault(tuple(key.split()), found)
+            elif name.endswith("*"):
+                starts.setdefault(tuple(key.split()), found)
+            else:
+                roles.setdefault(key, found)
+    return {"roles": roles, "role_ends": ends, "role_starts": starts}
+
+
+def _index_bodies(bodies: tuple[Body, ...]) -> dict[str, Any]:
+    """The register's fields for bodies."""
     names: dict[str, list[Body]] = {}
     places: dict[str, list[Body]] = {}
     acronyms: dict[str, list[Body]] = {}
@@ -201,18 +214,11 @@ def _index_bodies(
             places.setdefault(key, []).append(body)
         for key in {acronym_key(a) for a in body.acronyms}:
             acronyms.setdefault(key, []).append(body)
-    return Register(
-        bodies=bodies,
-        by_id={b.agency_id: b for b in bodies},
-        by_name={k: tuple(v) for k, v in names.items()},
-        by_place={k: tuple(v) for k, v in places.items()},
-        by_acronym={k: tuple(v) for k, v in acronyms.items()},
-        by_kind={k: tuple(v) for k, v in kinds.items()},
-        roles=roles,
-        departments=departments,
-        kind_words=kind_words,
-        groups=groups,
-        wide_areas=wide_areas,
-        longest_kind=max(len(k) for k in kind_words),
-        titles=titles,
-    )
+    return {
+        "bodies": bodies,
+        "by_id": {b.agency_id: b for b in bodies},
+        "by_name": {k: tuple(v) for k, v in names.items()},
+        "by_place": {k: tuple(v) for k, v in places.items()},
+        "by_acronym": {k: tuple(v) for k, v in acronyms.items()},
+        "by_kind": {k: tuple(v) for k, v in kinds.items()},
+    }
