@@ -10,16 +10,17 @@ def _phrases(text: str) -> frozenset[str]:
 
 
 _ALWAYS = _phrases(
-    "all; everyone; everybody; all of the above; all the above; multi agency; multiagency; partners;"
-    "partner;"
-    "partner agencies; partnership; partnerships; partnership agencies; partner organisations; whole partnership;"
-    "partnership wide; all csp; all agencies; all involved; all concerned; all parties; multi agency working"
+    "all; everyone; everybody; all of the above; all the above; multi agency; multiagency; "
+    "partners; partner; partner agencies; partnership; partnerships; partnership agencies; "
+    "partner organisations; whole partnership; partnership wide; all csp; all agencies; all "
+    "involved; all concerned; all parties; multi agency working"
 )
 _FILLING_WORDS = (
-    "all partner partners agencies agency organisations organisation everyone members member of the partnership "
-    "partnerships csp relevant key appropriate other others lead leads stakeholders statutory multi bodies and "
-    "responsible authorities above named identified involved board group local in our wider strategic community "
-    "safety cdrp services as cooperating co operating core delivery listed from across both"
+    "all partner partners agencies agency organisations organisation everyone members member of "
+    "the partnership partnerships csp relevant key appropriate other others lead leads "
+    "stakeholders statutory multi bodies and responsible authorities above named identified "
+    "involved board group local in our wider strategic community safety cdrp services as "
+    "cooperating co operating core delivery listed from across both"
 )
 _FILLING = frozenset(_FILLING_WORDS.split())
 _WHOLE = (
@@ -30,8 +31,9 @@ _WHOLE = (
 _SOME = ("partners", "agencies", "stakeholders", "partner organisations")
 """Words one of which must stand in a wording that does not."""
 _NOBODY = _phrases(
-    "; tbc; tba; tbd; n a; na; none; nil; not applicable; to be confirmed; to be agreed; to be determined; unknown;"
-    "as above; see above; ongoing; to be decided; not known; various; complete; completed; ditto; as required"
+    "; tbc; tba; tbd; n a; na; none; nil; not applicable; to be confirmed; to be agreed; to be "
+    "determined; unknown; as above; see above; ongoing; to be decided; not known; various; "
+    "complete; completed; ditto; as required"
 )
 _LETTER = re.compile(r"[A-Za-z]")
 
