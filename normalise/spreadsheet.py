@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from functools import lru_cache
 
 from normalise.agencies import AgencyReader, Named
+from normalise.areas import parse_areas
 from normalise.bodies import Resolver
+from normalise.dates import parse_periods
 from normalise.frame import PlanContext, frame_from_columns
+from normalise.quantities import parse_quantities
 from normalise.register import Register, load_register
-from planhouse.derived import Judgement
+from planhouse.derived import Judgement, Period
 
 Row = dict[str, str]
 RAW_COLUMNS = ("raw", "mention_raw")
@@ -63,7 +67,78 @@ def _columns(named: tuple[Named, ...], register: Register) -> Row:
     }
 
 
-KINDS: dict[str, Callable[[Iterable[Mapping[str, str]]], list[Row]]] = {"agencies": normalise_agencies}
+def normalise_dates(rows: Iterable[Mapping[str, str]]) -> list[Row]:
+    """Rows with type, start, end, precision, recurrence, rule, inferred, unsure and alternative.
+
+    They are of the main period of the wording; ``others`` names further ones as ISO dates.
+    """
+    return [dict(row) | _period_columns(parse_periods(_raw(row), _frame(row))) for row in rows]
+
+
+def _period_columns(periods: tuple[Period, ...]) -> Row:
+    main = periods[0]
+    return {
+        "type": main.type,
+        "start": str(main.start or ""),
+        "end": str(main.end or ""),
+        "precision": main.precision,
+        "recurrence": main.recurrence,
+        "rule": main.rule,
+        "inferred": "yes" if main.inferred else "",
+        "unsure": "yes" if main.unsure else "",
+        "alternative": main.alternative,
+        "others": "; ".join(f"{p.start or ''}/{p.end or ''}" for p in periods[1:]),
+    }
+
+
+def normalise_quantities(rows: Iterable[Mapping[str, str]]) -> list[Row]:
+    """Rows with value, unit, qualifier, kind, direction and flags of the first quantity.
+
+    ``others`` holds the values of further quantities of the same wording.
+    """
+    out = []
+    for row in rows:
+        first, *others = parse_quantities(_raw(row))
+        columns = {
+            "value": _number(first.value),
+            "unit": first.unit or "",
+            "qualifier": first.qualifier,
+            "kind": first.kind,
+            "direction": first.direction,
+            "flags": "; ".join(first.flags),
+            "rule": first.rule,
+            "others": "; ".join(_number(q.value) for q in others),
+        }
+        out.append(dict(row) | columns)
+    return out
+
+
+def _number(value: Decimal | None) -> str:
+    """A value in plain digits without idle zeros."""
+    return "" if value is None else f"{value.normalize():f}"
+
+
+def normalise_areas(rows: Iterable[Mapping[str, str]], register: Register | None = None) -> list[Row]:
+    """Rows with gss_code, area_name, judgement and rule; of several areas joined by semicolons."""
+    out = []
+    for row in rows:
+        areas = parse_areas(_raw(row), _frame(row), register)
+        columns = {
+            "gss_code": "; ".join(a.gss_code for a in areas if a.gss_code),
+            "area_name": "; ".join(a.name for a in areas),
+            "judgement": max((a.judgement for a in areas), key=_SURENESS.index),
+            "rule": "; ".join(dict.fromkeys(a.rule for a in areas)),
+        }
+        out.append(dict(row) | columns)
+    return out
+
+
+KINDS: dict[str, Callable[[Iterable[Mapping[str, str]]], list[Row]]] = {
+    "agencies": normalise_agencies,
+    "dates": normalise_dates,
+    "quantities": normalise_quantities,
+    "areas": normalise_areas,
+}
 """What can be read in a spreadsheet, by the name the command takes."""
 
 
