@@ -18,6 +18,7 @@ from planhouse.errors import RegisterError
 from planhouse.ids import fold_text
 
 UNMAPPED = "unmapped"
+ALL_CRIME = "total_recorded_crime"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,10 @@ def find_measure(wording: str) -> tuple[Measure, str] | None:
 def resolve_measure(wordings: Sequence[str]) -> tuple[str, str]:
     """Measure id and rule for the wordings of a figure, most telling first (label, header, caption).
 
-    The first wording that names a measure decides; ``unmapped`` where none does.
+    The first wording that names a measure decides; all crime yields to any narrower one beside it, as in
+    the offences of a table headed "Recorded crime". ``unmapped`` where no wording names any.
     """
-    for at, wording in enumerate(wordings):
-        found = find_measure(wording)
-        if found is not None:
-            return found[0].measure_id, f"wording_{at + 1}: {found[1]}"
+    found = [(at, hit) for at, wording in enumerate(wordings, start=1) if (hit := find_measure(wording))]
+    for at, (measure, words) in sorted(found, key=lambda f: f[1][0].measure_id == ALL_CRIME):
+        return measure.measure_id, f"wording_{at}: {words}"
     return UNMAPPED, UNMAPPED

@@ -13,6 +13,7 @@ from normalise.mentions import Role
 from normalise.overrides import Override, decisions_for
 from normalise.plan_area import find_authorities, with_area
 from normalise.plan_dates import find_periods
+from normalise.plan_subjects import find_action_themes, find_measures, find_plan_areas
 from normalise.register import Register, load_register
 from planhouse.derived import Mention
 from planhouse.geometry import Place
@@ -60,7 +61,15 @@ def normalise_plan(
     reader = build_reader(extract, register, overrides, frame)
     mentions, issues = find_mentions(extract, reader)
     periods, date_issues = find_periods(extract, frame)
-    return NormalisedPlan(extract=extract, mentions=mentions, periods=periods, issues=issues + date_issues)
+    return NormalisedPlan(
+        extract=extract,
+        mentions=mentions,
+        periods=periods,
+        areas=find_plan_areas(extract, frame, register),
+        measures=find_measures(extract),
+        themes=find_action_themes(extract),
+        issues=issues + date_issues,
+    )
 
 
 def find_plan_frame(extract: PlanExtract, register: Register) -> PlanContext:

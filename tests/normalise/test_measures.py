@@ -40,11 +40,11 @@ def test_wording_leads_to_its_measure(wording: str, measure_id: str) -> None:
 
 @pytest.mark.parametrize("wording", ["Total", "PCSOs", "Crime prevention advice", "2021/22", ""])
 def test_wording_of_no_measure_stays_unmapped(wording: str) -> None:
-    assert (UNMAPPED, UNMAPPED) == resolve_measure([wording])
+    assert resolve_measure([wording]) == (UNMAPPED, UNMAPPED)
 
 
 def test_first_telling_wording_decides_and_is_named() -> None:
-    assert ("rape", "wording_2: rape") == resolve_measure(["2021", "Rape", "All crime"])
+    assert resolve_measure(["2021", "Rape", "All crime"]) == ("rape", "wording_2: rape")
 
 
 def test_ids_are_unique_and_every_standard_name_leads_to_a_measure_of_that_name() -> None:
@@ -57,8 +57,9 @@ def test_ids_are_unique_and_every_standard_name_leads_to_a_measure_of_that_name(
 
 def test_themes_come_with_the_words_that_led_there() -> None:
     themes = find_themes(["Deliver county lines training in schools", "Reduce exploitation of young people"])
-    assert {"exploitation": ("county lines", "exploitation"), "youth": ("schools", "young people")} == {
-        t.theme_id: words for t, words in themes
+    assert {t.theme_id: words for t, words in themes} == {
+        "exploitation": ("county lines", "exploitation"),
+        "youth": ("schools", "young people"),
     }
 
 
