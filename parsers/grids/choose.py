@@ -11,6 +11,7 @@ from parsers.grids.grid import Grid, GridCell
 from parsers.grids.region import cluster_places
 from parsers.grids.segments import is_numeric
 
+_MARK = re.compile(r"^\(?([0-9]{1,2}|[a-z]|[ivx]{1,5})[.)]$", re.IGNORECASE)
 _FIGURE = re.compile(r"^-?\d+(\.\d+)?$")
 
 
@@ -36,6 +37,10 @@ class ScoreWeights:
     """Most of the text runs across columns that are not drawn."""
     listed: float = -0.4
     """The first column holds bullets only."""
+    broken: float = -0.3
+    """Many cells begin in lower case: lines of prose taken for rows."""
+    contents: float = -0.4
+    """Headings with rising page numbers: a contents page."""
     lump: float = -0.5
     """One cell of many rows and columns holds most words: a chart."""
     hollow: float = -0.3
@@ -65,7 +70,9 @@ def score_grid(grid: Grid) -> tuple[float, dict[str, float]]:
         (w.sparse, signals["filled"] < (0.45 if undrawn else 0.2)),
         (w.crossed, signals["crossed"] > 0.12),
         (w.spanned, undrawn and signals["spanned"] > 0.5),
-        (w.listed, undrawn and signals["listed"] > 0.6),
+        (w.listed, undrawn and signals["listed"] > 0.6 and not grid.header_rows),
+        (w.broken, undrawn and signals["broken"] > 0.35 and signals["figures"] < 0.2),
+        (w.contents, undrawn and signals["contents"] > 0),
         (w.lump, signals["lump"] > 0.5),
         (w.hollow, undrawn and signals["hollow"] > 0.5),
         (w.plain, undrawn and signals["columns"] < 3 and signals["figures"] < 0.15),
@@ -86,7 +93,7 @@ def measure_grid(grid: Grid) -> dict[str, float]:
     figures = sum(is_numeric(t) for t in texts)
     words = sum(_count_words(c) for c in filled) or 1
     body = [c for c in filled if c.row >= (grid.header_rows or 1)]
-    first = [t for c, t in zip(filled, texts, strict=True) if c.col == 0]
+    wordings = [t for t in texts if len(t) > 3 and not is_numeric(t)]
     return {
         "drawn": sum(b.is_ruled for b in inner) / len(inner),
         "figures": figures / max(1, len(texts)),
@@ -94,7 +101,9 @@ def measure_grid(grid: Grid) -> dict[str, float]:
         "crossed": _crossed(grid) / words,
         "spanned": sum(_count_words(c) for c in body if c.colspan > 1)
         / max(1, sum(_count_words(c) for c in body)),
-        "listed": sum(all(p in BULLETS for p in t.split()) for t in first) / max(1, len(first)),
+        "listed": _listed(filled, texts),
+        "broken": sum(t[:1].islower() for t in wordings) / max(1, len(wordings)),
+        "contents": float(_is_contents(grid, filled)),
         "lump": _lump(filled, words),
         "hollow": _hollow(grid),
         "axis": float(_has_axis(grid, filled)),
@@ -141,6 +150,28 @@ def _crossed(grid: Grid) -> int:
                         for w in piece.segment.words
                     )
     return count
+
+
+def _listed(filled: list[GridCell], texts: list[str]) -> float:
+    """Largest share of list marks in a column of three cells or more below the first row."""
+    shares = [0.0]
+    for column in {c.col for c in filled}:
+        own = [t for c, t in zip(filled, texts, strict=True) if c.col == column and c.row > 0]
+        marks = sum(all(p in BULLETS or _MARK.match(p) for p in t.split()) for t in own)
+        shares.append(marks / len(own) if marks >= 2 else 0.0)
+    return max(shares)
+
+
+def _is_contents(grid: Grid, filled: list[GridCell]) -> bool:
+    """Whether the last column holds page numbers that rise and the others hold wording."""
+    last = [c for c in filled if c.col == grid.n_cols - 1 and c.colspan == 1]
+    texts = [" ".join(p.segment.text for p in c.pieces) for c in sorted(last, key=lambda c: c.row)]
+    numbers = [int(t) for t in texts if t.isdigit() and len(t) <= 3]
+    if len(numbers) < 5 or len(numbers) < 0.8 * len(texts):
+        return False
+    others = [p for c in filled if c.col < grid.n_cols - 1 for p in c.pieces]
+    wording = sum(not is_numeric(p.segment.text) for p in others)
+    return numbers == sorted(numbers) and grid.n_cols <= 3 and wording >= 0.7 * len(others)
 
 
 def _has_axis(grid: Grid, filled: list[GridCell]) -> bool:

@@ -27,6 +27,8 @@ class ColumnLimits:
     """Share of lines that may run across a lane: spanning headers, section rows."""
     of_space: float = 1.3
     """Least width of a lane in common word spaces: words set in one width align by chance."""
+    clear: float = 0.4
+    """Least gap in a line that supports a lane: wider than the space between words."""
     enough: int = 4
     """With so many lines of several segments, lone segments (section rows, tails) are no evidence."""
     wide: float = 0.6
@@ -245,7 +247,9 @@ def _keep_filled(
             continue
         kept.append(lane)
     return [
-        Boundary((low + high) / 2, [], low, high) for low, high, _ in kept if _has_sides(low, high, lines)
+        Boundary((low + high) / 2, [], low, high)
+        for low, high, _ in kept
+        if _has_sides(low, high, lines, count)
     ]
 
 
@@ -267,13 +271,21 @@ def _has_own(x0: float, x1: float, lines: Sequence[Sequence[Segment]], count: in
     return False
 
 
-def _has_sides(low: float, high: float, lines: Sequence[Sequence[Segment]]) -> bool:
-    """Whether some line has words on both sides of the lane and none across it."""
+def _has_sides(low: float, high: float, lines: Sequence[Sequence[Segment]], count: int) -> bool:
+    """Whether lines have words on both sides of the lane with a clear gap: two in a longer table."""
     mid = (low + high) / 2
+    need = 1 if count < 4 else 2
     for line in lines:
-        words = [w.box for s in line for w in s.words]
-        if any(b.x0 < mid < b.x1 for b in words):
-            continue
-        if any(b.x1 <= mid for b in words) and any(b.x0 >= mid for b in words):
-            return True
+        left, right = float("-inf"), float("inf")
+        for segment in line:
+            for word in segment.words:
+                if word.box.mid_x < mid:
+                    left = max(left, word.box.x1)
+                else:
+                    right = min(right, word.box.x0)
+        gap = right - left
+        if gap < 1e6 and gap >= LIMITS.clear * line[0].size:
+            need -= 1
+            if need == 0:
+                return True
     return False

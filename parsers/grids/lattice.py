@@ -118,7 +118,7 @@ def _build_region(hs: list[Stroke], vs: list[Stroke], width: float) -> Region | 
     x1 = max(max(s.high for s in hs), max(s.at for s in vs))
     top = min(min(s.at for s in hs), min(s.low for s in vs))
     bottom = max(max(s.at for s in hs), max(s.high for s in vs))
-    if x1 - x0 < 20 or bottom - top < 6:
+    if x1 - x0 < 20 or bottom - top < 6 or (x0 <= 3 and x1 >= width - 3):
         return None
     if not any(x0 + LIMITS.frame < s.at < x1 - LIMITS.frame for s in vs):
         return None

@@ -27,6 +27,8 @@ class StreamLimits:
     """Aligned lines a table needs."""
     keeping: float = 0.6
     """Share of the aligned lines that keep all lanes."""
+    aligned: float = 0.12
+    """What it adds that second segments all begin at one place."""
     least_score: float = 0.5
 
 
@@ -89,7 +91,7 @@ def _judge_run(run: list[Line]) -> Region | None:
     kept = sum(not _is_crossing(line, lanes) for line in split)
     if kept < LIMITS.keeping * len(split):
         return None
-    score = _score_run(run, split, len(lanes))
+    score = _score_run(run, split, len(lanes)) + LIMITS.aligned * _is_aligned(split)
     if score < LIMITS.least_score:
         return None
     box = Box(x0 - 1, min(s.top for ln in run for s in ln.segments), x1 + 1, run[-1].bottom)
@@ -122,6 +124,13 @@ def _is_wide(line: Line, run: list[Line]) -> bool:
 def _is_crossing(line: Line, lanes: Sequence[Boundary]) -> bool:
     """Whether a word of the line stands in a lane."""
     return any(w.box.x0 + 1 < lane.x < w.box.x1 - 1 for s in line.segments for w in s.words for lane in lanes)
+
+
+def _is_aligned(split: list[Line]) -> bool:
+    """Whether the second segments of many lines all begin at one place."""
+    starts = sorted(line.segments[1].x0 for line in split)
+    middle = starts[len(starts) // 2]
+    return len(starts) >= 6 and sum(abs(x - middle) < 1.5 for x in starts) >= 0.9 * len(starts)
 
 
 def _score_run(run: list[Line], split: list[Line], lanes: int) -> float:
