@@ -61,8 +61,8 @@ class Table:
 
     def comments(self) -> list[str]:
         """COMMENT ON statements for the table and its columns."""
-        return [f"COMMENT ON TABLE {self.name} IS {_literal(self.grain)}"] + [
-            f"COMMENT ON COLUMN {self.name}.{_quoted(c.name)} IS {_literal(c.comment)}" for c in self.columns
+        return [f"COMMENT ON TABLE {self.name} IS {literal(self.grain)}"] + [
+            f"COMMENT ON COLUMN {self.name}.{_quoted(c.name)} IS {literal(c.comment)}" for c in self.columns
         ]
 
     def _is_required(self, column: Column) -> bool:
@@ -80,8 +80,8 @@ class View:
 
     def comments(self) -> list[str]:
         """COMMENT ON statements for the view and its columns."""
-        return [f"COMMENT ON VIEW {self.name} IS {_literal(self.grain)}"] + [
-            f"COMMENT ON COLUMN {self.name}.{_quoted(name)} IS {_literal(meaning)}"
+        return [f"COMMENT ON VIEW {self.name} IS {literal(self.grain)}"] + [
+            f"COMMENT ON COLUMN {self.name}.{_quoted(name)} IS {literal(meaning)}"
             for name, meaning in self.columns
         ]
 
@@ -90,5 +90,6 @@ def _quoted(name: str) -> str:
     return f'"{name}"'
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
+    """A text as an SQL literal."""
     return "'" + text.replace("'", "''") + "'"

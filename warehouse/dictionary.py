@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from warehouse.definition import Table
 from warehouse.schema import SCHEMA_VERSION, TABLES
-from warehouse.views import read_views
+from warehouse.views import read_macros, read_views
 
 INTRODUCTION = f"""# Data dictionary
 
@@ -28,6 +28,8 @@ def render_dictionary() -> str:
     for view, _ in read_views():
         parts.append(f"### {view.name}\n\n{view.grain}\n\n| Column | Meaning |\n| --- | --- |")
         parts[-1] += "".join(f"\n| `{name}` | {meaning} |" for name, meaning in view.columns) + "\n"
+    parts.append("## Table macros\n\nAsked as `SELECT * FROM name(value)`.\n")
+    parts.extend(f"### {name}\n\n{grain}\n" for name, grain, _ in read_macros())
     parts.append("## Tables\n")
     parts.extend(_render_table(t) for t in TABLES)
     return "\n".join(parts)

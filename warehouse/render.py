@@ -17,6 +17,8 @@ from warehouse.query import Result
 
 SHORTEST_COLUMN = 8
 """Characters a column keeps when a table is squeezed into a terminal."""
+LONGEST_HEAD = 14
+"""Characters of its name that a column keeps; longer names are wrapped."""
 GAP = "  "
 NUMERIC = ("INT", "DECIMAL", "DOUBLE", "FLOAT", "HUGEINT")
 
@@ -27,8 +29,9 @@ def render_result(result: Result, format: str = "table", width: int | None = Non
     Args:
         result: what a query gave.
         format: one of ``FORMATS``.
-        width: characters of a line that a table should fit in; cells are wrapped, never cut. Without it
-            columns are as wide as they need.
+        width: characters of a line that a table should fit in; cells are wrapped, never cut, and where
+            even that is too wide each row becomes a list of its columns. Without it columns are as wide
+            as they need.
 
     Raises:
         ValueError: no such format.
@@ -118,7 +121,13 @@ def _render_table(result: Result, width: int | None) -> str:
         for i, name in enumerate(result.columns)
     ]
     if width is not None:
-        widths = _squeeze(widths, width)
+        floors = [
+            min(w, max(SHORTEST_COLUMN, min(len(n), LONGEST_HEAD)))
+            for w, n in zip(widths, result.columns, strict=True)
+        ]
+        if sum(floors) + len(GAP) * (len(floors) - 1) > width:
+            return _render_records(result, rows)
+        widths = _squeeze(widths, floors, width)
     right = [_is_numeric(t) for t in result.types]
     lines = [
         *_table_lines(list(result.columns), widths, [False] * len(widths)),
@@ -126,24 +135,38 @@ def _render_table(result: Result, width: int | None) -> str:
     ]
     for row in rows:
         lines.extend(_table_lines(row, widths, right))
-    count = len(rows)
-    more = " (more were left out)" if result.is_cut else ""
-    lines.append(f"({count} row{'' if count == 1 else 's'}){more}")
+    lines.append(_count_line(result))
     return "\n".join(lines) + "\n"
 
 
-def _squeeze(widths: list[int], width: int) -> list[int]:
-    """Narrows the widest columns, one by one, until a line fits or all are as narrow as they may be."""
+def _squeeze(widths: list[int], floors: list[int], width: int) -> list[int]:
+    """Narrows the widest columns, one by one, until a line fits; the floors together fit."""
     widths = list(widths)
     room = width - len(GAP) * (len(widths) - 1)
     while sum(widths) > room:
-        widest = max(range(len(widths)), key=lambda i: widths[i])
-        if widths[widest] <= SHORTEST_COLUMN:
-            break
-        others = sorted(widths)[-2] if len(widths) > 1 else SHORTEST_COLUMN
-        floor = max(SHORTEST_COLUMN, min(others, widths[widest] - 1))
-        widths[widest] = max(floor, widths[widest] - (sum(widths) - room))
+        widest = max((i for i in range(len(widths)) if widths[i] > floors[i]), key=lambda i: widths[i])
+        others = max((w for i, w in enumerate(widths) if i != widest), default=0)
+        aim = max(floors[widest], min(others, widths[widest] - 1))
+        widths[widest] = max(aim, widths[widest] - (sum(widths) - room))
     return widths
+
+
+def _render_records(result: Result, rows: list[list[str]]) -> str:
+    """Each row as a list of its filled columns: for tables with more columns than a line can hold."""
+    longest = max(len(name) for name in result.columns)
+    indent = "\n" + " " * (longest + len(GAP))
+    lines: list[str] = []
+    for number, row in enumerate(rows, 1):
+        lines.append(f"[row {number}]")
+        filled = [(n, c) for n, c in zip(result.columns, row, strict=True) if c]
+        lines.extend(f"{name:<{longest}}{GAP}{indent.join(cell.split(chr(10)))}" for name, cell in filled)
+    return "\n".join([*lines, _count_line(result)]) + "\n"
+
+
+def _count_line(result: Result) -> str:
+    count = len(result.rows)
+    more = " (more were left out)" if result.is_cut else ""
+    return f"({count} row{'' if count == 1 else 's'}){more}"
 
 
 def _table_lines(cells: list[str], widths: list[int], right: list[bool]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The wide views: read from ``views.sql``, made in the database, their columns explained."""
+"""The wide views and table macros: read from SQL files, made in the database, their columns explained."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.definition import View
+from warehouse.definition import View, literal
 
 SOURCE = Path(__file__).parent / "views.sql"
-HEAD = re.compile(r"^-- view (?P<name>\w+): (?P<grain>.+)$")
+MACROS = Path(__file__).parent / "macros.sql"
+HEAD = re.compile(r"^-- (?:view|macro) (?P<name>\w+): (?P<grain>.+)$")
 COLUMN = re.compile(r'^\s+.*?(?P<name>\w+)"?,\s+-- (?P<meaning>.+)$')
 """The last name before the comma is the column's, whether after AS or after a table's dot."""
 
@@ -20,18 +21,33 @@ COLUMN = re.compile(r'^\s+.*?(?P<name>\w+)"?,\s+-- (?P<meaning>.+)$')
 @cache
 def read_views() -> tuple[tuple[View, str], ...]:
     """Every view with its CREATE statement, in the order in which they must be made."""
-    found: list[tuple[View, str]] = []
+    return tuple((View(n, g, _columns(lines)), _statement(lines)) for n, g, lines in _read_parts(SOURCE))
+
+
+@cache
+def read_macros() -> tuple[tuple[str, str, str], ...]:
+    """Every table macro: name, what one row of its answer is, and its CREATE statement."""
+    return tuple((n, g, _statement(lines)) for n, g, lines in _read_parts(MACROS))
+
+
+def _read_parts(path: Path) -> list[tuple[str, str, list[str]]]:
+    """Name, grain and lines of each part of an SQL file that begins with its head line."""
+    found: list[tuple[str, str, list[str]]] = []
     name = grain = ""
     lines: list[str] = []
-    for line in [*SOURCE.read_text(encoding="utf-8").splitlines(), "-- view end: of file"]:
+    for line in [*path.read_text(encoding="utf-8").splitlines(), "-- view end: of file"]:
         head = HEAD.match(line)
         if head is None:
             lines.append(line)
             continue
         if name:
-            found.append((View(name, grain, _columns(lines)), "\n".join(lines).strip().rstrip(";")))
+            found.append((name, grain, lines))
         name, grain, lines = head["name"], head["grain"], []
-    return tuple(found)
+    return found
+
+
+def _statement(lines: list[str]) -> str:
+    return "\n".join(lines).strip().rstrip(";")
 
 
 def _columns(lines: list[str]) -> tuple[tuple[str, str], ...]:
@@ -40,8 +56,8 @@ def _columns(lines: list[str]) -> tuple[tuple[str, str], ...]:
 
 
 def views_fingerprint() -> str:
-    """Twelve digits that change with any view."""
-    return hashlib.sha256(SOURCE.read_bytes()).hexdigest()[:12]
+    """Twelve digits that change with any view or macro."""
+    return hashlib.sha256(SOURCE.read_bytes() + MACROS.read_bytes()).hexdigest()[:12]
 
 
 def create_views(connection: duckdb.DuckDBPyConnection, *, only_if_changed: bool = False) -> None:
@@ -60,4 +76,7 @@ def create_views(connection: duckdb.DuckDBPyConnection, *, only_if_changed: bool
         connection.execute(statement)
         for comment in view.comments():
             connection.execute(comment)
+    for name, grain, statement in read_macros():
+        connection.execute(statement)
+        connection.execute(f"COMMENT ON MACRO TABLE {name} IS {literal(grain)}")
     connection.execute("UPDATE run_schema SET views = ?", [fingerprint])

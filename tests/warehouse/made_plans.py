@@ -105,7 +105,7 @@ def mention(
 
 
 def table(number: int = 1, rows: tuple[tuple[str, ...], ...] = (("Burglary", "Mark bikes"),)) -> LogicalTable:
-    columns = (Column(("Issue",), "issue"), Column(("Activity",), "activity"))
+    columns = tuple(Column((h,), h.lower(), (Fragment(h, place()),)) for h in ("Issue", "Activity"))
     body = tuple(
         LogicalRow(
             tuple(LogicalCell(t, (Fragment(t, place(1, 120.0 + 20 * n)),)) for t in row), "Priority One"

@@ -14,6 +14,7 @@ from warehouse.load import load_plan
 from warehouse.query import Result, query_file, run_query
 from warehouse.render import FORMATS, render_result
 from warehouse.summary import find_document, render_document, render_overview
+from warehouse.trace import render_trace, trace
 
 
 @pytest.fixture(scope="module")
@@ -143,3 +144,45 @@ def test_showing_a_document_tells_all_its_parts(warehouse):
         assert words in text
     assert "Q1 of which year?" in text
     assert "one.pdf" in render_overview(warehouse)
+
+
+def test_more_columns_than_a_line_holds_become_a_list_per_row(warehouse):
+    lines = render_result(
+        run_query(warehouse, "SELECT * FROM action ORDER BY 1 LIMIT 1"), width=80
+    ).splitlines()
+    assert lines[0] == "[row 1]"
+    assert ["activity", "Mark", "bikes"] in [line.split() for line in lines]
+
+
+def test_tracing_an_action_leads_to_its_page_and_to_what_was_derived(warehouse):
+    steps = trace(warehouse, "a-one-1").as_dicts()
+    printed = next(s for s in steps if s["field"] == "activity")
+    assert (printed["step"], printed["value"], printed["page"]) == ("printed", "Mark bikes", 1)
+    assert printed["box"] == [36.0, 100.0, 180.3, 112.0]
+    assert printed["sha256"] == b.document("one").sha256
+    derived = [(s["step"], s["how"]) for s in steps if s["step"] in ("derived", "resolved")]
+    assert derived == [("derived", "month"), ("resolved", "alias"), ("derived", None), ("derived", "words")]
+
+
+def test_tracing_says_which_joins_made_a_row(warehouse):
+    """A row over a page break lists the join with its signals."""
+    cell = f"{b.document('one').document_id}/t1/r1/c1"
+    moved = b.table().rows[0].cells[1]
+    assert trace(warehouse, cell).as_dicts()[0]["value"] == moved.text
+
+
+@pytest.mark.parametrize(
+    "view", ["action", "figure", "promise", "priority", "mention", "member", "table_cell"]
+)
+def test_every_record_can_be_traced(warehouse, view):
+    for (subject_id,) in warehouse.execute(
+        f"SELECT columns('{view.split('_')[-1]}_id$') FROM {view}"
+    ).fetchall():
+        text = render_trace(warehouse, subject_id)
+        assert "sha256" in text
+        assert "printed" in text or "inherited" in text
+
+
+def test_tracing_what_does_not_exist_says_where_ids_are(warehouse):
+    with pytest.raises(QueryError, match="SELECT action_id"):
+        trace(warehouse, "a-none")

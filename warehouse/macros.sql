@@ -1,0 +1,68 @@
+-- Table macros: questions with a parameter, asked as SELECT * FROM name(value). Each begins with
+-- "-- macro NAME: what one row of its answer is".
+
+-- macro trace: One step of the way from a value back to the printed page: what is printed, what was derived from it, which joins made it.
+CREATE OR REPLACE MACRO trace(id) AS TABLE
+WITH target AS (
+    SELECT document_id, action_id AS subject_id, NULL AS field, table_number FROM fact_action WHERE action_id = id
+    UNION ALL SELECT document_id, figure_id, NULL, table_number FROM fact_figure WHERE figure_id = id
+    UNION ALL SELECT document_id, promise_id, NULL, NULL FROM fact_promise WHERE promise_id = id
+    UNION ALL SELECT document_id, priority_id, NULL, NULL FROM fact_priority WHERE priority_id = id
+    UNION ALL SELECT document_id, member_id, NULL, NULL FROM fact_member WHERE member_id = id
+    UNION ALL SELECT document_id, definition_id, NULL, NULL FROM fact_definition WHERE definition_id = id
+    UNION ALL SELECT document_id, table_id, NULL, table_number FROM fact_table WHERE table_id = id
+    UNION ALL SELECT document_id, document_id, NULL, NULL FROM dim_document WHERE document_id = id
+    UNION ALL SELECT m.document_id, m.subject_id, m.where_found, a.table_number
+        FROM fact_mention m LEFT JOIN fact_action a ON a.action_id = m.subject_id WHERE m.mention_id = id
+    UNION ALL SELECT document_id, cell_id, NULL, table_number FROM lineage_cell
+        WHERE document_id = split_part(id, '/', 1) AND cell_id = id
+),
+pieces AS (
+    SELECT f.* FROM lineage_fragment f JOIN target t ON t.document_id = f.document_id
+        AND t.subject_id = f.subject_id AND (t.field IS NULL OR t.field = f.field)
+    UNION ALL
+    SELECT b.document_id, b.block_id, b.kind, 1, b.text, 'printed', NULL, b.page, b.x0, b.top, b.x1, b.bottom,
+        b.line_first, b.line_last
+    FROM lineage_block b WHERE b.document_id = split_part(id, '/', 1) AND b.block_id = id
+),
+steps AS (
+    SELECT 1 AS part, p.origin AS step, p.field, p.ordinal, p.text AS value, p.rule AS how, NULL AS score,
+        p.page, p.x0, p.top, p.x1, p.bottom, p.line_first, p.line_last, p.document_id
+    FROM pieces p
+    UNION ALL
+    SELECT 2, 'derived', d.field, d.ordinal, concat_ws(' ', d.type, d.start_date || ' to ' || d.end_date,
+        d.recurrence, CASE WHEN d.is_inferred THEN '(year from the plan''s period)' END,
+        'or: ' || d.alternative), d.rule, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, d.document_id
+    FROM fact_period d JOIN target t ON t.subject_id = d.subject_id WHERE t.field IS NULL
+    UNION ALL
+    SELECT 3, 'resolved', m.where_found, row_number() OVER (ORDER BY m.mention_id),
+        concat_ws(' ', m.raw, '->', coalesce(m.agency, 'no body'), '(' || m.role || ', ' || m.judgement || ')'),
+        m.rule, m.score, NULL, NULL, NULL, NULL, NULL, NULL, NULL, m.document_id
+    FROM fact_mention m WHERE m.mention_id = id OR (m.subject_id = id AND m.document_id <> id)
+    UNION ALL
+    SELECT 4, 'derived', 'area', b.ordinal, concat_ws(' ', b.raw, '->', a.name, a.gss_code), b.rule, NULL,
+        NULL, NULL, NULL, NULL, NULL, NULL, NULL, b.document_id
+    FROM bridge_subject_area b JOIN dim_area a USING (area_id) WHERE b.subject_id = id
+    UNION ALL
+    SELECT 5, 'derived', 'theme', 1, b.theme_id || ': ' || array_to_string(b.words, ', '), 'words', NULL,
+        NULL, NULL, NULL, NULL, NULL, NULL, NULL, b.document_id
+    FROM bridge_action_theme b WHERE b.action_id = id
+    UNION ALL
+    SELECT 6, CASE WHEN s.joined THEN 'joined' ELSE 'kept apart' END, s.kind, row_number() OVER (ORDER BY s.stitch_id),
+        concat_ws(' ', coalesce(s.above_text, ''), '|', coalesce(s.below_text, '')),
+        array_to_string([e.key || ' ' || round(e.value, 2) FOR e IN map_entries(s.signals)], ', '), s.score,
+        s.below_page, NULL, NULL, NULL, NULL, s.below_line_first, s.below_line_last, s.document_id
+    FROM fact_stitch s JOIN (SELECT DISTINCT document_id, table_number FROM target) t
+        ON t.document_id = s.document_id AND t.table_number = s.table_number
+    WHERE EXISTS (
+        FROM pieces p WHERE (s.kind = 'table' AND p.page >= s.below_page)
+            OR p.page = s.below_page AND p.top < s.below_bottom AND p.bottom > s.below_top
+            OR p.page = s.above_page AND p.top < s.above_bottom AND p.bottom > s.above_top
+            OR p.line_first <= s.below_line_last AND p.line_last >= s.below_line_first
+    )
+)
+SELECT s.step, s.field, s.value, s.how, s.score, s.page,
+    CASE WHEN s.x0 IS NOT NULL THEN [s.x0, s.top, s.x1, s.bottom] END AS box, s.line_first, s.line_last,
+    d.source_file, d.sha256, d.document_id
+FROM steps s JOIN dim_document d USING (document_id)
+ORDER BY s.part, s.field, s.ordinal;
