@@ -24,9 +24,10 @@ connection = connect(sys.argv[1])
 print("loading", flush=True)
 number = 0
 while True:
-    reading = b.plan(str(number % 40), actions=tuple(b.action(n, f"Task {{n}}", of=str(number % 40)) for n in range(300)))
+    name = str(number % 40)
+    reading = b.plan(name, actions=tuple(b.action(n, f"Task {{n}}", of=name) for n in range(300)))
     if number >= 40:
-        reading = b.plan(str(number % 40), tables=())
+        reading = b.plan(name, tables=())
     load_plan(connection, reading, program=str(number))
     number += 1
 """

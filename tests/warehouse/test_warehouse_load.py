@@ -22,6 +22,13 @@ def warehouse():
         yield connection
 
 
+@pytest.fixture(scope="module")
+def long_lived():
+    """A warehouse for properties, whose examples replace one another."""
+    with connect(":memory:") as connection:
+        yield connection
+
+
 def contents(connection) -> dict[str, list[tuple]]:
     """Every row of every table but the record of runs."""
     return {
@@ -187,17 +194,16 @@ TEXTS = st.text(max_size=20)
 
 @settings(max_examples=25, deadline=None)
 @given(texts=st.lists(TEXTS, max_size=5), raw=TEXTS, amount=st.decimals(allow_nan=True, allow_infinity=True))
-def test_any_text_and_number_comes_back_as_it_went_in(texts, raw, amount):
+def test_any_text_and_number_comes_back_as_it_went_in(long_lived, texts, raw, amount):
     """Round trip: printed text is never changed, whatever it holds; numbers that fit are exact."""
     actions = tuple(b.action(n, t) for n, t in enumerate(texts))
     figure = b.figure(1, raw, None).model_copy(update={"value": amount, "raw": Value(text=raw)})
-    with connect(":memory:") as connection:
-        load_plan(connection, b.plan(actions=actions, statistics=(figure,)))
-        found = connection.execute("SELECT activity FROM action ORDER BY row_number").fetchall()
-        assert [t for (t,) in found] == texts
-        (stored_raw, value, flags) = connection.execute("SELECT raw, value, flags FROM figure").fetchone()
-        assert stored_raw == raw
-        assert value == amount or {"out_of_range", "rounded"} & set(flags)
+    load_plan(long_lived, b.plan(actions=actions, statistics=(figure,)))
+    found = long_lived.execute("SELECT activity FROM action ORDER BY row_number").fetchall()
+    assert [t for (t,) in found] == texts
+    (stored_raw, value, flags) = long_lived.execute("SELECT raw, value, flags FROM figure").fetchone()
+    assert stored_raw == raw
+    assert value == amount or {"out_of_range", "rounded"} & set(flags)
 
 
 def test_a_file_holds_what_was_loaded_after_it_is_opened_again(tmp_path: Path):
