@@ -60,7 +60,18 @@ def render_issues_page() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-PAGES: dict[str, Callable[[], str]] = {"cli.md": render_cli_page, "issues.md": render_issues_page}
+def render_dictionary_page() -> str:
+    """docs/data_dictionary.md: every view and table of the warehouse."""
+    from warehouse.dictionary import render_dictionary
+
+    return render_dictionary()
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "cli.md": render_cli_page,
+    "data_dictionary.md": render_dictionary_page,
+    "issues.md": render_issues_page,
+}
 
 
 def write_pages(folder: Path) -> list[Path]:

@@ -10,6 +10,7 @@ WITH target AS (
     UNION ALL SELECT document_id, priority_id, NULL, NULL FROM fact_priority WHERE priority_id = id
     UNION ALL SELECT document_id, member_id, NULL, NULL FROM fact_member WHERE member_id = id
     UNION ALL SELECT document_id, definition_id, NULL, NULL FROM fact_definition WHERE definition_id = id
+    UNION ALL SELECT c.document_id, unnest(c.figure_ids), NULL, NULL FROM fact_check c WHERE c.check_id = id
     UNION ALL SELECT document_id, table_id, NULL, table_number FROM fact_table WHERE table_id = id
     UNION ALL SELECT document_id, document_id, NULL, NULL FROM dim_document WHERE document_id = id
     UNION ALL SELECT m.document_id, m.subject_id, m.where_found, a.table_number

@@ -188,6 +188,7 @@ def add_records(rows: PlanRows, plan: NormalisedPlan) -> None:
     measures = {m.subject_id: m.measure_id for m in plan.measures}
     for statistic in extract.statistics:
         _add_figure(rows, statistic, measures)
+    _add_checks(rows, plan)
     for ordinal, promise in enumerate(extract.promises, 1):
         subject = rows.unique(promise.promise_id)
         text = rows.add_value(subject, "text", promise.text)
@@ -259,6 +260,16 @@ def _add_figure(rows: PlanRows, statistic: Statistic, measures: dict[str, str]) 
         statistic.duplicate_of,
         *_span(statistic.raw),
     )
+
+
+def _add_checks(rows: PlanRows, plan: NormalisedPlan) -> None:
+    for check in plan.extract.checks:
+        recomputed = None if check.recomputed is None else float(check.recomputed)
+        rows.add(
+            "fact_check", rows.unique(check.check_id), rows.document_id, check.kind, check.verdict,
+            check.message, check.table, check.subject_id, list(check.statistic_ids),
+            fit_number(check.printed, ())[0], recomputed, check.base, *place_columns(check.place),
+        )  # fmt: skip
 
 
 def fit_number(value: Decimal | None, flags: tuple[str, ...]) -> tuple[Decimal | None, tuple[str, ...]]:

@@ -64,7 +64,7 @@ def render_document(connection: duckdb.DuckDBPyConnection, wanted: str) -> str:
     """
     document_id = find_document(connection, wanted)
     lines = [*_head(connection, document_id)]
-    for section in (_priorities, _actions, _figures, _promises, _members, _doubts):
+    for section in (_priorities, _actions, _figures, _checks, _promises, _members, _doubts):
         lines.extend(section(connection, document_id))
     return "\n".join(lines) + "\n"
 
@@ -152,6 +152,19 @@ def _figures(connection: duckdb.DuckDBPyConnection, document_id: str) -> list[st
         read = f" = {cell_text(value)}" if value is not None and cell_text(value) != raw else ""
         lines.append(f"  {_indented(label, '    ')}: {raw}{read}  ({', '.join(n for n in notes if n)})")
     return lines
+
+
+def _checks(connection: duckdb.DuckDBPyConnection, document_id: str) -> list[str]:
+    rows = _rows(
+        connection,
+        "SELECT kind, message, page FROM figure_check "
+        "WHERE document_id = ? AND verdict = 'fails' ORDER BY page",
+        document_id,
+    )
+    if not rows:
+        return []
+    lines = _heading("Figures that contradict each other", len(rows))
+    return lines + [f"* {k}: {m}{f' (page {p})' if p else ''}" for k, m, p in rows]
 
 
 def _promises(connection: duckdb.DuckDBPyConnection, document_id: str) -> list[str]:

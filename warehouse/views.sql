@@ -126,6 +126,9 @@ LEFT JOIN areas r ON r.subject_id = a.action_id;
 -- view figure: One printed figure, of a table or of a sentence.
 CREATE OR REPLACE VIEW figure AS
 WITH periods AS (SELECT * FROM fact_period WHERE field = 'period' AND ordinal = 1),
+checks AS (
+    SELECT figure_id, bool_or(verdict = 'fails') AS is_contradicted FROM fact_check GROUP BY ALL
+),
 areas AS (
     SELECT b.subject_id, any_value(r.gss_code) AS area_code
     FROM bridge_subject_area b JOIN dim_area r USING (area_id) GROUP BY ALL
@@ -153,6 +156,7 @@ SELECT
     p.start_date AS period_start, -- First day of its period, derived.
     p.end_date AS period_end, -- Last day of its period, derived.
     r.area_code, -- Official code of its area, derived.
+    coalesce(k.is_contradicted, false) AS is_contradicted, -- Whether other printed figures contradict it.
     f.row_path, -- Labels of its row as a list.
     f.column_path, -- Headers of its column as a list.
     f.line_first, -- First line of a text export; null in a PDF.
@@ -165,7 +169,32 @@ SELECT
 FROM fact_figure f
 JOIN document d USING (document_id)
 LEFT JOIN periods p ON p.subject_id = f.figure_id
-LEFT JOIN areas r ON r.subject_id = f.figure_id;
+LEFT JOIN areas r ON r.subject_id = f.figure_id
+LEFT JOIN checks k ON k.figure_id = f.figure_id;
+
+-- view figure_check: One arithmetic relation between printed figures, recomputed.
+CREATE OR REPLACE VIEW figure_check AS
+SELECT
+    c.check_id, -- Stable id.
+    d.source_file, -- File name of the document.
+    c.verdict, -- holds, rounding, truncated, fails or cannot_judge.
+    c.kind, -- difference, percentage_change, total, subtotal, shares or repeated_figure.
+    c.message, -- The relation with its figures in one line.
+    c.printed, -- Printed value of the tested figure.
+    c.recomputed, -- What the other figures give; null where it cannot be judged.
+    c.base, -- For a percentage change, the base on which it comes out: first or last.
+    f.caption, -- Caption of the tested figure's table.
+    array_to_string(f.row_path, ' / ') AS row_label, -- Row of the tested figure.
+    array_to_string(f.column_path, ' / ') AS column_label, -- Column of the tested figure.
+    c.page, -- Page; null in a text export.
+    c.line_first, -- First line of a text export; null in a PDF.
+    c.table_number, -- Table of the document, from 1; null in prose.
+    c.figure_id, -- The tested figure.
+    c.figure_ids, -- Every figure used, the tested one first.
+    c.document_id, -- The document.
+FROM fact_check c
+JOIN dim_document d USING (document_id)
+LEFT JOIN fact_figure f USING (figure_id);
 
 -- view promise: One promise, success measure, achievement, outcome or duty in prose.
 CREATE OR REPLACE VIEW promise AS

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from decimal import Decimal
 
+from planhouse.checks import Check
 from planhouse.content import PageContent
 from planhouse.derived import (
     Area,
@@ -163,6 +164,20 @@ def extract(content: str = "one", **more: object) -> PlanExtract:
         ),
         "members": (Member(text=value("Fire Service"), heading="Members"),),
         "definitions": (Definition(acronym="TVP", expansion="Thames Valley Police"),),
+        "checks": (
+            Check(
+                check_id=f"c-{content}-1",
+                kind="difference",
+                table=2,
+                subject_id=f"s-{content}-1",
+                statistic_ids=(f"s-{content}-1", f"s-{content}-2"),
+                printed=Decimal(3733),
+                recomputed=Decimal(3700),
+                verdict="fails",
+                place=place(2),
+                message="4000 - 300 = 3700, not 3733",
+            ),
+        ),
         "joins": table().joins,
         "ledger": Ledger(words=9, placed={"cell": 8, "dropped": 1}, drops=(Drop("x", "overprint", place()),)),
     }

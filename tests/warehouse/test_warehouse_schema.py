@@ -91,7 +91,8 @@ def test_wide_views_have_one_row_per_thing(warehouse):
         "promise": "fact_promise",
         "priority": "fact_priority", "mention": "fact_mention", "doubt": "fact_doubt",
         "stitch": "fact_stitch",
-        "table_cell": "lineage_cell", "block": "lineage_block", "fragment": "lineage_fragment",
+        "table_cell": "lineage_cell", "block": "lineage_block", "figure_check": "fact_check",
+        "fragment": "lineage_fragment",
     }.items():  # fmt: skip
         counts = warehouse.execute(
             f"SELECT (SELECT count(*) FROM {view}), (SELECT count(*) FROM {table})"
