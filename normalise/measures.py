@@ -18,7 +18,7 @@ from planhouse.errors import RegisterError
 from planhouse.ids import fold_text
 
 UNMAPPED = "unmapped"
-ALL_CRIME = "total_recorded_crime"
+_RANKS = ("dominant", "", "generic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,12 @@ class Measure:
     standard_name: str
     """The Home Office's name where it has one; else empty."""
     family: str
+    rank: str
+    """``dominant`` where it decides beside any other (funding for a theme counts money), ``generic`` where
+    it yields to any other (all crime, victims), else empty."""
     pattern: re.Pattern[str]
+    refines: re.Pattern[str] | None
+    """Wording that means this measure only beside a wider one of its family: "Race" under hate crime."""
 
 
 def read_vocabulary(name: str, columns: int) -> Iterator[list[str]]:
@@ -54,10 +59,13 @@ def compile_patterns(patterns: str) -> re.Pattern[str]:
 @functools.cache
 def load_measures() -> tuple[Measure, ...]:
     """The vocabulary that ships with the project, narrower measures first; read once per process."""
-    return tuple(
-        Measure(measure_id, name, standard, family, compile_patterns(patterns))
-        for measure_id, name, standard, family, patterns, _source in read_vocabulary("measures.csv", 6)
-    )
+    return tuple(_build_measure(row) for row in read_vocabulary("measures.csv", 8))
+
+
+def _build_measure(row: list[str]) -> Measure:
+    measure_id, name, standard, family, rank, patterns, refines, _source = row
+    refining = compile_patterns(refines) if refines else None
+    return Measure(measure_id, name, standard, family, rank, compile_patterns(patterns), refining)
 
 
 @functools.lru_cache(maxsize=16384)
@@ -76,12 +84,25 @@ def find_measure(wording: str) -> tuple[Measure, str] | None:
 
 
 def resolve_measure(wordings: Sequence[str]) -> tuple[str, str]:
-    """Measure id and rule for the wordings of a figure, most telling first (label, header, caption).
+    """Measure id and rule for the wordings of a figure, the nearest to it first (label, header, caption).
 
-    The first wording that names a measure decides; all crime yields to any narrower one beside it, as in
-    the offences of a table headed "Recorded crime". ``unmapped`` where no wording names any.
+    The first wording that names a measure decides, unless that measure is generic and another is not; a
+    label such as "Race" then narrows "Hate crime". ``unmapped`` where no wording names any.
     """
     found = [(at, hit) for at, wording in enumerate(wordings, start=1) if (hit := find_measure(wording))]
-    for at, (measure, words) in sorted(found, key=lambda f: f[1][0].measure_id == ALL_CRIME):
-        return measure.measure_id, f"wording_{at}: {words}"
-    return UNMAPPED, UNMAPPED
+    if not found:
+        return UNMAPPED, UNMAPPED
+    at, (measure, words) = min(found, key=lambda f: (_RANKS.index(f[1][0].rank), f[0]))
+    for wording in wordings:
+        narrower = _refine(measure, fold_text(wording))
+        if narrower is not None:
+            return narrower.measure_id, f"wording_{at}: {words} / {fold_text(wording)}"
+    return measure.measure_id, f"wording_{at}: {words}"
+
+
+def _refine(measure: Measure, label: str) -> Measure | None:
+    """The narrower measure of the same family that a whole label names, or None."""
+    for other in load_measures():
+        if other.family == measure.family and other.refines and other.refines.fullmatch(label):
+            return other
+    return None

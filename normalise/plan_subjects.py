@@ -49,11 +49,11 @@ def find_measures(extract: PlanExtract) -> tuple[DerivedMeasure, ...]:
 
 def _measure_wordings(statistic: Statistic) -> Iterator[str]:
     """Wordings that may say what is counted, the nearest to the figure first."""
-    if statistic.measure:
-        yield statistic.measure
     if statistic.category:
         yield statistic.category
     yield from reversed(statistic.row_path)
+    if statistic.measure:
+        yield statistic.measure
     yield from reversed(statistic.column_path)
     if statistic.caption is not None:
         yield statistic.caption.text

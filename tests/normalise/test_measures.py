@@ -47,6 +47,17 @@ def test_first_telling_wording_decides_and_is_named() -> None:
     assert resolve_measure(["2021", "Rape", "All crime"]) == ("rape", "wording_2: rape")
 
 
+def test_label_narrows_the_measure_of_its_table_only_within_its_family() -> None:
+    assert resolve_measure(["Race", "Victims of hate crime"])[0] == "hate_race"
+    assert resolve_measure(["Personal", "ASB incidents"])[0] == "asb_personal"
+    assert resolve_measure(["Race", "Burglary"])[0] == "burglary"
+
+
+def test_offence_wins_over_all_crime_and_money_over_what_it_is_for() -> None:
+    assert resolve_measure(["Robbery", "Recorded crime"])[0] == "robbery"
+    assert resolve_measure(["Domestic abuse", "Funding distribution"])[0] == "funding"
+
+
 def test_ids_are_unique_and_every_standard_name_leads_to_a_measure_of_that_name() -> None:
     measures = load_measures()
     assert len(measures) == len({m.measure_id for m in measures})
