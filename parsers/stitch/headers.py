@@ -13,6 +13,9 @@ LONGEST_HEADER = 90
 """Characters of a header cell; the longest seen ("What activities / interventions are being
 delivered?") has 55, in stacked headers some 80."""
 
+LONGEST_SECOND = 30
+"""Characters of a label in the second line of a stacked header: "n", "%", "number of cases"."""
+
 _YEAR = re.compile(
     r"\(?(?:(?:Q[1-4]|FY|[A-Z][a-z]{2,8})\.? ?)?(?:19|20)\d\d(?: ?[-/\u2013] ?(?:\d{4}|\d\d))?\)?(?: ?[£%])?"
 )
@@ -127,12 +130,18 @@ def _looks_like_header(row: Row, may_go_on: bool) -> bool:
 
 
 def _is_second_line(above: Row, below: Row) -> bool:
-    """Whether ``below`` completes a stacked header: short, no figures, blank under its first label."""
+    """Whether ``below`` completes a stacked header: short labels under a header cell that spans.
+
+    A span that an export lost shows as a blank beside its text.
+    """
     filled = below.filled
-    if not filled or below.text(0) or len(filled) > len(above.filled):
+    if not filled or below.text(0):
         return False
-    return all(len(c.text) <= 30 and not is_figure(c.text) for c in filled) and any(
-        c.text.strip() in ("%", "n", "No", "No.", "£", "In") or len(c.text) <= 12 for c in filled
+    if any(len(c.text) > LONGEST_SECOND or is_figure(c.text) or c.text.endswith(".") for c in filled):
+        return False
+    last = filled[-1].col
+    return any(c.colspan > 1 for c in above.filled) or any(
+        not above.text(c.col) for c in filled if 0 < c.col <= last
     )
 
 

@@ -11,6 +11,8 @@ from parsers.stitch.slots import Row, is_figure
 ATOMIC_LENGTH = 28
 """Characters: the median cell of a when, who or figure column is shorter; of a prose column longer."""
 
+PROSE_ROLES = ("need", "activity", "outcomes", "measures", "impact")
+"""Columns that hold prose however short the cells of one plan are."""
 NUMBERED_SHARE = 0.8
 FEWEST_NUMBERED = 3
 """Filled cells from which a habit of numbering is believed."""
@@ -62,7 +64,7 @@ def build_profile(
     fill = tuple(len(t) / total for t in texts)
     lengths = [median(len(t) for t in ts) if ts else 0.0 for ts in texts]
     atomic = frozenset(
-        c for c in range(n) if texts[c] and (roles[c] in ("when", "who") or lengths[c] <= ATOMIC_LENGTH)
+        c for c in range(n) if texts[c] and roles[c] not in PROSE_ROLES and _is_short(roles[c], lengths[c])
     )
     figures = [is_figure(t) for ts in texts[1:] for t in ts]
     share = sum(figures) / len(figures) if figures else 0.0
@@ -71,6 +73,10 @@ def build_profile(
     single = {c for c in range(n) if roles[c] == "reference" or (c in numbered and c in atomic)}
     groups = tuple(c for c in range(key or 0) if c not in single)
     return Profile(labels, roles, fill, atomic, key, groups, numbered, share)
+
+
+def _is_short(role: str | None, length: float) -> bool:
+    return role in ("when", "who") or length <= ATOMIC_LENGTH
 
 
 def _is_numbered(texts: list[str]) -> bool:

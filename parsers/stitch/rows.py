@@ -157,7 +157,8 @@ def _missing(
 ) -> dict[str, float]:
     found = {}
     for col in above:
-        if col not in below and profile.fill[col] > 0.6:
+        # A grouping column is blank beside a new row of the group as well.
+        if col not in below and col not in profile.groups and profile.fill[col] > 0.6:
             weight = weights.missing * profile.fill[col]
             if col == profile.key:
                 weight += weights.key_missing

@@ -1,0 +1,249 @@
+"""Page tables become logical tables: what goes on, what stays apart, what is inherited."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parsers.stitch.continuity import join_text, score_reading
+from parsers.stitch.stitch import stitch_tables
+from parsers.vocabulary import load_vocabulary
+from tests.parsers.stitch.printed import HEADER, chunk, document, prose, rows_of
+
+VOCABULARY = load_vocabulary()
+
+
+def stitch(*items):
+    return stitch_tables(document(*items), VOCABULARY)
+
+
+def full(n, **cells):
+    """A row with every column filled."""
+    row = {
+        "Issue": f"Issue {n}",
+        "Need": f"People need help number {n} in this place.",
+        "Activity": f"Work number {n} is done with everybody who lives here.",
+        "Outcomes": f"Life is better in way {n}.",
+        "When": "March 2022",
+        "Who": "Council",
+    }
+    return [{**row, **cells}[h] for h in HEADER]
+
+
+def test_rows_cut_in_any_columns_become_one():
+    cut = full(2, Activity="Work with doctors to raise", Outcomes="Doctors will")
+    tail = ["", "", "awareness of abuse.", "know more.", "", ""]
+    tables, joins, _ = stitch(chunk(full(1), cut, header=HEADER), chunk(tail, full(3), at=9))
+    assert len(tables) == 1
+    assert rows_of(tables[0])[1] == full(
+        2, Activity="Work with doctors to raise awareness of abuse.", Outcomes="Doctors will know more."
+    )
+    assert len(tables[0].rows) == 3
+    assert [(j.kind, j.joined) for j in joins] == [("table", True), ("row", True)]
+
+
+def test_a_tail_in_the_first_column_joins_it():
+    cut = full(2, Issue="Older people and those")
+    tail = ["with dementia", "", "", "", "", ""]
+    tables, *_ = stitch(chunk(full(1), cut, header=HEADER), chunk(tail, full(3), at=9))
+    assert rows_of(tables[0])[1][0] == "Older people and those with dementia"
+
+
+def test_a_row_over_three_pages():
+    cut = full(2, Activity="Work with doctors to raise", Need="Doctors are the first whom people")
+    middle = ["", "tell, and they do not", "awareness of abuse and", "", "", ""]
+    tail = ["", "know what to do.", "of help.", "", "", ""]
+    tables, *_ = stitch(chunk(full(1), cut, header=HEADER), chunk(middle, at=9), chunk(tail, full(3), at=19))
+    assert len(tables[0].rows) == 3
+    assert (
+        rows_of(tables[0])[1][1] == "Doctors are the first whom people tell, and they do not know what to do."
+    )
+    assert rows_of(tables[0])[1][2] == "Work with doctors to raise awareness of abuse and of help."
+
+
+def test_a_spanning_cell_runs_on_beside_a_new_row():
+    """The need goes on over the page, the activity beside it is another."""
+    first = full(1, Need="Burglary has fallen in the last year, but it is")
+    second = ["", "expected to rise.", "Start a watch scheme.", "Neighbours talk.", "June 2022", "Police"]
+    tables, *_ = stitch(chunk(first, header=HEADER), chunk(second, at=9))
+    rows = rows_of(tables[0])
+    need = "Burglary has fallen in the last year, but it is expected to rise."
+    assert [r[1] for r in rows] == [need, need]
+    assert [r[2] for r in rows] == [first[2], "Start a watch scheme."]
+    origins = [[c.origin for c in r.cells][:2] for r in tables[0].rows]
+    assert origins == [["printed", "printed"], ["inherited", "inherited"]]
+
+
+def test_text_that_ended_a_page_ago_does_not_go_on():
+    """A column blank in the middle piece has ended: the text below begins another row."""
+    first = full(1, Activity="Awareness raising", Outcomes="Residents know whom to ask and")
+    middle = ["", "", "", "are visited within three days", "", ""]
+    below = ["", "", "Neighbourhood Watch", "Neighbours tell each other what they see.", "", ""]
+    tables, *_ = stitch(chunk(full(0), first, header=HEADER), chunk(middle, at=9), chunk(below, at=19))
+    assert [r[2] for r in rows_of(tables[0])] == [full(0)[2], "Awareness raising", "Neighbourhood Watch"]
+
+
+def test_a_repeated_header_is_dropped_and_kept_as_printed():
+    tables, *_ = stitch(chunk(full(1), header=HEADER), chunk(full(2), header=HEADER, at=9))
+    assert rows_of(tables[0]) == [full(1), full(2)]
+    assert [f.text for f in tables[0].header_fragments] == list(HEADER) * 2
+
+
+def test_a_header_of_unknown_wording_is_known_by_repetition():
+    header = ("Plan", "Key message", "Links")
+    one = ["National plan", "It sets the aims for the whole country and every council.", "Aim 1"]
+    two = ["County plan", "It says how the county will reach the aims of the nation.", "Aim 2"]
+    tables, *_ = stitch(chunk(header, one), chunk(header, two, at=9))
+    assert rows_of(tables[0]) == [one, two]
+    assert [c.label for c in tables[0].columns] == list(header)
+
+
+def test_bands_name_the_section_of_the_rows_below():
+    band = ["Priority Two - Communities", "", "", "", "", ""]
+    tables, *_ = stitch(chunk(full(1), band, full(2), header=HEADER), chunk(full(3), at=9))
+    assert [r.section for r in tables[0].rows] == [None, band[0], band[0]]
+    assert rows_of(tables[0]) == [full(1), full(2), full(3)]
+
+
+def test_a_group_does_not_reach_over_a_band():
+    band = ["Priority Two - Communities", "", "", "", "", ""]
+    below = full(2)
+    below[0] = below[1] = ""
+    tables, *_ = stitch(chunk(full(1), band, below, header=HEADER))
+    assert rows_of(tables[0])[1][:2] == ["", ""]
+
+
+def test_tables_that_only_look_alike_stay_apart():
+    """A heading, a caption or prose between them, though header and columns are the same."""
+    for between in (prose("Action plan: drugs", "heading"), prose("Table 2: Drugs", "caption")):
+        tables, *_ = stitch(chunk(full(1), header=HEADER), between, chunk(full(2), header=HEADER, at=9))
+        assert len(tables) == 2
+
+
+def test_a_caption_that_says_continued_joins():
+    between = prose("Table 1 (continued): Actions", "caption")
+    tables, *_ = stitch(chunk(full(1), header=HEADER), between, chunk(full(2), header=HEADER, at=9))
+    assert len(tables) == 1
+
+
+def test_another_header_makes_another_table():
+    other = chunk(["Oxford", "12", "14"], header=("Area", "2020", "2021"), at=9)
+    tables, *_ = stitch(chunk(full(1), header=HEADER), other)
+    assert [len(t.columns) for t in tables] == [6, 3]
+
+
+def test_a_body_printed_twice_is_not_one_table_of_double_length():
+    rows = [["Oxford", "24", "10"], ["County", "90", "26"]]
+    first = chunk(*rows, header=("", "Victims", "Offenders"), method="tab")
+    tables, *_ = stitch(first, chunk(*rows, at=9, method="tab"))
+    assert [len(t.rows) for t in tables] == [2, 2]
+
+
+def test_a_row_that_stands_one_column_to_the_left_is_moved_and_said():
+    left = [
+        "",
+        "Walk round the town every night with volunteers.",
+        "Streets are quiet.",
+        "Ongoing",
+        "Police",
+        "",
+    ]
+    tables, _, issues = stitch(chunk(full(1), left, full(2), header=HEADER))
+    assert rows_of(tables[0])[1][2:] == [left[1], "Streets are quiet.", "Ongoing", "Police"]
+    assert [i.code for i in issues] == ["ROW_SHIFTED"]
+
+
+def test_a_doubtful_join_is_put_to_review():
+    cut = full(2, Activity="Community forums", Outcomes="", When="")
+    below = ["", "", "Support for repeat victims of burglary", "", "", ""]
+    _, joins, issues = stitch(chunk(full(1), full(3), full(4), cut, header=HEADER), chunk(below, at=9))
+    row = next(j for j in joins if j.kind == "row")
+    assert 0.2 < row.score < 0.8
+    assert "JOIN_UNSURE" in [i.code for i in issues]
+    assert row.alternative
+
+
+def test_every_join_names_its_signals():
+    cut = full(2, Activity="Work with doctors to raise")
+    _, joins, _ = stitch(chunk(full(1), cut, header=HEADER), chunk(["", "", "awareness.", "", "", ""], at=9))
+    row = next(j for j in joins if j.kind == "row")
+    assert "activity:lower" in row.signals
+    assert "when:blank_below" in row.signals
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "joined"),
+    [
+        ("a multi-agency", "approach", "a multi-agency approach"),
+        ("preven-", "tion of crime", "prevention of crime"),
+        ("TVP/", "Trading Standards", "TVP/Trading Standards"),
+        ("It works.", "Measure: visits", "It works.\nMeasure: visits"),
+        ("These are:", "• forums", "These are:\n• forums"),
+        ("", "alone", "alone"),
+    ],
+)
+def test_pieces_are_joined_as_a_person_would_type_them(above, below, joined):
+    assert join_text(above, below) == joined
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("raise levels", "of awareness"),
+        ("WODC,", "TVP"),
+        ("partners e.g.", "the forum"),
+        ("inter-", "national"),
+    ],
+)
+def test_text_that_reads_on(above, below):
+    assert score_reading(above, below)[0] > 0
+
+
+@pytest.mark.parametrize(("above", "below"), [("It is done.", "Another begins"), ("Forums", "Watch")])
+def test_text_that_begins_anew(above, below):
+    assert score_reading(above, below)[0] < 0
+
+
+WORDS = st.lists(
+    st.sampled_from(["people", "street", "night", "help", "council", "young", "home", "drugs", "letter"]),
+    min_size=6,
+    max_size=14,
+)
+
+
+@st.composite
+def broken_tables(draw):
+    """A table of actions, and the same cut after some rows and through others, in any columns."""
+    whole = []
+    for n in range(draw(st.integers(2, 6))):
+        texts = [" ".join(draw(WORDS)).capitalize() + "." for _ in range(3)]
+        whole.append([f"Issue {n}", texts[0], texts[1], texts[2], "March 2022", "Council"])
+    pages, page = [], []
+    for row in whole:
+        columns = [c for c in (1, 2, 3) if draw(st.booleans())]
+        if draw(st.booleans()) and columns:
+            head, tail = list(row), [""] * 6
+            for c in columns:
+                words = row[c].split()
+                at = draw(st.integers(2, len(words) - 2))
+                head[c], tail[c] = " ".join(words[:at]), " ".join(words[at:])
+            pages.append([*page, head])
+            page = [tail]
+        else:
+            page.append(row)
+            if draw(st.booleans()):
+                pages.append(page)
+                page = []
+    return whole, [p for p in [*pages, page] if p], draw(st.booleans())
+
+
+@settings(max_examples=150, deadline=None)
+@given(broken_tables())
+def test_stitching_a_split_table_gives_the_table(case):
+    whole, pages, repeats = case
+    chunks = [
+        chunk(*rows, header=HEADER if repeats or n == 0 else None, at=1 + 100 * n)
+        for n, rows in enumerate(pages)
+    ]
+    tables, *_ = stitch(*chunks)
+    assert len(tables) == 1
+    assert rows_of(tables[0]) == whole
