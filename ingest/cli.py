@@ -12,6 +12,7 @@ import sys
 import click
 
 from ingest.cli_ingest import COMMANDS as INGEST_COMMANDS
+from ingest.cli_normalise import COMMANDS as NORMALISE_COMMANDS
 from ingest.cli_query import COMMANDS as QUERY_COMMANDS
 from ingest.cli_read import COMMANDS as READ_COMMANDS
 from planhouse import __version__
@@ -27,7 +28,7 @@ def planhouse() -> None:
     """
 
 
-for command in (*INGEST_COMMANDS, *QUERY_COMMANDS, *READ_COMMANDS):
+for command in (*INGEST_COMMANDS, *QUERY_COMMANDS, *READ_COMMANDS, *NORMALISE_COMMANDS):
     planhouse.add_command(command)
 
 

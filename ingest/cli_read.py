@@ -27,4 +27,31 @@ def tables(file: Path, as_json: bool) -> None:
     click.echo(tables_as_json(extract) if as_json else render_tables(extract))
 
 
-COMMANDS = (tables,)
+@click.command()
+@click.argument("name", required=False)
+@click.option(
+    "--folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path("fixtures/plans"),
+    show_default=True,
+    help="Where samples and their golden files are.",
+)
+def golden(name: str | None, folder: Path) -> int:
+    """Compare the reading of the sample NAME, or of all, with its golden file.
+
+    Differences come in classes: join, split, text, type, entity, provenance. Exit code 1 where there
+    are any.
+    """
+    from ingest.golden import find_golden_sources
+    from ingest.read_file import compare_with_golden
+
+    lines, differences = [], 0
+    for source in find_golden_sources(folder, name):
+        text, found = compare_with_golden(source)
+        lines.append(text)
+        differences += found
+    click.echo("\n".join(lines))
+    return int(differences > 0)
+
+
+COMMANDS = (tables, golden)

@@ -33,3 +33,16 @@ def read_file(path: Path, limits: Limits | None = None) -> PlanExtract:
         except SourceError as error:
             raise type(error)(naming(found.shown, error)) from error
     raise found.error if isinstance(found, NotASource) else MissingSourceError(f"{path}: not a file")
+
+
+def compare_with_golden(source: Path) -> tuple[str, int]:
+    """A sample's reading against the golden file beside it: the differences as text, and how many."""
+    from ingest.golden import GOLDEN, load_golden, render_differences
+    from ingest.golden_compare import compare_plan
+
+    golden = load_golden(source.parent / GOLDEN)
+    try:
+        differences = compare_plan(golden, read_file(source))
+    except SourceError as error:
+        return f"{source.parent.name}/{source.name}: not read ({error})", 1
+    return render_differences(f"{source.parent.name}/{source.name}", differences), len(differences)

@@ -1,0 +1,61 @@
+"""Anybody's CSV file through the normalisers: every column kept, the derived ones added."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from normalise.spreadsheet import KINDS, RAW_COLUMNS, normalise_rows
+from planhouse.errors import SettingsError
+
+
+def normalise_file(kind: str, path: Path) -> str:
+    """The file as CSV with the columns of ``kind`` added.
+
+    Args:
+        kind: a name of ``normalise.spreadsheet.KINDS``.
+        path: a CSV file in UTF-8 (or Windows-1252) with a column ``raw`` or ``mention_raw``.
+
+    Raises:
+        SettingsError: no such kind, no readable CSV file, or no such column.
+    """
+    if kind not in KINDS:
+        raise SettingsError(f"no kind {kind!r}; there are: {', '.join(sorted(KINDS))}")
+    rows = read_rows(path)
+    return render_rows(normalise_rows(kind, rows), list(rows[0]) if rows else ["raw"])
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file; a short row's missing cells are empty, cells beyond the header are refused."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read ({error.strerror}); check the spelling") from error
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
+    reader = csv.DictReader(io.StringIO(text, newline=""), restkey="", restval="")
+    try:
+        rows = [dict(row) for row in reader]
+    except csv.Error as error:
+        raise SettingsError(f"{path}: not a CSV file ({error}, line {reader.line_num})") from error
+    columns = reader.fieldnames or []
+    if not set(RAW_COLUMNS) & set(columns):
+        named = ", ".join(columns) or "none"
+        raise SettingsError(f"{path}: needs a column {' or '.join(RAW_COLUMNS)}; its columns are: {named}")
+    for number, row in enumerate(rows, 2):
+        if "" in row and isinstance(row[""], list):
+            raise SettingsError(f"{path}: row {number} has more cells than the header; quote its commas")
+    return rows
+
+
+def render_rows(rows: list[dict[str, str]], columns: list[str]) -> str:
+    """Rows as CSV; added columns behind those of the input."""
+    added = dict.fromkeys(c for row in rows for c in row if c not in columns)
+    out = io.StringIO()
+    writer = csv.DictWriter(out, [*columns, *added], lineterminator="\n", restval="")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
