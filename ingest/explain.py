@@ -39,7 +39,8 @@ def _explain(named: Named, reader: AgencyReader) -> str:
     names = "; ".join(reader.register.name_of(i) for i in choice.agency_ids) or "no body"
     lines = [
         f"{named.raw} -> {names}",
-        f"  judgement {choice.judgement}, by {choice.rule}, score {choice.score:.2f}, margin {choice.margin:.2f}",
+        f"  judgement {choice.judgement}, by {choice.rule}, "
+        f"score {choice.score:.2f}, margin {choice.margin:.2f}",
     ]
     if named.role != "unstated":
         lines.append(f"  role {named.role}")

@@ -213,6 +213,9 @@ class Pool:
         if late or code == -signal.SIGXCPU:
             limit = f"{self._limits.seconds:g} seconds"
             return Refusal("timeout", f"{task.shown}: not read within {limit}; raise --timeout or split it")
+        if code == -signal.SIGABRT:  # how native libraries give up when an allocation fails
+            message = f"a library gave up, most likely for want of memory ({self._limits.memory_mb} MB)"
+            return Refusal("too_large", f"{task.shown}: {message}; raise --memory-mb or split it")
         if code == -signal.SIGKILL:
             message = "its worker was killed, most likely for want of memory; run planhouse retry"
         elif code < 0:

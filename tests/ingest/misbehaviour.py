@@ -56,6 +56,7 @@ ACTS = {
     "big": lambda rest, task: bytes(int(rest)),
     "exit": lambda rest, task: os._exit(int(rest)),
     "segfault": lambda rest, task: os.kill(os.getpid(), signal.SIGSEGV),
+    "abort": lambda rest, task: os.abort(),
     "pid": lambda rest, task: os.getpid(),
     "print": lambda rest, task: (sys.stdout.write("noise"), sys.stderr.write("noise"), "quiet")[-1],
     "killed_once": _killed_once,

@@ -33,6 +33,7 @@ def test_every_task_has_one_outcome():
     [
         ("segfault:", "crash", "SIGSEGV"),
         ("exit:7", "crash", "code 7"),
+        ("abort:", "too_large", "want of memory"),
         ("recurse:", "crash", "nested too deeply"),
         ("bug:", "crash", "KeyError 'missing' at misbehaviour.py"),
         ("encrypted:", "encrypted", "needs a password; remove it first"),
