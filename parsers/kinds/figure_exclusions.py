@@ -1,0 +1,180 @@
+"""Quantities in sentences that are no statistics: dates, ages, sections of Acts, telephone numbers...
+
+What is left out is named, so that it can be counted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsers.kinds.period_words import find_periods
+from parsers.places import find_places
+from planhouse.figures import Figure
+
+_REFERENCE = re.compile(
+    r"\b(?:tables?|figures?|fig\.?|charts?|appendix|appendices|annex|priority|priorities|groups?|pages?|p\.|version|v|"
+    r"phase|stage|round|steps?|strand|objectives?|goals?|policy|policies|actions?|themes?|zone|level|tier|grade|band|"
+    r"class|type|junction|room|no\.?|option|question|q|street|streets|unit|item|ref(?:erence)?|strategy|diagram|map|"
+    r"box|footnote|note|recommendation|standard|operation|base|route|year|cohort|key stage|category|schedule|"
+    r"iso|sic|paragraphs?|paras?|sections?|s\.|ss\.|parts?|chapters?|regulations?|articles?|clauses?|acts?|bill|code)"
+    r"\s*(?:\d+[\d.]*[a-z]?\s*(?:,|and|to|-|–|or|&)\s*)*\(?$",
+    re.I,
+)
+_LAW = re.compile(
+    r"\b(?:sections?|s\.|ss\.|parts?|chapters?|regulations?|articles?|clauses?|acts?|schedule|paragraphs?)\b[^.;]{0,12}$", re.I
+)
+_CALL = re.compile(r"\b(?:call(?:ing)?|dial|ring|phone|telephone|tel|contact|text|fax|helpline|on)\b\W*(?:us\W+)?(?:on\W+)?[\d\s]*(?:or\s*)?$", re.I)
+_PHONE = re.compile(r"(?<!\d)(?:\+?44\s?|0)\d{2,4}\)?[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)|\b0\d{3,4}\s\d{6}\b")
+_AGE_BEFORE = re.compile(
+    r"\b(?:aged?|ages|ages? of|age[ -]groups?(?: from)?|age range|year groups?|(?:under|over)[- ]the[- ]age[s]?[- ]of)"
+    r"(?:\s+(?:between|from|of|under|over|the|and))*\s*(?:\d{1,2}\s*(?:to|-|–|and)\s*)?$",
+    re.I,
+)
+_AGE_AFTER = re.compile(
+    r"^(?:\s*(?:to|-|–|and)\s*\d{1,2})?(?:\+|s\b|[\s-]*(?:year[s]?[\s-]*olds?|years? (?:of age|old)|yrs? old)|s? and (?:over|under)\b)",
+    re.I,
+)
+_DURATION = re.compile(
+    r"^[\s-]*(?:to\s+\w+\s+|or\s+\w+\s+)?(?:consecutive|working|calendar|full|further|more|last|whole|long)?\s*"
+    r"(?:years?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|seconds?|quarters?|decades?|nights?|evenings?|weekends?|-?yearly)\b",
+    re.I,
+)
+_TIME = re.compile(r"^\s?(?:am|pm|noon|o['’]clock)\b|^[:.]\d\d\s?(?:am|pm)|^/7\b|^:\d\d", re.I)
+_STRUCTURE = re.compile(
+    r"^\s*(?:[a-z'’-]+\s+){0,3}?(?:priorit(?:y|ies)|themes?|objectives?|aims?|pillars?|strands?|districts?|counties|boards?|"
+    r"partnerships?|authorities|agencies|areas|groups?|sub-groups?|tiers?|reasons?|questions?|phases?|sections?|"
+    r"chapters?|pages?|parts?|steps?|stages?|types?|times|columns?|ways?|meetings?|workshops?|roads?|csps?|councils|"
+    r"principles?|elements?|categories|components?|outcomes|goals|blocks?|sites|locations|organisations|forces|"
+    r"occasions|options|levels|zones|teams|tables?|forums?|members of|sub|strategic|responsible|district[- ]led|"
+    r"neighbouring|core|key|main|broad|bodies|departments|services|functions|duties|criteria|pilot|schemes?|"
+    r"projects?|initiatives?|strategies|plans?|actions|rounds?)\b",
+    re.I,
+)
+_COUNTED = re.compile(
+    r"^\s*(?:of (?:the|these|those|them)\s+)?(?:[a-z'’-]+\s+){0,4}?(?:offences?|offenses?|crimes?|incidents?|victims?|cases?|reports?|referrals?|"
+    r"people|residents|households|respondents|responses|women|men|children|pupils|students|officers|deaths?|arrests?|"
+    r"visits?|complaints?|calls?|burglar(?:y|ies)|robber(?:y|ies)|thefts?|assaults?|detentions?|properties|homes?|"
+    r"dwellings|schools?|businesses|premises|vehicles?|patients|families|adults|offenders?|perpetrators|users|carers)\b",
+    re.I,
+)
+_TOP = re.compile(r"\b(?:top|first|last|next|every|each|previous|past)\s*$", re.I)
+_NAME = re.compile(r"(?:^|[\s(])((?:[A-Z][\w'’&.-]*\s?)+)$")
+_URL = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+_LIST_MARK = re.compile(r"^\s*\(?\d{1,2}[.)]\s|^\s*\(?\d{1,2}\)")
+_PRONOUN = re.compile(r"^(?:\s+(?:of|another|such|way|more|by|that|who|which|and all|person|place|stop|another['’]s)\b|\s*[,.;:)]|$)", re.I)
+_OPENERS = {"In", "On", "At", "By", "Over", "Under", "Of", "The", "There", "These", "From", "To", "During", "About",
+            "Around", "Nearly", "Almost", "Between", "Since", "And", "But", "With", "For", "A", "An", "Some", "All"}  # fmt: skip
+"""Words that begin a sentence with a capital and are no name."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A quantity that is no statistic."""
+
+    raw: str
+    reason: str
+    """date, age, law, reference, telephone, duration, ordinal, structure, name, measure_of_a_thing, list_mark, pronoun."""
+    sentence: str
+
+
+def find_exclusion(figure: Figure, sentence: str) -> str | None:
+    """Why a quantity of a sentence is no statistic; None where it is one.
+
+    ``period`` is what belongs to the wording of a period and is not counted as left out.
+    """
+    before, after = sentence[: figure.start], sentence[figure.end :]
+    for reason, applies in _RULES:
+        if applies(figure, before, after):
+            return reason
+    return _find_place_reason(figure, sentence)
+
+
+def _find_place_reason(figure: Figure, sentence: str) -> str | None:
+    """Reasons that need the whole sentence: inside a period, a telephone number, an address."""
+    if any(p.start < figure.end and figure.start < p.end for p in find_periods(sentence)) and not figure.unit:
+        return "period"
+    for pattern, reason in ((_URL, "address"), (_PHONE, "telephone"), (_LIST_MARK, "list_mark")):
+        if any(m.start() < figure.end and figure.start < m.end() for m in pattern.finditer(sentence)):
+            return reason
+    return None
+
+
+def _is_age(figure: Figure, before: str, after: str) -> bool:
+    if figure.unit or figure.value > 120:
+        return False
+    return bool(_AGE_BEFORE.search(_own_words(figure, before)) or _AGE_AFTER.match(after))
+
+
+def _own_words(figure: Figure, before: str) -> str:
+    """Text before the digits, the comparator included: "over the age of" belongs to the age."""
+    digits = re.search(r"\d", figure.raw)
+    return before + (figure.raw[: digits.start()] if digits else "")
+
+
+def _is_law(figure: Figure, before: str, after: str) -> bool:
+    return not figure.unit and bool(_LAW.search(before)) and not _COUNTED.match(after)
+
+
+def _is_reference(figure: Figure, before: str, after: str) -> bool:
+    return not figure.unit and bool(_REFERENCE.search(before)) and not _COUNTED.match(after)
+
+
+def _is_telephone(figure: Figure, before: str, after: str) -> bool:
+    short = figure.raw.strip() in {"101", "111", "999", "116123", "112", "105"}
+    long = figure.raw.startswith("0") and len(figure.raw) > 3 and "." not in figure.raw
+    return long or (short and bool(_CALL.search(before)))
+
+
+def _is_duration(figure: Figure, before: str, after: str) -> bool:
+    if figure.unit or not _DURATION.match(after):
+        return False
+    return not re.search(r"\b(?:average|mean|median|typical)\b[^.;]{0,60}$", before, re.I)
+
+
+def _is_structure(figure: Figure, before: str, after: str) -> bool:
+    if figure.unit or figure.has_separator or figure.value >= 100:
+        return False
+    if "in_words" in figure.flags:
+        return not _COUNTED.match(after)
+    return bool(_STRUCTURE.match(after)) and not _COUNTED.match(after)
+
+
+def _is_name(figure: Figure, before: str, after: str) -> bool:
+    """A number behind a name is part of it: "Base 33", "Safer Streets 3"; a place before is none."""
+    if figure.unit or figure.has_separator or "in_words" in figure.flags or _COUNTED.match(after):
+        return False
+    match = _NAME.search(before)
+    if not match or not re.fullmatch(r"\d{1,3}", figure.raw):
+        return False
+    name = match.group(1).strip()
+    spans = find_places(name)
+    return name.split()[-1] not in _OPENERS and not any(e == len(name) for _, e in spans)
+
+
+def _is_thing(figure: Figure, before: str, after: str) -> bool:
+    """A measure of a thing, not of what happens: speeds, distances, a part glued to letters."""
+    if any(f.startswith("glued:") for f in figure.flags):
+        return True
+    return not figure.unit and bool(
+        re.match(r"\s?(?:mph|km|kilomet|miles?\b|met(?:re|er)s?\b|x\s?\d|[-–][A-Za-z])", after) or re.search(r"(?i)covid[- ]?$|[A-Za-z]-$", before)
+    )
+
+
+_RULES = (
+    ("list_mark", lambda f, b, a: not b.strip() and bool(re.match(r"[.)]\s", a)) and f.value < 100),
+    ("ordinal", lambda f, b, a: "ordinal" in f.flags),
+    ("time", lambda f, b, a: not f.unit and bool(_TIME.match(a) or re.search(r"\d[:/]$", b) and f.value < 60)),
+    ("time", lambda f, b, a: any(x in ("glued:am", "glued:pm") for x in f.flags)),
+    ("age", _is_age),
+    ("telephone", _is_telephone),
+    ("law", _is_law),
+    ("reference", _is_reference),
+    ("duration", _is_duration),
+    ("repetition", lambda f, b, a: not f.unit and bool(re.match(r"\s+times\b(?!\s+(?:more|higher|as|less|lower))", a))),
+    ("ranking", lambda f, b, a: not f.unit and f.value < 20 and bool(_TOP.search(b))),
+    ("pronoun", lambda f, b, a: f.raw.casefold() == "one" and bool(_PRONOUN.match(a) or re.search(r"(?i)\b(?:no|any|every|some|the|each)[- ]?$", b))),
+    ("structure", _is_structure),
+    ("name", _is_name),
+    ("thing", _is_thing),
+)
