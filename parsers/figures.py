@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parsers.kinds.captions import find_repeated_bodies, match_captions
+from parsers.kinds.figures_in_prose import ProseFigures, find_figures, find_pieces
 from parsers.kinds.statistics import build_statistics
+from parsers.prose_sums import find_prose_checks
 from parsers.sums import check_failures, find_table_checks
 from planhouse.checks import Check
 from planhouse.content import PageContent
@@ -48,8 +50,20 @@ def read_figures(
             doubts.append(_repeat_issue(table, repeats[table.number]))
         facts[table.number] = built
     statistics = tuple(s for listed in facts.values() for s in listed)
+    prose = find_figures(find_pieces(contents, tables), document_id)
+    if prose.left_out:
+        doubts.append(_left_out_issue(prose))
     checks = tuple(c for listed in facts.values() for c in find_table_checks(listed))
+    checks += find_prose_checks(prose.statistics, statistics)
+    statistics += prose.statistics
     return Figures(tables, statistics, checks, (*doubts, *check_failures(checks)))
+
+
+def _left_out_issue(prose: ProseFigures) -> Issue:
+    counts = ", ".join(f"{n} {reason}" for reason, n in prose.reasons.most_common())
+    message = f"{len(prose.left_out)} quantities in sentences are no statistics: {counts}"
+    issue = raise_issue("FIGURES_LEFT_OUT", message)
+    return issue.model_copy(update={"evidence": {k: str(n) for k, n in prose.reasons.items()}})
 
 
 def _repeat_issue(table: LogicalTable, earlier: int) -> Issue:

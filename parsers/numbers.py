@@ -146,8 +146,8 @@ def _find_in_cell(body: str) -> tuple[CellFigure, ...] | None:
     if re.fullmatch(r"[+\-−]?£?\d{1,3}(?: \d{3})+(?:\.\d+)?%?", body):
         body = body.replace(" ", "")  # thousands parted by blanks, nothing else in the cell
     found = find_quantities(body)
-    if not found or not _is_only_figures(body, found):
-        return None
+    if not found or not _is_only_figures(body, found) or all("in_words" in f.flags for f in found):
+        return None  # a number in words is a label more often than a figure
     figures = [_build_cell_figure(f, body, len(found)) for f in found]
     if len(figures) > 1:
         flags.append("several_in_cell")

@@ -24,7 +24,7 @@ _NOT_AREA_HEADERS = re.compile(
     r"\b(?:type|code|per|of crime|work|police recorded|crime|offences?)\b", re.IGNORECASE
 )
 _AREA_WORDS = re.compile(
-    r"\b(?:wards?|parish|borough|district|county|town centre|city centre|region|lpa)$|(?<![ ])\w+shire$",
+    r"\b(?:wards?|parish|borough|district|county|town centre|city centre|region|lpa)$|^\w+shire$",
     re.IGNORECASE,
 )
 

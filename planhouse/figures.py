@@ -72,7 +72,7 @@ _QUANTITY = re.compile(
     (?:(?<![\w])(?P<comparator>{_COMPARATOR})\s*(?:a\s+)?)?
     (?:
       (?P<open>\()?
-      (?P<sign>(?<![\w.,%])[+\-\u2212\u2013\u00b1])?\s?
+      (?P<sign>(?<![\w.,%])[+\-\u2212\u2013\u00b1](?!\s))?\s?
       (?P<currency>[£€$]|(?<![A-Z])(?:GBP|EUR|USD)\s?)?
       (?P<sign2>(?<=[£€$])[+\-\u2212\u2013])?
       (?<![\w.])(?P<digits>{_DIGITS})
@@ -86,7 +86,7 @@ _QUANTITY = re.compile(
       |
       (?<![\w-])(?P<words>{_NUMBER_WORDS})(?![\w-])
     )
-    (?P<unit>\s?(?:%(?:\s?points?\b)?|percentage\s+points?\b|per\s?cent(?:age\s+points?)?\b(?!\w)|percent\b))?
+    (?P<unit>\s?(?:%(?:\s?points?\b|\s?per\s?cent\b)?|percentage\s+points?\b|per\s?cent(?:age\s+points?)?\b(?!\w)|percent\b))?
     (?P<rate>\s*(?:per|/)\s*(?:1,?000|10,?000|100,?000|1,?000,?000|million|head|hectare|ha|m2|m²|square\s+met(?:re|er)|sq\.?\s?m)\b(?:\s+(?:of\s+(?:the\s+)?)?(?:people|population|residents|households|persons|inhabitants|dwellings))?)?
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -145,6 +145,14 @@ CATALOGUE: dict[str, IssueKind] = dict(
             "See planhouse checks; the publisher's arithmetic or our reading is wrong.",
         ),
         _kind(
+            "FIGURES_LEFT_OUT",
+            "info",
+            "Quantities that are no statistics",
+            "Sentences name ages, durations, sections of Acts and the like; they are counted here by reason "
+            "and are no figures of the warehouse.",
+            "Nothing, unless a figure is missed.",
+        ),
+        _kind(
             "DATE_UNREAD",
             "doubt",
             "Date not understood",

@@ -13,58 +13,117 @@ from parsers.places import find_places
 from planhouse.figures import Figure
 
 _REFERENCE = re.compile(
-    r"\b(?:tables?|figures?|fig\.?|charts?|appendix|appendices|annex|priority|priorities|groups?|pages?|p\.|version|v|"
-    r"phase|stage|round|steps?|strand|objectives?|goals?|policy|policies|actions?|themes?|zone|level|tier|grade|band|"
-    r"class|type|junction|room|no\.?|option|question|q|street|streets|unit|item|ref(?:erence)?|strategy|diagram|map|"
-    r"box|footnote|note|recommendation|standard|operation|base|route|year|cohort|key stage|category|schedule|"
-    r"iso|sic|paragraphs?|paras?|sections?|s\.|ss\.|parts?|chapters?|regulations?|articles?|clauses?|acts?|bill|code)"
-    r"\s*(?:\d+[\d.]*[a-z]?\s*(?:,|and|to|-|–|or|&)\s*)*\(?$",
+    r"\b(?:tables?|figures?|fig\.?|charts?|appendix|appendices|annex|priority|priorities|"
+    r"groups?|pages?|p\.|version|v|"
+    r"phase|stage|round|steps?|strand|objectives?|goals?|policy|policies|actions?|themes?|"
+    r"zone|level|tier|grade|band|"
+    r"class|type|junction|room|no\.?|option|question|q|street|streets|unit|item|"
+    r"ref(?:erence)?|strategy|diagram|map|"
+    r"box|footnote|note|recommendation|standard|operation|base|route|key stage|category|schedule|"
+    r"iso|sic|paragraphs?|paras?|sections?|s\.|ss\.|parts?|chapters?|regulations?|articles?|"
+    r"clauses?|acts?|bill|code)"
+    r"\s*(?:\d+[\d.]*[a-z]?\s*(?:,|and|to|-|–|or|&)\s*)*$",
     re.I,
 )
 _LAW = re.compile(
-    r"\b(?:sections?|s\.|ss\.|parts?|chapters?|regulations?|articles?|clauses?|acts?|schedule|paragraphs?)\b[^.;]{0,12}$", re.I
+    r"\b(?:sections?|s\.|ss\.|parts?|chapters?|regulations?|articles?|clauses?|acts?|schedule|"
+    r"paragraphs?)\b[^.;]{0,12}$",
+    re.I,
 )
-_CALL = re.compile(r"\b(?:call(?:ing)?|dial|ring|phone|telephone|tel|contact|text|fax|helpline|on)\b\W*(?:us\W+)?(?:on\W+)?[\d\s]*(?:or\s*)?$", re.I)
+_CALL = re.compile(
+    r"\b(?:call(?:ing)?|dial|ring|phone|telephone|tel|contact|text|fax|helpline|"
+    r"on)\b\W*(?:us\W+)?(?:on\W+)?[\d\s]*(?:or\s*)?$",
+    re.I,
+)
 _PHONE = re.compile(r"(?<!\d)(?:\+?44\s?|0)\d{2,4}\)?[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)|\b0\d{3,4}\s\d{6}\b")
 _AGE_BEFORE = re.compile(
-    r"\b(?:aged?|ages|ages? of|age[ -]groups?(?: from)?|age range|year groups?|(?:under|over)[- ]the[- ]age[s]?[- ]of)"
+    r"\b(?:aged?|ages|ages? of|age[ -]groups?(?: from)?|age range|year groups?|(?:under|"
+    r"over)[- ]the[- ]age[s]?[- ]of)"
     r"(?:\s+(?:between|from|of|under|over|the|and))*\s*(?:\d{1,2}\s*(?:to|-|–|and)\s*)?$",
     re.I,
 )
 _AGE_AFTER = re.compile(
-    r"^(?:\s*(?:to|-|–|and)\s*\d{1,2})?(?:\+|s\b|[\s-]*(?:year[s]?[\s-]*olds?|years? (?:of age|old)|yrs? old)|s? and (?:over|under)\b)",
+    r"^(?:\s*(?:to|-|–|and)\s*\d{1,2})?(?:\+|s\b|[\s-]*(?:year[s]?[\s-]*olds?|years? (?:of "
+    r"age|old)|yrs? old)|s? and (?:over|under)\b)",
     re.I,
 )
 _DURATION = re.compile(
-    r"^[\s-]*(?:to\s+\w+\s+|or\s+\w+\s+)?(?:consecutive|working|calendar|full|further|more|last|whole|long)?\s*"
-    r"(?:years?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|seconds?|quarters?|decades?|nights?|evenings?|weekends?|-?yearly)\b",
+    r"^[\s-]*(?:to\s+\w+\s+|or\s+\w+\s+)?(?:consecutive|working|calendar|full|further|more|"
+    r"last|whole|long)?\s*"
+    r"(?:years?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|seconds?|quarters?|decades?|"
+    r"nights?|evenings?|weekends?|-?yearly)\b",
     re.I,
 )
 _TIME = re.compile(r"^\s?(?:am|pm|noon|o['’]clock)\b|^[:.]\d\d\s?(?:am|pm)|^/7\b|^:\d\d", re.I)
 _STRUCTURE = re.compile(
-    r"^\s*(?:[a-z'’-]+\s+){0,3}?(?:priorit(?:y|ies)|themes?|objectives?|aims?|pillars?|strands?|districts?|counties|boards?|"
-    r"partnerships?|authorities|agencies|areas|groups?|sub-groups?|tiers?|reasons?|questions?|phases?|sections?|"
-    r"chapters?|pages?|parts?|steps?|stages?|types?|times|columns?|ways?|meetings?|workshops?|roads?|csps?|councils|"
-    r"principles?|elements?|categories|components?|outcomes|goals|blocks?|sites|locations|organisations|forces|"
-    r"occasions|options|levels|zones|teams|tables?|forums?|members of|sub|strategic|responsible|district[- ]led|"
+    r"^\s*(?:[a-z'’-]+\s+){0,3}?(?:priorit(?:y|ies)|themes?|objectives?|aims?|pillars?|"
+    r"strands?|districts?|counties|boards?|"
+    r"partnerships?|authorities|agencies|areas|groups?|sub-groups?|tiers?|reasons?|questions?|"
+    r"phases?|sections?|"
+    r"chapters?|pages?|parts?|steps?|stages?|types?|times|columns?|ways?|meetings?|workshops?|"
+    r"roads?|csps?|councils|"
+    r"principles?|elements?|categories|components?|outcomes|goals|blocks?|sites|locations|"
+    r"organisations|forces|"
+    r"occasions|options|levels|zones|teams|tables?|forums?|members of|sub|strategic|"
+    r"responsible|district[- ]led|"
     r"neighbouring|core|key|main|broad|bodies|departments|services|functions|duties|criteria|pilot|schemes?|"
-    r"projects?|initiatives?|strategies|plans?|actions|rounds?)\b",
+    r"projects?|initiatives?|cohorts?|strategies|plans?|actions|rounds?)\b",
     re.I,
 )
 _COUNTED = re.compile(
-    r"^\s*(?:of (?:the|these|those|them)\s+)?(?:[a-z'’-]+\s+){0,4}?(?:offences?|offenses?|crimes?|incidents?|victims?|cases?|reports?|referrals?|"
-    r"people|residents|households|respondents|responses|women|men|children|pupils|students|officers|deaths?|arrests?|"
-    r"visits?|complaints?|calls?|burglar(?:y|ies)|robber(?:y|ies)|thefts?|assaults?|detentions?|properties|homes?|"
-    r"dwellings|schools?|businesses|premises|vehicles?|patients|families|adults|offenders?|perpetrators|users|carers)\b",
+    r"^\s*(?:of (?:the|these|those|them)\s+)?"
+    r"(?:(?!(?:of|the|in|and|to|for|on|with|by|is|was|were|are|has|have|provides|shows|number|"
+    r"sets|gives|places)\b)[a-z'’-]+\s+){0,4}?"
+    r"(?:offences?|offenses?|crimes?|incidents?|victims?|cases?|reports?|referrals?|"
+    r"people|residents|households|respondents|responses|women|men|children|pupils|students|"
+    r"officers|deaths?|arrests?|"
+    r"visits?|complaints?|calls?|burglar(?:y|ies)|robber(?:y|ies)|thefts?|assaults?|"
+    r"detentions?|properties|homes?|"
+    r"dwellings|schools?|businesses|premises|vehicles?|patients|families|adults|offenders?|"
+    r"perpetrators|users|carers)\b",
     re.I,
 )
 _TOP = re.compile(r"\b(?:top|first|last|next|every|each|previous|past)\s*$", re.I)
 _NAME = re.compile(r"(?:^|[\s(])((?:[A-Z][\w'’&.-]*\s?)+)$")
 _URL = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+\.\S+")
-_LIST_MARK = re.compile(r"^\s*\(?\d{1,2}[.)]\s|^\s*\(?\d{1,2}\)")
-_PRONOUN = re.compile(r"^(?:\s+(?:of|another|such|way|more|by|that|who|which|and all|person|place|stop|another['’]s)\b|\s*[,.;:)]|$)", re.I)
-_OPENERS = {"In", "On", "At", "By", "Over", "Under", "Of", "The", "There", "These", "From", "To", "During", "About",
-            "Around", "Nearly", "Almost", "Between", "Since", "And", "But", "With", "For", "A", "An", "Some", "All"}  # fmt: skip
+_LIST_MARK = re.compile(r"^\s*\(?\d{1,2}[.)]\s|^\s*\(?\d{1,2}\)|^\s*\d{1,2}\s+<?(?:https?:|www)")
+_MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{0,6})\.?")
+_PRONOUN = re.compile(
+    r"^(?:\s+(?:of|another|such|way|more|by|that|who|which|and all|person|place|stop|"
+    r"another['’]s)\b|\s*[,.;:)]|$)",
+    re.I,
+)
+_OPENERS = frozenset(
+    [
+        "In",
+        "On",
+        "At",
+        "By",
+        "Over",
+        "Under",
+        "Of",
+        "The",
+        "There",
+        "These",
+        "From",
+        "To",
+        "During",
+        "About",
+        "Around",
+        "Nearly",
+        "Almost",
+        "Between",
+        "Since",
+        "And",
+        "But",
+        "With",
+        "For",
+        "A",
+        "An",
+        "Some",
+        "All",
+    ]
+)
 """Words that begin a sentence with a capital and are no name."""
 
 
@@ -74,7 +133,8 @@ class LeftOut:
 
     raw: str
     reason: str
-    """date, age, law, reference, telephone, duration, ordinal, structure, name, measure_of_a_thing, list_mark, pronoun."""
+    """One of date, time, age, law, reference, telephone, address, duration, repetition, ordinal, ranking,
+    rate_base, structure, name, thing, list_mark, pronoun."""
     sentence: str
 
 
@@ -84,6 +144,8 @@ def find_exclusion(figure: Figure, sentence: str) -> str | None:
     ``period`` is what belongs to the wording of a period and is not counted as left out.
     """
     before, after = sentence[: figure.start], sentence[figure.end :]
+    if _is_in_period(figure, sentence):
+        return "period"
     for reason, applies in _RULES:
         if applies(figure, before, after):
             return reason
@@ -91,13 +153,17 @@ def find_exclusion(figure: Figure, sentence: str) -> str | None:
 
 
 def _find_place_reason(figure: Figure, sentence: str) -> str | None:
-    """Reasons that need the whole sentence: inside a period, a telephone number, an address."""
-    if any(p.start < figure.end and figure.start < p.end for p in find_periods(sentence)) and not figure.unit:
-        return "period"
+    """Reasons that need the whole sentence: inside a telephone number, an address, a list mark."""
     for pattern, reason in ((_URL, "address"), (_PHONE, "telephone"), (_LIST_MARK, "list_mark")):
         if any(m.start() < figure.end and figure.start < m.end() for m in pattern.finditer(sentence)):
             return reason
     return None
+
+
+def _is_in_period(figure: Figure, sentence: str) -> bool:
+    if figure.unit or figure.has_separator:
+        return False
+    return any(p.start < figure.end and figure.start < p.end for p in find_periods(sentence))
 
 
 def _is_age(figure: Figure, before: str, after: str) -> bool:
@@ -113,7 +179,10 @@ def _own_words(figure: Figure, before: str) -> str:
 
 
 def _is_law(figure: Figure, before: str, after: str) -> bool:
-    return not figure.unit and bool(_LAW.search(before)) and not _COUNTED.match(after)
+    if figure.unit:
+        return False
+    beside = re.search(r"\b(?:sections?|s\.|ss\.|schedule|regulations?|articles?|clauses?)\s*$", before, re.I)
+    return bool(beside) or (bool(_LAW.search(before)) and not _COUNTED.match(after))
 
 
 def _is_reference(figure: Figure, before: str, after: str) -> bool:
@@ -133,7 +202,7 @@ def _is_duration(figure: Figure, before: str, after: str) -> bool:
 
 
 def _is_structure(figure: Figure, before: str, after: str) -> bool:
-    if figure.unit or figure.has_separator or figure.value >= 100:
+    if figure.unit or figure.has_separator or figure.value >= 100 or "fraction" in figure.flags:
         return False
     if "in_words" in figure.flags:
         return not _COUNTED.match(after)
@@ -149,6 +218,8 @@ def _is_name(figure: Figure, before: str, after: str) -> bool:
         return False
     name = match.group(1).strip()
     spans = find_places(name)
+    if _MONTH.fullmatch(name.split()[-1]):
+        return figure.value <= 31
     return name.split()[-1] not in _OPENERS and not any(e == len(name) for _, e in spans)
 
 
@@ -157,23 +228,45 @@ def _is_thing(figure: Figure, before: str, after: str) -> bool:
     if any(f.startswith("glued:") for f in figure.flags):
         return True
     return not figure.unit and bool(
-        re.match(r"\s?(?:mph|km|kilomet|miles?\b|met(?:re|er)s?\b|x\s?\d|[-–][A-Za-z])", after) or re.search(r"(?i)covid[- ]?$|[A-Za-z]-$", before)
+        re.match(r"\s?(?:mph|km|kilomet|miles?\b|met(?:re|er)s?\b|x\s?\d|[-–][A-Za-z])", after)
+        or re.search(r"(?i)covid[- ]?$|[A-Za-z]-$", before)
     )
 
 
 _RULES = (
     ("list_mark", lambda f, b, a: not b.strip() and bool(re.match(r"[.)]\s", a)) and f.value < 100),
-    ("ordinal", lambda f, b, a: "ordinal" in f.flags),
-    ("time", lambda f, b, a: not f.unit and bool(_TIME.match(a) or re.search(r"\d[:/]$", b) and f.value < 60)),
+    ("ordinal", lambda f, b, a: "ordinal" in f.flags or bool(re.match(r"\s(?:st|nd|rd|th)\b", a))),
+    (
+        "date",
+        lambda f, b, a: (
+            not f.unit and f.value <= 31 and bool(re.match(rf"\s*(?:of\s+)?{_MONTH.pattern}(?!\w)", a))
+        ),
+    ),
+    ("rate_base", lambda f, b, a: bool(re.search(r"\bper\s*$", b))),
+    (
+        "time",
+        lambda f, b, a: not f.unit and bool(_TIME.match(a) or (re.search(r"\d[:/]$", b) and f.value < 60)),
+    ),
     ("time", lambda f, b, a: any(x in ("glued:am", "glued:pm") for x in f.flags)),
     ("age", _is_age),
     ("telephone", _is_telephone),
     ("law", _is_law),
     ("reference", _is_reference),
     ("duration", _is_duration),
-    ("repetition", lambda f, b, a: not f.unit and bool(re.match(r"\s+times\b(?!\s+(?:more|higher|as|less|lower))", a))),
+    (
+        "repetition",
+        lambda f, b, a: (
+            not f.unit and bool(re.match(r"\s+(?:x per\b|times\b)(?!\s+(?:more|higher|as|less|lower))", a))
+        ),
+    ),
     ("ranking", lambda f, b, a: not f.unit and f.value < 20 and bool(_TOP.search(b))),
-    ("pronoun", lambda f, b, a: f.raw.casefold() == "one" and bool(_PRONOUN.match(a) or re.search(r"(?i)\b(?:no|any|every|some|the|each)[- ]?$", b))),
+    (
+        "pronoun",
+        lambda f, b, a: (
+            f.raw.casefold() == "one"
+            and bool(_PRONOUN.match(a) or re.search(r"(?i)\b(?:no|any|every|some|the|each)[- ]?$", b))
+        ),
+    ),
     ("structure", _is_structure),
     ("name", _is_name),
     ("thing", _is_thing),

@@ -9,6 +9,8 @@ _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
+MONTH = _MONTH
+"""Pattern of a month's name, full or cut short."""
 _YEAR = r"(?:19|20)\d\d"
 _FINANCIAL = rf"(?:FY\s?)?{_YEAR}\s?[/–-]\s?(?:{_YEAR}|\d\d)(?![\d/])|FY\s?\d\d[/–-]\d\d"
 _NUMERIC = r"\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})"
@@ -25,7 +27,7 @@ _QUARTER = (
 _QUARTER_OF = rf"{_QUARTER}(?:[ ,]*(?:\(?(?:of\s+)?(?:the\s+)?(?:{_FINANCIAL}|{_YEAR})\)?))?"
 _SEASON = rf"\b(?:Spring|Summer|Autumn|Winter)\s+(?:of\s+)?(?:{_FINANCIAL}|{_YEAR})"
 _TO_DATE = rf"\b(?:FYTD|YTD)(?:\s+(?:{_FINANCIAL}|{_YEAR}))?|(?:{_FINANCIAL}|{_YEAR})\s+YTD\b"
-_POINT = rf"(?:{_MONTH_YEAR}|{_NUMERIC}|{_FINANCIAL}|{_YEAR}(?![\d,]))"
+_POINT = rf"(?:{_MONTH_YEAR}|{_NUMERIC}|{_FINANCIAL}|{_YEAR}(?!\d|,\d))"
 _COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _LONG = (
     rf"\b(?:{_COUNT}|rolling|calendar|financial|fiscal|full)?[- ]?(?:years?|months?|quarters?|weeks?)\s+"
@@ -85,5 +87,7 @@ def is_relative(label: str) -> bool:
 
 
 def _build_phrase(match: re.Match[str], text: str) -> PeriodPhrase:
-    lead = _LEAD.search(text[: match.start()])
-    return PeriodPhrase(match.group(), match.start(), match.end(), lead.group().strip() if lead else "")
+    words = match.group().strip()
+    start = match.end() - len(match.group().lstrip())
+    lead = _LEAD.search(text[:start])
+    return PeriodPhrase(words, start, start + len(words), lead.group().strip() if lead else "")

@@ -106,3 +106,35 @@ def compare(
                 hits += 1
         result[name] = (hits, len(want), len(have))
     return result
+
+
+PROSE_FIELDS = ("value", "kind", "unit", "period", "area", "measure")
+
+
+def is_same_wording(expected: str, found: str) -> bool:
+    """Whether two wordings of a measure share at least half of their words."""
+    want, have = set(expected.casefold().split()), set(found.casefold().split())
+    return want == have or bool(want and have and len(want & have) / len(want | have) >= 0.5)
+
+
+def compare_prose(
+    expected: list[dict[str, str]], found: list[dict[str, str]]
+) -> dict[str, tuple[int, int, int]]:
+    """As ``compare`` for sentences; a measure is right where it shares half its words."""
+    result = {}
+    for name in (*PROSE_FIELDS, "all"):
+        keys = PROSE_FIELDS if name == "all" else ("value", name)
+        left, hits = list(found), 0
+        for want in expected:
+            match = next((f for f in left if all(_agrees(k, want, f) for k in keys)), None)
+            if match is not None:
+                left.remove(match)
+                hits += 1
+        result[name] = (hits, len(expected), len(found))
+    return result
+
+
+def _agrees(field: str, want: dict[str, str], have: dict[str, str]) -> bool:
+    if field == "measure":
+        return is_same_wording(want[field], have[field])
+    return fold(field, want[field]) == fold(field, have[field])

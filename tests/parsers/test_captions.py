@@ -32,7 +32,7 @@ def test_displaced_captions_go_where_their_words_fit() -> None:
     items = (paragraph(PROMISES_THREE, 1), first_piece, paragraph(PROMISES_ONE, 5), second_piece)
     found = read_figures((first, second), (PageContent(None, items, ()),), "d-1")
     assert [t.caption for t in found.tables] == [PROMISES_ONE, PROMISES_THREE]
-    assert [i.code for i in found.issues] == ["CAPTION_UNSURE", "CAPTION_UNSURE"]
+    assert [i.code for i in found.issues] == ["CAPTION_UNSURE", "CAPTION_UNSURE", "FIGURES_LEFT_OUT"]
 
 
 def test_a_printed_caption_is_never_replaced() -> None:

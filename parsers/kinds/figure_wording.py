@@ -1,0 +1,220 @@
+"""What the words around a quantity make of it: level, change, share, rate or target, and of what."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from planhouse.figures import Figure
+from planhouse.records import FigureKind
+
+_UP = (
+    r"increas\w*|ris(?:e|es|en|ing)|rose|grew|grow\w*|up|higher|more|greater|jump\w*|climb\w*|"
+    r"additional|extra|uplift|gain\w*|improv\w*"
+)
+_DOWN = (
+    r"decreas\w*|fall(?:s|en|ing)?|fell|reduc\w*|drop\w*|declin\w*|down|lower\w*|fewer|less|"
+    r"cut\w*|dip\w*|shrunk|halved"
+)
+_MOVE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.I)
+VERB_MOVE = re.compile(
+    r"\b(?:increas(?:ed?|es|ing)|ris(?:e|es|en|ing)|rose|grew|grown|growing|went up|gone up|"
+    r"decreas(?:ed?|es|ing)|fall(?:s|en|ing)?|fell|"
+    r"reduc(?:ed?|es|ing)|dropp?(?:ed|s|ing)?|declin(?:ed?|es|ing)|went down|gone down|doubled|up|down)\b",
+    re.I,
+)
+_CHANGE_BEFORE = re.compile(
+    rf"(?:\b(?:increases?|rises?|falls?|reductions?|decreases?|drops?|declines?|growth|"
+    rf"improvement|uplift|changes?|difference)\s+(?:of|by)\s+(?:[a-z]+\s+){{0,2}}"
+    rf"|\b(?:{_UP}|{_DOWN})\s+(?:\w+\s+){{0,3}}?by\s+(?:[a-z]+\s+){{0,2}}|\bby\s+(?:[a-z]+\s+){{0,2}}"
+    rf"|\b(?:increased|rose|fell|decreased|reduced|dropped|declined|grew|up|down)\s+(?:[a-z]+\s+)?)$",
+    re.I,
+)
+_CHANGE_AFTER = re.compile(
+    r"^\s*\)?\s*(?:[a-z'’-]+\s+){0,2}?(?:(?:increase|rise|fall|reduction|decrease|drop|"
+    r"decline|growth)\b(?!\s+(?:of|from|by)\b)|more than|fewer than|less than|higher than|"
+    r"lower than|"
+    r"higher|lower|more|fewer|less|up|down|above|below)\b",
+    re.I,
+)
+_TARGET = re.compile(
+    r"\btargets?\b|\baims?\s+(?:is\s+)?to\b|\bwe (?:will|aim)\b|\bambition\b|\bgoal\b|"
+    r"\bcommitted to\b|\bpledge\b|\bwill (?:be|reduce|increase|achieve|have|see|fall|rise)\b|"
+    r"\bto (?:be )?(?:reduced?|increased?|achieved?)\b.{0,40}\bby\b|\bat least\b.{0,80}\bwill\b",
+    re.I,
+)
+_TARGET_OPENING = re.compile(
+    r"^(?:to\s+)?(?:reduc(?:e|ing)|increas(?:e|ing)|maintain(?:ing)?|achiev(?:e|ing)|"
+    r"improv(?:e|ing)|ensur(?:e|ing)|deliver(?:ing)?|keep(?:ing)?|"
+    r"cut(?:ting)?|lower(?:ing)?|rais(?:e|ing)|sustain(?:ing)?)\b",
+    re.I,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|has|have|had|been|increased|reduced|fell|rose|decreased|recorded|received|reported)\b",
+    re.I,
+)
+_RATE = re.compile(r"\brates?\b|\bre-?offending\b", re.I)
+_FROM_TO = re.compile(r"\b(?:from|between)\b[^;]*$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a quantity is worded."""
+
+    kind: FigureKind
+    flags: tuple[str, ...] = ()
+    """``increase`` or ``decrease`` for a change; ``from`` and ``to`` for the ends of one."""
+    unit: str | None = None
+    """The unit the words give a bare number: ``count``, ``minutes``; None where none does."""
+
+
+def find_kind(sentence: str, figures: list[Figure], index: int) -> Wording:
+    """Kind, direction and unit of a figure from the words around it."""
+    figure = figures[index]
+    before, after = text_before(sentence, figures, index), _after(sentence, figures, index)
+    unit = _unit_behind(figure, after)
+    is_percent = figure.unit == "%" or "fraction" in figure.flags
+    ends = _from_to(sentence, figures, index)
+    if not ends and _is_change(sentence, figures, index, before, after):
+        kind: FigureKind = "change_pct" if is_percent else "change_abs"
+        flags = _direction(sentence, figure, before, after)
+        return Wording("target" if _is_target(sentence, figure) else kind, flags, unit)
+    flags = (ends,) if ends else ()
+    if _is_target(sentence, figure):
+        return Wording("target", flags, unit)
+    if (figure.unit and figure.unit.startswith("per ")) or _is_rate(figure, before, sentence, is_percent):
+        return Wording("rate", flags, None)
+    if is_percent:
+        return Wording("share", flags)
+    return Wording("level", flags, unit)
+
+
+def text_before(sentence: str, figures: list[Figure], index: int) -> str:
+    """The words between the figure before and this one."""
+    start = figures[index - 1].end if index else 0
+    return sentence[start : figures[index].start]
+
+
+def _after(sentence: str, figures: list[Figure], index: int) -> str:
+    end = figures[index + 1].start if index + 1 < len(figures) else len(sentence)
+    return sentence[figures[index].end : end]
+
+
+def _unit_behind(figure: Figure, after: str) -> str | None:
+    if figure.unit or "fraction" in figure.flags:
+        return None
+    thing = re.match(r"\s*(minutes|hours|days|weeks|months|years|miles|hectares|tonnes|acres)\b", after, re.I)
+    if thing:
+        return thing.group(1).casefold()
+    return None if figure.places and "scaled" not in figure.flags else "count"
+
+
+def _from_to(sentence: str, figures: list[Figure], index: int) -> str:
+    """Whether the figure is an end of "from A to B" or "to B from A": ``from``, ``to`` or nothing."""
+    figure = figures[index]
+    lead = sentence[max(0, figure.start - 12) : figure.start]
+    if re.search(r"\b(?:from|between)\s+(?:[a-z]+\s+)?$", lead, re.I):
+        return "from" if _other_end(sentence, figures, index) else ""
+    if re.search(r"\bto\s+(?:[a-z]+\s+)?$", lead, re.I) and VERB_MOVE.search(sentence[: figure.start]):
+        return "to"
+    if re.search(r"\b\d[\d,.%]*\s*(?:to|and|-|–)\s*$", sentence[: figure.start]) and index:
+        return "to" if re.search(r"\bto\s*$", lead) else ""
+    follows = sentence[figure.end : figure.end + 6]
+    return "from" if re.match(r"\s*to\s+\d", follows) else ""
+
+
+def _other_end(sentence: str, figures: list[Figure], index: int) -> bool:
+    nearby = sentence[max(0, figures[index].start - 60) : figures[index].end + 60]
+    return bool(re.search(r"\bto\b", nearby)) and len(figures) > 1
+
+
+def _is_change(sentence: str, figures: list[Figure], index: int, before: str, after: str) -> bool:
+    figure = figures[index]
+    if "signed" in figure.flags and figure.unit in (None, "%"):
+        return True
+    if figure.unit == "percentage points":
+        return True
+    lead = sentence[: figure.start].rstrip("( ") + " "
+    if (_CHANGE_BEFORE.search(lead) and not re.search(r"\bby\s+(?:[a-z]+\s+){0,2}$", lead)) or _by_change(
+        lead
+    ):
+        return True
+    if re.search(
+        r"\b(?:of|saw|by)\s+(?:[a-z]+\s+){0,2}\d[\d.,]*%?\s+and\s+$", sentence[: figure.start]
+    ) and _MOVE.search(sentence[: figure.start]):
+        return True
+    if _CHANGE_AFTER.match(after) and not re.match(
+        r"\s*\)?\s*(?:above|below|up to)?\s*(?:years?|the age)", after, re.I
+    ):
+        return _is_comparing(figure, after)
+    return _is_bracket_of_change(sentence, figures, index)
+
+
+def _by_change(lead: str) -> bool:
+    return bool(re.search(r"\bby\s+(?:[a-z]+\s+){0,2}$", lead, re.I) and _MOVE.search(lead))
+
+
+def _is_comparing(figure: Figure, after: str) -> bool:
+    """As in "5% more than", "12 fewer"; but "300 more homes" is a count of homes."""
+    if figure.unit in ("%", "GBP") or "fraction" in figure.flags:
+        return True
+    return bool(
+        re.match(
+            r"\s*(?:[a-z]+\s+){0,2}(?:more|fewer|less|higher|lower|above|below)\b(?:\s+[a-z]+){0,3}\s+than\b",
+            after,
+            re.I,
+        )
+    ) or bool(
+        re.match(r"\s*(?:[a-z]+\s+)?(?:increase|rise|fall|reduction|decrease|drop|decline)\b", after, re.I)
+    )
+
+
+def _is_bracket_of_change(sentence: str, figures: list[Figure], index: int) -> bool:
+    """The per cent of "from 151 to 223 (48%)" or "an increase of 62 (15%)"."""
+    figure = figures[index]
+    if figure.unit != "%" or index == 0 or not sentence[: figure.start].rstrip().endswith("("):
+        return False
+    last = figures[index - 1]
+    if _is_change(sentence, figures, index - 1, "", "") and last.unit != "%":
+        return True
+    if index < 2 or not figures[index - 2].value:
+        return False
+    exact = (last.value - figures[index - 2].value) / figures[index - 2].value * 100
+    return abs(abs(exact) - abs(figure.value)) < 1
+
+
+def _direction(sentence: str, figure: Figure, before: str, after: str) -> tuple[str, ...]:
+    if "signed" in figure.flags:
+        return ("decrease",) if figure.value < 0 else ("increase",)
+    behind = re.match(r"\s*\)?\s*(?:[a-z'’-]+\s+){0,3}", after)
+    near = after[: behind.end() + 12] if behind else ""
+    for text, last in (
+        (sentence[: figure.start][-60:], True),
+        (near, False),
+        (sentence[: figure.start], True),
+    ):
+        moves = list(_MOVE.finditer(text))
+        if moves:
+            move = moves[-1] if last else moves[0]
+            return ("increase",) if move["up"] else ("decrease",)
+    return ()
+
+
+def _is_target(sentence: str, figure: Figure) -> bool:
+    if re.search(r"\bnot (?:below|less than|more than|above)\b", figure.raw, re.I):
+        return True
+    clause = sentence[: figure.start].rsplit(";", 1)[-1] + sentence[figure.end : figure.end + 80]
+    if figure.unit == "GBP":
+        return False
+    if _TARGET_OPENING.match(sentence) and not _PAST.search(sentence):
+        return True
+    return bool(_TARGET.search(clause)) and not _PAST.search(sentence[: figure.start])
+
+
+def _is_rate(figure: Figure, before: str, sentence: str, is_percent: bool) -> bool:
+    if not (is_percent or figure.places or "per " in sentence):
+        return False
+    lead = sentence[: figure.start].rsplit(".  ", 1)[-1]
+    return bool(_RATE.search(lead)) and (
+        is_percent is False or not re.search(r"\bof (?:people|residents|those|respondents)\b", lead)
+    )

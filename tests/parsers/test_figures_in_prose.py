@@ -1,0 +1,79 @@
+import tomllib
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.kinds.figures_in_prose import ProsePiece, find_figures, split_sentences
+from parsers.prose_sums import find_prose_checks
+from tests.parsers.stat_cases import CASES, PROSE_FIELDS, compare_prose, read_fact
+
+Case = dict[str, Any]
+
+
+def read_cases(name: str) -> list[Case]:
+    return list(tomllib.loads((CASES / f"{name}.toml").read_text(encoding="utf-8"))["case"])
+
+
+def facts_of(case: Case) -> list[dict[str, str]]:
+    lines = [line for line in case["facts"].strip().split("\n") if line]
+    return [dict(zip(PROSE_FIELDS, line.split("|"), strict=True)) for line in lines]
+
+
+TUNING = read_cases("prose_tuning")
+HELD_OUT = read_cases("prose_held_out")
+
+
+def read(text: str) -> list[dict[str, str]]:
+    return [read_fact(s) for s in find_figures([ProsePiece(text)], "d-1").statistics]
+
+
+@pytest.mark.parametrize("case", TUNING, ids=lambda c: c["text"][:40])
+def test_every_figure_of_a_sentence_and_no_other_quantity(case: Case) -> None:
+    compared = compare_prose(facts_of(case), read(case["text"]))
+    for field in ("value", "kind", "unit", "area"):
+        assert len(set(compared[field])) == 1, (field, read(case["text"]))
+
+
+@pytest.mark.parametrize("case", TUNING, ids=lambda c: c["text"][:40])
+def test_what_is_left_out_is_counted(case: Case) -> None:
+    assert len(find_figures([ProsePiece(case["text"])], "d-1").left_out) == case["left_out"]
+
+
+def test_held_out_sentences_stay_above_the_floor() -> None:
+    results = [compare_prose(facts_of(c), read(c["text"]))["value"] for c in HELD_OUT]
+    hits, expected, found = (sum(r[i] for r in results) for i in range(3))
+    assert hits / found >= 0.95
+    assert hits / expected >= 0.90
+
+
+def test_direction_and_comparison_are_flags() -> None:
+    (level, change) = find_figures(
+        [ProsePiece("There were 90 fires in 2015, a fall of 11% compared with 2014.")], "d"
+    ).statistics
+    assert (level.value, level.period_raw) == (90, "2015")
+    assert change.flags == ("decrease", "compared_with:2014")
+    assert change.sentence is not None
+    assert change.in_prose
+
+
+def test_a_change_is_checked_against_the_two_ends_of_its_sentence() -> None:
+    right = find_figures([ProsePiece("Thefts rose from 790 to 1,233, an increase of 56%.")], "d").statistics
+    wrong = find_figures([ProsePiece("Thefts rose from 790 to 1,233, an increase of 36%.")], "d").statistics
+    assert [c.verdict for c in find_prose_checks(right, ())] == ["rounding"]
+    check = find_prose_checks(wrong, ())[0]
+    assert (check.verdict, check.base) == ("fails", "last")
+
+
+def test_sentences_end_at_stops_and_line_breaks_but_not_in_abbreviations() -> None:
+    assert split_sentences("It fell by 3%. Two more, e.g. Oxford.\nNext") == [
+        "It fell by 3%.",
+        "Two more, e.g. Oxford.",
+        "Next",
+    ]
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_without_failing(text: str) -> None:
+    find_figures([ProsePiece(text)], "d-1")
