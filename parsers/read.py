@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
+from parsers.figures import read_figures
 from parsers.kinds.actions import build_actions, is_actions, is_priorities_table
 from parsers.kinds.document import find_document_facts
 from parsers.kinds.figure_share import is_statistics
 from parsers.kinds.passages import Passage, build_passages
 from parsers.kinds.prose import build_members, build_priorities, build_promises, find_definitions
-from parsers.kinds.statistics import build_statistics
 from parsers.ledger import build_ledger, letters
 from parsers.readers.sniff import sniff_format
 from parsers.readers.text import decode_text, read_text
@@ -25,7 +25,7 @@ from planhouse.content import PageContent
 from planhouse.errors import EmptySourceError
 from planhouse.issues import Issue, raise_issue
 from planhouse.plan import Ledger, PlanExtract
-from planhouse.records import Action, Document, Statistic
+from planhouse.records import Action, Document
 from planhouse.table import Fragment, LogicalTable, TableKind
 
 Media = Literal["application/pdf", "text/markdown", "text/plain"]
@@ -95,11 +95,11 @@ def build_extract(
     tables = tuple(replace(t, kind=classify_table(t)) for t in tables)
     passages = build_passages(contents, vocabulary)
     actions, doubts = _build_all_actions(tables, document.document_id)
-    statistics, unsure = _build_all_statistics(tables, document.document_id)
     definitions = find_definitions(list(_running_text(passages, tables)))
     facts = find_document_facts(passages, definitions, vocabulary)
     ledger = build_ledger(contents, tables)
     ledger = ledger.model_copy(update={"lost": ledger.lost + unread})
+    figures = read_figures(tables, contents, document.document_id)
     pages = max((c.number for c in contents if c.number is not None), default=None)
     document = document.model_copy(
         update={
@@ -115,15 +115,16 @@ def build_extract(
     return PlanExtract(
         document=document,
         contents=contents,
-        tables=tables,
+        tables=figures.tables,
         priorities=build_priorities(passages, tables, document.document_id, vocabulary),
         actions=actions,
-        statistics=statistics,
+        statistics=figures.statistics,
+        checks=figures.checks,
         promises=build_promises(passages, document.document_id, vocabulary),
         members=build_members(passages, vocabulary),
         definitions=definitions,
         joins=joins,
-        issues=(*issues, *doubts, *unsure, *_check_reading(contents, tables, ledger, document)),
+        issues=(*issues, *doubts, *figures.issues, *_check_reading(contents, tables, ledger, document)),
         ledger=ledger,
     )
 
@@ -150,19 +151,6 @@ def _build_all_actions(
             actions += built
             issues += doubts
     return tuple(actions), issues
-
-
-def _build_all_statistics(
-    tables: tuple[LogicalTable, ...], document_id: str
-) -> tuple[tuple[Statistic, ...], list[Issue]]:
-    statistics: list[Statistic] = []
-    issues: list[Issue] = []
-    for table in tables:
-        if table.kind == "statistics":
-            built, doubts = build_statistics(table, document_id)
-            statistics += built
-            issues += doubts
-    return tuple(statistics), issues
 
 
 def _running_text(
