@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 import pypdfium2.raw as raw
@@ -16,6 +17,8 @@ Char = tuple[str, float, float]
 """A character with start and end along its line; white space is always one blank."""
 
 PLAIN = TextLook(Face("", False, False), "", -1, False, None)
+LEAST_AREA = 0.5
+"""Square points below which a text object shows nothing."""
 UNREADABLE = "\ufffd"
 """Stands for a glyph the file gives no character for."""
 ASCENT = 0.78
@@ -48,33 +51,84 @@ class Run:
     chars: list[Char]
 
 
-def read_chars(textpage: int, looks: dict[int, TextLook]) -> list[Run]:
+@dataclass(slots=True)
+class PageChars:
+    """What is printed on a page, and what PDFium left out of it."""
+
+    runs: list[Run]
+    silent: list[Corners]
+    """Boxes of text objects whose characters PDFium holds back: a second printing of the same text."""
+
+
+def read_chars(textpage: int, looks: dict[int, TextLook]) -> PageChars:
     """All printed characters in PDFium's order, which is the order of drawing within a line.
 
     Args:
         textpage: address of the loaded text page.
-        looks: looks by address of the text object.
+        looks: looks by address of the text object, in drawing order.
     """
+    runs, items = _read_runs(textpage, looks)
+    silent: list[Corners] = []
+    blanks: list[int] = []
+    spoken = set(items)
+    order = {item: at for at, item in enumerate(looks)}
+    for item, at in order.items():
+        if item not in spoken:
+            corners = object_corners(item)
+            if corners is None or (corners[2] - corners[0]) * (corners[3] - corners[1]) < LEAST_AREA:
+                blanks.append(at)
+            else:
+                silent.append(corners)
+    _insert_blanks(runs, [order.get(i, -1) for i in items], blanks)
+    return PageChars(runs, silent)
+
+
+def object_corners(item: int) -> Corners | None:
+    """The rectangle a page object takes in its own space; None where it takes none."""
+    floats = [ctypes.c_float() for _ in range(4)]
+    if not pdfium.object_bounds(item, *(ctypes.byref(f) for f in floats)):
+        return None
+    x0, y0, x1, y1 = (f.value for f in floats)
+    return x0, y0, x1, y1
+
+
+def _insert_blanks(runs: list[Run], places: list[int], blanks: list[int]) -> None:
+    """Give back blanks drawn as objects of their own, which PDFium leaves out.
+
+    Args:
+        runs: runs as read.
+        places: position of each run's object in drawing order.
+        blanks: positions of the blank objects, ascending.
+    """
+    for above, below, run in zip(places, places[1:], runs[1:], strict=False):
+        if above < below and run.chars and bisect_right(blanks, above) < bisect_left(blanks, below):
+            u0 = run.chars[0][1]
+            run.chars.insert(0, (" ", u0, u0))
+
+
+def _read_runs(textpage: int, looks: dict[int, TextLook]) -> tuple[list[Run], list[int]]:
+    """Runs of characters and the address of the text object of each."""
     box = raw.FS_RECTF()
     at = ctypes.addressof(box)
     unicode_of, object_of, box_of = pdfium.char_unicode, pdfium.char_object, pdfium.char_loose_box
     runs: list[Run] = []
-    run: Run | None = None
+    items: list[int] = []
     setting = _Setting()
-    current, turn = 0, 0
-    high = 0
+    current = turn = high = 0
+    chars: list[Char] = []
     for index in range(pdfium.count_chars(textpage)):
         item = object_of(textpage, index)
         if not item:
             continue  # made up by PDFium where it sees a gap or a line's end
         code = unicode_of(textpage, index)
         box_of(textpage, index, at)
-        if item != current or run is None:
+        if item != current:
             corners = (box.left, box.bottom, box.right, box.top)
             size, turn, v0, v1 = setting.read(textpage, index, corners)
             current = item
-            run = Run(looks.get(item, PLAIN), size, turn, v0, v1, [])
-            runs.append(run)
+            chars = []
+            runs.append(Run(looks.get(item, PLAIN), size, turn, v0, v1, chars))
+            items.append(item)
         if turn > 0:
             u0, _, u1, _ = reading_box((box.left, box.bottom, box.right, box.top), turn)
         else:
@@ -83,10 +137,15 @@ def read_chars(textpage: int, looks: dict[int, TextLook]) -> list[Run]:
             high, code = _join_surrogates(high, code)
             if high:
                 continue
-        text = chr(code) if 0x20 < code < 0x7F else _printed(code)
+        if 0x20 < code < 0x7F:
+            text = chr(code)
+        elif code == 2 and not pdfium.char_is_hyphen(textpage, index):
+            text = UNREADABLE
+        else:
+            text = printed_text(code)
         if text:
-            run.chars.append((text, u0, u1))
-    return runs
+            chars.append((text, u0, u1))
+    return runs, items
 
 
 def _join_surrogates(high: int, code: int) -> tuple[int, int]:
@@ -98,18 +157,20 @@ def _join_surrogates(high: int, code: int) -> tuple[int, int]:
     return 0, 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
 
 
-def _printed(code: int) -> str:
+def printed_text(code: int) -> str:
     """The text of an unusual code point: blank for white space, empty for what is not printed."""
     if code == 2:  # PDFium's mark for a hyphen at a line's end
         return "-"
-    if code in (0, 0xFFFE, 0xFFFF):
+    if code in (0, 0xFFFE, 0xFFFF) or (code < 0x20 and not chr(code).isspace()):
         return UNREADABLE
+    if 0x80 <= code < 0xA0:  # a position of the font that PDFium knows no character for
+        return bytes([code]).decode("cp1252", "replace")
     if 0xF000 <= code <= 0xF0FF:
         return SYMBOLS.get(code) or chr(code)
     text = chr(code)
     if text.isspace() or code == 0xA0:
         return " "
-    if code < 0x20 or 0x7F <= code < 0xA0 or code in (0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF):
+    if code == 0x7F or code in (0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF):
         return ""
     return text
 

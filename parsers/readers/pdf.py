@@ -14,7 +14,7 @@ from parsers.readers.chars import read_chars
 from parsers.readers.display import Display
 from parsers.readers.drawn import Drawn, Face, read_drawn
 from parsers.readers.pdf_rules import build_rules
-from parsers.readers.pdf_words import build_words
+from parsers.readers.pdf_words import build_words, find_overprints
 from parsers.readers.tags import NO_TAGS, TagTree, open_tags
 from planhouse.errors import (
     BrokenSourceError,
@@ -140,10 +140,11 @@ def _read_page(document: Any, index: int, faces: dict[int, Face], tags: TagTree 
         drawn = read_drawn(address, faces)
         textpage = page.get_textpage()
         try:
-            runs = read_chars(pdfium.handle(textpage.raw), drawn.texts)
+            chars = read_chars(pdfium.handle(textpage.raw), drawn.texts)
         finally:
             textpage.close()
-        words, drops = build_words(runs, display, index + 1, tagged.marks)
+        words, drops = build_words(chars.runs, display, index + 1, tagged.marks)
+        drops += find_overprints(words, [display.box(*c) for c in chars.silent])
         rules, fills = build_rules(drawn.paths, display)
         images = _images(drawn, display)
         return PageGeometry(

@@ -41,6 +41,24 @@ def build_words(
     return words, drops
 
 
+def find_overprints(words: Iterable[Word], boxes: list[Box]) -> list[Drop]:
+    """What text objects repeat that are printed over words already read.
+
+    Args:
+        words: the words of the page.
+        boxes: boxes of text objects whose characters were held back as repetitions.
+    """
+    if not boxes:
+        return []
+    listed = list(words)
+    drops = []
+    for box in boxes:
+        under = [w for w in listed if w.box.overlap_area(box) >= 0.3 * min(w.box.area, box.area)]
+        if under:
+            drops.append(Drop(" ".join(w.text for w in under), "overprint", under[0].place))
+    return drops
+
+
 def _unseen(draft: Draft, box: Box, display: Display, seen: dict[str, list[Box]]) -> Unseen | None:
     """Why nobody can see the word, or sees it as part of another; None where it shows."""
     look = draft.run.look

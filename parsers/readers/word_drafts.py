@@ -37,6 +37,9 @@ class WordTolerances:
 TOLERANCES = WordTolerances()
 
 
+ORDINALS = frozenset({"st", "nd", "rd", "th"})
+
+
 @dataclass(slots=True)
 class Draft:
     """A word being built, in the frame of its direction."""
@@ -65,11 +68,13 @@ def find_drafts(runs: Iterable[Run], tags: Mapping[int, str]) -> tuple[list[Draf
     """
     splitter = _Splitter(tags)
     for run in runs:
-        if run.chars:
+        if run.chars and run.turn < 0:
+            splitter.add_slanting(run)
+        elif run.chars:
             splitter.add(run)
     drafts = _close_letter_spacing(splitter.drafts)
     _mark_superscripts(drafts)
-    return drafts, splitter.doubled
+    return _close_ordinals(drafts), splitter.doubled
 
 
 class _Splitter:
@@ -81,6 +86,7 @@ class _Splitter:
         self.doubled: list[Draft] = []
         self.word: Draft | None = None
         self.blank = False
+        self.blank_at = (0.0, 0.0)
 
     def add(self, run: Run) -> None:
         """Append a run's characters to the word or to new ones."""
@@ -88,15 +94,15 @@ class _Splitter:
         if self.doubled and self.doubled[-1].run is run:
             return
         size = run.size or 1.0
-        back = -TOLERANCES.back * size
-        limits = (TOLERANCES.gap * size, TOLERANCES.blank_gap * size)
+        back, limit = -TOLERANCES.back * size, TOLERANCES.gap * size
         other_look = word is not None and word.run is not run
         for text, u0, u1 in run.chars:
             if text == " ":
-                blank = True
+                blank, self.blank_at = True, (u0, u1)
                 continue
             if word is not None:
-                if back <= u0 - word.u1 <= limits[blank]:
+                gap = u0 - word.u1
+                if back <= gap <= limit and not (blank and self._parts(gap, u0, size)):
                     word.text += text
                     word.edges.append(u0)
                     if u1 > word.u1:
@@ -114,6 +120,28 @@ class _Splitter:
             self.drafts.append(word)
             blank = other_look = False
         self.word, self.blank = word, blank
+
+    def _parts(self, gap: float, u0: float, size: float) -> bool:
+        """Whether a printed blank parts two characters: the second stands behind it, not over it."""
+        if gap > TOLERANCES.blank_gap * size:
+            return True
+        start, end = self.blank_at
+        return end - start > 2 * TOLERANCES.blank_gap * size and u0 >= (start + end) / 2
+
+    def add_slanting(self, run: Run) -> None:
+        """Words of text that runs aslant: its boxes overlap, so only blanks part it."""
+        word: Draft | None = None
+        for text, u0, u1 in run.chars:
+            if text == " ":
+                word = None
+            elif word is None:
+                word = Draft(run, text, [u0], u0, u1, run.v0, run.v1, True)
+                self.drafts.append(word)
+            else:
+                word.text += text
+                word.edges.append(u0)
+                word.u0, word.u1 = min(word.u0, u0), max(word.u1, u1)
+        self.word, self.blank = None, False
 
     def _before(self, run: Run) -> Draft | None:
         """The word that a new run may continue."""
@@ -182,6 +210,26 @@ def _mark_superscripts(drafts: Sequence[Draft]) -> None:
                 and min(abs(raised.u0 - base.u1), abs(base.u0 - raised.u1)) < base.run.size
             ):
                 raised.superscript = True
+
+
+def _close_ordinals(drafts: list[Draft]) -> list[Draft]:
+    """Join a raised "st", "nd", "rd" or "th" to its number: that is no footnote's mark."""
+    found: list[Draft] = []
+    for draft in drafts:
+        above = found[-1] if found else None
+        if (
+            above is not None
+            and draft.superscript
+            and draft.text.rstrip(",.;:)").lower() in ORDINALS
+            and above.text[-1].isdigit()
+            and abs(draft.u0 - above.u1) < TOLERANCES.gap * above.run.size
+        ):
+            above.text += draft.text
+            above.edges += draft.edges
+            above.u1 = draft.u1
+        else:
+            found.append(draft)
+    return found
 
 
 def _close_letter_spacing(drafts: list[Draft]) -> list[Draft]:
