@@ -191,7 +191,7 @@ class _Setting:
         """
         matrix = self.matrix
         pdfium.char_matrix(textpage, index, ctypes.byref(matrix))
-        turn = _turn(matrix.a, matrix.b)
+        turn = direction_of(matrix.a, matrix.b)
         size = pdfium.char_font_size(textpage, index) * math.hypot(matrix.c, matrix.d)
         _, v0, _, v1 = reading_box(box, max(turn, 0))
         if turn < 0 or not 0.4 * size <= v1 - v0 <= 2.5 * size:
@@ -202,7 +202,7 @@ class _Setting:
         return size, turn, base - ASCENT * size, base + (1 - ASCENT) * size
 
 
-def _turn(a: float, b: float) -> int:
+def direction_of(a: float, b: float) -> int:
     """Counter-clockwise quarters of a text matrix; -1 where it slants."""
     along = math.hypot(a, b)
     if not along:

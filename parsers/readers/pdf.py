@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2 as pdfium2
@@ -15,6 +15,7 @@ from parsers.readers.display import Display
 from parsers.readers.drawn import Drawn, Face, read_drawn
 from parsers.readers.pdf_rules import build_rules
 from parsers.readers.pdf_words import build_words, find_overprints
+from parsers.readers.second_reader import read_page_again
 from parsers.readers.tags import NO_TAGS, TagTree, open_tags
 from planhouse.errors import (
     BrokenSourceError,
@@ -22,8 +23,8 @@ from planhouse.errors import (
     EncryptedSourceError,
     SourceTooLargeError,
 )
-from planhouse.geometry import Box
-from planhouse.issues import Issue
+from planhouse.geometry import Box, Place
+from planhouse.issues import Issue, raise_issue
 from planhouse.page import PageGeometry
 
 
@@ -69,7 +70,7 @@ def read_pages(
         faces: dict[int, Face] = {}
         total = 0
         for index in range(count):
-            page = _read_page(document, index, faces, tags)
+            page = _read_or_read_again(document, data, index, faces, tags, issues)
             total += len(page.words)
             _check_words(page, total, limits)
             yield page
@@ -130,8 +131,34 @@ def _check_words(page: PageGeometry, total: int, limits: PdfLimits) -> None:
         )
 
 
-def _read_page(document: Any, index: int, faces: dict[int, Face], tags: TagTree | None) -> PageGeometry:
-    """One page through PDFium, its tags through the structure tree."""
+def _read_or_read_again(
+    document: Any,
+    data: bytes,
+    index: int,
+    faces: dict[int, Face],
+    tags: TagTree | None,
+    issues: list[Issue] | None,
+) -> PageGeometry:
+    """One page by the main reader, or by the second where that one fails or leaves text out."""
+    try:
+        page, missed = _read_page(document, index, faces, tags)
+        if not missed:
+            return page
+        reason = f"{missed} pieces of text were held back"
+    except pdfium2.PdfiumError as error:
+        reason = str(error)
+    tagged = tags.read_page(index) if tags else NO_TAGS
+    again = read_page_again(data, index, tagged)
+    if issues is not None:
+        message = f"page {index + 1} was read by the second reader: {reason}"
+        issues.append(raise_issue("PAGE_FALLBACK", message, Place(index + 1)))
+    return replace(again, tables=tags.find_tables(again.words) if tags else ())
+
+
+def _read_page(
+    document: Any, index: int, faces: dict[int, Face], tags: TagTree | None
+) -> tuple[PageGeometry, int]:
+    """One page through PDFium, its tags through the structure tree; and how much text was held back."""
     tagged = tags.read_page(index) if tags else NO_TAGS
     page = document[index]
     try:
@@ -144,10 +171,12 @@ def _read_page(document: Any, index: int, faces: dict[int, Face], tags: TagTree 
         finally:
             textpage.close()
         words, drops = build_words(chars.runs, display, index + 1, tagged.marks)
-        drops += find_overprints(words, [display.box(*c) for c in chars.silent])
+        held_back = [display.box(*c) for c in chars.silent]
+        overprints, missed = find_overprints(words, held_back)
+        drops += overprints
         rules, fills = build_rules(drawn.paths, display)
         images = _images(drawn, display)
-        return PageGeometry(
+        page_geometry = PageGeometry(
             index + 1,
             display.width,
             display.height,
@@ -159,6 +188,7 @@ def _read_page(document: Any, index: int, faces: dict[int, Face], tags: TagTree 
             tuple(drops),
             tagged.headings,
         )
+        return page_geometry, missed
     finally:
         page.close()
 

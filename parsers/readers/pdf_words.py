@@ -13,6 +13,8 @@ from planhouse.page import Drop, Word
 
 LEAST_VISIBLE = 0.2
 """A word of which less than this part shows cannot be read."""
+LEAST_TEXT_AREA = 4.0
+"""Square points of ink below which a piece of text is at most a full stop."""
 Unseen = Literal["overprint", "clipped", "invisible"]
 
 
@@ -41,22 +43,28 @@ def build_words(
     return words, drops
 
 
-def find_overprints(words: Iterable[Word], boxes: list[Box]) -> list[Drop]:
+def find_overprints(words: Iterable[Word], boxes: list[Box]) -> tuple[list[Drop], int]:
     """What text objects repeat that are printed over words already read.
 
     Args:
         words: the words of the page.
         boxes: boxes of text objects whose characters were held back as repetitions.
+
+    Returns:
+        The repetitions, and how many of the boxes have no word under them: text that was missed.
     """
     if not boxes:
-        return []
+        return [], 0
     listed = list(words)
-    drops = []
+    drops: list[Drop] = []
+    missed = 0
     for box in boxes:
-        under = [w for w in listed if w.box.overlap_area(box) >= 0.3 * min(w.box.area, box.area)]
+        under = [w for w in listed if w.box.overlap_area(box) > 0]
         if under:
             drops.append(Drop(" ".join(w.text for w in under), "overprint", under[0].place))
-    return drops
+        elif box.area > LEAST_TEXT_AREA:
+            missed += 1
+    return drops, missed
 
 
 def _unseen(draft: Draft, box: Box, display: Display, seen: dict[str, list[Box]]) -> Unseen | None:

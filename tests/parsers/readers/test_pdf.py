@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
+import unicodedata
+from collections import Counter
+from itertools import islice
 
+import pytest
+from pypdfium2 import PdfiumError
+
+from parsers.readers import pdf as reader
 from parsers.readers.pdf import PdfLimits, page_count, read_pages
+from parsers.readers.second_reader import read_page_again
+from parsers.readers.tags import NO_TAGS
 from planhouse.errors import BrokenSourceError, EmptySourceError, SourceTooLargeError
+from planhouse.issues import Issue
 from planhouse.page import PageGeometry
 from tests.parsers.readers.tiny_pdf import pdf, text, turned
 
@@ -151,3 +160,70 @@ def test_limits_refuse_rather_than_read():
     for limits in (PdfLimits(pages=1), PdfLimits(page_words=2), PdfLimits(words=3)):
         with pytest.raises(SourceTooLargeError):
             list(read_pages(data, limits=limits))
+
+
+def sample() -> bytes:
+    """A page with prose, a ruled table, shading, turned and raised text."""
+    content = (
+        text(50, 270, "Community safety plan", size=16, font="F2")
+        + text(50, 250, "Offences fell in 2021", font="F5")
+        + text(160, 254, "1", size=6)
+        + "0.9 g 50 200 200 20 re f 0 g "
+        + "50 180 m 250 180 l S 50 180 m 50 220 l S 150 180 m 150 220 l S 250 180 m 250 220 l S "
+        + text(55, 205, "Area", font="F2")
+        + text(155, 205, "Offences", font="F2")
+        + text(55, 185, "North")
+        + text(155, 185, "1,234")
+        + turned(0, 1, -1, 0, 300, 100, "Sideways label")
+    )
+    return pdf(content)
+
+
+def test_the_second_reader_agrees_with_the_main_one():
+    """Two independent libraries give the same words, places and rules: each is the other's oracle."""
+    (main,) = read_pages(sample())
+    again = read_page_again(sample(), 0, NO_TAGS)
+    assert texts(again) == texts(main)
+    for one, other in zip(again.words, main.words, strict=True):
+        assert (one.bold, one.upright, one.superscript) == (other.bold, other.upright, other.superscript)
+        assert one.box.x0 == pytest.approx(other.box.x0, abs=0.5)
+        assert one.box.mid_y == pytest.approx(other.box.mid_y, abs=1.5)
+    assert len(again.rules) == len(main.rules)
+    assert [f.colour for f in again.fills] == [f.colour for f in main.fills]
+
+
+def test_a_page_that_defeats_the_main_reader_is_read_by_the_second(monkeypatch):
+    def fail(*args: object) -> None:
+        raise PdfiumError("Failed to load page.")
+
+    monkeypatch.setattr(reader, "_read_page", fail)
+    issues: list[Issue] = []
+    (page,) = read_pages(sample(), issues=issues)
+    assert "Offences" in texts(page)
+    assert [i.code for i in issues] == ["PAGE_FALLBACK"]
+    assert issues[0].place is not None
+    assert issues[0].place.page == 1
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+def test_letters_of_published_documents_are_those_of_pdfplumber(shared):
+    """On sampled pages of each document both libraries print the same letters.
+
+    Left aside: glyphs without a known character, and the case of small capitals, which some fonts map
+    either way.
+    """
+    pdfplumber = pytest.importorskip("pdfplumber")
+    for path in sorted((shared / "documents" / "pdf").glob("*.pdf")):
+        with pdfplumber.open(path) as document:
+            step = max(1, len(document.pages) // 3)
+            for page in islice(read_pages(path.read_bytes()), 0, 40, step):
+                theirs = document.pages[page.number - 1]
+                expected = letters("".join(c["text"] for c in theirs.chars if "(cid:" not in c["text"]))
+                got = letters("".join(w.text for w in page.words) + "".join(d.text for d in page.drops))
+                assert expected - got == Counter(), (path.name, page.number)
+                theirs.close()
+
+
+def letters(printed: str) -> Counter[str]:
+    return Counter(c for c in unicodedata.normalize("NFKC", printed).casefold() if c.isalnum())
