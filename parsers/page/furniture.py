@@ -28,6 +28,9 @@ class FurnitureTolerances:
     """Points by which its font size may differ."""
     lone_zone: float = 0.09
     """Part of the page's height in which a lone number is a page number without repetition."""
+    counting: int = 2
+    """Numbers that may differ from page to page (the page, the page of its section); the dates and
+    references of a running foot stay, those of a table's rows do not."""
     table_pieces: int = 3
     """A row in so many pieces far apart is a table's header rather than a running head."""
 
@@ -151,8 +154,8 @@ def _is_alike(one: EdgeRow, other: EdgeRow) -> bool:
         return False
     if abs(one.size - other.size) > TOLERANCES.size or one.pattern != other.pattern:
         return False
-    figures = one.pattern.count("#")
-    return figures <= 3 or one.text == other.text
+    pairs = zip(_DIGITS.findall(one.text), _DIGITS.findall(other.text), strict=True)
+    return sum(a != b for a, b in pairs) <= TOLERANCES.counting
 
 
 def _is_page_number(row: EdgeRow, page: PageGeometry, near: list[tuple[int, list[EdgeRow]]]) -> bool:
