@@ -155,7 +155,7 @@ def _is_alike(one: EdgeRow, other: EdgeRow) -> bool:
     if abs(one.size - other.size) > TOLERANCES.size or one.pattern != other.pattern:
         return False
     pairs = zip(_DIGITS.findall(one.text), _DIGITS.findall(other.text), strict=True)
-    return sum(a != b for a, b in pairs) <= TOLERANCES.counting
+    return sum(1 for a, b in pairs if a != b) <= TOLERANCES.counting
 
 
 def _is_page_number(row: EdgeRow, page: PageGeometry, near: list[tuple[int, list[EdgeRow]]]) -> bool:
