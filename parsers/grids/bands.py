@@ -23,6 +23,8 @@ class BandLimits:
     """Rules of one table end within this."""
     bridge: float = 40.0
     """Pieces of a rule row, one a column, leave gaps no wider than this."""
+    sections: float = 0.1
+    """Share of lines that may run across a header's columns: section rows."""
     head_edges: int = 4
     """A boxed header has at most so many row edges."""
     tabular: float = 0.45
@@ -96,8 +98,14 @@ def _carried_columns(head: Region, banded: Region, lines: Sequence[Line]) -> lis
     carried = []
     for group in cluster_places(head.verticals, 4.0):
         x = group[0].at
-        if not any(b.x0 + 2 < x < b.x1 - 2 for b in words):
-            carried.append(Stroke(x, box.top, box.bottom, False))
+        crossing = sorted({(b.top, b.bottom) for b in words if b.x0 + 2 < x < b.x1 - 2})
+        if len(crossing) > max(1, LIMITS.sections * len({round(b.top) for b in words})):
+            continue
+        top = box.top
+        for low, high in [*crossing, (box.bottom, box.bottom)]:
+            if low > top:
+                carried.append(Stroke(x, top, low, False))
+            top = max(top, high)
     return carried
 
 

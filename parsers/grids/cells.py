@@ -88,8 +88,9 @@ def render_text(rows: Sequence[Sequence[Word]], right: float | None = None) -> s
     pitch = _pitch(lines)
     parts: list[str] = []
     bullet_x: float | None = None
+    dashed = sum(bool(_DASH_BULLET.match(ln.words[0].text)) for ln in lines) > 1
     for index, line in enumerate(lines):
-        text, is_item = _item_text(line.words)
+        text, is_item = _item_text(line.words, dashed)
         above = lines[index - 1] if index else None
         if above is None or is_item or _begins_paragraph(above, line, pitch, bullet_x):
             parts.append(text)
@@ -119,11 +120,16 @@ def _begins_paragraph(above: _TextLine, line: _TextLine, pitch: float, bullet_x:
     return bullet_x is not None and line.x0 < bullet_x - LIMITS.indent * line.size
 
 
-def _item_text(words: Sequence[Word]) -> tuple[str, bool]:
-    """Text of a line, and whether it begins a bullet item (its mark made "• ")."""
+def _item_text(words: Sequence[Word], dashed: bool) -> tuple[str, bool]:
+    """Text of a line, and whether it begins a bullet item (its mark made "• ").
+
+    Args:
+        words: of the line.
+        dashed: several lines of the cell begin with a dash, so that a dash is a bullet here.
+    """
     first = words[0].text
     rest = words[1:]
-    if _BULLET.match(first) or (_DASH_BULLET.match(first) and rest and rest[0].box.x0 - words[0].box.x1 > 0):
+    if _BULLET.match(first) or (dashed and _DASH_BULLET.match(first) and rest):
         if not rest:
             return ("•", True) if _BULLET.match(first) else (first, False)
         return "• " + join_words(rest), True

@@ -272,9 +272,10 @@ def _has_own(x0: float, x1: float, lines: Sequence[Sequence[Segment]], count: in
 
 
 def _has_sides(low: float, high: float, lines: Sequence[Sequence[Segment]], count: int) -> bool:
-    """Whether lines have words on both sides of the lane with a clear gap: two in a longer table."""
+    """Whether lines have words on both sides of the lane with a clear gap: two, or a fullest one."""
     mid = (low + high) / 2
     need = 1 if count < 4 else 2
+    fullest = max(len(line) for line in lines)
     for line in lines:
         left, right = float("-inf"), float("inf")
         for segment in line:
@@ -285,7 +286,8 @@ def _has_sides(low: float, high: float, lines: Sequence[Sequence[Segment]], coun
                     right = min(right, word.box.x0)
         gap = right - left
         if gap < 1e6 and gap >= LIMITS.clear * line[0].size:
-            need -= 1
-            if need == 0:
+            is_full = len(line) == fullest > 2 and gap >= LIMITS.lane_few * line[0].size
+            need -= 2 if is_full else 1
+            if need <= 0:
                 return True
     return False

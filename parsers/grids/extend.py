@@ -44,7 +44,7 @@ def extend_region(
     own = {id(line) for line in lines if box.top - 1 <= line.mid_y <= box.bottom + 1}
     below = [line for line in lines if id(line) not in own and line.mid_y > box.bottom]
     above = [line for line in lines if id(line) not in own and line.mid_y < box.top]
-    tails = len(boundaries) > 3 and region.source == "stream"
+    tails = len(boundaries) > 3 and region.source != "bands"
     bottom = _grow(box, boundaries, starts, below, 1, tails)
     top = _grow(box, boundaries, starts, reversed(above), -1, tails)
     return Box(box.x0, top, box.x1, bottom)

@@ -19,16 +19,14 @@ def count_header_lines(lines: Sequence[PlacedLine], width: int) -> int:
         width: number of columns.
     """
     body = next((i for i, line in enumerate(lines) if _is_figures(line)), None)
-    bold = _count_bold(lines)
-    if body is None:
-        return bold
-    if body == 0 and len(lines) > 1 and _is_years(lines[0]) and not _is_years(lines[1]):
-        return 1
-    while body > 0 and _is_lone_label(lines[body - 1]) and body > 1:
-        body -= 1
-    if bold and bold < body:
-        return bold
-    return body
+    count = _count_bold(lines)
+    if body is not None:
+        if body == 0 and len(lines) > 1 and _is_years(lines[0]) and not _is_years(lines[1]):
+            return 1
+        count = count if count and count < body else body
+    while count > 1 and _is_lone_label(lines[count - 1]):
+        count -= 1
+    return count
 
 
 def _is_figures(line: PlacedLine) -> bool:
@@ -75,6 +73,8 @@ def group_header_lines(lines: Sequence[PlacedLine], pitch: float) -> list[list[P
 def _begins_row(row: Sequence[PlacedLine], line: PlacedLine, pitch: float) -> bool:
     """Whether ``line`` begins a new header row under ``row``."""
     spans = [p for ln in row for p in ln.pieces if p.is_spanning]
+    if _is_lone_label(line) and line.pieces[0].is_spanning and len(row[-1].pieces) > 1:
+        return True
     if not spans:
         gap = line.mid_y - row[-1].mid_y
         return pitch > 0 and gap > 2.2 * pitch
