@@ -67,7 +67,7 @@ def score_grid(grid: Grid) -> tuple[float, dict[str, float]]:
     undrawn = drawn < 0.5
     tests = (
         (w.tiny, signals["columns"] < 2 or signals["cells"] < 2 or (signals["rows"] < 2 and drawn < 0.9)),
-        (w.sparse, signals["filled"] < (0.45 if undrawn else 0.2)),
+        (w.sparse, signals["filled"] < (0.5 if undrawn else 0.2)),
         (w.crossed, signals["crossed"] > 0.12),
         (w.spanned, undrawn and signals["spanned"] > 0.5),
         (w.listed, undrawn and signals["listed"] > 0.6 and not grid.header_rows),
@@ -75,11 +75,14 @@ def score_grid(grid: Grid) -> tuple[float, dict[str, float]]:
         (w.contents, undrawn and signals["contents"] > 0),
         (w.lump, signals["lump"] > 0.5),
         (w.hollow, undrawn and signals["hollow"] > 0.5),
-        (w.plain, undrawn and signals["columns"] < 3 and signals["figures"] < 0.15),
+        (w.plain, undrawn and signals["edges"] < 4 and signals["columns"] < 3 and signals["figures"] < 0.15),
         (w.axis, signals["axis"] > 0 and (undrawn or signals["filled"] < 0.6)),
         (w.void, not undrawn and signals["filled"] < 0.2 and signals["hollow"] > 0.5),
         (w.void, not undrawn and signals["filled"] < 0.12 and signals["cells"] > 12),
-        (w.wordy, undrawn and signals["columns"] < 4 and signals["words_a_cell"] > 14),
+        (
+            w.wordy,
+            undrawn and signals["edges"] < 4 and signals["columns"] < 4 and signals["words_a_cell"] > 14,
+        ),
     )
     score += sum(weight for weight, holds in tests if holds)
     return max(0.0, min(1.0, score)), {k: round(v, 3) for k, v in signals.items()}
@@ -107,6 +110,7 @@ def measure_grid(grid: Grid) -> dict[str, float]:
         "lump": _lump(filled, words),
         "hollow": _hollow(grid),
         "axis": float(_has_axis(grid, filled)),
+        "edges": float(len(cluster_places([s for s in grid.region.horizontals if s.is_line], 3.5))),
         "words_a_cell": words / max(1, len(filled)),
         "cells": float(len(filled)),
         "rows": float(len({c.row for c in filled})),

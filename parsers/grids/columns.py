@@ -27,8 +27,12 @@ class ColumnLimits:
     """Share of lines that may run across a lane: spanning headers, section rows."""
     of_space: float = 1.3
     """Least width of a lane in common word spaces: words set in one width align by chance."""
+    apart: int = 3
+    """A lane no line has words on both sides of needs so many lines on either side."""
     clear: float = 0.4
     """Least gap in a line that supports a lane: wider than the space between words."""
+    tail: float = 0.45
+    """A lone segment up to this share of the width may be the tail of one column's text."""
     enough: int = 4
     """With so many lines of several segments, lone segments (section rows, tails) are no evidence."""
     wide: float = 0.6
@@ -113,10 +117,15 @@ def find_lanes(
         used = split
     free = _free_stretches(used, len(split))
     least = max(_least_width(len(split)) * size, LIMITS.of_space * _common_space(used, size))
-    lanes = [lane for part in free for lane in _find_free(part, used, least)]
+    tails = [line for line in lines if len(line) == 1 and line[0].x1 - line[0].x0 <= LIMITS.tail * width]
+    known = [[run for s in line for run in s.runs()] for line in [*split, *tails]]
+    if free and tails:
+        free[0] = (min(free[0][0], *(t[0].x0 for t in tails)), free[0][1], free[0][2])
+        free[-1] = (free[-1][0], max(free[-1][1], *(t[0].x1 for t in tails)), free[-1][2])
+    lanes = [lane for part in free for lane in _find_free(part, known, least)]
     return [
         b
-        for b in _keep_filled(lanes, used, len(lines))
+        for b in _keep_filled(lanes, known, len(lines))
         if not _is_after_bullets(b, used) and not _is_before_unit(b, used, size)
     ]
 
@@ -246,11 +255,24 @@ def _keep_filled(
                 kept[-1] = lane
             continue
         kept.append(lane)
+    sided = [_has_sides(low, high, lines, count) for low, high, _ in kept]
+    if not any(sided):
+        return []
+    ends = [float("-inf"), *(lane[1] for lane in kept)]
+    starts = [*(lane[0] for lane in kept), float("inf")]
     return [
         Boundary((low + high) / 2, [], low, high)
-        for low, high, _ in kept
-        if _has_sides(low, high, lines, count)
+        for i, (low, high, _) in enumerate(kept)
+        if sided[i]
+        or (
+            _holds(ends[i], low, lines) >= LIMITS.apart and _holds(high, starts[i + 1], lines) >= LIMITS.apart
+        )
     ]
+
+
+def _holds(x0: float, x1: float, lines: Sequence[Sequence[Segment]]) -> int:
+    """Lines with a run of words wholly between ``x0`` and ``x1``."""
+    return sum(any(s.x0 >= x0 - 0.5 and s.x1 <= x1 + 0.5 for s in line) for line in lines)
 
 
 def _has_own(x0: float, x1: float, lines: Sequence[Sequence[Segment]], count: int) -> bool:

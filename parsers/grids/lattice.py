@@ -22,6 +22,8 @@ class LatticeLimits:
     """Strokes that miss one another by less than this meet: producers leave the joints open."""
     stack_gap: float = 14.0
     """Groups of equal width this near above one another with no words between are one table."""
+    box: float = 28.0
+    """A box higher than this holds more than a header line."""
     frame: float = 6.0
     """Verticals this near the ends only frame the group."""
     side_gap: float = 140.0
@@ -54,7 +56,7 @@ def find_ruled_regions(
             continue
         region = _build_region(hs, vs, width)
         if region is None:
-            left.extend(hs)
+            left.extend([] if _is_plain_box(hs, vs) else hs)
         else:
             regions.append(region)
     return regions, sorted(left, key=lambda s: s.at)
@@ -108,6 +110,13 @@ def _connect(across: tuple[Stroke, ...], down: tuple[Stroke, ...]) -> list[tuple
     for j, v in enumerate(down):
         groups[root(len(across) + j)][1].append(v)
     return list(groups.values())
+
+
+def _is_plain_box(hs: list[Stroke], vs: list[Stroke]) -> bool:
+    """Whether drawn lines make one box round whatever stands in it and part nothing."""
+    rows, columns = cluster_places(hs, 4.0), cluster_places(vs, 4.0)
+    drawn = all(s.is_line for s in hs + vs)
+    return drawn and len(rows) == 2 and len(columns) == 2 and rows[1][0].at - rows[0][0].at > LIMITS.box
 
 
 def _build_region(hs: list[Stroke], vs: list[Stroke], width: float) -> Region | None:

@@ -27,6 +27,9 @@ class SegmentLimits:
 
     gutter: float = 0.85
     """A gap at least this wide ends a segment: justified prose stays below, gutters mostly above."""
+    narrow: float = 0.5
+    """Least gap that may be a narrow gutter, where it is also ``of_space`` common spaces wide."""
+    of_space: float = 1.9
     baseline: float = 0.32
     """Words whose middles differ by less are on one line."""
 
@@ -58,6 +61,23 @@ class Segment:
     def text(self) -> str:
         """The words with single spaces."""
         return " ".join(w.text for w in self.words)
+
+    def runs(self) -> list[Segment]:
+        """The segment cut where a gap is clearly wider than its own word spaces."""
+        gaps = [b.box.x0 - a.box.x1 for a, b in itertools.pairwise(self.words)]
+        if len(gaps) < 3:
+            return [self]
+        space = sorted(gaps)[len(gaps) // 2]
+        least = max(LIMITS.narrow * self.size, LIMITS.of_space * space)
+        if max(gaps) <= least:
+            return [self]
+        parts = [[self.words[0]]]
+        for gap, word in zip(gaps, self.words[1:], strict=True):
+            if gap > least:
+                parts.append([word])
+            else:
+                parts[-1].append(word)
+        return [Segment(part) for part in parts]
 
     @property
     def mid_y(self) -> float:
