@@ -22,7 +22,7 @@ _Y4 = r"(?:19|20)\d\d"
 _YEAR = rf"(?P<year>{_Y4}|'?\d\d)"
 _FISCAL = rf"(?P<first>{_Y4}|\d\d)\s?[/-]\s?(?P<last>{_Y4}|\d\d)(?![\d/])"
 _FISCAL_AFTER = rf"(?P<a>{_Y4}|\d\d)\s?[/-]\s?(?P<b>{_Y4}|\d\d)(?![\d/])"
-_FISCAL_WORD = r"(?:f\.?y\.?|financial\s+years?|fiscal\s+years?)"
+_FISCAL_WORD = r"(?:f\.?y\.?e?|financial\s+years?|fiscal\s+years?)"
 _LABEL = rf"(?:(?:{_FISCAL_WORD}|year)\s*)?(?:{_FISCAL}|(?P<year>{_Y4}|'?\d\d(?![\d/:%.]\d|[%#])))"
 _JOIN = r"[\s,.:;(\[-]*(?:of\s+(?:the\s+)?|in\s+)?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
@@ -30,11 +30,15 @@ _QUARTER = (
     r"(?:(?:q|qtrs?\.?|quarters?)[\s.-]?(?P<n>[1-4]|one|two|three|four|iv|i{1,3})"
     r"|(?P<nth>1st|2nd|3rd|4th|first|second|third|fourth|last|final)\s+(?:quarter|qtr))(?![a-z\d])"
 )
-_SEASON = r"(?P<season>spring|summer|autumn|winter)(?P<term>\s+term)?\b"
+_SEASON = (
+    r"(?P<season>spring|summer|autumn|winter)(?P<term>\s+term)?\b"
+    r"(?:\s+(?:holidays?|half[\s-]?term|break|recess|months|period)\b)?"
+)
+_HALF_TERM = r"(?:\s+half[\s-]?term)?"
 _YEAR_TO = r"(?:financial\s+)?(?:year|12\s+months|twelve\s+months)\s+(?:ending|ended|end|to)(?:\s+in)?"
 _NAMED = (
     r"(?P<name>christmas|xmas|halloween|hallowe'en|bonfire\s+night|remembrance|easter"
-    r"|black\s+history\s+month|pride\s+month|festive\s+(?:period|season))\b"
+    r"|new\s+year(?:'s)?|black\s+history\s+month|pride\s+month|festive\s+(?:period|season))\b"
 )
 _NOT_A_COUNT = r"(?![\d:%])(?!\s?(?:am|pm|x\b|times|meetings|weeks|months|days|years))"
 
@@ -60,7 +64,7 @@ _FORMS = (
     ),
     _form(units.read_day, rf"{_WEEKDAY}{_MONTH}\s\d{{1,2}}#?,?\s{_Y4}(?!\d)"),
     _form(units.read_year_ending, rf"{_YEAR_TO}(?:\s+\d\d#?)?\s+{_MONTH},?\s*{_YEAR}(?!\d)"),
-    _form(units.read_academic_year, rf"(?:academic|school)\s+years?\s+{_FISCAL}"),
+    _form(units.read_academic_year, rf"(?:(?:academic|school)\s+years?|ay)\s+{_FISCAL}"),
     _form(units.read_academic_year, rf"{_FISCAL}\s+(?:academic|school)\s+year"),
     _form(units.read_quarter, _QUARTER, _JOIN, _LABEL),
     _form(units.read_quarter, _LABEL, _JOIN, _QUARTER),
@@ -69,8 +73,14 @@ _FORMS = (
     _form(units.read_season, _SEASON, _JOIN, _LABEL),
     _form(units.read_season, _LABEL, r"\s+", _SEASON),
     _form(units.read_season, _SEASON, r"(?!\s+(?:clean|watch|campaign|night|school))"),
-    _form(units.read_month, _MONTH, _JOIN, rf"(?:(?P<year>{_Y4})(?![\d/]|-\d\d(?!\d)|-{_Y4})|{_FISCAL})"),
-    _form(units.read_month, _MONTH, _JOIN, rf"(?P<year>{_Y4})(?!\d)"),
+    _form(
+        units.read_month,
+        _MONTH,
+        _HALF_TERM,
+        _JOIN,
+        rf"(?:(?P<year>{_Y4})(?![\d/]|-\d\d(?!\d)|-{_Y4})|{_FISCAL})",
+    ),
+    _form(units.read_month, _MONTH, _HALF_TERM, _JOIN, rf"(?P<year>{_Y4})(?!\d)"),
     _form(units.read_month, rf"(?P<year>{_Y4})[\s,:-]+", _BARE_MONTH, r"(?!\s*\d)"),
     _form(units.read_day_without_year, r"(?P<day>\d{1,2})#?[\s-]?(?:of\s)?", _MONTH),
     _form(units.read_day_without_year, _MONTH, r"\s(?P<day>\d{1,2})#"),
@@ -79,8 +89,10 @@ _FORMS = (
     _form(units.read_iso_month, rf"(?P<year>{_Y4})[/-](?P<number>0[1-9]|1[0-2])(?![\d/])"),
     _form(units.read_fiscal_year, rf"(?P<word>{_FISCAL_WORD}\s*)?", _FISCAL, r"(?:\s+financial\s+year)?"),
     _form(units.read_fiscal_label, rf"{_FISCAL_WORD}\s*(?P<year>{_Y4}|\d\d)(?![\d/])"),
+    _form(units.read_fiscal_label, rf"(?P<year>{_Y4})\s*(?:fye?|financial\s+year)\b"),
     _form(units.read_years, rf"(?P<first>{_Y4})\s?[-/]\s?(?P<last>{_Y4}|\d\d)(?![\d/])"),
     _form(units.read_numbered_month, r"(?P<number>0[1-9]|1[0-2])/(?P<year>\d\d)(?![\d/])"),
+    _form(units.read_single_digit_month, r"(?<![\d/])(?P<number>[1-9])/(?P<year>[1-4]\d)(?![\d/])"),
     _form(units.read_named_time, _NAMED, rf"(?:[\s,-]+(?P<year>{_Y4}|'?\d\d(?!\d)))?"),
     _form(units.read_calendar_year, rf"(?:calendar\s+year\s+)?(?P<year>{_Y4})(?:\s+calendar\s+year)?(?!\d)"),
     _form(units.read_bare_month, _BARE_MONTH),

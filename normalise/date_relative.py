@@ -23,7 +23,7 @@ _RELATIVE = re.compile(
     rf"|{_COUNTS}\s?\+?\s?{_TIME}"
     r"|immediate(?:ly)?|a\.?s\.?a\.?p\.?|as\s+soon\s+as\s+(?:possible|practicable)|straight\s?away|now|urgent(?:ly)?"
     r"|(?:short|medium|mid|long(?:er)?)(?:\s?(?:to|/|-)\s?(?:medium|long))?[\s-]*term"
-    r"|(?:short|medium|long)\s*/\s*(?:medium|long)|phase\s+\w+|stage\s+\d|first\s+year|final\s+year|year[\s-]?end"
+    r"|(?:short|medium|long)\s*/\s*(?:medium|long)|phase\s+\w+|stage\s+\d|month\s+\d+|first\s+year|final\s+year|year[\s-]?end"
     r"|(?:this|next|current)\s+(?:financial\s+|calendar\s+)?(?:year|month|quarter|week|meeting)"
     r"|end\s+of\s+(?:the\s+)?(?:financial\s+)?(?:year|project|programme|plan)"
     r"|on\s+(?:receipt|completion|approval|publication|launch)|following\s+\w+|prior\s+to\s+\w+)\b",

@@ -27,12 +27,14 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(rf"\s*(?:and|&)\s*(?:the\s+)?(?:{_PART})?", re.IGNORECASE)
-_SLASH = re.compile(r"\s*/\s*")
+_SLASH = re.compile(rf"\s*/\s*(?:{_PART})?", re.IGNORECASE)
 _BETWEEN = re.compile(rf"\bbetween\s+(?:the\s+)?(?:{_PART})?$", re.IGNORECASE)
 _SMALL = r"(?:[\s:,-]|\b(?:the|of|end|month|year|in|on|is|date|close)\b)*$"
 _BOUNDS = {
     "by": r"by|no\s+later\s+than|not\s+later\s+than|deadline(?:\s+(?:for|of))?|due(?:\s+(?:by|date|in))?"
     r"|latest|target(?:\s+date)?|to\s+be\s+(?:completed|delivered|achieved|done|in\s+place)(?:\s+(?:in|for))?",
+    "from_not_before": r"(?:not|no)\s+(?:before|earlier\s+than|sooner\s+than)",
+    "week": r"w/?c|week\s+(?:commencing|beginning|starting|of)|week",
     "before": r"before|prior\s+to|in\s+advance\s+of|ahead\s+of",
     "until": r"until|till|til|up\s+to|up\s+until|to|through\s+to|expires?|ends?|ending|finish(?:es|ing)?"
     r"|runs?\s+to",
@@ -54,8 +56,8 @@ _BY_AFTER = re.compile(
     r"^\s*(?:at\s+the\s+latest|or\s+(?:earlier|sooner|before)|\(?deadline|latest)", re.IGNORECASE
 )
 _YEAR_WORDS = re.compile(
-    r"\b(?:(?P<next>next)\s+|(?:the|this|current)\s+)?(?:(?P<kind>financial|fiscal|calendar)\s+year(?:[\s-]end)?"
-    r"|(?<=end of )(?:the\s+|this\s+)?year|year[\s-]end)\b(?!\s*[\d'\0])",
+    r"\b(?:(?P<next>next)\s+|(?:the|this|current)\s+)?(?:(?P<kind>financial|fiscal|calendar)\s+(?:year|yr)(?:[\s-]end)?"
+    r"|(?<=end of )(?:the\s+|this\s+)?(?:year|yr)|(?:year|fy)[\s-]end|eoy)\b(?!\s*[\d'\0])",
     re.IGNORECASE,
 )
 
@@ -154,7 +156,7 @@ def _find_qualifier(lead: str) -> tuple[str, int]:
     for name, pattern in _QUALIFIERS:
         match = pattern.search(lead[-60:])
         if match is not None:
-            return name, match.start() + max(len(lead) - 60, 0)
+            return name.partition("_")[0], match.start() + max(len(lead) - 60, 0)
     return "", -1
 
 
@@ -168,18 +170,22 @@ def _join(first: Dated, second: Dated, part: str, text: str) -> Span:
         return Span(
             a.begin, a.finish, a.type, a.precision, start, end, _rule(a.rule, part), inferred, alternative
         )
-    between = _RANGE.fullmatch(text[a.finish : b.begin]) or _AND.fullmatch(text[a.finish : b.begin])
-    end = _days(b, _name_part(between["part"]) if between else "")[1]
+    gap = text[a.finish : b.begin]
+    between = _RANGE.fullmatch(gap) or _AND.fullmatch(gap) or _SLASH.fullmatch(gap)
+    last_part = _name_part(between["part"]) if between else ""
+    end = _days(b, last_part)[1]
     if start is not None and end is not None and end < start:
         # The same words a year on ("October - March" of one printed year) or a slip of the pen.
         end, alternative = None, alternative or "range runs backwards"
     precision = min((a.precision, b.precision), key=_FINENESS.index)
-    if not alternative and "calendar_year" in (a.type, b.type) and a.year and b.year and a.type == b.type:
+    alternative = alternative or second.alternative or b.alternative
+    if a.type == b.type == "fiscal_year":
+        alternative = ""  # two of a kind leave no doubt of which kind
+    elif a.type == b.type == "calendar_year" and not part and not last_part and a.year and b.year:
         alternative = f"{dt.date(a.year, 4, 1)}/{dt.date(b.year, 3, 31)}"
-    return Span(
-        a.begin, b.finish, "range", precision, start, end, "range", inferred,
-        alternative or second.alternative or b.alternative,
-    )  # fmt: skip
+    elif first.alternative and second.alternative:
+        alternative = f"{first.alternative.split('/')[0]}/{second.alternative.split('/')[-1]}"
+    return Span(a.begin, b.finish, "range", precision, start, end, "range", inferred, alternative)
 
 
 def _rule(rule: str, part: str) -> str:
@@ -212,6 +218,9 @@ def _bound(span: Span, qualifier: str, part: str) -> Span:
         return replace(
             span, start=None, end=span.start - day if span.start else None, rule=rule, is_deadline=True
         )
+    if qualifier == "week":
+        last = span.start + 6 * day if span.start and span.precision == "day" else span.end
+        return replace(span, type="range", end=last, rule=rule)
     if qualifier == "until":
         return replace(span, type="range", start=None, rule=rule)
     if qualifier == "after":
@@ -232,5 +241,5 @@ def _find_year_words(text: str, frame: PlanContext) -> list[Span]:
     unit = Unit(type_, "year", *match.span(), 4 if is_fiscal else 1, 12, year, rule=type_)
     dated = Dated(unit, True, "another year of the plan" if end - start > 1 else "")
     span = _build_span(text, dated, dated, 0)
-    is_end = match[0].lower().endswith("end")
+    is_end = match[0].lower().endswith(("end", "eoy"))
     return [replace(span, start=None, is_deadline=True, rule=f"end_of_{type_}") if is_end else span]

@@ -145,7 +145,7 @@ def read_days_of_month(match: re.Match[str]) -> Iterator[Unit]:
     first, last = int(match["from"]), int(match["to"])
     if not (_is_day(year or 2000, month, first) and _is_day(year or 2000, month, last)):
         return
-    middle = match.end("from")
+    middle = match.end("from") + (match.string[match.end("from") :][:1] == "#")
     unit = _unit(match, "date", "day", month, 0, year=year, rule="day")
     yield replace(unit, day=first, finish=middle)
     yield replace(unit, day=last, begin=match.start("to"))
@@ -249,6 +249,13 @@ def read_half(match: re.Match[str]) -> Iterator[Unit]:
         yield _unit(match, "range", "month", month, 6, year=year, rule="half_year")
 
 
+def read_single_digit_month(match: re.Match[str]) -> Iterator[Unit]:
+    """``9/21``: September 2021; ``3/12`` may as well be a day."""
+    number, year = int(match["number"]), int(match["year"])
+    other = f"--{year:02d}-{number:02d}" if year <= 12 else ""
+    yield _unit(match, "month", "month", number, 1, year=2000 + year, rule="month", alternative=other)
+
+
 def read_year_ending(match: re.Match[str]) -> Iterator[Unit]:
     """``year ending March 2021``: the twelve months to the end of it."""
     month, year = MONTH_NUMBERS[match["month"].lower()], full_year(match["year"])
@@ -274,7 +281,8 @@ def read_fiscal_label(match: re.Match[str]) -> Iterator[Unit]:
     """``FY22``: the year that ends in 2022; some name it by its first year."""
     year = full_year(match["year"])
     unit = _unit(match, "fiscal_year", "year", 4, 12, year=year - 1, rule="fiscal_year_label")
-    yield replace(unit, alternative=describe_span(year, 4, 12))
+    is_ending = "fye" in match[0].lower()
+    yield unit if is_ending else replace(unit, alternative=describe_span(year, 4, 12))
 
 
 def read_years(match: re.Match[str]) -> Iterator[Unit]:
@@ -312,7 +320,7 @@ def read_named_time(match: re.Match[str]) -> Iterator[Unit]:
 
 
 _NAMED = (
-    ("christmas", 12, 0), ("xmas", 12, 0), ("halloween", 10, 31), ("bonfire", 11, 5),
+    ("christmas", 12, 0), ("new year", 1, 0), ("xmas", 12, 0), ("halloween", 10, 31), ("bonfire", 11, 5),
     ("remembrance", 11, 0), ("black history", 10, 0), ("pride month", 6, 0), ("festive", 12, 0),
 )  # fmt: skip
 

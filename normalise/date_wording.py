@@ -35,6 +35,10 @@ _KEPT = {
     "spring", "sprint", "string", "match", "matches", "marches", "monthly", "month", "months", "outgoing",
     "incoming", "annual", "quarter", "manually", "winner", "winners", "sprung", "summary",
 }  # fmt: skip
+_QUARTERS = re.compile(
+    r"\b(q|qtrs?|quarters?)[\s.]?([1-4])(\s*(?:-|/|&|,|and|to)\s*)(?=[1-4](?![\d/]))", re.IGNORECASE
+)
+_SHORT_PAIR = re.compile(r"(?<![\d/])((?:19|20)\d)(\d)/(\d)(?![\d/])")
 _MONTH_GLUED = re.compile(r"\b(" + "|".join(MONTH_NUMBERS) + r")('?(?:20)?\d\d)\b", re.IGNORECASE)
 
 
@@ -45,8 +49,17 @@ def clean_wording(raw: str) -> str:
     text = _BROKEN_YEAR.sub(lambda m: (m[1] or m[3]) + (m[2] or m[4]), text)
     text = _BROKEN_MONTH.sub(lambda m: m[0].replace(" ", ""), text)
     text = _ORDINAL.sub(lambda m: _strip_ordinal(m), text)
+    text = _SHORT_PAIR.sub(_fill_pair, text)
+    for _ in range(3):  # "Q1, 2 and 3": each step names one more quarter
+        text = _QUARTERS.sub(r"Q\2\3Q", text)
     text = _WORD.sub(lambda m: correct_word(m[0]), text)
     return _MONTH_GLUED.sub(r"\1-\2", text)
+
+
+def _fill_pair(match: re.Match[str]) -> str:
+    """``2022/3`` -> ``2022/23`` where the second year follows the first."""
+    year = int(match[1] + match[2]) + 1
+    return f"{match[1]}{match[2]}/{year % 100:02d}" if year % 10 == int(match[3]) else match[0]
 
 
 def _strip_ordinal(match: re.Match[str]) -> str:

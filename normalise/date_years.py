@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -65,7 +66,12 @@ def _settle_number(unit: Unit, frame: PlanContext) -> Unit:
     if not is_day_or_year or frame.years is None or unit.year is None:
         return unit
     first, last = frame.years
-    return replace(unit, alternative="") if first - 1 <= unit.year <= last + 1 else unit
+    if first - 1 <= unit.year <= last + 1:
+        return replace(unit, alternative="")
+    day = int(unit.alternative[-2:])
+    return replace(
+        unit, type="date", precision="day", months=0, year=None, day=day, rule="day", alternative=""
+    )
 
 
 def _is_linked(text: str, first: Unit, second: Unit) -> bool:
@@ -122,6 +128,14 @@ def _calendar_quarter(unit: Unit, year: int) -> Unit:
     )
 
 
+def _describe_year(unit: Unit, year: int) -> str:
+    """The unit in another year, as ISO dates; 29 February becomes the 28th where there is none."""
+    if unit.months:
+        return describe_span(year, unit.month, unit.months)
+    day = dt.date(year, unit.month, min(unit.day, 28) if unit.month == 2 else unit.day)
+    return f"{day}/{day}"
+
+
 def _infer_year(unit: Unit, frame: PlanContext, number: int | None) -> Dated:
     """The first such time in the plan's period; a plan of several years leaves it unsure."""
     if frame.years is None:
@@ -135,7 +149,7 @@ def _infer_year(unit: Unit, frame: PlanContext, number: int | None) -> Dated:
     year = start + (start != end and unit.month < FISCAL_MONTH)
     other = year + 1 if end - start > 1 or (start == end and unit.month < FISCAL_MONTH) else None
     if other is not None and number is None and (not is_financial(frame) or end - start > 1):
-        alternative = describe_span(other, unit.month, max(unit.months, 1))
+        alternative = _describe_year(unit, other)
     else:
         alternative = ""
     rule = "fiscal_quarter" if unit.is_quarter_number else unit.rule

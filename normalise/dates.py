@@ -22,12 +22,14 @@ from planhouse.derived import Period
 _ONGOING = re.compile(
     r"\b(?:on[\s-]?going|continu(?:ous|ously|ing|al|ally|es|ed|e)|permanent(?:ly)?|rolling|year[\s-]round"
     r"|all\s+year(?:\s+round)?|business\s+as\s+usual|bau|open[\s-]ended|always|every\s?day\s+business|current(?:ly)?"
-    r"|in\s+progress|under\s?way|already\s+(?:in\s+place|started|begun)|in\s+place|live|started|commenced|embedded"
+    r"|in\s+progress|under\s?way|already\s+(?:in\s+place|started|begun)|existing"
+    r"|(?:in\s+place|live|started|commenced|embedded)(?!\s*(?:from|by|in|for|on|\0))"
     r"|throughout(?!\s+(?:the\s+)?\0)(?:\s+(?:the\s+)?(?:year|years|period|life\w*(?:\s+of)?|duration(?:\s+of)?|plan|strategy|term))*"
     r"(?:\s+(?:the\s+|this\s+)?(?:plan|strategy|partnership|agreement|period))?"
     r"|(?:for\s+)?(?:the\s+)?(?:duration|life\s?time|life|term)\s+of\s+(?:the\s+|this\s+)?"
     r"(?:plan|strategy|project|partnership|agreement|programme|funding|contract|period)|plan\s+period"
-    r"|long[\s-]standing|indefinite(?:ly)?|until\s+further\s+notice)\b",
+    r"|(?:plan|strategy|project)\s+(?:life\s?time|duration)|life\s?time"
+    r"|long[\s-]standing|indefinite(?:ly)?|until\s+further\s+notice)\b|(?<![\w/])24\s?/\s?7(?![\w/])",
     re.IGNORECASE,
 )
 _PLAN_LIFE = re.compile(r"\b(?:plan|strategy|agreement|partnership|life\s?time|period)\b", re.IGNORECASE)
@@ -35,10 +37,11 @@ _TBC = re.compile(
     r"\b(?:t\.?\s?b\.?\s?[cad]\b\.?|to\s+be\s+(?:confirmed|agreed|determined|decided|announced|advised|scheduled"
     r"|arranged|established|set|identified|finali[sz]ed|developed)|(?:date|timescale|timing)s?\s+to\s+follow"
     r"|not\s+yet\s+(?:known|agreed|set|confirmed|determined)|awaiting\s+(?:date|confirmation|decision)s?|unknown"
-    r"|not\s+known|no\s+date(?:\s+(?:set|yet))?|unconfirmed|undecided)|^\s*\?+\s*$",
+    r"|not\s+known|no\s+date(?:\s+(?:set|yet))?|unconfirmed|undecided)|\?+\s*\)?$",
     re.IGNORECASE,
 )
 _BLANK = re.compile(r"[\s\-.,_/*•·]*|n\s?/?\s?a\.?|not\s+applicable|none|nil", re.IGNORECASE)
+_TERM_WORDS = re.compile(r"(?:short|medium|long)(?:\s*(?:-|/|to|and)\s*(?:medium|long))?", re.IGNORECASE)
 _TERM_LETTERS = re.compile(r"[SML](?:\s?[/-]\s?[SML])?T?")
 _STATUS = re.compile(
     r"\W*(?:complet(?:e|ed|ion)|done|achieved|delivered|closed|finished|discharged|withdrawn|cancelled|no\s+longer\s+required"
@@ -49,6 +52,7 @@ _REVIEWED = re.compile(
     r"\b(?:review\w*|refresh\w*|updat\w*|revis\w*|evaluat\w*|report\w*|monitor\w*|next\s+\w+)\b[^.;\n]{0,14}$",
     re.IGNORECASE,
 )
+_END_OF = re.compile(r"\b(?:end|close)\s+of\s+(?:the\s+|this\s+)?$", re.IGNORECASE)
 _THEN = re.compile(
     r"^[\s,;/&(+-]*(?:and|then|now|thereafter|therafter|but|is|with)?[\s,]*(?:then\s+)?$", re.IGNORECASE
 )
@@ -103,6 +107,8 @@ def _parse_dateless(raw: str, text: str) -> Period:
     """Wording without any date, frequency or run of time."""
     if _TBC.search(text):
         return Period(raw=raw, type="tbc", rule="tbc")
+    if _TERM_WORDS.fullmatch(text):
+        return Period(raw=raw, type="relative", rule="relative")
     if _TERM_LETTERS.fullmatch(text):
         return Period(raw=raw, type="relative", rule="term_letter", unsure=True, alternative="none")
     if _STATUS.fullmatch(text):
@@ -181,6 +187,8 @@ def _with_ongoing(
         period = _period(raw, bounds, type="ongoing", rule=f"ongoing_{bounds.rule}", **changes)
     elif _PLAN_LIFE.search(ongoing[0]):
         period = parse_plan_life(raw, frame)
+        if _END_OF.search(text[: ongoing.start()]):
+            period = period.model_copy(update={"type": "relative", "start": None, "rule": "end_of_plan"})
     else:
         period = Period(raw=raw, type="ongoing", rule="ongoing")
     often = recurrence.text if recurrence else ""

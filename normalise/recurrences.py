@@ -26,7 +26,7 @@ _NUMBERS = {
 _NUMBER = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 _UNIT = r"(?P<unit>day|week|month|quarter|year|annum|term)"
 _MONTH = (
-    r"(?P<when>(?:early |mid |late |end of )?(?:january|february|march|april|may|june|july|august|september"
+    r"(?P<when>(?:early |mid |late |end of |\d{1,2}#? )?(?:january|february|march|april|may|june|july|august|september"
     r"|october|november|december|spring|summer|autumn|winter|christmas|halloween|easter|q[1-4]))"
 )
 _MONTH_FIRST = _MONTH.replace("when", "then")
@@ -36,14 +36,15 @@ _TIMES = re.compile(
     re.I,
 )
 _TWICE = re.compile(r"\b(?P<n>once|twice|thrice)[\s-]+(?P<unit>dai|week|month|year|annual)ly\b", re.I)
-_EVERY = re.compile(rf"\b(?:every|each)\s+(?:{_NUMBER}[\s-]*(?:-\s?\d\s+)?)?{_UNIT}s?\b", re.I)
+_KIND_OF = r"(?:academic\s+|school\s+|calendar\s+|financial\s+|single\s+)?"
+_EVERY = re.compile(rf"\b(?:every|each)\s+{_KIND_OF}(?:{_NUMBER}[\s-]*(?:-\s?\d\s+)?)?{_UNIT}s?\b", re.I)
 _EVERY_MONTH = re.compile(
     rf"\b(?:(?:every|each)\s+{_MONTH}\b|{_MONTH_FIRST},?\s+(?:of\s+)?(?:each|every)\s+year\b)", re.I
 )
 _ANNUALLY_IN = re.compile(
-    r"\b(?:annual(?:ly)?|yearly|every year|each year)\b[\s,:(-]*(?:every |each |in |by |- )?(?:the )?"
+    r"\b(?:annual(?:ly)?|yearly|every year|each year)\b[\s,:(-]*(?:every |each |in |by |on |at |- )?(?:the )?"
     rf"{_MONTH}\b(?!\s*'?\d)"
-    rf"|(?<!\d )\b{_MONTH_FIRST}[\s,-]+\(?(?:annually|yearly|each year|every year)\b",
+    rf"|(?<![\d#] )\b{_MONTH_FIRST}[\s,-]+\(?(?:annually|yearly|each year|every year)\b",
     re.I,
 )
 _N_LY = re.compile(rf"(?<![\w£]){_NUMBER}[\s-]+(?P<unit>week|month|year|annual)ly\b", re.I)
@@ -58,11 +59,11 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     (r"bi[\s-]?annual(?:ly)?|bi[\s-]?yearly", "2 per year", "every 2 years"),
     (r"bi[\s-]?monthly", "every 2 months", "2 per month"),
     (r"bi[\s-]?weekly", "fortnightly", "2 per week"),
-    (r"fortnightly", "fortnightly", ""),
+    (r"fortnightly|every\s+fortnight", "fortnightly", ""),
     (r"daily|nightly", "daily", ""),
-    (r"weekly", "weekly", ""),
-    (r"monthly", "monthly", ""),
-    (r"quarterly", "quarterly", ""),
+    (r"weekly|per\s+week|(?:every|each)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)days?", "weekly", ""),
+    (r"monthly|per\s+month", "monthly", ""),
+    (r"quarterly|per\s+quarter", "quarterly", ""),
     (r"termly", "termly", ""),
     (r"annually|annual|yearly|per\s+annum|p\.a\.|pa(?=$|[\s,;)])|year\s+on\s+year", "annually", ""),
     (_AS_REQUIRED, "as required", ""),
@@ -103,6 +104,8 @@ def _find_annual_month(text: str) -> Recurrence | None:
     words[-1] = words[-1].title()
     if words[-1].lower() in ("spring", "summer", "autumn", "winter"):
         words[-1] = words[-1].lower()
+    if words[0] == "end" or words[0].rstrip("#").isdigit():
+        return Recurrence("annually by " + " ".join(words).replace("#", ""), *match.span())
     return Recurrence("annually in " + " ".join(words), *match.span())
 
 
