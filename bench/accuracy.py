@@ -10,9 +10,11 @@ undecided the share left to a person. A case whose answer is empty must not be a
 from __future__ import annotations
 
 import csv
+import functools
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
 from normalise.spreadsheet import normalise_rows
@@ -93,7 +95,41 @@ def count(tally: Tally, has_answer: bool, accepted: bool, right: bool) -> None:
         tally.declined += not accepted
 
 
-TALLIES: dict[str, Callable[[Iterable[Row]], Tally]] = {"agencies": tally_agencies}
+EXPECTED = {
+    "dates": ("type", "start", "end", "precision", "recurrence", "unsure"),
+    "quantities": ("value", "unit", "qualifier", "kind", "direction", "flags"),
+    "areas": ("gss_code", "area_name", "judgement"),
+}
+"""Columns that must all be as the case says for a reading to be right."""
+_OPEN = {"unread", "unsure"}
+"""Rules and judgements that leave the case to a person."""
+
+
+def tally_exact(kind: str, cases: Iterable[Row]) -> Tally:
+    """Dates, quantities and areas: right where every expected column is exact; "none" is an answer too."""
+    cases = list(cases)
+    given = [{k: v for k, v in c.items() if k not in EXPECTED[kind]} for c in cases]
+    tally = Tally()
+    for case, row in zip(cases, normalise_rows(kind, given), strict=True):
+        differing = {c: row[c] for c in EXPECTED[kind] if parts(c, row[c]) != parts(c, case[c])}
+        is_open = bool(differing) and bool({row["rule"], row.get("judgement", "")} & _OPEN)
+        count(tally, True, not is_open, not differing)
+        if differing:
+            tally.mistakes.append(f"{case['class']}: {case['raw']} -> {differing}")
+    return tally
+
+
+def parts(column: str, text: str) -> list[str]:
+    """A value as its parts, numbers without idle zeros."""
+    if column == "value" and text:
+        return [f"{Decimal(text).normalize():f}"]
+    return [p.strip() for p in text.replace(",", ";").split(";")]
+
+
+TALLIES: dict[str, Callable[[Iterable[Row]], Tally]] = {
+    "agencies": tally_agencies,
+    **{kind: functools.partial(tally_exact, kind) for kind in EXPECTED},
+}
 """How each kind is counted."""
 
 

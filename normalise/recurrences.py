@@ -26,8 +26,8 @@ _NUMBERS = {
 _NUMBER = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 _UNIT = r"(?P<unit>day|week|month|quarter|year|annum|term)"
 _MONTH = (
-    r"(?P<when>(?:early |mid |late |end of |\d{1,2}#? )?(?:january|february|march|april|may|june|july|august|september"
-    r"|october|november|december|spring|summer|autumn|winter|christmas|halloween|easter|q[1-4]))"
+    r"(?P<when>(?:early |mid |late |end of |\d{1,2}#? )?(?:january|february|march|april|may|june|july|august"
+    r"|september|october|november|december|spring|summer|autumn|winter|christmas|halloween|easter|q[1-4]))"
 )
 _MONTH_FIRST = _MONTH.replace("when", "then")
 _TIMES = re.compile(
