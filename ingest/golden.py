@@ -104,6 +104,13 @@ class GoldenProseFigure(Record):
     flags: tuple[str, ...] = ()
 
 
+class GoldenNoFigure(Record):
+    """A number of a sentence that is no statistic: an age, a date, a law's section."""
+
+    sentence: str
+    value: Decimal
+
+
 class GoldenPromise(Record):
     """A promise, measure, achievement, outcome or duty in prose."""
 
@@ -131,11 +138,16 @@ class Golden(Record):
 
     name: str
     document: GoldenDocument = GoldenDocument()
+    issues: tuple[str, ...] = ()
+    """Codes of the doubts that reading it must raise in any format; others may be raised besides."""
+    text_issues: tuple[str, ...] = ()
+    """Codes that reading the text export must raise besides."""
     priorities: tuple[str, ...] = ()
     actions: tuple[GoldenAction, ...] = ()
     row_joins: tuple[GoldenRowJoin, ...] = ()
     figures: tuple[GoldenFigure, ...] = ()
     prose_figures: tuple[GoldenProseFigure, ...] = ()
+    no_figures: tuple[GoldenNoFigure, ...] = ()
     promises: tuple[GoldenPromise, ...] = ()
     members: tuple[GoldenMember, ...] = ()
     definitions: tuple[GoldenDefinition, ...] = ()

@@ -20,7 +20,13 @@ from ingest.golden import (
     build_golden,
     squeeze_text,
 )
-from ingest.golden_figures import compare_figures, compare_prose_figures, name_figure, pair_figures
+from ingest.golden_figures import (
+    compare_figures,
+    compare_no_figures,
+    compare_prose_figures,
+    name_figure,
+    pair_figures,
+)
 from planhouse.ids import fold_text
 from planhouse.plan import PlanExtract
 
@@ -50,7 +56,7 @@ def compare_plan(
     """
     is_pdf = extract.document.media_type == "application/pdf"
     got = build_golden(extract, golden.name)
-    found = [*compare_goldens(golden, got, thresholds)]
+    found = [*compare_goldens(golden, got, thresholds), *_compare_issues(golden, extract, is_pdf)]
     if is_pdf:
         found += _compare_pages(golden, got, thresholds)
         found += _compare_joins(golden, extract)
@@ -81,6 +87,7 @@ def compare_goldens(
     yield from _compare_actions(golden, got, thresholds or PairingThresholds())
     yield from compare_figures(golden.figures, got.figures)
     yield from compare_prose_figures(golden.prose_figures, got.prose_figures)
+    yield from compare_no_figures(golden.no_figures, got.prose_figures)
     yield from _compare_promises(golden, got)
 
 
@@ -251,6 +258,13 @@ def _compare_pages(golden: Golden, got: Golden, thresholds: PairingThresholds | 
     for figure, other in pair_figures(golden.figures, got.figures)[0]:
         if figure.page is not None and figure.page != other.page:
             yield Difference("provenance", f"{name_figure(figure)}: page", str(figure.page), str(other.page))
+
+
+def _compare_issues(golden: Golden, extract: PlanExtract, is_pdf: bool) -> Iterator[Difference]:
+    raised = {i.code for i in extract.issues}
+    for code in golden.issues if is_pdf else golden.issues + golden.text_issues:
+        if code not in raised:
+            yield Difference("provenance", "doubt not raised", code, ", ".join(sorted(raised)) or NOTHING)
 
 
 def _compare_joins(golden: Golden, extract: PlanExtract) -> Iterator[Difference]:

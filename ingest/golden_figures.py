@@ -9,6 +9,7 @@ from ingest.golden import (
     Difference,
     DifferenceClass,
     GoldenFigure,
+    GoldenNoFigure,
     GoldenProseFigure,
     squeeze_text,
 )
@@ -131,6 +132,14 @@ def compare_prose_figures(golden: _ProseFigures, got: _ProseFigures) -> Iterator
                 yield Difference("type", f"{where}: {name}", str(one), str(two))
         if not set(figure.flags) <= set(read.flags):
             yield Difference("type", f"{where}: flags", str(figure.flags), str(read.flags))
+
+
+def compare_no_figures(golden: tuple[GoldenNoFigure, ...], got: _ProseFigures) -> Iterator[Difference]:
+    """Numbers that are no statistics must not have become facts."""
+    for number in golden:
+        if any(g.value == number.value and _shares(g.sentence, number.sentence) for g in got):
+            where = f"number {number.value} in “{number.sentence[:50]}…” is no figure"
+            yield Difference("type", where, NOTHING, str(number.value))
 
 
 def _shares(one: str, two: str) -> bool:

@@ -11,6 +11,7 @@ from ingest.golden import (
     GoldenDocument,
     GoldenFigure,
     GoldenMember,
+    GoldenNoFigure,
     GoldenPromise,
     GoldenProseFigure,
     GoldenRowJoin,
@@ -22,6 +23,7 @@ from ingest.golden import (
 from ingest.golden_compare import compare_formats, compare_goldens, compare_plan
 from planhouse.errors import SettingsError
 from planhouse.geometry import Box, Place
+from planhouse.issues import raise_issue
 from planhouse.plan import Ledger, PlanExtract
 from planhouse.records import Action, Document, Member, Promise, Statistic, Value
 from planhouse.table import Fragment, Join
@@ -179,6 +181,14 @@ def test_figures_in_prose_are_found_by_sentence_and_value():
     assert kinds(golden, Golden(name="s", prose_figures=(as_level,))) == ["type"]
 
 
+def test_a_number_that_is_no_statistic_must_not_become_one():
+    number = GoldenNoFigure(sentence="Ask everybody who looks under 25.", value=Decimal(25))
+    fact = GoldenProseFigure(sentence=number.sentence, value=number.value)
+    golden = Golden(name="s", no_figures=(number,))
+    assert kinds(golden, Golden(name="s")) == []
+    assert kinds(golden, Golden(name="s", prose_figures=(fact,))) == ["type"]
+
+
 def test_promises_are_compared_by_text_kind_and_section():
     promise = GoldenPromise(kind="action", section="Our plan", text="Review the camera scheme.")
     golden = Golden(name="s", promises=(promise,))
@@ -241,6 +251,16 @@ def test_a_text_export_has_no_pages_to_compare():
     activity = printed("Train hairdressers")
     got = extract("text/plain", actions=(Action(action_id="a-1", table=1, row=1, activity=activity),))
     assert compare_plan(BROKEN_ROW, got) == []
+
+
+def test_doubts_that_a_sample_must_raise_are_asked_for():
+    golden = Golden(name="s", issues=("SUM_FAILS",), text_issues=("ROW_SHIFTED",))
+    doubt = raise_issue("SUM_FAILS", "2,211 is not 2,201")
+    assert [d.expected for d in compare_plan(golden, extract())] == ["SUM_FAILS"]
+    assert compare_plan(golden, extract(issues=(doubt,))) == []
+    assert [d.expected for d in compare_plan(golden, extract("text/plain", issues=(doubt,)))] == [
+        "ROW_SHIFTED"
+    ]
 
 
 def test_two_formats_of_one_plan_are_compared_without_their_places():
