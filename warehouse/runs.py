@@ -76,27 +76,12 @@ def record_rows(
     """Records sources that brought nothing to load: refused or unchanged. One transaction."""
     moment = _now()
     if records:
-        rows = [_row(run_id, r, program, moment, r.document_id, r.status, None) for r in records]
+        rows = [record_row(run_id, r, program, moment, r.document_id, r.status, None) for r in records]
         with connection.appender("run_document") as appender:
             appender.append_rows(rows)
 
 
 def record_row(
-    connection: duckdb.DuckDBPyConnection,
-    run_id: str,
-    record: DocumentRecord,
-    program: str,
-    moment: dt.datetime,
-    document_id: str,
-    status: str,
-    outcome: str,
-) -> None:
-    """Records a document that was loaded, inside the caller's transaction."""
-    with connection.appender("run_document") as appender:
-        appender.append_row(*_row(run_id, record, program, moment, document_id, status, outcome))
-
-
-def _row(
     run_id: str,
     record: DocumentRecord,
     program: str,
@@ -105,6 +90,7 @@ def _row(
     status: str,
     outcome: str | None,
 ) -> tuple[object, ...]:
+    """A row of ``run_document``; ``outcome`` is null where nothing was loaded."""
     return (
         run_id, record.number, record.path, record.file_name, record.sha256 or None, record.size_bytes,
         document_id or None, status, outcome, record.reason or None, record.message or None, program,

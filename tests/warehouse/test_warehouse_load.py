@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from planhouse.errors import WarehouseError
 from planhouse.records import Value
 from warehouse.connection import connect
-from warehouse.load import build_rows, load_plan
+from warehouse.load import Loading, build_rows, load_plan, load_plans
 from warehouse.runs import DocumentRecord, begin_run, end_run, known_sources, record_rows
 from warehouse.schema import BY_NAME, TABLES
 
@@ -136,6 +136,24 @@ def test_a_refused_load_leaves_nothing(warehouse, monkeypatch):
     with pytest.raises((WarehouseError, duckdb.Error), match=r"one\.pdf: not loaded"):
         load_plan(warehouse, b.plan())
     assert before == contents(warehouse)
+
+
+def test_many_at_once_is_the_same_as_one_by_one(warehouse):
+    plans = [b.plan(name) for name in ("one", "two", "three")]
+    load_plan(warehouse, plans[1], "two.pdf")
+    outcomes = load_plans(warehouse, [Loading(p, p.extract.document.source_file) for p in plans])
+    assert [o.outcome for o in outcomes] == ["new_edition", "unchanged", "new_edition"]
+    with connect(":memory:") as fresh:
+        for one in plans:
+            load_plan(fresh, one, one.extract.document.source_file)
+        for name, rows in contents(fresh).items():
+            if name not in ("run_reading", "dim_location", "run_schema"):
+                assert rows == contents(warehouse)[name], name
+
+
+def test_one_document_cannot_be_loaded_twice_in_one_transaction(warehouse):
+    with pytest.raises(ValueError, match="one after the other"):
+        load_plans(warehouse, [Loading(b.plan()), Loading(b.plan())])
 
 
 def test_twin_ids_lose_no_record(warehouse):
