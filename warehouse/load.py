@@ -259,7 +259,7 @@ class _Writer:
     def _reading(self, one: _Incoming) -> Row:
         sha256 = one.loading.plan.extract.document.sha256
         return (
-            one.document_id, sha256, self._program, one.content_hash, self._moment, self._moment, self._run_id,
+            one.document_id, sha256, self._program, one.content_hash, *[self._moment] * 2, self._run_id,
         )  # fmt: skip
 
     def _change_rows(self, one: _Incoming) -> Iterator[Row]:
