@@ -1,6 +1,7 @@
 """How often the readings of agencies, dates, quantities and areas are right, on both halves of the cases.
 
 Usage: python -m bench.accuracy [KIND...] [--wrong]
+Kinds: agencies, statistics, prose_figures.
 
 The held-out half was written before the code and is only reported on. Of the cases with an answer:
 precision is the share of accepted readings that are right, recall the share that is accepted and right,
@@ -17,6 +18,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
+from bench.figures import FILES, print_figures
 from normalise.spreadsheet import normalise_rows
 
 CASES = Path(__file__).parent.parent / "tests" / "normalise" / "cases"
@@ -136,15 +138,18 @@ TALLIES: dict[str, Callable[[Iterable[Row]], Tally]] = {
 def main(arguments: list[str]) -> None:
     """Print a line per kind and half."""
     show = "--wrong" in arguments
-    kinds = [a for a in arguments if not a.startswith("--")] or list(TALLIES)
-    print(f"{'kind':<12}{'half':<10}{'cases':>6}{'precision':>11}{'recall':>9}{'undecided':>11}")
+    kinds = [a for a in arguments if not a.startswith("--")] or [*TALLIES, *FILES]
+    print(f"{'kind':<24}{'half':<10}{'cases':>6}{'precision':>11}{'recall':>9}{'undecided':>11}")
     for kind in kinds:
+        if kind in FILES:
+            print_figures(kind)
+            continue
         cases = read_cases(kind)
         for half in ("tune", "held_out"):
             tally = TALLIES[kind](c for c in cases if c["half"] == half)
             total = tally.answered + tally.invented + tally.declined
             shares = f"{tally.precision:>11.3f}{tally.recall:>9.3f}{tally.undecided_share:>11.3f}"
-            print(f"{kind:<12}{half:<10}{total:>6}{shares}")
+            print(f"{kind:<24}{half:<10}{total:>6}{shares}")
             if show and half == "tune":
                 print("\n".join(f"    {m}" for m in tally.mistakes))
 
