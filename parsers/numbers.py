@@ -141,8 +141,10 @@ def _find_in_cell(body: str) -> tuple[CellFigure, ...] | None:
         body = body[: letter.start()]
     arrow = _ARROWS.search(body)
     body = _ARROWS.sub(" ", body).strip()
-    if arrow:
-        flags.append("arrow")
+    if arrow and arrow.group() in "▲△↑⬆":
+        flags.append("increase")
+    elif arrow and arrow.group() in "▼▽↓⬇":
+        flags.append("decrease")
     if re.fullmatch(r"[+\-−]?£?\d{1,3}(?: \d{3})+(?:\.\d+)?%?", body):
         body = body.replace(" ", "")  # thousands parted by blanks, nothing else in the cell
     found = find_quantities(body)

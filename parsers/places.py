@@ -17,7 +17,7 @@ _PREFIX = re.compile(
 _AREA_HEADERS = re.compile(
     r"\b(?:areas?|districts?|boroughs?|bocu|wards?|towns?|parish(?:es)?|count(?:y|ies)|regions?|localit(?:y|ies)|"
     r"authorit(?:y|ies)|forces?|lpas?|csps?|partnerships?|places?|settlements?|neighbourhoods?|city|cities|"
-    r"country|countries|geography|lsoas?|divisions?|sectors?)\b",
+    r"country|countries|geography|lsoas?)\b",
     re.IGNORECASE,
 )
 _NOT_AREA_HEADERS = re.compile(

@@ -203,6 +203,8 @@ def judge_change(subject: Statistic, first: Statistic, last: Statistic) -> Check
     assert subject.value is not None and first.value is not None and last.value is not None  # noqa: S101
     difference = last.value - first.value
     printed = subject.value if _has_sign(subject, difference) else abs(subject.value) * _sign(difference)
+    if subject.value > 0 and "decrease" in subject.flags:
+        printed = -subject.value
     step = step_of(subject)
     if subject.kind == "change_abs":
         rounded = 2 if step != 1 or step_of(first) != 1 else 0

@@ -79,7 +79,16 @@ def build_axes(grid: FigureGrid, caption: Label) -> Axes:
             measures = _are_measures(texts, groups[key], areas[key], caption, open_axes == [key])
         for text, label in texts.items():
             roles[(*key, text)] = _role_of(label, text in areas[key], measures)
-    return Axes(roles)
+    return Axes(_settle_states(roles))
+
+
+def _settle_states(roles: dict[tuple[str, int, str], Role]) -> dict[tuple[str, int, str], Role]:
+    """Labels such as "Baseline" and "Latest" measure nothing where the other axis says what is measured."""
+    states = {
+        k for k, role in roles.items() if role in ("measure", "category") and parse_label(k[2]).is_status
+    }
+    axes = {k[0] for k, role in roles.items() if role == "measure" and k not in states}
+    return {k: "none" if k in states and axes - {k[0]} else role for k, role in roles.items()}
 
 
 def _labels_of(cell: FigureCell) -> list[tuple[str, int, str, str]]:

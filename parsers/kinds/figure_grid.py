@@ -17,6 +17,12 @@ from parsers.places import is_area_header
 from planhouse.table import LogicalCell, LogicalTable
 
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d\*?")
+_RANGE = re.compile(
+    r"(?:aged?\s+)?\d{1,3}\s?(?:[-–]|to)\s?\d{1,3}|\d{1,3}\s?\+|(?:under|over|below|<|>|up to)\s?\d{1,3}s?"
+    r"|\d{1,3} and (?:over|under|above)",
+    re.I,
+)
+"""Ranges as labels: ages, sizes, bands."""
 _ATTRIBUTE = re.compile(
     r"\b(?:leads?|who|source|notes?|comments?|commentary|owner|responsib\w+|department|rag|status|trend|direction|"
     r"contact|description|progress|action|date|ref(?:erence)?|code|id|postcode|invoice|transaction|supplier|frequency|"
@@ -253,6 +259,8 @@ def _kind_of_column(cells: list[str], path: tuple[str, ...], column: int) -> str
     under_period = bool(path) and parse_label(path[-1]).sort == "period"  # 1917 under "2020" is no year
     if years >= TOLERANCES.period_share and not under_period:
         return "year" if all(_BARE_YEAR.fullmatch(t) for t in filled) else "label"
+    if column == 0 and not under_period and _is_label_like(filled):
+        return "label"
     share = sum(1 for t in filled if is_figure(t)) / len(filled)
     if share < TOLERANCES.figure_share or not any(has_digits(t) for t in filled):
         signs_only = share == 1.0 and column > 0
@@ -260,6 +268,14 @@ def _kind_of_column(cells: list[str], path: tuple[str, ...], column: int) -> str
     if path and _ID_HEADER.match(path[-1]) and not (read_unit_words(path[-1]) and column > 0):
         return "text"
     return "text" if column == 0 and _is_numbering(filled) and not path else "figure"
+
+
+def _is_label_like(filled: list[str]) -> bool:
+    """Whether a first column of digits is labels all the same: years beside words, or ranges of ages."""
+    years = [t for t in filled if is_period(t)]
+    if years and not any(has_digits(t) and not is_period(t) for t in filled):
+        return len(years) < len(filled)
+    return sum(1 for t in filled if _RANGE.fullmatch(t)) / len(filled) >= TOLERANCES.figure_share
 
 
 def _is_numbering(filled: list[str]) -> bool:

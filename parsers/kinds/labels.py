@@ -17,6 +17,7 @@ LabelSort = Literal["empty", "unit", "period", "change", "total", "other"]
 _ONE, _THOUSAND, _MILLION = Decimal(1), Decimal(1000), Decimal(1_000_000)
 _UNITS: tuple[tuple[str, str | None, Decimal], ...] = (
     (r"%|per ?cent(?:age)?|percent|pct|%age|% of total", "%", _ONE),
+    (r"(?:%|percentage|per cent)[- ]points?|ppts?|pp", "percentage points", _ONE),
     (r"£|gbp|pounds?(?: sterling)?", "GBP", _ONE),
     (r"£\s?['’]?000s?|£\s?k|£\s?(?:in )?thousands?|thousands? of pounds", "GBP", _THOUSAND),
     (r"£\s?m(?:illions?)?|£\s?(?:in )?millions?|millions? of pounds", "GBP", _MILLION),
@@ -86,6 +87,11 @@ _GENERIC = re.compile(
     r"|\b(?:rates?|scores?|index|costs?|population|average|mean|median)$",
     re.I,
 )
+_STATUS = re.compile(
+    r"(?:baseline|latest|current|actuals?|outturn|performance|results?|achieved|forecast|value|values|figures?|data|"
+    r"position|status)(?: (?:figure|value|position|performance|data))?",
+    re.I,
+)
 _UNCOUNTED = re.compile(
     r"\b(?:scores?|index|indices|averages?|means?|medians?|ratio|grade|rating|quartile|price|age|time)\b",
     re.I,
@@ -117,7 +123,12 @@ class Label:
     @property
     def is_generic(self) -> bool:
         """Whether it says nothing but how is counted: "Number of offences", "Budget"."""
-        return bool(_GENERIC.search(self.core))
+        return bool(_GENERIC.search(self.core) and COUNTING.search(self.core))
+
+    @property
+    def is_status(self) -> bool:
+        """Whether it says at which state a figure was taken, or nothing: "Baseline", "Latest", "Value"."""
+        return bool(_STATUS.fullmatch(self.core))
 
     @property
     def is_uncounted(self) -> bool:
@@ -250,7 +261,9 @@ def _read_kind(text: str, unit: str | None) -> FigureKind | None:
     words = len(text.split())
     change = _CHANGE.search(text)
     if change and (words <= 6 or change.start() < 25):
-        return "change_pct" if unit == "%" or re.search(r"%|per ?cent", text, re.I) else "change_abs"
+        points = re.search(r"points?\b|\bppts?\b", text, re.I)
+        percent = unit == "%" or re.search(r"%|per ?cent", text, re.I)
+        return "change_pct" if percent and not points else "change_abs"
     for kind, pattern in _WORDS_OF_KIND:
         if pattern.search(text):
             return kind
@@ -260,6 +273,8 @@ def _read_kind(text: str, unit: str | None) -> FigureKind | None:
 def _unit_of_wording(text: str) -> str | None:
     if re.match(r"\s*(?:number|no\.?|count|total number) of\b", text, re.I):
         return "count"
+    if re.search(r"(?:%|\bpercentage|\bper cent)[- ]points?\b|\bppts?\b", text, re.I):
+        return "percentage points"
     if re.search(r"%|\bpercentage\b|\bper cent\b|\bproportion of\b", text, re.I):
         return None if re.search(r"\bnumbers? and\b|\band numbers?\b", text, re.I) else "%"
     rate = re.search(r"\bper\s+(?:[\d,]{4,}|head)\b", text, re.I)

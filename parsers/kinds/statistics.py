@@ -49,7 +49,6 @@ def build_statistics(
     axes = build_axes(grid, caption.label)
     facts: list[Statistic] = []
     issues: list[Issue] = []
-    decimals = _columns_with_decimals(grid)
     for figure_cell in grid.cells:
         if figure_cell.cell.origin == "inherited":
             continue  # printed once, at the cell it inherits from
@@ -59,8 +58,8 @@ def build_statistics(
             continue
         for index, figure in enumerate(read):
             parts = axes.parts_of(figure_cell)
-            whole = figure_cell.column not in decimals
-            facts.append(_build_fact(table, document_id, caption, figure_cell, figure, index, parts, whole))
+            facts.append(_build_fact(table, document_id, caption, figure_cell, figure, index, parts))
+    facts = _settle_counts(facts)
     issues.extend(_check_notes(table, facts))
     return tuple(facts), tuple(issues)
 
@@ -96,13 +95,24 @@ def _area_in(text: str) -> str | None:
     return named.pop() if len(named) == 1 and len(spans) == 1 else None
 
 
-def _columns_with_decimals(grid: FigureGrid) -> set[int]:
-    found: set[int] = set()
-    for cell in grid.cells:
-        read = parse_cell(cell.cell.text)
-        if isinstance(read, tuple) and any(f.places and not f.unit for f in read):
-            found.add(cell.column)
-    return found
+def _settle_counts(facts: list[Statistic]) -> list[Statistic]:
+    """Whole numbers are no counts where the same series or column prints decimals."""
+    broken: set[tuple[object, ...]] = set()
+    for fact in facts:
+        if fact.kind == "level" and fact.unit is None and fact.value is not None and fact.value % 1:
+            broken.update(_series_of(fact))
+    return [
+        f.model_copy(update={"unit": None}) if f.unit == "count" and broken & set(_series_of(f)) else f
+        for f in facts
+    ]
+
+
+def _series_of(fact: Statistic) -> tuple[tuple[object, ...], ...]:
+    """The column of a fact within its group, and its measure through all periods."""
+    return (
+        ("column", fact.column, fact.row_path[:-1], fact.kind, fact.measure),
+        ("measure", fact.measure, fact.category, fact.area, fact.kind),
+    )
 
 
 def _build_fact(
@@ -113,11 +123,10 @@ def _build_fact(
     figure: CellFigure,
     index: int,
     parts: tuple[Part, ...],
-    whole: bool,
 ) -> Statistic:
     unit, scale = _find_unit(cell, figure, parts, caption.label)
     kind = _find_kind(figure, parts, caption.label, unit)
-    if unit is None and _is_count(figure, kind, parts, caption.label, whole):
+    if unit is None and _is_count(figure, kind, parts, caption.label):
         unit = "count"
     value, flags = figure.value, figure.flags + _label_flags(parts)
     if value is not None and scale != _ONE and "scaled" not in flags:
@@ -190,14 +199,12 @@ def _find_kind(figure: CellFigure, parts: tuple[Part, ...], caption: Label, unit
     return caption.kind if caption.kind in ("target", "rank") and not kinds else "level"
 
 
-def _is_count(
-    figure: CellFigure, kind: FigureKind, parts: tuple[Part, ...], caption: Label, whole: bool
-) -> bool:
+def _is_count(figure: CellFigure, kind: FigureKind, parts: tuple[Part, ...], caption: Label) -> bool:
     if kind in ("rank", "rate", "change_pct", "share") or figure.places:
         return False
     named = [p.label for p in parts if p.role == "measure"] or [caption]
     labels = [p.label for p in parts if p.role == "category"]
-    return whole and not any(n.is_uncounted for n in [*named, *labels])
+    return not any(n.is_uncounted for n in [*named, *labels])
 
 
 def _label_flags(parts: tuple[Part, ...]) -> tuple[str, ...]:
