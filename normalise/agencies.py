@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass, replace
 
@@ -9,12 +10,13 @@ from normalise.bodies import NO_CHOICE, Choice, Resolver
 from normalise.match import ACCEPT_SCORE
 from normalise.mentions import Part, Role, split_mentions
 from normalise.names import acronym_key, fold_name
-from normalise.register import ALL_PARTNERS, COUNCIL_KINDS, Register
+from normalise.register import ALL_PARTNERS, COUNCIL_KINDS, Body, Register
 from planhouse.derived import Candidate
 
 _BRACKETED = re.compile(r"^(?P<outer>[^()]+?)\s*[(\[](?P<inner>[^()\[\]]+)[)\]]\s*$")
 _LABELLED = re.compile(r"^(?P<body>[^:–—]+?)\s*(?::|\s[-–—]\s|–|—)\s*(?P<part>.+)$")
 _HYPHENED = re.compile(r"^(?P<body>.+?)\s+-\s*(?P<part>.+)$")
+_BODY_RULES = frozenset({"register_name", "kind_and_place", "alias", "document_acronym", "override"})
 _SHARED_RULES = frozenset({"kind_and_place", "register_name"})
 
 
@@ -39,6 +41,7 @@ class AgencyReader:
         self.resolver = resolver
         self._cells: dict[str, tuple[Named, ...]] = {}
         self._names: dict[str, Choice] = {}
+        self._read: dict[str, Choice | None] = {}
 
     @property
     def register(self) -> Register:
@@ -49,7 +52,7 @@ class AgencyReader:
         """Every agency named in a cell, in printed order; the same body under the same role once."""
         held = self._cells.get(raw)
         if held is None:
-            parts = split_mentions(raw, self.is_known, self.is_doubtful)
+            parts = split_mentions(raw, self)
             held = self._cells[raw] = tuple(self._named(p) for p in parts)
         return held
 
@@ -62,6 +65,13 @@ class AgencyReader:
         """Whether a text is one name that could be either of several bodies."""
         choice = self._exact(text)
         return choice is not None and choice.score >= ACCEPT_SCORE
+
+    def is_body(self, text: str) -> bool:
+        """Whether a text is the name of a body, not only a role, a department or a place."""
+        choice = self._exact(text)
+        if choice is None or not choice.is_accepted or choice.department is not None:
+            return False
+        return choice.rule in _BODY_RULES
 
     def resolve(self, text: str) -> Choice:
         """The choice for one name."""
@@ -79,6 +89,11 @@ class AgencyReader:
 
     def _exact(self, text: str) -> Choice | None:
         """Exact readings of the text, of what stands before its bracket, and of "body: department"."""
+        if text not in self._read:
+            self._read[text] = self._read_exact(text)
+        return self._read[text]
+
+    def _read_exact(self, text: str) -> Choice | None:
         direct = self.resolver.find_exact(text)
         if direct is not None and direct.judgement != "unsure":
             return direct
@@ -180,19 +195,27 @@ class AgencyReader:
 
     def _share_plan(self, pieces: list[str]) -> list[str] | None:
         """Names such as "South and Vale" where the plan's own or neighbouring authorities begin so."""
-        around = self.resolver.area.county or self.resolver.area.own
-        councils = [b for b in self.register.bodies if b.kind in COUNCIL_KINDS and b.own_area in around]
-        years = self.resolver.years
-        councils = [b for b in councils if years is None or b.exists(*years)]
         names = []
         for piece in pieces:
-            first = fold_name(piece)
-            hits = [b for b in councils if any(fold_name(p).split()[0] == first for p in b.places[:1])]
-            hits = hits or [b for b in councils if fold_name(b.places[0]) == first]
+            hits = self._short_names.get(fold_name(piece), [])
             if len(hits) != 1:
                 return None
             names.append(hits[0].name)
         return names if len(set(names)) == len(names) else None
+
+    @functools.cached_property
+    def _short_names(self) -> dict[str, list[Body]]:
+        """First word and whole place name -> the authorities of the plan's county that it may mean."""
+        around = self.resolver.area.county or self.resolver.area.own
+        years = self.resolver.years
+        short: dict[str, list[Body]] = {}
+        for kind in COUNCIL_KINDS:
+            for body in self.register.by_kind.get(kind, ()):
+                if body.own_area in around and (years is None or body.exists(*years)):
+                    place = fold_name(body.places[0])
+                    for key in {place, place.partition(" ")[0]}:
+                        short.setdefault(key, []).append(body)
+        return short
 
     def _widely(self, text: str, exact: Choice | None) -> Choice:
         """Near spellings of the whole, then of what stands before a bracket."""

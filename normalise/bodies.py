@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -14,6 +13,14 @@ from normalise.names import acronym_key, fold_name, is_acronym
 from normalise.overrides import Override
 from normalise.plan_area import FIT, find_area, with_area
 from normalise.register import ALL_PARTNERS, LOWER_KINDS, UPPER_KINDS, Body, Register
+from normalise.wording import (
+    CUTS,
+    MOST_NAME_WORDS,
+    drop_qualifiers,
+    is_part_wording,
+    is_several,
+    plain_partnership,
+)
 from planhouse.derived import Candidate, Judgement
 
 
@@ -40,106 +47,6 @@ ROLE_SCORE = 0.95
 PATTERN_SCORE = 0.85
 DEPARTMENT_SCORE = 0.9
 """A department names its body only through the plan's area: a little less than a role's plain wording."""
-TAIL_WORDS = frozenset(
-    [
-        "team",
-        "teams",
-        "unit",
-        "units",
-        "officer",
-        "officers",
-        "manager",
-        "managers",
-        "lead",
-        "leads",
-        "coordinator",
-        "coordinators",
-        "department",
-        "departments",
-        "dept",
-        "section",
-        "service",
-        "services",
-        "staff",
-        "commander",
-        "inspector",
-        "sergeant",
-        "directorate",
-        "division",
-        "representative",
-        "representatives",
-        "desk",
-        "hub",
-        "link",
-        "advisor",
-        "advisors",
-        "adviser",
-        "advisers",
-        "wardens",
-        "constable",
-        "constables",
-        "pcso",
-        "pcsos",
-        "superintendent",
-        "chief",
-        "group",
-        "board",
-        "executive",
-        "office",
-        "member",
-        "members",
-        "partners",
-        "partner",
-        "colleagues",
-        "as",
-        "tier",
-        "npt",
-        "lpa",
-        "bcu",
-        "force",
-        "headquarters",
-        "hq",
-        "district",
-        "area",
-        "local",
-    ]
-)
-"""Words that end the name of a part of a body: "TVP officers", "WODC Housing Team"."""
-
-
-_QUALIFIERS = re.compile(
-    r"^(?:(?:all|local|relevant|other|the|both|key|our|various|some|appropriate|identified|partner|area|district)\s+"
-    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+)+"
-)
-_CUTS = (",", ";", "/", "+", "&")
-_SEVERAL = re.compile(r"[/,;+]|\s&\s")
-MOST_NAME_WORDS = 8
-"""Words of the longest name read by its last words alone."""
-MOST_PART_WORDS = 6
-"""Words of the longest name of a department that ends with a word such as "team"."""
-
-
-_SAFER = re.compile(
-    r"safer (?P<place>.+?)(?: (?:community|communities|neighbourhoods))?(?: partnership)?(?: board)?"
-)
-
-
-def _safer(folded: str) -> str:
-    """A partnership's calling name as its kind: "safer bristol partnership" is bristol's."""
-    found = _SAFER.fullmatch(folded)
-    return f"{found['place']} community safety partnership" if found else folded
-
-
-def _unqualified(folded: str) -> str:
-    """A wording without "all", "local", "all five" before it."""
-    return _QUALIFIERS.sub("", folded)
-
-
-def is_part_wording(text: str, words: list[str]) -> bool:
-    """Whether a text reads like a part of a body: few words, one name, ending with "team" or the like."""
-    if not words or len(words) > MOST_PART_WORDS or _SEVERAL.search(text) or words[0] in {"and", "or", "of"}:
-        return False
-    return words[-1] in TAIL_WORDS
 
 
 class Resolver:
@@ -227,7 +134,7 @@ class Resolver:
         """A full name, a kind with its place, a kind alone, or a known acronym."""
         scored = match.find_named(folded, self.register, self.area, self.years)
         if not scored:
-            words = _safer(folded).split()
+            words = plain_partnership(folded).split()
             scored = match.find_typed(words, self.register, self.area, self.years)
             if is_acronym(text) or (len(words) == 1 and len(folded) <= 5 and text.strip().isupper()):
                 local = match.find_acronym(text, self.register, self.area, self.years)
@@ -238,7 +145,7 @@ class Resolver:
 
     def _by_role(self, text: str, folded: str) -> Choice | None:
         """A kind of body ("schools"), or a department whose body follows from the plan's area."""
-        role = self.register.roles.get(folded) or self.register.roles.get(_unqualified(folded))
+        role = self.register.roles.get(folded) or self.register.roles.get(drop_qualifiers(folded))
         if role is not None:
             return Choice((role.agency_id,), "accepted", ROLE_SCORE, ROLE_SCORE, "role")
         department = self.register.departments.get(folded)
@@ -273,7 +180,7 @@ class Resolver:
         """A body and its department: "Kent County Council Trading Standards", "Trading Standards (KCC)"."""
         words = text.replace("(", " ( ").replace(")", " ) ").split()
         for size in range(len(words) - 1, 0, -1):
-            if words[size - 1][-1] in _CUTS or words[size] in _CUTS:
+            if words[size - 1][-1] in CUTS or words[size] in CUTS:
                 continue
             head, tail = " ".join(words[:size]), " ".join(words[size:])
             found = self._as_part(head, tail) or self._as_part(tail, head, strict=True)
@@ -288,7 +195,7 @@ class Resolver:
         if not folded or not body:
             return None
         named = folded in self.register.departments
-        if not named and (strict or not is_part_wording(part, folded.split())):
+        if not named and (strict or not is_part_wording(part, folded)):
             return self._as_branch(body, folded, part)
         choice = self._of_body(body, bare_place=named)
         return None if choice is None else replace(choice, department=part)
@@ -306,7 +213,7 @@ class Resolver:
     def _by_pattern(self, text: str, folded: str) -> Choice | None:
         """A body with a name of its own that is of a known sort: "Witney Town Council", "HMP Bullingdon"."""
         words = folded.split()
-        if len(words) > MOST_NAME_WORDS or _SEVERAL.search(text):
+        if len(words) > MOST_NAME_WORDS or is_several(text):
             return None
         for size in range(min(5, len(words) - 1), 0, -1):
             ends, starts = tuple(words[-size:]), tuple(words[:size])

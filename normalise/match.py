@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -92,9 +93,27 @@ def best_first(scored: Iterable[Scored]) -> list[Scored]:
     return sorted(best.values(), key=lambda s: (-s.score, s.body.agency_id))
 
 
+_LEGAL_TAIL = re.compile(r"(?: university)?(?: nhs)?(?: (?:foundation|partnership))?(?: (?:trust|ft))?$")
+_ENDINGS = (
+    "", " nhs trust", " nhs foundation trust", " partnership nhs trust", " partnership nhs foundation trust",
+)  # fmt: skip
+_TRUSTS = frozenset({"nhs_trust", "ambulance"})
+
+
 def find_named(key: str, register: Register, area: PlanArea, years: tuple[int, int] | None) -> list[Scored]:
-    """Bodies whose full name this is."""
-    return [score(b, "register_name", EXPLICIT, area, years) for b in register.by_name.get(key, ())]
+    """Bodies whose full name this is; of a trust the legal ending may differ."""
+    bodies = register.by_name.get(key, ())
+    if not bodies and key.endswith((" trust", " ft", " nhs")):
+        core = _LEGAL_TAIL.sub("", key)
+        endings = (
+            "",
+            " nhs trust",
+            " nhs foundation trust",
+            " partnership nhs trust",
+            " partnership nhs foundation trust",
+        )
+        bodies = tuple(b for e in endings for b in register.by_name.get(core + e, ()) if b.kind in _TRUSTS)
+    return [score(b, "register_name", EXPLICIT, area, years) for b in bodies]
 
 
 def find_acronym(
@@ -137,9 +156,7 @@ def find_typed(
         if not place:
             found += find_kind(group, register, area, years)
             continue
-        there = [b for b in register.by_place.get(place, ()) if b.kind in kinds] or [
-            b for b in register.by_acronym.get(place.upper(), ()) if b.kind in kinds and " " not in place
-        ]
+        there = _bodies_of(place, kinds, register)
         if len(kinds) > 1 and years is not None:
             there = [b for b in there if b.exists(*years)] or there
         fitting = [b for b in there if _fits_group(b, group)]
@@ -147,6 +164,17 @@ def find_typed(
         if not there and not kinds & COUNCIL_KINDS:
             found += _find_serving(place, kinds, register, area, years)
     return found
+
+
+def _bodies_of(place: str, kinds: frozenset[str], register: Register) -> list[Body]:
+    """Bodies of these kinds named after the place or its acronym; probation has national ones besides."""
+    place = place.removeprefix("nhs ")
+    there = [b for b in register.by_place.get(place, ()) if b.kind in kinds]
+    if not there and " " not in place:
+        there = [b for b in register.by_acronym.get(place.upper(), ()) if b.kind in kinds]
+    if there and "nps" in kinds and len(kinds) > 1:
+        there += register.by_kind["nps"]
+    return there
 
 
 def _find_serving(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, Protocol
 
 Role = Literal["lead", "partner", "all_partners", "member", "unstated"]
 Known = Callable[[str], bool]
@@ -39,38 +39,50 @@ _LABEL = re.compile(
     r"|support(?:ing|ed by)?(?:\s+(?:agency|agencies|partners?))?))\s*[:=]",
     re.IGNORECASE,
 )
-_SUPPORTED = re.compile(
-    r"\s*[,;]?\s+(?P<lead>(?:supported|assisted)\s+by)\s+"
-    r"|\s*[,;]?\s+(?:in\s+partnership\s+with|in\s+conjunction\s+with|together\s+with|working\s+with|in\s+liaison\s+with"
-    r"|alongside|with(?:\s+support\s+from|\s+input\s+from|\s+help\s+from)?|via|through)\s+",
-    re.IGNORECASE,
+_WITH = (
+    r"(?:supported|assisted)\s+by|in\s+(?:partnership|conjunction|liaison|consultation|collaboration)\s+with"
+    r"|together\s+with|working\s+with|along\s*side|along\s+with|with(?:\s+(?:support|input|help)\s+from)?|via|through"
 )
 _LED_BY = re.compile(r"^\s*(?:led|owned|delivered)\s+by\s+", re.IGNORECASE)
 _SEPARATOR = re.compile(
-    r"\s*\b(?P<word>including|incl\.?|plus|as\s+well\s+as|and\s*/\s*or|e\.g\.|or)(?=\s)\s*"
-    r"|\s*(?P<hard>[;\n\r\t•·●▪|]+|\s[-–—]\s*(?=\n)|/|\\|,|\+)\s*|\s*(?P<and>&|\band\b)\s*",
+    rf"\s*\b(?P<with>{_WITH})(?=\s)\s*"
+    r"|\s*\b(?P<word>including|incl\.?|plus|as\s+well\s+as|and\s*/\s*or|e\.g\.|or)(?=\s)\s*"
+    r"|\s*(?P<hard>[;\n\r\t•·●▪|]+|/|\\|,|\+)\s*|\s*(?P<and>(?<![A-Z])&(?![A-Z])|\band\b)\s*",
     re.IGNORECASE,
 )
+_NEVER_JOINED = frozenset(";•·●▪|\t")
+"""Separators that no name holds; a name may be broken over two lines."""
+_STARTS_PARTNERS = re.compile(_WITH)
 _EDGES = " \t\r\n.,;:/\\-–—•·●▪|*+&"
 _RUN_TOGETHER = re.compile(r"(?<=[a-z)])(?=[A-Z][a-z]|[A-Z]{3,})")
 LONGEST_NAME = 8
 """Pieces that one real name may hold ("Bristol, Gloucestershire, Somerset and Wiltshire")."""
 
 
-def split_mentions(raw: str, known: Known, is_near: Known) -> tuple[Part, ...]:
-    """The names in a cell, in order, each with its role.
+class Reading(Protocol):
+    """What the splitter asks about a text: what is one name stays whole."""
 
-    Args:
-        raw: The cell as printed.
-        known: Whether a text as a whole is one name (of the register or of the document).
-        is_near: Whether a text, though undecided, can only be read as one name.
-    """
+    def is_known(self, text: str) -> bool:
+        """Whether the text as a whole is one name (of the register or of the document)."""
+
+    def is_doubtful(self, text: str) -> bool:
+        """Whether the text, though undecided, can only be read as one name."""
+
+    def is_body(self, text: str) -> bool:
+        """Whether the text is the name of a body, not only a role, a department or a place."""
+
+
+def split_mentions(raw: str, reading: Reading) -> tuple[Part, ...]:
+    """The names in a cell as printed, in order, each with its role."""
+    known = reading.is_known
     whole = _tidy(raw)
     if not whole:
         return ()
+    if known(whole) and not (_LABEL.search(raw) or _LED_BY.match(raw) or _LEAD_MARK.search(raw)):
+        return (Part(whole),)
     parts: list[Part] = []
-    for text, role in _labelled(raw):
-        parts += _split_segment(text, role, known, is_near)
+    for text, role in _labelled(_part_glued(raw, reading)):
+        parts += _split_segment(text, role, reading)
     return tuple(parts)
 
 
@@ -83,39 +95,33 @@ def _labelled(raw: str) -> list[tuple[str, Role]]:
     """Stretches of the cell under "Lead:" and "Partners:" labels."""
     marks = list(_LABEL.finditer(raw))
     if not marks:
-        return _supported(raw, "unstated")
-    pieces: list[tuple[str, Role]] = _supported(raw[: marks[0].start()], "unstated")
+        return [(raw, "unstated")]
+    pieces: list[tuple[str, Role]] = [(raw[: marks[0].start()], "unstated")]
     for i, mark in enumerate(marks):
         end = marks[i + 1].start() if i + 1 < len(marks) else len(raw)
-        pieces += _supported(raw[mark.end() : end], "lead" if mark["lead"] else "partner")
+        pieces.append((raw[mark.end() : end], "lead" if mark["lead"] else "partner"))
     return [(t, r) for t, r in pieces if _tidy(t)]
 
 
-def _supported(text: str, role: Role) -> list[tuple[str, Role]]:
-    """Of "X supported by Y": X leads and Y is a partner; "X with Y" says only that Y is one."""
+def _split_segment(text: str, role: Role, reading: Reading) -> list[Part]:
+    known = reading.is_known
     led = _LED_BY.match(text)
     if led:
         text, role = text[led.end() :], "lead"
-    match = _SUPPORTED.search(text)
-    if match is None or not _tidy(text[: match.start()]):
-        return [(text, role)]
-    first: Role = "lead" if match["lead"] and role == "unstated" else role
-    return [(text[: match.start()], first), *_supported(text[match.end() :], "partner")]
-
-
-def _split_segment(text: str, role: Role, known: Known, is_near: Known) -> list[Part]:
     if known(_tidy(text)):
-        return [Part(_tidy(text), role)]
+        return [_marked(_tidy(text), role)]
     atoms = _atoms(text)
     parts: list[Part] = []
     start = 0
     while start < len(atoms):
-        size, found = _longest(atoms, start, known)
-        own_role = role
-        for name in found:
-            part = _marked(name, own_role)
-            parts += _unglue(part, known, is_near)
+        size = _longest(atoms, start, reading)
+        parts += _unglue(_marked(_join(atoms[start : start + size]), role), reading)
         start += size
+        separator = atoms[start - 1].separator
+        if separator.startswith(("supported", "assisted")):
+            parts = [replace(p, role="lead") if p.role == "unstated" else p for p in parts]
+        if _STARTS_PARTNERS.match(separator):
+            role = "partner"
     return [p for p in parts if p.text]
 
 
@@ -144,7 +150,11 @@ def _atoms(text: str) -> list[_Atom]:
 
 def _name_of(match: re.Match[str]) -> str:
     """The separator as one token."""
-    return (match["and"] or match["hard"] or match["word"]).lower()
+    words = (match["and"] or match["word"] or match["with"] or "").lower().split()
+    if words:
+        return " ".join(words)
+    hard = match["hard"].strip()
+    return hard[0] if hard else match["hard"][0]
 
 
 def _join(atoms: list[_Atom]) -> str:
@@ -159,20 +169,21 @@ def _join(atoms: list[_Atom]) -> str:
             elif sep in "/\\+":
                 out += sep
             else:
-                out += f" {sep} " if sep.strip() and sep[0] not in ";•·●▪|" else " "
+                out += f" {sep} " if sep.strip() and sep not in _NEVER_JOINED else " "
     return _tidy(out)
 
 
-def _longest(atoms: list[_Atom], start: int, known: Known) -> tuple[int, list[str]]:
-    """How many pieces from ``start`` belong together and the names they give."""
-    most = min(LONGEST_NAME, len(atoms) - start)
-    for size in range(most, 1, -1):
+def _longest(atoms: list[_Atom], start: int, reading: Reading) -> int:
+    """How many pieces from ``start`` make one name."""
+    for size in range(min(LONGEST_NAME, len(atoms) - start), 1, -1):
         run = atoms[start : start + size]
-        joined = _join(run)
-        if known(_unmarked(joined)):
-            return size, [joined]
-    size = _unknown_run(atoms, start, known)
-    return size, [_join(atoms[start : start + size])]
+        between = {a.separator for a in run[:-1]}
+        if between & _NEVER_JOINED:
+            continue
+        known = reading.is_body if "\n" in between else reading.is_known
+        if known(_unmarked(_join(run))):
+            return size
+    return _unknown_run(atoms, start, reading.is_known)
 
 
 def _unknown_run(atoms: list[_Atom], start: int, known: Known) -> int:
@@ -203,17 +214,26 @@ def _marked(text: str, role: Role) -> Part:
     return Part(_tidy(text), role)
 
 
-def _unglue(part: Part, known: Known, is_near: Known) -> list[Part]:
+def _unglue(part: Part, reading: Reading) -> list[Part]:
     """Names printed without a separator between them: "Kent PoliceThanet District Council"."""
-    if known(part.text) or is_near(part.text):
+    if reading.is_known(part.text) or reading.is_doubtful(part.text):
         return [part]
-    for text in (part.text, _RUN_TOGETHER.sub(" ", part.text)):
-        if known(text):
-            return [replace(part, text=text)]
-        names = _cover(text.split(), known)
-        if names is not None:
-            return [replace(part, text=n) for n in names]
+    names = _cover(part.text.split(), reading.is_body)
+    if names is not None:
+        return [replace(part, text=n) for n in names]
     return [part]
+
+
+def _part_glued(raw: str, reading: Reading) -> str:
+    """The cell with a line break where a body's name runs into the next word: "PoliceMid Devon"."""
+    out = ""
+    last = 0
+    for match in _RUN_TOGETHER.finditer(raw):
+        words = raw[last : match.start()].split()
+        if any(reading.is_body(" ".join(words[-n:])) for n in range(min(LONGEST_NAME, len(words)), 0, -1)):
+            out += raw[last : match.start()] + "\n"
+            last = match.start()
+    return out + raw[last:]
 
 
 def _cover(words: list[str], known: Known) -> list[str] | None:

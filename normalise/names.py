@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -29,6 +30,7 @@ _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def fold_name(text: str) -> str:
     """A name for comparison: lower case, "&" as "and", no punctuation, short forms of counties in full."""
     low = text if text.isascii() else strip_accents(text)
@@ -37,7 +39,7 @@ def fold_name(text: str) -> str:
     if len(words) > 1:
         while len(words) > 1 and words[0] == "the":
             del words[0]
-        if words[0] in POINTS and len(words) > 1 and words[1] not in {"and", "council"}:
+        if words[0] in POINTS and len(words) > 1 and len(words[1]) > 3 and words[1] != "council":
             words[0] = POINTS[words[0]]
     return " ".join(_SHORT.get(w, w) for w in words)
 

@@ -78,6 +78,7 @@ EXTRA_PLACES = {
     "MTY": "Merthyr;Merthyr Tydfil",
     "STR": "Stratford;Stratford on Avon",
     "BAN": "Basingstoke",
+    "BAS": "B&NES;BANES",
     "HMF": "Hammersmith and Fulham",
     "KIN": "Kings Lynn and West Norfolk;West Norfolk",
     "EMCA": "East Midlands",
@@ -250,36 +251,40 @@ def build_council(
         geo.cover([area]) if area else [],
         places,
         names,
-        council_acronyms(name, places[0], kind),
+        council_acronyms(name, places, kind),
         "mysociety",
     )
 
 
-def council_acronyms(name: str, place: str, kind: str) -> list[str]:
-    """Acronyms of an authority: WODC, LBL, RBWM, and place plus BC, DC, CC, MBC by type."""
-    tails = {
-        "council_district": ("DC", "BC"),
-        "council_county": ("CC",),
-        "council_london": (),
-        "council_metropolitan": ("MBC", "C"),
-        "council_unitary": ("C",),
-        "council_wales": ("CBC",),
-    }
-    found = initials(name)
-    stems = initials(place) or [place[0].upper()]
+TAILS = {
+    "council_district": ("DC", "BC", "CC"),
+    "council_county": ("CC",),
+    "council_metropolitan": ("MBC", "MDC", "C", "CC", "BC"),
+    "council_unitary": ("C", "BC", "CC", "DC"),
+    "council_wales": ("CBC", "CC", "C"),
+}
+WORDS_OF_TAILS = {"DC": "district", "BC": "borough", "CC": "c", "CBC": "county borough"}
+
+
+def council_acronyms(name: str, places: list[str], kind: str) -> list[str]:
+    """Acronyms of an authority: WODC, LBL, RBWM, and place plus BC, DC, CC, MBC by its type."""
     own = name.lower()
+    stems = unique(i for p in places for i in (initials(p) or [p[0].upper()]))
+    stems += [p[0].upper() for p in places if re.search(r"[- ](upon|on|under)[- ]", p)]
+    found = initials(name)
     for stem in stems:
-        for tail in tails.get(kind, ()):
-            if (tail == "DC" and "district" not in own) or (tail == "BC" and "borough" not in own):
-                continue
-            if (tail == "CBC" and "county borough" not in own) or (
-                tail == "MBC" and "metropolitan" not in own
-            ):
-                continue
-            found.append(stem + tail)
+        found += [stem + tail for tail in TAILS.get(kind, ()) if fits_tail(tail, own, kind)]
     if kind == "council_london" and "borough" in own:
         found += ["LB" + s for s in stems]
     return [a for a in unique(found) if len(a) >= 2]
+
+
+def fits_tail(tail: str, own: str, kind: str) -> bool:
+    """Whether the official name allows an ending; a council without a type may be written as any."""
+    plain = not re.search(r"district|borough|city|county", own)
+    if tail == "CC":
+        return "city council" in own or "county council" in own or kind == "council_county"
+    return plain or WORDS_OF_TAILS.get(tail, "") in own or kind == "council_metropolitan"
 
 
 def build_old_councils(rows: list[dict[str, str]], ids: dict[str, str]) -> list[Body]:
@@ -302,7 +307,7 @@ def build_old_councils(rows: list[dict[str, str]], ids: dict[str, str]) -> list[
                 [old_code(r["place"])],
                 [r["place"]],
                 [r["name"]],
-                council_acronyms(r["name"], r["place"], kind),
+                council_acronyms(r["name"], [r["place"]], kind),
                 "general",
             )
         )
@@ -345,6 +350,16 @@ def build_police(forces: dict[str, str], geo: Geography) -> list[Body]:
             force.places = ["Metropolitan", "Met"]
         bodies += [force, *build_governance(r, cover, area)]
     return bodies
+
+
+FORCE_FIXES = {"humberside": "Humberside Police"}
+"""The source calls it a constabulary; the force calls itself Police."""
+
+
+def read_forces(registry: Path) -> dict[str, str]:
+    """Official names of the forces by police.uk id."""
+    names = {r["police_uk_id"]: r["name"] for r in read(registry / "police_forces.csv")}
+    return names | FORCE_FIXES
 
 
 def police_acronyms(area: str, name: str) -> list[str]:
@@ -633,6 +648,12 @@ def icb_acronyms(place: str) -> list[str]:
     )
 
 
+TRUST_WORD = re.compile(
+    r"hospital|health|ambulance|university|partnership|community|teaching|children|mental", re.I
+)
+"""A trust's name without its legal ending is a name of its own only with one of these words."""
+
+
 def build_trusts(registry: Path, areas: dict[str, list[str]]) -> list[Body]:
     """Trusts, whose area is that of every board they work for."""
     where: dict[str, list[str]] = {}
@@ -659,8 +680,8 @@ def build_trusts(registry: Path, areas: dict[str, list[str]]) -> list[Body]:
                 [],
                 unique(where.get(r["ods_code"], [])),
                 [],
-                unique([name, core, *(s for s in short if " " in s)]),
-                unique([s for s in short if " " not in s]),
+                unique([name, *([core] if TRUST_WORD.search(core) else []), *(s for s in short if " " in s)]),
+                unique([*(i for i in initials(core) if len(i) >= 4), *(s for s in short if " " not in s)]),
                 "nhs",
             )
         )
@@ -814,7 +835,7 @@ def main() -> None:
         spellings.setdefault(r["local-authority-code"], []).append(r["la-name"])
     councils = build_councils(rows, spellings, geo)
     ids = {b.areas[0]: b.agency_id for b in councils if b.areas}
-    police = build_police({r["police_uk_id"]: r["name"] for r in read(registry / "police_forces.csv")}, geo)
+    police = build_police(read_forces(registry), geo)
     forces = {b.code: b.areas for b in police if b.kind == "police"}
     write_bodies(
         [

@@ -1,0 +1,78 @@
+"""A cell is split into the names in it; real names that hold "and" or "/" stay whole."""
+
+import pytest
+
+from normalise.agencies import AgencyReader
+from normalise.bodies import Resolver
+from normalise.frame import frame_from_columns
+from normalise.register import load_register
+
+
+def parts(raw, area="Mid Devon, Devon", year="2017", context=""):
+    reader = AgencyReader(Resolver(load_register(), frame_from_columns(area, year, "", context)))
+    return [(n.raw, n.role) for n in reader.read_cell(raw)]
+
+
+def texts(raw, **where):
+    return [text for text, _ in parts(raw, **where)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Devon and Somerset Fire and Rescue Service",
+        "Avon & Somerset Constabulary",
+        "Bristol, Gloucestershire, Somerset and Wiltshire CRC",
+        "Children, Education & Families",
+        "Town and Parish Councils",
+        "Police and Crime Commissioner",
+        "Blackburn with Darwen Borough Council",
+        "B&NES",
+    ],
+)
+def test_a_real_name_is_never_split(name):
+    assert texts(name) == [name]
+
+
+@pytest.mark.parametrize("separator", ["/", ", ", "; ", " & ", " and ", "\n", " + ", "\n• ", " / "])
+def test_names_are_split_at_every_separator(separator):
+    raw = separator.join(["Devon County Council", "Devon & Cornwall Police", "Schools"])
+    assert texts(raw) == ["Devon County Council", "Devon & Cornwall Police", "Schools"]
+
+
+def test_lead_and_partners_by_bracket():
+    assert parts("MDDC (lead), Police") == [("MDDC", "lead"), ("Police", "unstated")]
+
+
+def test_lead_and_partners_by_label():
+    assert parts("Lead: MDDC\nPartners: Police, Schools") == [
+        ("MDDC", "lead"), ("Police", "partner"), ("Schools", "partner"),
+    ]  # fmt: skip
+
+
+def test_supported_by_makes_the_first_the_lead():
+    assert parts("MDDC supported by Devon and Cornwall Police") == [
+        ("MDDC", "lead"), ("Devon and Cornwall Police", "partner"),
+    ]  # fmt: skip
+
+
+def test_everyone_is_a_role_of_its_own():
+    assert parts("MDDC / All partners") == [("MDDC", "unstated"), ("All partners", "all_partners")]
+
+
+def test_two_names_printed_without_a_separator_are_told_apart():
+    assert texts("Devon and Cornwall PoliceMid Devon District Council") == [
+        "Devon and Cornwall Police", "Mid Devon District Council",
+    ]  # fmt: skip
+
+
+def test_an_unknown_name_with_and_stays_whole():
+    assert texts("Smith and Sons Ltd") == ["Smith and Sons Ltd"]
+
+
+def test_a_separator_inside_a_bracket_does_not_split():
+    assert texts("Devon County Council (Children, Families)") == ["Devon County Council (Children, Families)"]
+
+
+def test_nothing_printed_gives_no_names():
+    assert parts("") == parts("  \n ") == []
