@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.stitch.profile import begins_numbered
+from parsers.stitch.profile import numbering_style
 from parsers.stitch.slots import Row, is_figure
 from parsers.vocabulary import Vocabulary
 
@@ -37,7 +37,7 @@ def find_bands(
             is_band(row, vocabulary)
             or (set_apart and _is_set_apart(row))
             or (lone and not at_break and _is_lone_label(row))
-            or (numbered and _is_lone_label(row) and not begins_numbered(row.filled[0].text))
+            or (numbered and _is_lone_label(row) and not numbering_style(row.filled[0].text))
         ):
             found.add(index)
         else:
@@ -96,7 +96,7 @@ def _has_lone_bands(rows: tuple[Row, ...]) -> bool:
 def _is_numbered(rows: tuple[Row, ...]) -> bool:
     """Whether the first column holds nothing but references ("2.1"): no label can go on with one."""
     firsts = [r.text(0) for r in rows if len(r.filled) > 1 and r.text(0)]
-    brief = [t for t in firsts if begins_numbered(t) and len(t) <= LONGEST_REFERENCE]
+    brief = [t for t in firsts if numbering_style(t) and len(t) <= LONGEST_REFERENCE]
     return len(brief) >= 2 and len(brief) >= 0.6 * len(firsts)
 
 

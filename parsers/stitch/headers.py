@@ -102,6 +102,8 @@ def _header_end(
         believed_end = max(top, min(believed, len(rows)))
         if all(_looks_like_header(rows[i], may_go_on) for i in range(top, believed_end)):
             end = believed_end
+    if end == top and _is_set_apart_header(rows[top], rows[top + 1 :]):
+        end = top + 1
     if end > top:
         while end < len(rows) and end not in bands and _is_second_line(rows[end - 1], rows[end]):
             end += 1
@@ -111,6 +113,17 @@ def _header_end(
     if rows[top].table.method == "tab" and not may_go_on:
         return _plain_header_end(rows, top)
     return top
+
+
+def _is_set_apart_header(row: Row, below: tuple[Row, ...]) -> bool:
+    """Whether a row of labels over every column is printed bold or shaded, and the rows below are not."""
+    filled = row.filled
+    if len(filled) < 2 or sum(c.colspan for c in filled) < len(row.slots):
+        return False
+    if not all((c.bold or c.filled) and len(c.text) <= LONGEST_HEADER for c in filled):
+        return False
+    others = [c for r in below for c in r.filled if len(r.filled) > 1]
+    return bool(others) and sum(c.bold or bool(c.filled) for c in others) < 0.5 * len(others)
 
 
 def _looks_like_header(row: Row, may_go_on: bool) -> bool:

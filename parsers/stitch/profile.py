@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import median
 
@@ -16,9 +18,12 @@ PROSE_ROLES = ("need", "activity", "outcomes", "measures", "impact")
 NUMBERED_SHARE = 0.8
 FEWEST_NUMBERED = 3
 """Filled cells from which a habit of numbering is believed."""
-_NUMBERED = re.compile(
-    r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Z]{1,4}[- ]?\d{1,3}(?:\.\d{1,3})*|[a-z])[.):]?(?:\s|$)"
-)
+_STYLES = {
+    "number": re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*[.):]?(?:\s|$)"),
+    "letter": re.compile(r"\(?[a-z][.):](?:\s|$)"),
+    "reference": re.compile(r"[A-Z]{1,4}[- ]?\d{1,3}(?:\.\d{1,3})*[.):]?(?:\s|$)"),
+}
+_LISTED = re.compile(r"\(?(\d{1,2}|[b-z])[.)]\s")
 
 _WHEN = re.compile(
     r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
@@ -44,8 +49,9 @@ class Profile:
     """The column that makes a row one action: by role, else the fullest prose column."""
     groups: tuple[int, ...]
     """Columns left of the key whose cells may span rows: references of single rows are not among them."""
-    numbered: frozenset[int]
-    """Columns whose cells nearly all begin with a number or reference: "2)", "4.1", "EV3"."""
+    numbered: Mapping[int, str]
+    """Column -> how its cells nearly all begin: ``number`` ("2)", "4.1"), ``letter`` ("b.") or
+    ``reference`` ("EV3"). Other columns are not in it."""
     figures: float
     """Share of filled cells, first column apart, that are figures."""
 
@@ -68,7 +74,7 @@ def build_profile(
     )
     figures = [is_figure(t) for ts in texts[1:] for t in ts]
     share = sum(figures) / len(figures) if figures else 0.0
-    numbered = frozenset(c for c in range(n) if _is_numbered(texts[c]))
+    numbered = {c: style for c in range(n) if (style := _numbering(texts[c]))}
     key = _find_key(roles, fill, lengths, atomic)
     single = {c for c in range(n) if roles[c] == "reference" or (c in numbered and c in atomic)}
     groups = tuple(c for c in range(key or 0) if c not in single)
@@ -79,14 +85,30 @@ def _is_short(role: str | None, length: float) -> bool:
     return role in ("when", "who") or length <= ATOMIC_LENGTH
 
 
-def _is_numbered(texts: list[str]) -> bool:
-    hits = sum(begins_numbered(t) for t in texts)
-    return len(texts) >= FEWEST_NUMBERED and hits >= NUMBERED_SHARE * len(texts)
+def _numbering(texts: list[str]) -> str | None:
+    """The way of numbering that nearly all cells of a column share; None where there is none."""
+    styles = Counter(numbering_style(t) for t in texts)
+    style, hits = styles.most_common(1)[0] if styles else (None, 0)
+    return style if len(texts) >= FEWEST_NUMBERED and hits >= NUMBERED_SHARE * len(texts) else None
 
 
-def begins_numbered(text: str) -> bool:
-    """Whether a cell begins with a number or reference of its own."""
-    return _NUMBERED.match(text) is not None
+def numbering_style(text: str) -> str | None:
+    """``number``, ``letter`` or ``reference`` where a cell begins with one of its own; else None."""
+    for style, pattern in _STYLES.items():
+        if pattern.match(text):
+            return style
+    return None
+
+
+def goes_on_counting(above: str, below: str) -> bool:
+    """Whether a list inside the cell above goes on below: "f. ..." above and "g. ..." below."""
+    match = _LISTED.match(below)
+    if match is None or (len(match[1]) != 1 and not match[1].isdigit()):
+        return False
+    mark = match[1]
+    before = str(int(mark) - 1) if mark.isdigit() else chr(ord(mark) - 1)
+    inner = re.search(rf"(?:\n|\s){re.escape(before)}[.)]\s", above)
+    return inner is not None
 
 
 def _find_key(

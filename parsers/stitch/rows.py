@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, field
 
 from parsers.stitch.continuity import score_reading
-from parsers.stitch.profile import Profile, begins_numbered
+from parsers.stitch.profile import Profile, goes_on_counting, numbering_style
 from planhouse.table import Cell
 
 
@@ -45,6 +45,8 @@ class RowWeights:
     """Cells of the column begin with numbers, and so does this one."""
     unnumbered: float = 1.5
     """Cells of the column begin with numbers, but this one does not."""
+    counts_on: float = 2.5
+    """A list inside the cell goes on counting: "f." above, "g." below."""
     row_full: float = -1.5
     """Every column of the row is filled, the grouping ones too: a group begins."""
     capital_all: float = -0.5
@@ -122,10 +124,7 @@ def decide_row(
             name, value = "starts_late", weights.starts_late if profile.fill[col] > 0.5 else 0.0
         signals[f"{profile.name(col)}:{name}"] = round(value, 2)
     signals |= _missing(above, below, profile, weights)
-    for col in profile.numbered & below.keys():
-        anew = begins_numbered(below[col].text)
-        name = f"{profile.name(col)}:{'numbered' if anew else 'unnumbered'}"
-        signals[name] = weights.numbered if anew else weights.unnumbered
+    signals |= _numbering(above, below, profile, weights)
     if len(below) > 1 and all(_begins_anew(above.get(c), cell) for c, cell in below.items() if c in above):
         signals["all_begin_anew"] = weights.capital_all
     total = sum(signals.values())
@@ -150,6 +149,20 @@ def _score_cell(
         value += weights.open_cell
         name += "+open"
     return name, value
+
+
+def _numbering(
+    above: dict[int, OpenCell], below: dict[int, Cell], profile: Profile, weights: RowWeights
+) -> dict[str, float]:
+    found = {}
+    for col, cell in below.items():
+        if col in above and goes_on_counting(above[col].text, cell.text):
+            found[f"{profile.name(col)}:counts_on"] = weights.counts_on
+        elif style := profile.numbered.get(col):
+            anew = numbering_style(cell.text) == style
+            name = f"{profile.name(col)}:{'numbered' if anew else 'unnumbered'}"
+            found[name] = weights.numbered if anew else weights.unnumbered
+    return found
 
 
 def _missing(
