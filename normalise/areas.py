@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 
 from normalise.area_codes import WideArea, load_wide_areas, pick_code
 from normalise.frame import PlanContext
-from normalise.names import POINTS, fold_name
+from normalise.names import POINTS, acronym_key, fold_name, is_acronym
 from normalise.plan_area import PlanArea, find_area, with_area
 from normalise.register import COUNCIL_KINDS, Body, Register, load_register
 from planhouse.derived import Area
@@ -38,7 +38,7 @@ _AFTER: tuple[tuple[str, Kind], ...] = (
         "",
     ),
     (
-        r"unitary(?:\s+authority)?|local\s+authority(?:\s+area)?|la|council|wide|figures?|rate|city|mbc|mdc|ua",
+        r"unitary(?:\s+authority)?|local\s+authority(?:\s+area)?|la|council|wide|figures?|rate|city|[mc]?bc|mdc|ua|dc|cc|(?:royal\s+)?borough\s+of",
         "",
     ),
 )
@@ -77,6 +77,8 @@ class _Hit:
     name: str
     rule: str
     is_sure: bool = True
+    own_area: str = ""
+    """Short code of an authority in the register; empty for anything else."""
 
 
 def parse_area(raw: str, frame: PlanContext, register: Register | None = None) -> Area:
@@ -140,7 +142,7 @@ class _Reader:
         name = fold_name(text)
         if not name:
             return None
-        hit = self._find_context(name) or self._find_own(name)
+        hit = self._find_context(name) or self._find_own(name) or self._find_acronym(text)
         if hit is not None or _NOT_THE_WHOLE.search(name):
             return hit or self._find_named(name, "")
         kind: Kind = ""
@@ -160,7 +162,24 @@ class _Reader:
         for at, part in enumerate(parts):
             shared = self._share_word(part, parts[at + 1 :]) if " " not in part.strip() else None
             hits.append(shared or self.find(part))
-        return hits
+        known = frozenset(h.own_area for h in hits if h and h.own_area)
+        return [h or self._find_sibling(fold_name(p), known) for h, p in zip(hits, parts, strict=True)]
+
+    def _find_sibling(self, name: str, known: frozenset[str]) -> _Hit | None:
+        """A short name in the county, or else police area, of the names beside it: "Cardiff and the Vale"."""
+        if not known or not set(name.split()) & _COMPASS:
+            return None
+        for kind in ("council_county", "police"):
+            around = [b.areas for b in self.register.by_kind[kind] if known <= b.areas and self._alive(b)]
+            near = frozenset[str]().union(*around)
+            fitting = [
+                b for b in self.register.bodies
+                if b.kind in COUNCIL_KINDS and b.kind != "council_county" and b.own_area in near - known
+                and self._alive(b) and set(name.split()) <= set(_words(b))
+            ]  # fmt: skip
+            if len(fitting) == 1:
+                return self._hit(fitting[0], "sibling_short")
+        return None
 
     def _share_word(self, part: str, later: list[str]) -> _Hit | None:
         if fold_name(part) not in _COMPASS or not later or self._find_own(fold_name(part)):
@@ -210,7 +229,8 @@ class _Reader:
 
     def _find_named(self, name: str, kind: Kind) -> _Hit | None:
         """A name in full: an authority of the time, a wider area, a police area, a former authority."""
-        bodies = [b for b in self.register.by_place.get(name, ()) if self._fits(b, kind)]
+        named = (*self.register.by_place.get(name, ()), *self.register.by_name.get(name, ()))
+        bodies = [b for b in dict.fromkeys(named) if self._fits(b, kind)]
         alive = [b for b in bodies if b.kind in COUNCIL_KINDS and self._alive(b)]
         police = [b for b in bodies if b.kind == "police"]
         if kind == "force" and police:
@@ -280,7 +300,19 @@ class _Reader:
 
     def _hit(self, body: Body, rule: str, is_sure: bool = True) -> _Hit:
         year = self.years[0] if self.years else None
-        return _Hit(pick_code(body.area_code, year), _name(body), rule, is_sure)
+        return _Hit(pick_code(body.area_code, year), _name(body), rule, is_sure, body.own_area)
+
+    def _find_acronym(self, text: str) -> _Hit | None:
+        """``WODC``, ``TVP`` printed as an area: the one authority or force around the plan so called."""
+        token = text.strip(" .,;").removesuffix(" area").removesuffix(" Area")
+        if not is_acronym(token) or not self.around.own:
+            return None
+        near = [
+            b for b in self.register.by_acronym.get(acronym_key(token), ())
+            if (b.kind in COUNCIL_KINDS or b.kind == "police") and self._alive(b)
+            and b.areas & (self.around.county | self.around.own)
+        ]  # fmt: skip
+        return self._hit(near[0], "acronym") if len(near) == 1 else None
 
     def _wide_hit(self, area: WideArea, rule: str, is_sure: bool = True) -> _Hit:
         return _Hit(pick_code(area.code, self.years[0] if self.years else None), area.name, rule, is_sure)
