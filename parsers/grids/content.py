@@ -60,7 +60,7 @@ def build_page(page: PageGeometry, furniture: Sequence[EdgeRow], style: PageStyl
     tables = find_tables(page, taken)
     used = taken.union(n for t in tables for c in t.cells for n in c.words)
     left = [w for w in page.words if w.number not in used]
-    items = _order_items(left, tables, style)
+    items = _order_items(left, tables, _pictures(page), style)
     items = _attach_captions(_mark_edges(items))
     heads = [b for b in margins if _box(b).top < page.height / 2]
     feet = [b for b in margins if _box(b).top >= page.height / 2]
@@ -80,12 +80,20 @@ def _furniture_block(row: EdgeRow, by_number: dict[int, Word], page: int) -> Blo
     return Block("furniture", row.text, Place(page, box), row.words)
 
 
-def _order_items(words: Sequence[Word], tables: Sequence[PageTable], style: PageStyle) -> list[Item]:
+def _pictures(page: PageGeometry) -> list[Box]:
+    """Images that prose runs beside; backgrounds and ornaments are none."""
+    return [b for b in page.images if min(b.width, b.height) > 40 and b.area < 0.5 * page.width * page.height]
+
+
+def _order_items(
+    words: Sequence[Word], tables: Sequence[PageTable], pictures: Sequence[Box], style: PageStyle
+) -> list[Item]:
     """Blocks and tables in reading order; sideways text comes last."""
     lines = build_lines(w for w in words if w.upright)
-    boxes = [ln.box for ln in lines] + [_box(t) for t in tables]
-    sizes = [ln.size for ln in lines] + [style.body] * len(tables)
-    counts = [len(ln.words) for ln in lines] + [0] * len(tables)
+    others = [_box(t) for t in tables] + list(pictures)
+    boxes = [ln.box for ln in lines] + others
+    sizes = [ln.size for ln in lines] + [style.body] * len(others)
+    counts = [len(ln.words) for ln in lines] + [0] * len(others)
     items: list[Item] = []
     for flow in order_pieces(boxes, sizes, counts):
         pending: list[Line] = []
@@ -95,7 +103,7 @@ def _order_items(words: Sequence[Word], tables: Sequence[PageTable], style: Page
                 continue
             items += build_blocks(pending, style)
             pending = []
-            items.append(tables[index - len(lines)])
+            items += tables[index - len(lines) : index - len(lines) + 1]
         items += build_blocks(pending, style)
     return items + _sideways_blocks([w for w in words if not w.upright], style.number)
 

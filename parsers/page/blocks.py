@@ -42,7 +42,7 @@ TOLERANCES = BlockTolerances()
 _LEADERS = re.compile(r"(\.\s?){4,}|(_\s?){6,}|…{2,}|(·\s?){4,}")
 _ENDS_IN_NUMBER = re.compile(r"\S\s+(\d{1,3}|[ivxl]{1,6})$")
 _ENDS = re.compile(r"[.!?:;][\"'”’)\]]*$")
-_CAPTION_NUMBER = r"\s*(?:no\.?\s*)?(?:[A-Z]{0,3}[.\-]?\d+(?:[.\-]\d+)*[a-z]?|[A-Z]\d*|[IVX]+)\b"
+_CAPTION_NUMBER = r"\s+(?:[Nn]o\.?\s*)?(?:[A-Z]{0,3}[.\-]?\d+(?:[.\-]\d+)*[a-z]?|[A-Z]\d*|[IVX]+)\b"
 _SECTION_NUMBER = re.compile(r"^\d{1,2}(\.\d{1,3})*\.?$")
 
 
@@ -95,6 +95,11 @@ def build_blocks(lines: Sequence[Line], style: PageStyle) -> list[Block]:
         entry = bool(_LEADERS.search(text)) or (in_contents and bool(_ENDS_IN_NUMBER.search(text)))
         group = groups[-1] if groups else None
         marker = None if entry else find_marker(line)
+        if marker is not None and marker.is_counted and group is not None:
+            above = group.lines[-1]
+            # "(Act, s. 4)" broken before its letter: a number in mid-sentence begins no item.
+            if not (_ENDS.search(above.text) or above.text.endswith(",") or _had_room(above, line, right)):
+                marker = None
         note = _note_mark(line, style) if not entry else None
         if group is not None and not entry and not note and _continues(group, line, marker, right, pitch):
             group.lines.append(line)
@@ -176,7 +181,8 @@ def _name_groups(groups: list[_Group], style: PageStyle) -> list[Block]:
     """Blocks of the groups, with headings' levels and bullets' depths."""
     blocks: list[Block] = []
     margins: list[float] = []
-    captions = re.compile(rf"^(?:{'|'.join(map(re.escape, style.caption_starts))})({_CAPTION_NUMBER})?", re.I)
+    starts = "|".join(map(re.escape, style.caption_starts))
+    captions = re.compile(rf"^(?i:{starts})\b({_CAPTION_NUMBER})?")
     for group in groups:
         kind = _kind(group, style, captions)
         level = 0

@@ -18,14 +18,16 @@ class LineTolerances:
 
     level: float = 0.3
     """Baselines this close are one line."""
-    wide: float = 2.2
-    """White space that cuts a line in two; justified prose stays below 1.2."""
-    gutter: float = 0.9
+    wide: float = 0.7
+    """White space that cuts a row in pieces; pieces of one flow are put together again."""
+    gutter: float = 0.5
     """White space between columns of prose; newspapers set 1.2."""
-    column_rows: int = 3
+    column_rows: int = 2
     """Fewer lines on either side are no column."""
     column_words: float = 2.5
     """Words a line on either side of a gutter: columns of prose have more, columns of labels fewer."""
+    short_column_words: float = 4.0
+    """The same where a column has only two lines."""
     filled: float = 0.45
     """Part of its column's width a line of prose fills, in the middle of all."""
 
@@ -172,14 +174,17 @@ class _Orderer:
 
     def _by_rows(self, indices: list[int]) -> list[int]:
         """Pieces from the top, those of one row from the left."""
-        ordered: list[int] = []
-        row: list[int] = []
+        return [i for row in self._rows(indices) for i in sorted(row, key=lambda k: self.boxes[k].x0)]
+
+    def _rows(self, indices: list[int]) -> list[list[int]]:
+        """Pieces given from the top, by row."""
+        rows: list[list[int]] = []
         for i in indices:
-            if row and self.boxes[i].top > self.boxes[row[0]].top + 0.4 * max(self.sizes[row[0]], 4.0):
-                ordered += sorted(row, key=lambda k: self.boxes[k].x0)
-                row = []
-            row.append(i)
-        return ordered + sorted(row, key=lambda k: self.boxes[k].x0)
+            first = rows[-1][0] if rows else i
+            if not rows or self.boxes[i].top > self.boxes[first].top + 0.4 * max(self.sizes[first], 4.0):
+                rows.append([])
+            rows[-1].append(i)
+        return rows
 
     def _find_columns(self, indices: list[int]) -> tuple[int, int, float] | None:
         """The longest run of pieces with a gutter: first, after last, x of the right column's edge."""
@@ -226,7 +231,7 @@ class _Orderer:
         top = max(self.boxes[indices[s[0]]].top for s in sides) - 1
         foot = min(max(self.boxes[indices[a]].bottom for a in s) for s in sides)
         begin = next(a for a in range(begin, end) if self.boxes[indices[a]].bottom > top - 40)
-        if foot - top < 30:
+        if foot - top < 20:
             return None
         for side in sides:
             if not self._is_prose([indices[a] for a in side if a >= begin]):
@@ -236,9 +241,16 @@ class _Orderer:
     def _is_prose(self, side: list[int]) -> bool:
         """Whether lines fill their column as running text does; a table stands for itself."""
         lines = [i for i in side if self.counts[i]]
+        tall = sum(self.boxes[i].height for i in side if not self.counts[i])
+        reach = max(self.boxes[i].bottom for i in side) - min(self.boxes[i].top for i in side)
+        if tall > 0.5 * reach:
+            return True
         if len(lines) < TOLERANCES.column_rows:
-            return any(not self.counts[i] for i in side)
+            return False
         width = max(self.boxes[i].x1 for i in lines) - min(self.boxes[i].x0 for i in lines)
-        filled = sorted(self.boxes[i].width for i in lines)[len(lines) // 2]
-        words = sum(self.counts[i] for i in lines) / len(lines)
-        return filled >= TOLERANCES.filled * width and words >= TOLERANCES.column_words
+        rows = self._rows(lines)
+        spans = sorted(max(self.boxes[i].x1 for i in r) - min(self.boxes[i].x0 for i in r) for r in rows)
+        filled = spans[len(rows) // 2]
+        words = sum(self.counts[i] for i in lines) / len(rows)
+        least = TOLERANCES.column_words if len(rows) > 2 else TOLERANCES.short_column_words
+        return filled >= TOLERANCES.filled * width and words >= least

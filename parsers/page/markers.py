@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from parsers.page.lines import Line
 
-BULLETS = "•▪●■□◦‣⁃∙·➢➤➔✓✔☑❖♦◆◻❑❒○►▶→⇒*"
+BULLETS = "�•▪●■□◦‣⁃∙·➢➤➔✓✔☑❖♦◆◻❑❒○►▶→⇒*"
 _BULLET = re.compile(rf"^[{re.escape(BULLETS)}]$")
 _GLUED = re.compile(rf"^([{re.escape(BULLETS.replace('*', '').replace('·', ''))}])(?=\w)")
-_DASH = re.compile(r"^[-–—o]$")
+_DASH = re.compile(r"^[-–—o>»~+]$")
 _COUNTED = re.compile(r"^(\(?(\d{1,2}|[a-z]|[ivx]{1,4})\)|(\d{1,2}|[a-z]|[ivx]{1,4})\.)$", re.IGNORECASE)
 _NOTE = re.compile(r"^(\*{1,4}|[†‡§¹²³]|\d{1,3}|\[\d{1,3}\]|[a-z])$")
 
