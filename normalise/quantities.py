@@ -30,12 +30,22 @@ _RANGE = re.compile(r"\s*(?:-|–|—|−|to|through)\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:and|&)\s*", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(\s*([^()]*)\s*\)")
-_TARGET = re.compile(r"\b(?:target|aim(?:ing)?|goal|to\s+(?:reach|achieve|hit)|ambition)\b", re.IGNORECASE)
+_TARGET = re.compile(
+    r"\b(?:target|aim(?:ing)?|goal|achieve|maintain|sustain|to\s+(?:reach|hit)|ambition)\b", re.IGNORECASE
+)
 _CHANGED_TO = re.compile(
     r"\b(?P<verb>increas\w*|reduc\w*|decreas\w*|rais\w*|lower\w*|improv\w*|cut\w*|fell|fall\w*|rose|ris\w+|drop\w*"
     r"|grew|grow\w*|declin\w*|down|up)\b[^.;]{0,40}?\bto\s*$",
     re.IGNORECASE,
 )
+_BOUND_AFTER = {
+    "at_least": re.compile(r"\+(?![\d\s]*\d)|\s+(?:or|and)\s+(?:more|above|over|higher)\b", re.IGNORECASE),
+    "up_to": re.compile(r"\s+(?:or|and)\s+(?:less|fewer|under|below|lower)\b", re.IGNORECASE),
+}
+_NO_CHANGE = re.compile(
+    r"(?:no\s+(?:significant\s+)?change|unchanged|no\s+difference|same|stable)", re.IGNORECASE
+)
+_RANK = re.compile(r"\brank(?:ed|ing|s)?\s*(?:of\s+|at\s+|no\.?\s+|number\s+)?$", re.IGNORECASE)
 _SUPPRESSED_BELOW = 10
 """Publishers hide counts under five or ten: "<5" stands for a number that was not given."""
 
@@ -86,6 +96,8 @@ def parse_quantities(raw: str) -> tuple[Quantity, ...]:
             ),
         )  # fmt: skip
     amounts = _find_amounts(text)
+    if _NO_CHANGE.fullmatch(text):
+        return (Quantity(raw=raw, value=Decimal(0), kind="change_abs", flags=marks, rule="no_change"),)
     if not amounts:
         return (Quantity(raw=raw, kind="", flags=("unread", *marks), rule="unread"),)
     several = ("several_in_cell",) if len(amounts) > 1 else ()
@@ -137,8 +149,8 @@ def _build(raw: str, text: str, amount: _Amount, is_bracketed: bool, marks: tupl
     if amount.upper is not None:
         qualifier = "range"
         flags.append(f"range_to:{amount.upper.value.normalize():f}")
-    elif not qualifier and re.match(r"\+(?![\d\s]*\d)|\s+or\s+(?:more|above|over)\b", text[figure.end :]):
-        qualifier = "at_least"
+    elif not qualifier:
+        qualifier = next((name for name, p in _BOUND_AFTER.items() if p.match(text[figure.end :])), "")
     if (
         qualifier == "less_than"
         and unit == "count"
@@ -150,6 +162,8 @@ def _build(raw: str, text: str, amount: _Amount, is_bracketed: bool, marks: tupl
         raw=raw, value=value, unit=unit, qualifier=qualifier, kind=_kind(figure, unit),
         flags=(*flags, *marks), rule="range" if amount.upper else "figure",
     )  # fmt: skip
+    if _RANK.search(text[: figure.start]):
+        return quantity.model_copy(update={"unit": "rank", "kind": "rank"})
     if "signed" in figure.flags or is_bracketed:
         return _changed(quantity, "decrease" if value < 0 else "increase")
     return _direct(quantity, text, figure.start, amount.end)

@@ -10,7 +10,7 @@ from planhouse.figures import COMPARATORS, Figure, read_number_words
 
 _LONGEST = 4000
 """Characters looked at; more is prose."""
-_MARK = r"\*{1,4}|[†‡§]{1,3}|[¹²³⁰⁴-⁹]{1,3}|\[(?:note\s)?[0-9a-z]{1,3}\]"
+_MARK = r"(?<=\d)r$|\*{1,4}|[†‡§]{1,3}|[¹²³⁰⁴-⁹]{1,3}|\[(?:note\s)?[0-9a-z]{1,3}\]"
 _MARKS = re.compile(rf"(?<=[\d%)])\s?(?:{_MARK})")
 _BLANK_THOUSANDS = re.compile(r"([+\-−–£(]?\s?)(\d{1,3})((?: \d{3}){1,4})([%)]?)")
 _ABSENT = {
@@ -21,7 +21,8 @@ _ABSENT = {
         "", "n/a", "na", "n.a.", "n.a", "n / a", "[x]", "[z]", "x", ":", "n/k", "nk", "not known", "unknown",
         "not available", "no data", "data not available", "not applicable", "not recorded", "tbc", "tba",
         "to be confirmed", "-", "–", "—", "--", "...", "…", "n/d", "nd", "no figures", "not provided",
-        "unavailable", "data unavailable", "not collected",
+        "unavailable", "data unavailable", "not collected", "nan",
+        "null", "no data available", "none available",
     ),
 }  # fmt: skip
 _ABSENCE = {sign: name for name, signs in _ABSENT.items() for sign in signs}
@@ -40,7 +41,45 @@ _FRACTION = re.compile(
     r"(?!\s+(?:quarter|year|yearly|term|hour|place|party|sector|time|price|of\s+(?:the\s+)?(?:year|20\d\d)))",
     re.IGNORECASE,
 )
-_GLYPH_FRACTIONS = {"½": "a half", "⅓": "a third", "⅔": "two thirds", "¼": "a quarter", "¾": "three quarters"}
+_GLYPHS = {
+    "½": "a half", "⅓": "a third", "⅔": "two thirds", "¼": "a quarter", "¾": "three quarters",
+    ">=": "≥", "=>": "≥", "≧": "≥", "<=": "≤", "=<": "≤", "≦": "≤",
+}  # fmt: skip
+_EVEN = tuple(
+    (re.compile(pattern, re.IGNORECASE), even)
+    for pattern, even in (
+        (r"(?<=\d)·(?=\d)", "."),
+        (r"\bper\s+thousand\b", "per 1,000"),
+        (r"^(?:nil|none|none recorded|nil return)$", "0"),
+        (r"(?<=[£€$]) (?=\d)", ""),
+        (r"^([+\-−–]) (?=[\d£])", r"\1"),
+        (r"^([£€$])\(([^()]+)\)$", r"(\1\2)"),
+        (r"(?<=\d)\s?(?:pp|ppts?|%\s?pts?|% points?)(?!\w)", " percentage points"),
+        (r"\b(?:up\s+to\s+a\s+)?max(?:imum)?\.?\s+(?:of\s+)?(?=[\d£])", "at most "),
+        (r"\bmin(?:imum)?\.?\s+(?:of\s+)?(?=[\d£])", "at least "),
+        (r"\b(?:not\s+(?:to\s+)?exceed(?:ing)?|no\s+higher\s+than|capped\s+at|as\s+many\s+as)\s+", "up to "),
+        (
+            r"\b(?:in\s+the\s+region\s+of|in\s+the\s+order\s+of|an\s+estimated|estimated(?:\s+at)?)\s+",
+            "around ",
+        ),
+        (r"\b(?:close\s+to|approaching)\s+", "almost "),
+        (r"\b(?:upwards\s+of|exceed(?:s|ing)|well\s+over)\s+", "more than "),
+        (r"(?<!\w)c(?:a\.)?(?=[£\d])", "c. "),
+    )
+)
+"""Wording -> the same in the words the grammar of figures knows."""
+_DOZEN = re.compile(r"\b(?:(\d{1,3}|an?|one|two|three|half\s+a)\s+)?dozen\b", re.IGNORECASE)
+_MULTIPLES = {"hundred": 100, "thousand": 10**3, "million": 10**6}
+_SMALL_WORDS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    "|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+)
+_LONG_NUMBER = re.compile(
+    rf"\b(?:an?|{_SMALL_WORDS})(?:[\s-](?:{_SMALL_WORDS}))?[\s-](?:hundred|thousand|million)"
+    rf"(?:[\s-](?:and\s)?(?:{_SMALL_WORDS}|hundred|thousand|million))*\b",
+    re.IGNORECASE,
+)
+_SLASHED = re.compile(r"(?<![\w/.,£])(?P<part>[1-9])/(?P<whole>[2-9]|10)(?=$|\s+of\b)")
 _TIMES = {
     "doubl": (Decimal(100), "increase"), "trebl": (Decimal(200), "increase"),
     "tripl": (Decimal(200), "increase"), "quadrupl": (Decimal(300), "increase"),
@@ -77,7 +116,7 @@ _MOVED_BEFORE = tuple(
     for name, words in _MOVES.items()
 )
 _MOVED_AFTER = tuple(
-    (name, re.compile(rf"^\s*(?:[a-z]+\s+)?(?:{words}{_MORE[name]})(?!\w)(?!\s+to\b)", re.IGNORECASE))
+    (name, re.compile(rf"^\s*(?!or\b)(?:[a-z]+\s+)?(?:{words}{_MORE[name]})(?!\w)(?!\s+to\b)", re.IGNORECASE))
     for name, words in _MOVES.items()
 )
 _QUALIFIER_BEFORE = tuple(
@@ -100,30 +139,36 @@ def parse_absence(raw: str) -> str:
 
 
 def read_prepared(raw: str) -> str:
-    """The wording with its blanks evened, glyph fractions in words and thousands by blank joined."""
+    """The wording made even: blanks, signs, thousands by blank, glyph fractions and long number words."""
     text = " ".join(raw[:_LONGEST].split())
-    for glyph, words in _GLYPH_FRACTIONS.items():
+    for glyph, words in _GLYPHS.items():
         text = text.replace(glyph, words)
     match = _BLANK_THOUSANDS.fullmatch(text)
     if match is not None:
         text = match[1] + match[2] + match[3].replace(" ", ",") + match[4]
-    text = re.sub(r"\bper\s+thousand\b", "per 1,000", text, flags=re.IGNORECASE)
-    text = re.sub(r"\b(?:a|one|two)?\s*dozen\b", _dozen, text, flags=re.IGNORECASE)
-    text = re.sub(r"^(?:nil|none)$", "0", text, flags=re.IGNORECASE)
-    text = re.sub(r"(?<=[£€$]) (?=\d)", "", text)
-    text = re.sub(r"^([+\-−–]) (?=[\d£])", r"\1", text)
-    text = re.sub(
-        r"\b(max(?:imum)?|min(?:imum)?)\.?\s+(?:of\s+)?(?=[\d£])", _bound, text, flags=re.IGNORECASE
-    )
-    return text.replace("≧", "≥").replace("≦", "≤")
+    for pattern, even in _EVEN:
+        text = pattern.sub(even, text)
+    text = _DOZEN.sub(_dozen, text)
+    return _LONG_NUMBER.sub(_long_number, text)
 
 
 def _dozen(match: re.Match[str]) -> str:
-    return "24" if match[0].lower().startswith("two") else "12"
+    word = (match[1] or "a").lower()
+    return str(int((Decimal(word) if word.isdigit() else _count(word)) * 12))
 
 
-def _bound(match: re.Match[str]) -> str:
-    return "at most " if match[1].lower().startswith("max") else "at least "
+def _long_number(match: re.Match[str]) -> str:
+    """``one hundred and twenty`` -> ``120``; a single word or two stay for the grammar of figures."""
+    total, current = 0, 0
+    for word in re.split(r"[\s-]+", match[0].lower()):
+        factor = _MULTIPLES.get(word)
+        if factor == 100:
+            current = max(current, 1) * 100
+        elif factor:
+            total, current = total + max(current, 1) * factor, 0
+        elif word not in ("and", "a", "an"):
+            current += int(read_number_words(word))
+    return str(total + current)
 
 
 def read_marks(text: str) -> tuple[str, tuple[str, ...]]:
@@ -133,13 +178,11 @@ def read_marks(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def find_share(text: str) -> Share | None:
-    """``one in five``, ``9 out of 10``, ``two thirds``, ``nearly half``: a share as a percentage."""
-    match = _IN.search(text)
+    """``one in five``, ``9 out of 10``, ``3/4 of``, ``nearly half``: a share as a percentage."""
+    match = _IN.search(text) or _SLASHED.search(text)
     if match is not None:
         part, whole = _count(match["part"]), _count(match["whole"])
-        if whole > 1 and part <= whole:
-            return _share(text, match, part / whole)
-        return None
+        return _share(text, match, part / whole) if whole > 1 and part <= whole else None
     match = _FRACTION.search(text)
     if match is None or re.search(r"\d", text[: match.start()]):
         return None
@@ -161,7 +204,7 @@ def _count(word: str) -> Decimal:
     if word.isdigit():
         return Decimal(word)
     lower = word.lower()
-    if lower == "half":
+    if lower.startswith("half"):
         return Decimal("0.5")
     return Decimal(1) if lower in ("a", "an") else read_number_words(lower)
 
@@ -186,6 +229,8 @@ def name_unit(text: str, figure: Figure, upper: Figure | None) -> str | None:
     unit = figure.unit or (upper.unit if upper else None)
     if unit is not None:
         return unit
+    if "glued:m" in last.flags:
+        return "m"
     glued = next((f.removeprefix("glued:") for f in last.flags if f.startswith("glued:")), "")
     word = _UNIT_WORDS.match(glued or text[last.end :])
     if word is not None:
