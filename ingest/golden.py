@@ -216,6 +216,7 @@ def build_golden(extract: PlanExtract, name: str = "") -> Golden:
         ),
         priorities=tuple(p.text.text for p in extract.priorities),
         actions=tuple(build_action(a) for a in extract.actions),
+        row_joins=tuple(j for j in map(_row_join, extract.actions) if j.cells),
         figures=tuple(
             build_figure(s) for s in extract.statistics if not s.in_prose and s.duplicate_of is None
         ),
@@ -253,6 +254,16 @@ def build_action(action: Action) -> GoldenAction:
         inherited=action.inherited,
         pages=(min(pages), max(pages)) if pages else None,
     )
+
+
+def _row_join(action: Action) -> GoldenRowJoin:
+    pages = {
+        name: tuple(sorted({f.place.page for f in v.fragments if f.place.page is not None}))
+        for name, v in action.values.items()
+        if v.origin == "printed"
+    }
+    broken = {name: numbers for name, numbers in pages.items() if len(numbers) > 1}
+    return GoldenRowJoin(table=action.table, row=action.row, cells=broken)
 
 
 def build_figure(statistic: Statistic) -> GoldenFigure:

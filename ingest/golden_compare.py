@@ -56,7 +56,8 @@ def compare_plan(
     """
     is_pdf = extract.document.media_type == "application/pdf"
     got = build_golden(extract, golden.name)
-    found = [*compare_goldens(golden, got, thresholds), *_compare_issues(golden, extract, is_pdf)]
+    lines = _shows_lines(extract)
+    found = [*compare_goldens(golden, got, thresholds, lines), *_compare_issues(golden, extract, is_pdf)]
     if is_pdf:
         found += _compare_pages(golden, got, thresholds)
         found += _compare_joins(golden, extract)
@@ -67,13 +68,26 @@ def compare_formats(
     one: PlanExtract, other: PlanExtract, thresholds: PairingThresholds | None = None
 ) -> list[Difference]:
     """Differences between two readings of one plan, places apart: what the first says is expected."""
-    return list(compare_goldens(build_golden(one), build_golden(other), thresholds))
+    lines = _shows_lines(one) and _shows_lines(other)
+    return list(compare_goldens(build_golden(one), build_golden(other), thresholds, lines))
+
+
+def _shows_lines(extract: PlanExtract) -> bool:
+    """Whether the source tells the paragraphs of a cell apart: tab-separated rows cannot."""
+    return not any(piece.method == "tab" for table in extract.tables for piece in table.pieces)
 
 
 def compare_goldens(
-    golden: Golden, got: Golden, thresholds: PairingThresholds | None = None
+    golden: Golden, got: Golden, thresholds: PairingThresholds | None = None, lines: bool = True
 ) -> Iterator[Difference]:
-    """Differences of everything but pages and joins."""
+    """Differences of everything but pages and joins.
+
+    Args:
+        golden: what is expected.
+        got: what was read.
+        thresholds: when two rows are the same one.
+        lines: whether the paragraphs within a cell are compared.
+    """
     yield from _compare_document(golden, got)
     yield from _compare_lists(
         "entity", "member", [m.text for m in golden.members], [m.text for m in got.members]
@@ -84,7 +98,7 @@ def compare_goldens(
         [f"{d.acronym} = {d.expansion}" for d in golden.definitions],
         [f"{d.acronym} = {d.expansion}" for d in got.definitions],
     )  # fmt: skip
-    yield from _compare_actions(golden, got, thresholds or PairingThresholds())
+    yield from _compare_actions(golden, got, thresholds or PairingThresholds(), lines)
     yield from compare_figures(golden.figures, got.figures)
     yield from compare_prose_figures(golden.prose_figures, got.prose_figures)
     yield from compare_no_figures(golden.no_figures, got.prose_figures)
@@ -169,7 +183,9 @@ def _name(action: GoldenAction) -> str:
     return f"action {action.table}.{action.row} “{squeeze_text(first)[:40]}”"
 
 
-def _compare_actions(golden: Golden, got: Golden, thresholds: PairingThresholds) -> Iterator[Difference]:
+def _compare_actions(
+    golden: Golden, got: Golden, thresholds: PairingThresholds, lines: bool
+) -> Iterator[Difference]:
     pairing = _pair_actions(golden, got, thresholds)
     wanted, read = [_words(a) for a in golden.actions], [_words(a) for a in got.actions]
     for i in pairing.missing:
@@ -188,9 +204,9 @@ def _compare_actions(golden: Golden, got: Golden, thresholds: PairingThresholds)
         else:
             where = f"{_name(golden.actions[home])} split: a piece stands alone"
             yield Difference("split", where, _one_line(golden.actions[home]), text)
-    broken = _broken_texts(golden)
+    broken = _broken_texts(golden) | _broken_texts(got)
     for i, j in pairing.pairs:
-        yield from _compare_action(golden.actions[i], got.actions[j], broken)
+        yield from _compare_action(golden.actions[i], got.actions[j], broken if lines else None)
 
 
 def _one_line(action: GoldenAction) -> str:
@@ -215,7 +231,10 @@ def _broken_texts(golden: Golden) -> set[str]:
     }
 
 
-def _compare_action(expected: GoldenAction, read: GoldenAction, broken: set[str]) -> Iterator[Difference]:
+def _compare_action(
+    expected: GoldenAction, read: GoldenAction, broken: set[str] | None
+) -> Iterator[Difference]:
+    """Differences of one row; ``broken`` holds texts whose paragraphs cannot be seen, None: of all."""
     name = _name(expected)
     if not _same(expected.section, read.section):
         yield Difference("text", f"{name}: section", str(expected.section), str(read.section or NOTHING))
@@ -223,7 +242,8 @@ def _compare_action(expected: GoldenAction, read: GoldenAction, broken: set[str]
     for field in [*wanted, *(k for k in got if k not in wanted)]:
         one, two = wanted.get(field, ""), got.get(field, "")
         if squeeze_text(one) == squeeze_text(two):
-            if _lines(one) != _lines(two) and squeeze_text(one) not in broken:
+            seen = broken is not None and squeeze_text(one) not in broken
+            if seen and _lines(one) != _lines(two):
                 yield Difference("text", f"{name}: lines of {field}", repr(one), repr(two))
             continue
         yield _cell_difference(name, field, one, two, wanted)

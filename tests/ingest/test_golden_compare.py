@@ -115,6 +115,13 @@ def test_lost_paragraphs_of_a_cell_cut_at_the_page_are_forgiven():
     assert kinds(of_actions(action(who="A\nB"), row_joins=joins), of_actions(action(who="A B"))) == []
 
 
+def test_paragraphs_are_not_asked_of_a_source_that_cannot_show_them():
+    golden, got = of_actions(action(who="A\nB")), of_actions(action(who="A B"))
+    assert list(compare_goldens(golden, got, lines=False)) == []
+    changed = of_actions(action(who="A C"))
+    assert [d.kind for d in compare_goldens(golden, changed, lines=False)] == ["text"]
+
+
 def test_a_text_in_the_wrong_column_is_a_type_difference():
     golden = of_actions(action(when="Ongoing"))
     got = of_actions(action(who="Ongoing", when=None))
