@@ -35,6 +35,7 @@ def find_bands(
         at_break = may_go_on and not in_body and not bands_above
         if (
             is_band(row, vocabulary)
+            or (not in_body and not may_go_on and _spans_all(row))
             or (set_apart and _is_set_apart(row))
             or (lone and not at_break and _is_lone_label(row))
             or (numbered and _is_lone_label(row) and not numbering_style(row.filled[0].text))
@@ -60,6 +61,11 @@ def is_band(row: Row, vocabulary: Vocabulary) -> bool:
     if vocabulary.is_band(cell.text) and (spans or cell.col == 0) and cell.rowspan == 1:
         return not cell.text.rstrip().endswith((".", ";")) or spans
     return spans and cell.rowspan == 1 and "\n\u2022" not in cell.text and not cell.open_top
+
+
+def _spans_all(row: Row) -> bool:
+    """Whether one cell fills the row: above the header it introduces the table, however long it is."""
+    return len(row.filled) == 1 and row.filled[0].colspan == len(row.slots) > 1
 
 
 def _has_set_apart_bands(rows: tuple[Row, ...]) -> bool:

@@ -122,7 +122,7 @@ def _is_set_apart_header(row: Row, below: tuple[Row, ...]) -> bool:
         return False
     if not all((c.bold or c.filled) and len(c.text) <= LONGEST_HEADER for c in filled):
         return False
-    others = [c for r in below for c in r.filled if len(r.filled) > 1]
+    others = [c for r in below for c in r.filled if c.colspan < len(row.slots) - 1]
     return bool(others) and sum(c.bold or bool(c.filled) for c in others) < 0.5 * len(others)
 
 
