@@ -49,7 +49,7 @@ def read_plan_year(text: str) -> int | None:
 
 def date_units(text: str, units: Sequence[Unit], frame: PlanContext) -> list[Dated]:
     """Every unit with its year: printed, a neighbour's, or inferred; without one where nothing tells."""
-    dated = [Dated(_settle_number(u, frame)) for u in units]
+    dated = [Dated(_settle(u, frame)) for u in units]
     for at in range(len(dated) - 2, -1, -1):
         if dated[at].unit.year is None and _is_linked(text, dated[at].unit, dated[at + 1].unit):
             dated[at] = Dated(_borrow_from_next(dated[at].unit, dated[at + 1].unit))
@@ -58,6 +58,20 @@ def date_units(text: str, units: Sequence[Unit], frame: PlanContext) -> list[Dat
             dated[at] = Dated(_borrow_from_last(dated[at].unit, dated[at - 1].unit))
     number = read_plan_year(text)
     return [_infer_year(d.unit, frame, number) if d.unit.year is None else d for d in dated]
+
+
+def _settle(unit: Unit, frame: PlanContext) -> Unit:
+    """A unit with two readings in the light of the plan: its years, and whether they are financial."""
+    if unit.rule == "calendar_quarter" and is_financial(frame):
+        return _financial_quarter(unit)
+    return _settle_number(unit, frame)
+
+
+def _financial_quarter(unit: Unit) -> Unit:
+    """``Q1 2024`` in a plan of financial years: April to June; the calendar's quarter is the alternative."""
+    start = dt.date.fromisoformat(unit.alternative.partition("/")[0])
+    other = describe_span(unit.year or start.year, unit.month, unit.months)
+    return replace(unit, year=start.year, month=start.month, rule="fiscal_quarter", alternative=other)
 
 
 def _settle_number(unit: Unit, frame: PlanContext) -> Unit:

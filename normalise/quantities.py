@@ -46,6 +46,8 @@ _NO_CHANGE = re.compile(
     r"(?:no\s+(?:significant\s+)?change|unchanged|no\s+difference|same|stable)", re.IGNORECASE
 )
 _RANK = re.compile(r"\brank(?:ed|ing|s)?\s*(?:of\s+|at\s+|no\.?\s+|number\s+)?$", re.IGNORECASE)
+_NEAR = 80
+"""Characters before and behind a figure whose words may qualify it."""
 _SUPPRESSED_BELOW = 10
 """Publishers hide counts under five or ten: "<5" stands for a number that was not given."""
 
@@ -126,7 +128,7 @@ def _find_amounts(text: str) -> list[_Amount]:
 def _is_range(text: str, first: Figure, second: Figure) -> bool:
     """Whether two figures bound one amount: "10-15%", "between 20 and 30"; not "from 12 to 15"."""
     between = text[first.end : second.start]
-    before = text[: first.start].lower().rstrip()
+    before = text[max(0, first.start - _NEAR) : first.start].lower().rstrip()
     if _AND.fullmatch(between):
         return _BETWEEN.search(before) is not None
     if _RANGE.fullmatch(between) is None or before.endswith("from"):
@@ -162,7 +164,7 @@ def _build(raw: str, text: str, amount: _Amount, is_bracketed: bool, marks: tupl
         raw=raw, value=value, unit=unit, qualifier=qualifier, kind=_kind(figure, unit),
         flags=(*flags, *marks), rule="range" if amount.upper else "figure",
     )  # fmt: skip
-    if _RANK.search(text[: figure.start]):
+    if _RANK.search(text[max(0, figure.start - _NEAR) : figure.start]):
         return quantity.model_copy(update={"unit": "rank", "kind": "rank"})
     if "signed" in figure.flags or is_bracketed:
         return _changed(quantity, "decrease" if value < 0 else "increase")
@@ -170,7 +172,7 @@ def _build(raw: str, text: str, amount: _Amount, is_bracketed: bool, marks: tupl
 
 
 def _is_alone(text: str, figure: Figure) -> bool:
-    return not (text[: figure.start] + text[figure.end :]).strip()
+    return not text[: figure.start].strip() and not text[figure.end :].strip()
 
 
 def _scale(amount: _Amount) -> tuple[Decimal, bool]:
@@ -201,7 +203,7 @@ def _changed(quantity: Quantity, direction: str) -> Quantity:
 
 def _direct(quantity: Quantity, text: str, start: int, end: int) -> Quantity:
     """The quantity with what the words around say of it: a change and its direction, or a target."""
-    before, after = text[:start], text[end:]
+    before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
     moved = _CHANGED_TO.search(before)
     if moved is not None:
         direction = read_direction(moved["verb"], "")

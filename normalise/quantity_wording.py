@@ -232,7 +232,7 @@ def name_unit(text: str, figure: Figure, upper: Figure | None) -> str | None:
     if "glued:m" in last.flags:
         return "m"
     glued = next((f.removeprefix("glued:") for f in last.flags if f.startswith("glued:")), "")
-    word = _UNIT_WORDS.match(glued or text[last.end :])
+    word = _UNIT_WORDS.match(glued or text[last.end : last.end + 20])
     if word is not None:
         return _UNIT_NAMES.get(word["unit"].lower(), word["unit"].lower())
     return "count" if figure.value == figure.value.to_integral_value() else None
@@ -240,13 +240,16 @@ def name_unit(text: str, figure: Figure, upper: Figure | None) -> str | None:
 
 def is_base(text: str, figure: Figure) -> bool:
     """Whether a figure is the base of a rate ("per 1,000") and counts nothing itself."""
-    return re.search(r"(?:\bper|/)\s*$", text[: figure.start], re.IGNORECASE) is not None
+    return (
+        re.search(r"(?:\bper|/)\s*$", text[max(0, figure.start - 8) : figure.start], re.IGNORECASE)
+        is not None
+    )
 
 
 def _after_number(text: str, figure: Figure) -> str:
     """The wording behind the figure's own digits, a rate the figure already holds included."""
     within = re.search(r"\s*(?:per|/)\s*\S+", figure.raw)
-    return (figure.raw[within.start() :] if within else "") + text[figure.end :]
+    return (figure.raw[within.start() :] if within else "") + text[figure.end : figure.end + 80]
 
 
 def read_direction(before: str, after: str) -> str:
