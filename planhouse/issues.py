@@ -66,6 +66,14 @@ CATALOGUE: dict[str, IssueKind] = dict(
             "Compare the page with the result if the figures matter.",
         ),
         _kind(
+            "PAGE_OCR",
+            "info",
+            "Page is a scan with hidden text",
+            "The page shows a picture; its words come from the text layer that some scanner laid under it "
+            "and may be misread.",
+            "Compare the words with the picture, or ask the publisher for the original file.",
+        ),
+        _kind(
             "JOIN_UNSURE",
             "doubt",
             "Join could be read two ways",

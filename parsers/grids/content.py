@@ -10,6 +10,7 @@ from parsers.grids.find import find_tables
 from parsers.page.blocks import PageStyle, build_blocks
 from parsers.page.furniture import EdgeRow, find_furniture
 from parsers.page.lines import Line, build_lines, order_pieces
+from parsers.page.turned import find_turn, turn_items, turn_page
 from planhouse.content import PageContent
 from planhouse.geometry import Box, Place, union_boxes
 from planhouse.page import Block, PageGeometry, Word
@@ -53,7 +54,23 @@ def _count_sizes(pages: Iterable[PageGeometry], sizes: Counter[float]) -> Iterat
 
 
 def build_page(page: PageGeometry, furniture: Sequence[EdgeRow], style: PageStyle) -> PageContent:
-    """Content of one page whose furniture is known."""
+    """Content of one page whose furniture is known; one printed sideways is read turned."""
+    turn = find_turn(page)
+    if turn is None:
+        return _build_page(page, furniture, style)
+    view = turn_page(page, turn)
+    content = _build_page(view, furniture, replace(style, height=view.height))
+    return replace(
+        content,
+        items=turn_items(content.items, turn.back()),
+        words=page.words,
+        drops=page.drops,
+        width=page.width,
+        height=page.height,
+    )
+
+
+def _build_page(page: PageGeometry, furniture: Sequence[EdgeRow], style: PageStyle) -> PageContent:
     by_number = {w.number: w for w in page.words}
     margins = [_furniture_block(row, by_number, page.number) for row in furniture]
     taken = frozenset(n for row in furniture for n in row.words)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from parsers.page.lines import build_rows
+from parsers.page.turned import find_turn, turn_page
 from planhouse.page import PageGeometry, Rule, Word
 
 
@@ -58,6 +59,8 @@ class EdgeRow:
     words: tuple[int, ...]
     likely_table: bool
     """In several pieces, or within rules, as a table's header is."""
+    is_artifact: bool = False
+    """Outside the structure tree of a page whose other words are in it."""
 
     @property
     def page_number(self) -> int | None:
@@ -71,7 +74,7 @@ def find_furniture(pages: Iterable[PageGeometry]) -> Iterator[tuple[PageGeometry
     ahead: deque[tuple[PageGeometry, list[EdgeRow]]] = deque()
     behind: deque[list[EdgeRow]] = deque(maxlen=TOLERANCES.look)
     for page in pages:
-        ahead.append((page, _edge_rows(page)))
+        ahead.append((page, find_edge_rows(page)))
         if len(ahead) > TOLERANCES.look:
             yield _settle(ahead, behind)
     while ahead:
@@ -100,18 +103,27 @@ def _settle(
     return page, tuple(found)
 
 
+def find_edge_rows(page: PageGeometry) -> list[EdgeRow]:
+    """The outermost rows at head and foot; of a page turned sideways those of the turned view as well."""
+    turn = find_turn(page)
+    if turn is None:
+        return _edge_rows(page)
+    return _edge_rows(page) + _edge_rows(turn_page(page, turn))
+
+
 def _edge_rows(page: PageGeometry) -> list[EdgeRow]:
     """The outermost rows of upright words at head and foot."""
     reach = TOLERANCES.zone * page.height
     zone = [w for w in page.words if w.upright and (w.box.bottom < reach or w.box.top > page.height - reach)]
     rows = build_rows(zone)
+    tagged = sum(w.tag is not None for w in page.words) > 0.6 * len(page.words)
     heads = [r for r in rows if max(w.box.bottom for w in r) < reach][: TOLERANCES.most_rows]
     feet = [r for r in rows if min(w.box.top for w in r) > page.height - reach][-TOLERANCES.most_rows :]
-    found = [_edge_row(r, page, False, k) for k, r in enumerate(heads)]
-    return found + [_edge_row(r, page, True, k) for k, r in enumerate(reversed(feet))]
+    found = [_edge_row(r, page, False, k, tagged) for k, r in enumerate(heads)]
+    return found + [_edge_row(r, page, True, k, tagged) for k, r in enumerate(reversed(feet))]
 
 
-def _edge_row(row: list[Word], page: PageGeometry, is_foot: bool, order: int) -> EdgeRow:
+def _edge_row(row: list[Word], page: PageGeometry, is_foot: bool, order: int, tagged: bool) -> EdgeRow:
     text = " ".join(w.text for w in row)
     first = row[0]
     distance = page.height - first.box.bottom if is_foot else first.box.bottom
@@ -128,6 +140,7 @@ def _edge_row(row: list[Word], page: PageGeometry, is_foot: bool, order: int) ->
         order,
         tuple(w.number for w in row),
         pieces >= 2 and (pieces > TOLERANCES.table_pieces or walls >= 2),
+        tagged and all(w.tag is None for w in row),
     )
 
 
@@ -145,7 +158,7 @@ def _is_repeated(row: EdgeRow, near: list[tuple[int, list[EdgeRow]]]) -> bool:
     if not lettered and row.page_number is None:
         return False
     matches = sum(1 for _, rows in near if any(_is_alike(row, r) for r in rows))
-    return matches >= (1 if len(near) <= 3 else 2)
+    return matches >= (1 if len(near) <= 3 or row.is_artifact else 2)
 
 
 def _is_alike(one: EdgeRow, other: EdgeRow) -> bool:

@@ -10,13 +10,13 @@ import pypdfium2 as pdfium2
 import pypdfium2.raw as raw
 
 from parsers.readers import pdfium_calls as pdfium
-from parsers.readers.chars import read_chars
+from parsers.readers.chars import Run, read_chars
 from parsers.readers.display import Display
 from parsers.readers.drawn import Drawn, Face, read_drawn
 from parsers.readers.pdf_rules import build_rules
 from parsers.readers.pdf_words import build_words, find_overprints
 from parsers.readers.second_reader import read_page_again
-from parsers.readers.tags import NO_TAGS, TagTree, open_tags
+from parsers.readers.tags import NO_TAGS, PageTags, open_tags
 from planhouse.errors import (
     BrokenSourceError,
     EmptySourceError,
@@ -41,6 +41,10 @@ class PdfLimits:
 
 
 LIMITS = PdfLimits()
+SCAN_SHARE = 0.8
+"""Part of a page's characters without ink from which on it may be a scan with a text layer..."""
+SCAN_COVER = 0.6
+"""... if pictures cover this part of it."""
 
 
 def read_pages(
@@ -66,11 +70,10 @@ def read_pages(
     try:
         count = len(document)
         _check_count(count, limits)
-        tags = open_tags(data) if raw.FPDFCatalog_IsTagged(document.raw) else None
-        faces: dict[int, Face] = {}
+        reader = _PageReader(document, data, issues)
         total = 0
         for index in range(count):
-            page = _read_or_read_again(document, data, index, faces, tags, issues)
+            page = reader.read(index)
             total += len(page.words)
             _check_words(page, total, limits)
             yield page
@@ -131,52 +134,49 @@ def _check_words(page: PageGeometry, total: int, limits: PdfLimits) -> None:
         )
 
 
-def _read_or_read_again(
-    document: Any,
-    data: bytes,
-    index: int,
-    faces: dict[int, Face],
-    tags: TagTree | None,
-    issues: list[Issue] | None,
-) -> PageGeometry:
-    """One page by the main reader, or by the second where that one fails or leaves text out."""
-    try:
-        page, missed = _read_page(document, index, faces, tags)
-        if not missed:
-            return page
-        reason = f"{missed} pieces of text were held back"
-    except pdfium2.PdfiumError as error:
-        reason = str(error)
-    tagged = tags.read_page(index) if tags else NO_TAGS
-    again = read_page_again(data, index, tagged)
-    if issues is not None:
-        message = f"page {index + 1} was read by the second reader: {reason}"
-        issues.append(raise_issue("PAGE_FALLBACK", message, Place(index + 1)))
-    return replace(again, tables=tags.find_tables(again.words) if tags else ())
+class _PageReader:
+    """Reads single pages of one open document."""
 
+    def __init__(self, document: Any, data: bytes, issues: list[Issue] | None) -> None:
+        self.document, self.data = document, data
+        self.issues = issues if issues is not None else []
+        self.tags = open_tags(data) if raw.FPDFCatalog_IsTagged(document.raw) else None
+        self.faces: dict[int, Face] = {}
 
-def _read_page(
-    document: Any, index: int, faces: dict[int, Face], tags: TagTree | None
-) -> tuple[PageGeometry, int]:
-    """One page through PDFium, its tags through the structure tree; and how much text was held back."""
-    tagged = tags.read_page(index) if tags else NO_TAGS
-    page = document[index]
-    try:
-        address = pdfium.handle(page.raw)
-        display = _display(page)
-        drawn = read_drawn(address, faces)
-        textpage = page.get_textpage()
+    def read(self, index: int) -> PageGeometry:
+        """One page by the main reader, or by the second where that one fails or leaves text out."""
+        tagged = self.tags.read_page(index) if self.tags else NO_TAGS
         try:
-            chars = read_chars(pdfium.handle(textpage.raw), drawn.texts)
+            geometry, missed = self.read_main(index, tagged)
+            reason = f"{missed} pieces of text were held back"
+        except pdfium2.PdfiumError as error:
+            geometry, missed, reason = None, 0, str(error)
+        if geometry is None or missed:
+            geometry = read_page_again(self.data, index, tagged)
+            self._report("PAGE_FALLBACK", f"page {index + 1} was read by the second reader: {reason}", index)
+        return replace(geometry, tables=self.tags.find_tables(geometry.words)) if self.tags else geometry
+
+    def read_main(self, index: int, tagged: PageTags) -> tuple[PageGeometry, int]:
+        """One page through PDFium, and how many pieces of its text PDFium held back for no reason."""
+        page = self.document[index]
+        try:
+            display = _display(page)
+            drawn = read_drawn(pdfium.handle(page.raw), self.faces)
+            textpage = page.get_textpage()
+            try:
+                chars = read_chars(pdfium.handle(textpage.raw), drawn.texts)
+            finally:
+                textpage.close()
         finally:
-            textpage.close()
-        words, drops = build_words(chars.runs, display, index + 1, tagged.marks)
-        held_back = [display.box(*c) for c in chars.silent]
-        overprints, missed = find_overprints(words, held_back)
-        drops += overprints
-        rules, fills = build_rules(drawn.paths, display)
+            page.close()
         images = _images(drawn, display)
-        page_geometry = PageGeometry(
+        scan = _is_scan(chars.runs, images, display)
+        if scan:
+            self._report("PAGE_OCR", f"page {index + 1} is a scan; its hidden text was read", index)
+        words, drops = build_words(chars.runs, display, index + 1, tagged.marks, scan)
+        overprints, missed = find_overprints(words, [display.box(*c) for c in chars.silent])
+        rules, fills = build_rules(drawn.paths, display)
+        geometry = PageGeometry(
             index + 1,
             display.width,
             display.height,
@@ -184,13 +184,22 @@ def _read_page(
             tuple(rules),
             tuple(fills),
             images,
-            tags.find_tables(words) if tags else (),
-            tuple(drops),
-            tagged.headings,
+            drops=(*drops, *overprints),
+            headings=tagged.headings,
         )
-        return page_geometry, missed
-    finally:
-        page.close()
+        return geometry, missed
+
+    def _report(self, code: str, message: str, index: int) -> None:
+        self.issues.append(raise_issue(code, message, Place(index + 1)))
+
+
+def _is_scan(runs: list[Run], images: tuple[Box, ...], display: Display) -> bool:
+    """Whether nearly all text is drawn without ink over a picture of the page: a scan's text layer."""
+    hidden = sum(len(r.chars) for r in runs if r.look.invisible)
+    if not hidden or hidden < SCAN_SHARE * sum(len(r.chars) for r in runs):
+        return False
+    page = display.width * display.height
+    return sum(i.area for i in images) >= SCAN_COVER * page
 
 
 def _display(page: Any) -> Display:

@@ -19,7 +19,11 @@ Unseen = Literal["overprint", "clipped", "invisible"]
 
 
 def build_words(
-    runs: Iterable[Run], display: Display, page: int, tags: Mapping[int, str] | None = None
+    runs: Iterable[Run],
+    display: Display,
+    page: int,
+    tags: Mapping[int, str] | None = None,
+    keep_invisible: bool = False,
 ) -> tuple[list[Word], list[Drop]]:
     """Words in reading order of their runs, numbered from 0, and what was left out with its reason.
 
@@ -28,6 +32,7 @@ def build_words(
         display: how the page is shown.
         page: page number from 1.
         tags: marked-content id -> id of the structure element that holds it.
+        keep_invisible: read text that is drawn without ink: the text layer of a scan.
     """
     drafts, doubled = find_drafts(runs, tags or {})
     words: list[Word] = []
@@ -35,7 +40,7 @@ def build_words(
     seen: dict[str, list[Box]] = {}
     for draft in drafts:
         box = _box(draft, display)
-        reason = _unseen(draft, box, display, seen)
+        reason = _unseen(draft, box, display, seen, keep_invisible)
         if reason is not None:
             drops.append(Drop(_typed(draft.text), reason, Place(page, box)))
             continue
@@ -67,10 +72,12 @@ def find_overprints(words: Iterable[Word], boxes: list[Box]) -> tuple[list[Drop]
     return drops, missed
 
 
-def _unseen(draft: Draft, box: Box, display: Display, seen: dict[str, list[Box]]) -> Unseen | None:
+def _unseen(
+    draft: Draft, box: Box, display: Display, seen: dict[str, list[Box]], keep_invisible: bool
+) -> Unseen | None:
     """Why nobody can see the word, or sees it as part of another; None where it shows."""
     look = draft.run.look
-    if look.invisible:
+    if look.invisible and not keep_invisible:
         return "invisible"
     if not _shows(box, look.clip, display):
         return "clipped"

@@ -196,13 +196,22 @@ def test_a_page_that_defeats_the_main_reader_is_read_by_the_second(monkeypatch):
     def fail(*args: object) -> None:
         raise PdfiumError("Failed to load page.")
 
-    monkeypatch.setattr(reader, "_read_page", fail)
+    monkeypatch.setattr(reader._PageReader, "read_main", fail)
     issues: list[Issue] = []
     (page,) = read_pages(sample(), issues=issues)
     assert "Offences" in texts(page)
     assert [i.code for i in issues] == ["PAGE_FALLBACK"]
     assert issues[0].place is not None
     assert issues[0].place.page == 1
+
+
+def test_the_text_layer_of_a_scan_is_read_and_said():
+    picture = "q 400 0 0 300 0 0 cm /Im1 Do Q "
+    issues: list[Issue] = []
+    data = pdf(picture + text(50, 250, "scanned words", extra="3 Tr"))
+    (page,) = read_pages(data, issues=issues)
+    assert texts(page) == ["scanned", "words"]
+    assert [i.code for i in issues] == ["PAGE_OCR"]
 
 
 @pytest.mark.shared
