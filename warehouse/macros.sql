@@ -67,3 +67,46 @@ SELECT s.step, s.field, s.value, s.how, s.score, s.page,
     d.source_file, d.sha256, d.document_id
 FROM steps s JOIN dim_document d USING (document_id)
 ORDER BY s.part, s.field, s.ordinal;
+
+-- macro search: One action, block of prose or table cell that holds every one of the words, best first.
+CREATE OR REPLACE MACRO search(words) AS TABLE
+WITH wanted AS (
+    SELECT list_distinct(list_filter(string_split_regex(strip_accents(lower(words)), '[^a-z0-9]+'),
+        lambda w: w <> '')) AS w
+),
+texts AS (
+    SELECT 'action' AS kind, action_id AS id, document_id, section, concat_ws(chr(10), issue, need, activity,
+        outcomes, measures, impact, when_raw, who_raw, array_to_string(map_values(other), chr(10))) AS text,
+        page_first AS page, line_first
+    FROM fact_action
+    UNION ALL
+    SELECT kind, block_id, document_id, section, text, page, line_first FROM lineage_block
+    WHERE kind NOT IN ('furniture', 'contents', 'hidden')
+    UNION ALL
+    SELECT 'cell', c.cell_id, c.document_id, c.section, c.text, c.page, NULL
+    FROM lineage_cell c JOIN fact_table t USING (document_id, table_number)
+    WHERE c.origin = 'printed' AND (t.kind <> 'actions' OR c.row_number = 0)
+),
+likely AS (
+    SELECT t.*, w.w FROM texts t, wanted w
+    WHERE len(w.w) > 0 AND list_bool_and([contains(strip_accents(lower(t.text)), x) FOR x IN w.w])
+),
+counted AS (
+    SELECT l.*, ' ' || regexp_replace(strip_accents(lower(l.text)), '[^a-z0-9]+', ' ', 'g') AS folded
+    FROM likely l
+),
+found AS (
+    SELECT *, [(len(folded) - len(replace(folded, ' ' || x, ''))) / (len(x) + 1) FOR x IN w] AS hits FROM counted
+)
+SELECT f.kind, f.id, d.source_file, f.section, f.page, f.line_first, f.text,
+    round(list_sum([1 + ln(h) FOR h IN f.hits]) / ln(2.7 + len(string_split(f.folded, ' '))), 3) AS score,
+    d.title, f.document_id
+FROM found f JOIN dim_document d USING (document_id)
+WHERE list_min(f.hits) >= 1
+ORDER BY score DESC, f.kind, f.id;
+
+-- macro documents_about: One document whose partnership, title, file or id contains the text; all where it is null.
+CREATE OR REPLACE MACRO documents_about(part) AS TABLE
+SELECT d.document_id FROM dim_document d
+WHERE part IS NULL OR contains(lower(concat_ws(' ', d.partnership, d.title, d.source_file, d.document_id)), lower(part))
+    OR EXISTS (FROM dim_location l WHERE l.document_id = d.document_id AND contains(lower(l.path), lower(part)));

@@ -1,0 +1,9 @@
+-- question: Which actions name an agency?
+-- answer: one row per action
+-- parameter agency: part of the official name = police
+-- parameter area: only documents whose partnership, title or file contains this
+SELECT activity, section, who_raw AS who, when_raw AS "when", page_first AS page
+FROM action
+WHERE document_id IN (SELECT document_id FROM documents_about($area)) AND len(list_filter(agencies, lambda a: contains(lower(a), lower($agency)))) > 0
+ORDER BY title, document_id, table_number, row_number
+LIMIT 20
