@@ -7,20 +7,14 @@ from dataclasses import dataclass, replace
 
 from normalise import match
 from normalise.everyone import is_everyone, is_nobody
-from normalise.frame import PlanContext
+from normalise.frame import PlanContext, has_initials
 from normalise.match import ACCEPT_MARGIN, ACCEPT_SCORE, Scored
 from normalise.names import acronym_key, fold_name, is_acronym
 from normalise.overrides import Override
 from normalise.plan_area import FIT, find_area, with_area
 from normalise.register import ALL_PARTNERS, LOWER_KINDS, UPPER_KINDS, Body, Register
-from normalise.wording import (
-    CUTS,
-    MOST_NAME_WORDS,
-    drop_qualifiers,
-    is_part_wording,
-    is_several,
-    plain_partnership,
-)
+from normalise.roles import find_department, find_role, find_sort
+from normalise.wording import CUTS, is_part_wording, is_several, plain_partnership
 from planhouse.derived import Candidate, Judgement
 
 
@@ -43,6 +37,8 @@ class Choice:
 
 
 NO_CHOICE = Choice()
+DEFINED_ELSEWHERE = "document_acronym_without_body"
+"""Rule of an acronym that the document defines as something that is no body of the register."""
 ROLE_SCORE = 0.95
 PATTERN_SCORE = 0.85
 DEPARTMENT_SCORE = 0.9
@@ -61,6 +57,7 @@ class Resolver:
         self.years = self.frame.years
         self.decisions = dict(decisions or {})
         self._defined = {acronym_key(k): v for k, v in self.frame.definitions.items()}
+        self._plain: Resolver | None = None
         self._seen: dict[str, Choice] = {}
         self._exact: dict[tuple[str, bool], Choice | None] = {}
 
@@ -112,23 +109,28 @@ class Resolver:
         )
         for reading in readings:
             choice = reading(text, folded)
-            if choice is not None and choice.judgement != "unsure":
+            if choice is not None and (choice.judgement != "unsure" or choice.rule == DEFINED_ELSEWHERE):
                 return choice
             first = first or choice
         return first
 
     def _by_definition(self, text: str, folded: str) -> Choice | None:
-        """An acronym the document itself defines."""
+        """An acronym the document itself defines; one that names no body is not looked up elsewhere."""
         expansion = self._defined.get(acronym_key(text)) if " " not in text.strip() else None
         if expansion is None or fold_name(expansion) == folded:
             return None
-        plain = Resolver.__new__(Resolver)
-        plain.__dict__.update(self.__dict__)
-        plain._defined, plain._seen, plain._exact = {}, {}, {}
-        meant = plain.resolve(expansion)
-        if not meant.is_accepted:
+        meant = self._without_definitions().resolve(expansion)
+        if meant.is_accepted:
+            return replace(meant, rule="document_acronym")
+        if not has_initials(expansion.split(), text):
             return None
-        return replace(meant, rule="document_acronym")
+        return replace(meant, judgement="unsure", agency_ids=(), rule=DEFINED_ELSEWHERE)
+
+    def _without_definitions(self) -> Resolver:
+        """The same resolver for a text that is an expansion already."""
+        if self._plain is None:
+            self._plain = Resolver(self.register, replace(self.frame, definitions={}), self.decisions)
+        return self._plain
 
     def _by_name(self, text: str, folded: str) -> Choice | None:
         """A full name, a kind with its place, a kind alone, or a known acronym."""
@@ -145,20 +147,22 @@ class Resolver:
 
     def _by_role(self, text: str, folded: str) -> Choice | None:
         """A kind of body ("schools"), or a department whose body follows from the plan's area."""
-        role = self.register.roles.get(folded) or self.register.roles.get(drop_qualifiers(folded))
+        role = find_role(folded, self.register)
         if role is not None:
             return Choice((role.agency_id,), "accepted", ROLE_SCORE, ROLE_SCORE, "role")
-        department = self.register.departments.get(folded)
+        department = find_department(folded, self.register)
         if department is None:
             return None
         owners = self._owners(department.tier)
         candidates = tuple(
             Candidate(agency_id=b.agency_id, name=b.name, score=DEPARTMENT_SCORE) for b in owners
         )
+        printed = text.strip()
         if len(owners) != 1:
-            return Choice(rule="department", candidates=candidates, department=text.strip())
-        return Choice((owners[0].agency_id,), "accepted", DEPARTMENT_SCORE, DEPARTMENT_SCORE, "department",
-                      candidates, text.strip())  # fmt: skip
+            return Choice(rule="department", candidates=candidates, department=printed)
+        owner = (owners[0].agency_id,)
+        score = DEPARTMENT_SCORE
+        return Choice(owner, "accepted", score, score, "department", candidates, printed)
 
     def _owners(self, tier: str) -> list[Body]:
         """The bodies that have departments of this tier in the plan's area."""
@@ -204,23 +208,20 @@ class Resolver:
         """The local branch of a national body: "Age UK Oxfordshire"."""
         if place not in self.register.by_place and place not in self.register.wide_areas:
             return None
-        hits = [b for b in self.register.by_name.get(fold_name(body), ()) if b.kind == "national"]
-        if len(hits) != 1:
+        named = match.find_named(fold_name(body), self.register, self.area, self.years)
+        if not named and is_acronym(body):
+            named = match.find_acronym(body, self.register, self.area, self.years)
+        if not named or any(s.body.kind != "national" for s in named):
             return None
-        choice = self._choose(match.find_named(fold_name(body), self.register, self.area, self.years))
+        choice = self._choose(named)
         return replace(choice, department=printed, rule="local_branch") if choice.is_accepted else None
 
     def _by_pattern(self, text: str, folded: str) -> Choice | None:
         """A body with a name of its own that is of a known sort: "Witney Town Council", "HMP Bullingdon"."""
-        words = folded.split()
-        if len(words) > MOST_NAME_WORDS or is_several(text):
+        role = None if is_several(text) else find_sort(folded, self.register)
+        if role is None or self._is_list(folded):
             return None
-        for size in range(min(5, len(words) - 1), 0, -1):
-            ends, starts = tuple(words[-size:]), tuple(words[:size])
-            role = self.register.role_ends.get(ends) or self.register.role_starts.get(starts)
-            if role is not None and not self._is_list(folded):
-                return Choice((role.agency_id,), "accepted", PATTERN_SCORE, PATTERN_SCORE, "role_pattern")
-        return None
+        return Choice((role.agency_id,), "accepted", PATTERN_SCORE, PATTERN_SCORE, "role_pattern")
 
     def _is_list(self, folded: str) -> bool:
         """Whether what stands before an "and" is a name by itself."""

@@ -93,10 +93,8 @@ def best_first(scored: Iterable[Scored]) -> list[Scored]:
     return sorted(best.values(), key=lambda s: (-s.score, s.body.agency_id))
 
 
-_LEGAL_TAIL = re.compile(r"(?: university)?(?: nhs)?(?: (?:foundation|partnership))?(?: (?:trust|ft))?$")
-_ENDINGS = (
-    "", " nhs trust", " nhs foundation trust", " partnership nhs trust", " partnership nhs foundation trust",
-)  # fmt: skip
+_LEGAL_TAIL = re.compile(r"(?: nhs)?(?: foundation)?(?: (?:trust|ft))?$")
+_ENDINGS = ("", " nhs trust", " nhs foundation trust")
 _TRUSTS = frozenset({"nhs_trust", "ambulance"})
 
 

@@ -32,11 +32,16 @@ _LEAD_MARK = re.compile(
     r"|\s[-–—]\s*lead(?:\s+agency|\s+partner)?\s*$|^\s*lead\s+[-–—]\s|^lead(?:ing)?\s+(?:agency|partner)\s+",
     re.IGNORECASE,
 )
-_PARTNER_MARK = re.compile(r"[(\[]\s*(?:support(?:ing|ed by)?|partners?|s)\s*[)\]]", re.IGNORECASE)
+_LEAD_WORD = re.compile(r"\s+(?:to\s+)?lead$", re.IGNORECASE)
+_PARTNER_MARK = re.compile(
+    r"[(\[]\s*(?:support(?:ing|ed by)?|partners?|s)\s*[)\]]|\s[-–—]\s*(?:support(?:ing)?|partner)\s*$",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(
     r"(?P<lead>\blead(?:s|ing)?(?:\s+(?:agency|agencies|partner|officer|organisation|body))?)\s*[:=]"
     r"|(?P<partner>\b(?:key\s+|other\s+)?(?:partners?(?:\s+agencies)?|others?|contributors?"
-    r"|support(?:ing|ed by)?(?:\s+(?:agency|agencies|partners?))?))\s*[:=]",
+    r"|support(?:ing|ed by)?(?:\s+(?:agency|agencies|partners?))?))\s*[:=]"
+    r"|(?P<other>\b(?:joint(?:ly)?|agencies|organisations?|involved|who))\s*[:=]",
     re.IGNORECASE,
 )
 _WITH = (
@@ -68,6 +73,9 @@ class Reading(Protocol):
     def is_doubtful(self, text: str) -> bool:
         """Whether the text, though undecided, can only be read as one name."""
 
+    def is_near(self, text: str) -> bool:
+        """Whether the text is nearly the name of one body."""
+
     def is_body(self, text: str) -> bool:
         """Whether the text is the name of a body, not only a role, a department or a place."""
 
@@ -79,7 +87,7 @@ def split_mentions(raw: str, reading: Reading) -> tuple[Part, ...]:
     if not whole:
         return ()
     if known(whole) and not (_LABEL.search(raw) or _LED_BY.match(raw) or _LEAD_MARK.search(raw)):
-        return (Part(whole),)
+        return (_marked(whole, "unstated", reading),)
     parts: list[Part] = []
     for text, role in _labelled(_part_glued(raw, reading)):
         parts += _split_segment(text, role, reading)
@@ -99,7 +107,8 @@ def _labelled(raw: str) -> list[tuple[str, Role]]:
     pieces: list[tuple[str, Role]] = [(raw[: marks[0].start()], "unstated")]
     for i, mark in enumerate(marks):
         end = marks[i + 1].start() if i + 1 < len(marks) else len(raw)
-        pieces.append((raw[mark.end() : end], "lead" if mark["lead"] else "partner"))
+        role: Role = "lead" if mark["lead"] else "partner" if mark["partner"] else "unstated"
+        pieces.append((raw[mark.end() : end], role))
     return [(t, r) for t, r in pieces if _tidy(t)]
 
 
@@ -109,13 +118,13 @@ def _split_segment(text: str, role: Role, reading: Reading) -> list[Part]:
     if led:
         text, role = text[led.end() :], "lead"
     if known(_tidy(text)):
-        return [_marked(_tidy(text), role)]
+        return [_marked(_tidy(text), role, reading)]
     atoms = _atoms(text)
     parts: list[Part] = []
     start = 0
     while start < len(atoms):
         size = _longest(atoms, start, reading)
-        parts += _unglue(_marked(_join(atoms[start : start + size]), role), reading)
+        parts += _unglue(_marked(_join(atoms[start : start + size]), role, reading), reading)
         start += size
         separator = atoms[start - 1].separator
         if separator.startswith(("supported", "assisted")):
@@ -183,10 +192,10 @@ def _longest(atoms: list[_Atom], start: int, reading: Reading) -> int:
         known = reading.is_body if "\n" in between else reading.is_known
         if known(_unmarked(_join(run))):
             return size
-    return _unknown_run(atoms, start, reading.is_known)
+    return _unknown_run(atoms, start, reading)
 
 
-def _unknown_run(atoms: list[_Atom], start: int, known: Known) -> int:
+def _unknown_run(atoms: list[_Atom], start: int, reading: Reading) -> int:
     """Pieces joined by "and" of which none is known stay one name; anything else is cut here."""
     size = 1
     while atoms[start + size - 1].separator in ("and", "&") and start + size < len(atoms):
@@ -194,23 +203,24 @@ def _unknown_run(atoms: list[_Atom], start: int, known: Known) -> int:
     if size == 1:
         return 1
     pieces = [_unmarked(a.text) for a in atoms[start : start + size]]
-    return (
-        1
-        if any(known(p) for p in pieces) or all(len(p.split()) == 1 and p.isupper() for p in pieces)
-        else size
-    )
+    if not any(reading.is_known(p) for p in pieces):
+        return 1 if all(len(p.split()) == 1 and p.isupper() for p in pieces) else size
+    return size if reading.is_near(_unmarked(_join(atoms[start : start + size]))) else 1
 
 
 def _unmarked(text: str) -> str:
     return _tidy(_PARTNER_MARK.sub(" ", _LEAD_MARK.sub(" ", text)))
 
 
-def _marked(text: str, role: Role) -> Part:
+def _marked(text: str, role: Role, reading: Reading) -> Part:
     """The name without its role mark, and the role the mark gives."""
     if _LEAD_MARK.search(text):
         return Part(_tidy(_LEAD_MARK.sub(" ", text)), "lead")
     if _PARTNER_MARK.search(text):
         return Part(_tidy(_PARTNER_MARK.sub(" ", text)), "partner")
+    plain = _LEAD_WORD.sub("", text)
+    if plain != text and reading.is_body(plain):
+        return Part(_tidy(plain), "lead")
     return Part(_tidy(text), role)
 
 

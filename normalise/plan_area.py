@@ -55,7 +55,7 @@ class PlanArea:
         if not self.own:
             return FIT.unknown if body.areas else FIT.national
         if not body.areas:
-            return FIT.national if body.kind in {"national", "nps"} else FIT.same_force
+            return FIT.national if body.kind in {"national", "nps", "police"} else FIT.same_force
         if body.own_area and body.own_area in self.own:
             return FIT.own
         if body.areas & self.own:

@@ -335,7 +335,7 @@ def build_police(forces: dict[str, str], geo: Geography) -> list[Body]:
             slug_id,
             r["gss_code"],
             areas=cover,
-            places=[area.removeprefix("the ")],
+            places=[area.removeprefix("the "), *area_initials(area)],
             names=[forces[slug_id], *(s for s in short if " " in s)],
             acronyms=unique(
                 [
@@ -362,6 +362,12 @@ def read_forces(registry: Path) -> dict[str, str]:
     return names | FORCE_FIXES
 
 
+def area_initials(area: str) -> list[str]:
+    """The letters "TV" for Thames Valley, of use only before a kind: "TV PCC"."""
+    words = area.removeprefix("the ").replace("-", " ")
+    return initials(words)[:1] if " " in words else []
+
+
 def police_acronyms(area: str, name: str) -> list[str]:
     """TVP, SYP; with Constabulary also the form with Police."""
     if " " not in area.replace("-", " "):
@@ -376,7 +382,7 @@ def build_governance(r: dict[str, str], cover: list[str], area: str) -> list[Bod
     def body(
         stem: str, name: str, start: str, end: str, kind: str = "pcc", extra: tuple[str, ...] = ()
     ) -> Body:
-        places = [area.removeprefix("the ")]
+        places = [area.removeprefix("the "), *area_initials(area)]
         return Body(
             f"{stem}:{slug_id}",
             name,
