@@ -67,7 +67,7 @@ def score_grid(grid: Grid) -> tuple[float, dict[str, float]]:
     undrawn = drawn < 0.5
     tests = (
         (w.tiny, signals["columns"] < 2 or signals["cells"] < 2 or (signals["rows"] < 2 and drawn < 0.9)),
-        (w.sparse, signals["filled"] < (0.5 if undrawn else 0.2)),
+        (w.sparse, signals["filled"] < _least_filled(undrawn, signals["edges"])),
         (w.crossed, signals["crossed"] > 0.12),
         (w.spanned, undrawn and signals["spanned"] > 0.5),
         (w.listed, undrawn and signals["listed"] > 0.6 and not grid.header_rows),
@@ -86,6 +86,13 @@ def score_grid(grid: Grid) -> tuple[float, dict[str, float]]:
     )
     score += sum(weight for weight, holds in tests if holds)
     return max(0.0, min(1.0, score)), {k: round(v, 3) for k, v in signals.items()}
+
+
+def _least_filled(undrawn: bool, edges: float) -> float:
+    """Share of cells with words below which a grid is sparse: less where rules part the rows."""
+    if not undrawn:
+        return 0.2
+    return 0.3 if edges >= 4 else 0.5
 
 
 def measure_grid(grid: Grid) -> dict[str, float]:

@@ -165,7 +165,7 @@ def _is_after_bullets(boundary: Boundary, lines: Sequence[Sequence[Segment]]) ->
         for line in lines
     ]
     marks = [w for w in lefts if w is not None and w.text in BULLETS]
-    return len(marks) >= 0.8 * sum(w is not None for w in lefts)
+    return bool(marks) and len(marks) >= 0.8 * sum(w is not None for w in lefts)
 
 
 def _least_width(supporting: int) -> float:
