@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import click
 from ingest.options import FORMAT, WAREHOUSE, make_settings, reading
 
 JSON = click.option("--json", "as_json", is_flag=True, help="One JSON event a line instead of text.")
+QUIET = click.option("--quiet", "-q", is_flag=True, help="Only refusals and the summary.")
 REPORT = click.option(
     "--report", type=click.Path(dir_okay=False, path_type=Path), help="Also write an HTML report of the run."
 )
@@ -21,10 +23,9 @@ REPORT = click.option(
 @click.option("--again", is_flag=True, help="Read unchanged files, too.")
 @click.option("--watch", is_flag=True, help="Stay, and take files as they are completed.")
 @JSON
+@QUIET
 @REPORT
-def ingest(
-    paths: tuple[str, ...], again: bool, watch: bool, as_json: bool, report: Path | None, **shared: Any
-) -> int:
+def ingest(paths: tuple[str, ...], again: bool, watch: bool, report: Path | None, **shared: Any) -> int:
     """Read plans and load them into the warehouse.
 
     PATHS are files, folders and globs; the format is told by the content. A file that cannot be read
@@ -34,10 +35,11 @@ def ingest(
     from ingest.progress import choose_reporter
     from ingest.run import run_ingest, run_watch
 
+    choose = partial(choose_reporter, shared.pop("as_json"), shared.pop("quiet"))
     settings = make_settings(**shared, again=again)
     if watch:
-        return run_watch(paths, settings, lambda: choose_reporter(as_json), pause=2.0)
-    return run_ingest(paths, settings, choose_reporter(as_json), report).exit_code
+        return run_watch(paths, settings, choose, pause=2.0)
+    return run_ingest(paths, settings, choose(), report).exit_code
 
 
 @click.command()

@@ -33,9 +33,9 @@ class Reporter(Protocol):
 class LineReporter:
     """Plain lines: one per document, refusals to the error stream, a summary at the end."""
 
-    def __init__(self, out: TextIO, err: TextIO) -> None:
-        """Writes to ``out``, refusals to ``err``."""
-        self._out, self._err = out, err
+    def __init__(self, out: TextIO, err: TextIO, quiet: bool = False) -> None:
+        """Writes to ``out``, refusals to ``err``; when quiet only refusals and the summary."""
+        self._out, self._err, self._quiet = out, err, quiet
 
     def started(self, run_id: str, documents: int) -> None:
         """Says nothing: the lines speak."""
@@ -44,7 +44,7 @@ class LineReporter:
         """A line per document; nothing for one that has not changed."""
         if row.status == "refused":
             self._err.write(render_refusal(row) + "\n")
-        elif row.status != "unchanged":
+        elif row.status != "unchanged" and not self._quiet:
             self._out.write(render_row(row) + "\n")
         self._out.flush()
 
@@ -117,13 +117,13 @@ class BarReporter:
         sys.stdout.write(render_summary(summary) + "\n")
 
 
-def choose_reporter(as_json: bool) -> Reporter:
+def choose_reporter(as_json: bool = False, quiet: bool = False) -> Reporter:
     """JSON where asked for, a bar on a terminal, plain lines elsewhere."""
     if as_json:
         return JsonReporter(sys.stdout)
-    return (
-        BarReporter() if sys.stderr.isatty() and sys.stdout.isatty() else LineReporter(sys.stdout, sys.stderr)
-    )
+    if not quiet and sys.stderr.isatty() and sys.stdout.isatty():
+        return BarReporter()
+    return LineReporter(sys.stdout, sys.stderr, quiet)
 
 
 def tell_visits(events: Iterable[Visit | Summary], as_json: bool) -> int:

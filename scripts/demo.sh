@@ -3,5 +3,5 @@
 source "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
 make_environment requirements.lock
 rm -f sample.duckdb
-.venv/bin/planhouse ingest fixtures/plans --warehouse sample.duckdb
+.venv/bin/planhouse ingest fixtures/plans --quiet --warehouse sample.duckdb
 .venv/bin/planhouse sql --warehouse sample.duckdb --file scripts/demo.sql
