@@ -43,4 +43,37 @@ def show(document: str, warehouse: Path) -> None:
         )
 
 
-COMMANDS: tuple[click.Command, ...] = (sql, show)
+@click.command()
+@click.argument("subject")
+@WAREHOUSE
+def trace(subject: str, warehouse: Path) -> None:
+    """Show the way from a value back to the printed page.
+
+    SUBJECT is an id from the first column of any view: of an action, figure, promise, mention, table...
+    """
+    from warehouse.connection import connect
+    from warehouse.trace import render_trace
+
+    with connect(warehouse, read_only=True) as connection:
+        click.echo(render_trace(connection, subject), nl=False)
+
+
+@click.command()
+@WAREHOUSE
+@FORMAT
+@click.option("--all", "everything", is_flag=True, help="Also checks that hold.")
+def checks(warehouse: Path, form: str, everything: bool) -> None:
+    """Show printed figures that contradict each other: differences, percentages, totals recomputed."""
+    from ingest.questions import print_query
+
+    print_query(warehouse, CHECKS, form, [everything])
+
+
+CHECKS = """
+    SELECT source_file, page, kind, verdict, printed, recomputed, message FROM figure_check
+    WHERE ? OR verdict NOT IN ('holds', 'rounding')
+    ORDER BY list_position(['fails', 'truncated', 'cannot_judge', 'rounding', 'holds'], verdict),
+             source_file, page, check_id
+"""
+
+COMMANDS: tuple[click.Command, ...] = (sql, show, trace, checks)
