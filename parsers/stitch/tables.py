@@ -101,8 +101,10 @@ def _header_signals(
     mine, theirs = (" ".join(t for r in h for t in r) for h in (header, rows))
     if mine == theirs or set(rows) & set(header):
         return {"same_header": weights.same_header}
-    shared = set(mine.split()) & set(theirs.split())
-    if len(shared) >= 0.8 * max(len(set(mine.split())), len(set(theirs.split()))):
+    few, many = sorted((set(mine.split()), set(theirs.split())), key=len)
+    shared = len(few & many)
+    # A word or two may differ ("continued"), or be cut off where the cell is too narrow for them.
+    if shared >= 0.8 * len(many) or (shared == len(few) and shared >= 0.6 * len(many)):
         return {"same_header": weights.same_header * 0.75}
     return {"other_header": weights.other_header}
 
