@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from parsers.grids.carry import carry_columns
 from parsers.grids.find import find_tables
 from parsers.page.blocks import PageStyle, build_blocks
 from parsers.page.furniture import EdgeRow, find_furniture
@@ -39,10 +40,13 @@ def build_pages(
         One content a page; every word of the page is in one block or one cell.
     """
     sizes: Counter[float] = Counter()
+    above: PageTable | None = None
     for page, furniture in find_furniture(_count_sizes(pages, sizes)):
         body = sizes.most_common(1)[0][0] if sizes else 10.0
         style = PageStyle(page.number, page.height, body, page.headings, caption_starts, contents_headings)
-        yield build_page(page, furniture, style)
+        content = build_page(page, furniture, style, above)
+        above = next((t for t in content.tables if t.at_bottom), None)
+        yield content
 
 
 def _count_sizes(pages: Iterable[PageGeometry], sizes: Counter[float]) -> Iterator[PageGeometry]:
@@ -53,13 +57,18 @@ def _count_sizes(pages: Iterable[PageGeometry], sizes: Counter[float]) -> Iterat
         yield page
 
 
-def build_page(page: PageGeometry, furniture: Sequence[EdgeRow], style: PageStyle) -> PageContent:
-    """Content of one page whose furniture is known; one printed sideways is read turned."""
+def build_page(
+    page: PageGeometry, furniture: Sequence[EdgeRow], style: PageStyle, above: PageTable | None = None
+) -> PageContent:
+    """Content of one page whose furniture is known; one printed sideways is read turned.
+
+    ``above`` is the table that ends the page before.
+    """
     turn = find_turn(page)
     if turn is None:
-        return _build_page(page, furniture, style)
+        return _build_page(page, furniture, style, above)
     view = turn_page(page, turn)
-    content = _build_page(view, furniture, replace(style, height=view.height))
+    content = _build_page(view, furniture, replace(style, height=view.height), None)
     return replace(
         content,
         items=turn_items(content.items, turn.back()),
@@ -70,11 +79,13 @@ def build_page(page: PageGeometry, furniture: Sequence[EdgeRow], style: PageStyl
     )
 
 
-def _build_page(page: PageGeometry, furniture: Sequence[EdgeRow], style: PageStyle) -> PageContent:
+def _build_page(
+    page: PageGeometry, furniture: Sequence[EdgeRow], style: PageStyle, above: PageTable | None
+) -> PageContent:
     by_number = {w.number: w for w in page.words}
     margins = [_furniture_block(row, by_number, page.number) for row in furniture]
     taken = frozenset(n for row in furniture for n in row.words)
-    tables = find_tables(page, taken)
+    tables = carry_columns(page, find_tables(page, taken), taken, above)
     used = taken.union(n for t in tables for c in t.cells for n in c.words)
     left = [w for w in page.words if w.number not in used]
     items = _order_items(left, tables, _pictures(page), style)

@@ -1,0 +1,167 @@
+"""Columns carried over the page: the piece of a table that alone would not be seen as one.
+
+A table that goes on may fill two of its seven columns on the next page, or one cell only. Alone that
+is prose or a smaller table; under the columns of the page before it is plain. The carried columns are
+believed where the words at the head of the page fit between them and the print agrees: a rule closes
+them, upright rules stand at the edges, or the text stands off the left margin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.grids.grid import build_grid
+from parsers.grids.marks import Marks, Stroke, build_marks
+from parsers.grids.region import Region
+from parsers.grids.segments import Line, build_lines
+from parsers.grids.table import build_table
+from planhouse.geometry import Box, union_boxes
+from planhouse.page import PageGeometry, Word
+from planhouse.table import PageTable
+
+
+@dataclass(frozen=True, slots=True)
+class CarryLimits:
+    """Limits in points or font sizes, set on plans with and without upright rules."""
+
+    slack: float = 2.0
+    """Points by which a word may reach over a column edge."""
+    margin: float = 8.0
+    """Points by which a word may stand outside the table's outer edges."""
+    space: float = 0.45
+    """A gap at an edge no wider than this many font sizes is a space of running text."""
+    closing: float = 14.0
+    """Points below the last line within which a rule closes the table."""
+    pitch: float = 3.2
+    """Line heights from which a gap ends the piece where no rule is drawn."""
+    score: float = 0.6
+    """Score of a carried table: the columns are another page's."""
+
+
+LIMITS = CarryLimits()
+
+
+def carry_columns(
+    page: PageGeometry, tables: Sequence[PageTable], taken: frozenset[int], above: PageTable | None
+) -> tuple[PageTable, ...]:
+    """The page's tables, the one at its head read under the columns of the page before where they fit.
+
+    Args:
+        page: everything drawn on the page.
+        tables: what was found on the page by itself, in reading order.
+        taken: numbers of words that are furniture.
+        above: the table that ends the page before, if one does.
+    """
+    if above is None or len(above.column_edges) < 4:
+        return tuple(tables)
+    words = [w for w in page.words if w.number not in taken and w.upright and w.text.strip()]
+    marks = build_marks(page.rules, words)
+    head = _fitting_lines(build_lines(words), above.column_edges, marks)
+    if not head:
+        return tuple(tables)
+    numbers = {w.number for line in head for s in line.segments for w in s.words}
+    touched = [t for t in tables if _words(t) & numbers]
+    if any(not _words(t) <= numbers or t.n_cols >= above.n_cols for t in touched):
+        return tuple(tables)  # it reaches further than the head, or has its columns already
+    if not touched and not _is_evident(head, above.column_edges, marks):
+        return tuple(tables)
+    found = _build(page, head, above, marks)
+    if found is None:
+        return tuple(tables)
+    return (found, *(t for t in tables if t not in touched))
+
+
+def _words(table: PageTable) -> set[int]:
+    return {n for c in table.cells for n in c.words}
+
+
+def _fitting_lines(lines: Sequence[Line], edges: Sequence[float], marks: Marks) -> list[Line]:
+    """Lines from the top of the page whose words stay between the edges, up to the first that do not."""
+    found: list[Line] = []
+    for line in sorted(lines, key=lambda ln: ln.top):
+        if not _fits(line, edges):
+            break
+        if found and _is_parted(found[-1], line, marks):
+            break
+        found.append(line)
+    return found
+
+
+def _fits(line: Line, edges: Sequence[float]) -> bool:
+    words = [w for s in line.segments for w in s.words]
+    if min(w.box.x0 for w in words) < edges[0] - LIMITS.margin:
+        return False
+    if max(w.box.x1 for w in words) > edges[-1] + LIMITS.margin:
+        return False
+    return not any(_crosses(words, edge) for edge in edges[1:-1])
+
+
+def _crosses(words: Sequence[Word], edge: float) -> bool:
+    """Whether a word, or running text, reaches over an edge."""
+    for word, following in zip(words, [*words[1:], None], strict=True):
+        if word.box.x0 < edge - LIMITS.slack and word.box.x1 > edge + LIMITS.slack:
+            return True
+        if following is not None and word.box.mid_x < edge < following.box.mid_x:
+            return following.box.x0 - word.box.x1 <= LIMITS.space * word.size
+    return False
+
+
+def _is_parted(above: Line, below: Line, marks: Marks) -> bool:
+    """Whether white space without a rule, wider than between rows, lies between two lines."""
+    gap = below.top - above.bottom
+    height = max(above.bottom - above.top, 4.0)
+    ruled = any(above.bottom - 2 <= h.at <= below.top + 2 for h in marks.horizontals)
+    return gap > LIMITS.pitch * height and not ruled
+
+
+def _is_evident(head: list[Line], edges: Sequence[float], marks: Marks) -> bool:
+    """Whether the print shows that words no table was seen in are the table's."""
+    top, bottom = head[0].top, max(line.bottom for line in head)
+    width = edges[-1] - edges[0]
+    closed = any(
+        bottom - 2 <= h.at <= bottom + LIMITS.closing and h.length >= 0.8 * width for h in marks.horizontals
+    )
+    standing = sum(
+        any(abs(v.at - e) <= 3 and v.low <= top + 4 and v.high >= bottom - 4 for v in marks.verticals)
+        for e in edges[1:-1]
+    )
+    off_margin = min(s.x0 for line in head for s in line.segments) > edges[1] - LIMITS.slack
+    rows = [line for line in head if len(line.segments) > 1]
+    return (
+        standing >= 0.5 * (len(edges) - 2)
+        or (closed and (off_margin or bool(rows)))
+        or (off_margin and not _next_is_prose(head, edges))
+    )
+
+
+def _next_is_prose(head: list[Line], edges: Sequence[float]) -> bool:
+    """Whether the text off the margin is only one short line: a centred heading."""
+    return len(head) < 2 and len(edges) > 2
+
+
+def _build(page: PageGeometry, head: list[Line], above: PageTable, marks: Marks) -> PageTable | None:
+    edges = above.column_edges
+    lines_box = union_boxes(Box(s.x0, s.top, s.x1, s.bottom) for line in head for s in line.segments)
+    if lines_box is None:
+        return None
+    below = [h.at for h in marks.horizontals if 0 <= h.at - lines_box.bottom <= LIMITS.closing]
+    before = [h.at for h in marks.horizontals if 0 <= lines_box.top - h.at <= LIMITS.closing]
+    top = max(before, default=lines_box.top - 1)
+    bottom = min(below, default=lines_box.bottom + 1)
+    box = Box(edges[0], top, edges[-1], bottom)
+    across = [h for h in marks.horizontals if top - 2 <= h.at <= bottom + 2]
+    down = [Stroke(e, top, bottom, is_line=False) for e in edges]
+    region = Region(
+        box,
+        "ruled" if above.method == "ruled" and across else "bands",
+        across,
+        down,
+        closed_top=bool(before),
+        closed_bottom=bool(below),
+    )
+    words = [w for line in head for s in line.segments for w in s.words]
+    grid = build_grid(region, build_lines(words, down))
+    if grid is None or grid.n_cols != len(edges) - 1:
+        return None
+    return build_table(page, grid, LIMITS.score, {"carried": 1.0})
