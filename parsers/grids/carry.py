@@ -80,7 +80,7 @@ def _fitting_lines(lines: Sequence[Line], edges: Sequence[float], marks: Marks) 
     """Lines from the top of the page whose words stay between the edges, up to the first that do not."""
     found: list[Line] = []
     for line in sorted(lines, key=lambda ln: ln.top):
-        if not _fits(line, edges):
+        if not _fits(line, edges) and not (found and _is_band(line, edges, marks)):
             break
         if found and _is_parted(found[-1], line, marks):
             break
@@ -95,6 +95,17 @@ def _fits(line: Line, edges: Sequence[float]) -> bool:
     if max(w.box.x1 for w in words) > edges[-1] + LIMITS.margin:
         return False
     return not any(_crosses(words, edge) for edge in edges[1:-1])
+
+
+def _is_band(line: Line, edges: Sequence[float], marks: Marks) -> bool:
+    """Whether a line across the columns stands between two rules as wide as the table."""
+    if len(line.segments) != 1 or line.segments[0].x0 > edges[1]:
+        return False
+    height = max(line.bottom - line.top, 4.0)
+    wide = [h.at for h in marks.horizontals if h.length >= 0.8 * (edges[-1] - edges[0])]
+    above = any(line.top - height <= at <= line.top + 2 for at in wide)
+    below = any(line.bottom - 2 <= at <= line.bottom + height for at in wide)
+    return above and below
 
 
 def _crosses(words: Sequence[Word], edge: float) -> bool:

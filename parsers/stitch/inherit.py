@@ -75,7 +75,7 @@ def _find_rules(
     if not keyed and profile.key in rules and not row.covered:
         _doubt(assembly, row, [c for c in rules if rules[c] == "group"])
     if keyed and profile.groups and profile.groups[0] not in row.cells and rules:
-        _share_blank(assembly, row, usable, rules)
+        _share_blank(assembly, row, usable, rules, row.closed & spanned)
     return rules
 
 
@@ -92,18 +92,21 @@ def _doubt(assembly: Assembly, row: RowUnderWay, columns: list[int]) -> None:
     assembly.issues.append(raise_issue("CELL_INHERITED", message, first.fragments[0].place, columns=named))
 
 
-def _share_blank(assembly: Assembly, row: RowUnderWay, usable: set[int], rules: dict[int, str]) -> None:
+def _share_blank(
+    assembly: Assembly, row: RowUnderWay, usable: set[int], rules: dict[int, str], closed: set[int]
+) -> None:
     """A row of a group that prints neither when nor who shares those of the row above.
 
     Observed where an exporter lost the vertical spans: the first activity of a group carries date,
-    lead and impact for the ones below. A guess, so each is put to review.
+    lead and impact for the ones below. A guess, so each is put to review. ``closed`` are the columns
+    in which the source shows spans elsewhere and rules round this blank: those are blank.
     """
     profile = assembly.profile
     ends = [c for c, role in enumerate(profile.roles) if role in ("when", "who")]
-    if not ends or any(c in row.cells or c not in usable for c in ends) or set(ends) <= row.closed:
+    if not ends or any(c in row.cells or c not in usable for c in ends) or set(ends) <= closed:
         return
     key = profile.key or 0
-    shared = [c for c in sorted(usable) if c > key and c not in rules and c not in row.closed]
+    shared = [c for c in sorted(usable) if c > key and c not in rules and c not in closed]
     for col in shared:
         rules[col] = "blank"
     _doubt(assembly, row, shared)
