@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -22,6 +23,10 @@ CAPTION_ABOVE = 3.0
 """A caption stands at most so many of its font sizes above its table..."""
 CAPTION_BELOW = 2.0
 """... or below it, where nothing above claims the table."""
+NOTE_BELOW = 24.0
+"""Points between a table and the notes under it."""
+NOTE_MARKS = frozenset({"*", "**", "***", "†", "‡"})
+_NOTE_WORD = re.compile(r"^(notes?|sources?|key)\s*\d*\s*[:.]", re.IGNORECASE)
 
 
 def build_pages(
@@ -89,7 +94,7 @@ def _build_page(
     used = taken.union(n for t in tables for c in t.cells for n in c.words)
     left = [w for w in page.words if w.number not in used]
     items = _order_items(left, tables, _pictures(page), style)
-    items = _attach_captions(_mark_edges(items))
+    items = _attach_captions(_mark_edges(_find_notes(items)))
     heads = [b for b in margins if _box(b).top < page.height / 2]
     feet = [b for b in margins if _box(b).top >= page.height / 2]
     return PageContent(
@@ -172,6 +177,26 @@ def _is_beside(one: Word, other: Word) -> bool:
     a, b = one.box, other.box
     gap = max(a.top, b.top) - min(a.bottom, b.bottom)
     return a.overlap_x(b) > 0.5 * min(a.width, b.width) and gap < near
+
+
+def _find_notes(items: list[Item]) -> list[Item]:
+    """Blocks close below a table that begin with a note's mark or with "Source:" made its footnotes."""
+    found: list[Item] = []
+    table: Box | None = None
+    for item in items:
+        if not isinstance(item, Block):
+            table = _box(item)
+        elif table is not None and -4 <= _box(item).top - table.bottom <= NOTE_BELOW:
+            is_note = item.marker in NOTE_MARKS or _NOTE_WORD.match(item.text)
+            if is_note and item.kind in ("bullet", "paragraph", "footnote"):
+                item = replace(item, kind="footnote", level=0)
+                table = table.union(_box(item))
+            else:
+                table = None
+        else:
+            table = None
+        found.append(item)
+    return found
 
 
 def _mark_edges(items: list[Item]) -> list[Item]:

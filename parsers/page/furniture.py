@@ -130,7 +130,7 @@ def _edge_row(row: list[Word], page: PageGeometry, is_foot: bool, order: int, ta
     pieces = 1
     for left, right in pairwise(row):
         pieces += right.box.x0 - left.box.x1 > 2.0 * max(left.size, 4)
-    walls = sum(1 for r in page.rules if r.kind == "line" and not r.is_horizontal and _beside(r, row))
+    walls = sum(1 for r in page.rules if _is_wall(r, row, page))
     return EdgeRow(
         text,
         _DIGITS.sub("#", text),
@@ -139,15 +139,16 @@ def _edge_row(row: list[Word], page: PageGeometry, is_foot: bool, order: int, ta
         is_foot,
         order,
         tuple(w.number for w in row),
-        pieces >= 2 and (pieces > TOLERANCES.table_pieces or walls >= 2),
+        pieces > TOLERANCES.table_pieces or walls >= 2,
         tagged and all(w.tag is None for w in row),
     )
 
 
-def _beside(rule: Rule, row: list[Word]) -> bool:
-    """Whether an upright rule passes the row."""
-    middle = row[0].box.mid_y
-    return rule.box.top <= middle <= rule.box.bottom
+def _is_wall(rule: Rule, row: list[Word], page: PageGeometry) -> bool:
+    """Whether an upright rule passes the row as a cell's side does; a border round the page does not."""
+    if rule.kind != "line" or rule.is_horizontal or rule.box.height > 0.9 * page.height:
+        return False
+    return rule.box.top <= row[0].box.mid_y <= rule.box.bottom
 
 
 def _is_repeated(row: EdgeRow, near: list[tuple[int, list[EdgeRow]]]) -> bool:
@@ -157,18 +158,21 @@ def _is_repeated(row: EdgeRow, near: list[tuple[int, list[EdgeRow]]]) -> bool:
     lettered = any(c.isalpha() for c in row.pattern)
     if not lettered and row.page_number is None:
         return False
-    matches = sum(1 for _, rows in near if any(_is_alike(row, r) for r in rows))
+    matches = sum(1 for step, rows in near if any(_is_alike(row, r, step) for r in rows))
     return matches >= (1 if len(near) <= 3 or row.is_artifact else 2)
 
 
-def _is_alike(one: EdgeRow, other: EdgeRow) -> bool:
-    """Whether two rows of different pages are printings of one head or foot."""
+def _is_alike(one: EdgeRow, other: EdgeRow, step: int) -> bool:
+    """Whether two rows are printings of one head or foot, ``step`` pages apart.
+
+    Numbers in them may only stay the same or count on with the pages: "Age 4" below "Age 3" is a table.
+    """
     if one.is_foot != other.is_foot or abs(one.distance - other.distance) > TOLERANCES.level:
         return False
     if abs(one.size - other.size) > TOLERANCES.size or one.pattern != other.pattern:
         return False
     pairs = zip(_DIGITS.findall(one.text), _DIGITS.findall(other.text), strict=True)
-    return sum(1 for a, b in pairs if a != b) <= TOLERANCES.counting
+    return all(a == b or int(b) - int(a) == step for a, b in pairs)
 
 
 def _is_page_number(row: EdgeRow, page: PageGeometry, near: list[tuple[int, list[EdgeRow]]]) -> bool:

@@ -11,6 +11,7 @@ from planhouse.page import Word
 TOUCHING = 0.12
 """Part of the font size below which two words touch: pieces of one word, a mark on its word."""
 _HYPHEN = re.compile(r"[^\W\d_][-\u2010]$")
+_YEARS = re.compile(r"\d[-–/]$")
 _LAST_PART = re.compile(r"([^\W\d_]+)[-\u2010]$")
 
 COMPOUND_STARTS = frozenset({
@@ -55,6 +56,8 @@ def join_lines(above: str, below: str) -> str:
     if _HYPHEN.search(above) and below[0].isalpha():
         if below[0].islower() and _breaks_word(above):
             return above[:-1] + below
+        return above + below
+    if _YEARS.search(above) and below[0].isdigit():
         return above + below
     if above.endswith(("/", "\u2010")) and not above.endswith(" /"):
         return above + below
