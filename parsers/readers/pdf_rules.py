@@ -21,6 +21,10 @@ class RuleTolerances:
     """Anything shorter is a dot: leaders, dotted lines, parts of letters drawn as paths."""
     slender: float = 2.0
     """A filled rectangle must be this many times longer than thick to be a rule."""
+    touch: float = 0.7
+    """Areas this close to one another touch."""
+    most_compared: int = 300
+    """Areas of one colour beyond which they are not compared with one another: a chart or a picture."""
     most: int = 20_000
     """Rules of one page beyond which it is a drawing; the rest is left out."""
 
@@ -95,14 +99,28 @@ def _sides(rect: Corners) -> list[Corners]:
 
 
 def _edges(fills: list[Fill]) -> list[Rule]:
-    """The borders of shaded areas, as weaker evidence than drawn rules."""
-    rules: list[Rule] = []
+    """The borders of shaded areas that can be told, as weaker evidence than drawn rules.
+
+    Office programs shade a cell, and inside it every line of its paragraphs, in one colour: the border
+    of an area inside another of its colour shows nothing, nor does that between two stacked ones. The
+    border between two side by side is kept, for it is that of two cells.
+    """
+    by_colour: dict[str, list[Box]] = {}
     for fill in fills:
-        if fill.colour in PAPER:
-            continue
-        b = fill.box
-        rules.append(Rule(Box(b.x0, b.top, b.x1, b.top), "edge"))
-        rules.append(Rule(Box(b.x0, b.bottom, b.x1, b.bottom), "edge"))
-        rules.append(Rule(Box(b.x0, b.top, b.x0, b.bottom), "edge"))
-        rules.append(Rule(Box(b.x1, b.top, b.x1, b.bottom), "edge"))
+        if fill.colour not in PAPER:
+            by_colour.setdefault(fill.colour, []).append(fill.box)
+    rules: list[Rule] = []
+    for boxes in by_colour.values():
+        boxes = list(dict.fromkeys(boxes))
+        compared = boxes if len(boxes) <= TOLERANCES.most_compared else []
+        for b in boxes:
+            others = [o for o in compared if o is not b and o.overlap_x(b) > 0.8 * b.width]
+            if any(o.contains(b, TOLERANCES.touch) for o in others if o != b):
+                continue
+            if not any(o.top < b.top - 1 and o.bottom >= b.top - TOLERANCES.touch for o in others):
+                rules.append(Rule(Box(b.x0, b.top, b.x1, b.top), "edge"))
+            if not any(o.bottom > b.bottom + 1 and o.top <= b.bottom + TOLERANCES.touch for o in others):
+                rules.append(Rule(Box(b.x0, b.bottom, b.x1, b.bottom), "edge"))
+            rules.append(Rule(Box(b.x0, b.top, b.x0, b.bottom), "edge"))
+            rules.append(Rule(Box(b.x1, b.top, b.x1, b.bottom), "edge"))
     return rules

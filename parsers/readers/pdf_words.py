@@ -86,6 +86,14 @@ def _unseen(
 
 def _shows(box: Box, clip: Corners | None, display: Display) -> bool:
     """Whether enough of a word lies on the page and within its clip to be read."""
+    if (
+        clip is None
+        and box.x0 >= 0
+        and box.top >= 0
+        and box.x1 <= display.width
+        and box.bottom <= display.height
+    ):
+        return True
     shown = display.clipped(box)
     if shown is None:
         return False
@@ -157,10 +165,13 @@ def _edges(draft: Draft, box: Box, shown: int) -> tuple[float, ...]:
     """
     if shown < 0:
         return ()
-    along = _shared_out([*draft.edges, draft.u1])
+    along = [*draft.edges, draft.u1]
+    if draft.has_ligature:
+        along = _shared_out(along)
     start = along[0]
     if shown == 0:
-        return tuple(box.x0 + (u - start) for u in along)
+        shift = box.x0 - start
+        return tuple([u + shift for u in along])
     if shown == 1:
         return tuple(box.top + (u - start) for u in along)
     if shown == 2:

@@ -54,6 +54,8 @@ class Draft:
     after_blank: bool
     """A blank is printed before it."""
     superscript: bool = False
+    has_ligature: bool = False
+    """Some of its characters are read from one glyph and share its box."""
 
 
 def find_drafts(runs: Iterable[Run], tags: Mapping[int, str]) -> tuple[list[Draft], list[Draft]]:
@@ -104,6 +106,8 @@ class _Splitter:
                 gap = u0 - word.u1
                 if back <= gap <= limit and not (blank and self._parts(gap, u0, size)):
                     word.text += text
+                    if gap < 0 and u0 == word.edges[-1]:
+                        word.has_ligature = True
                     word.edges.append(u0)
                     if u1 > word.u1:
                         word.u1 = u1
@@ -115,6 +119,7 @@ class _Splitter:
                     # The box of the character before: both are read from one ligature.
                     word.text += text
                     word.edges.append(u0)
+                    word.has_ligature = True
                     continue
             word = Draft(run, text, [u0], u0, u1, run.v0, run.v1, blank)
             self.drafts.append(word)

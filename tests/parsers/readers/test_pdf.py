@@ -236,3 +236,18 @@ def test_letters_of_published_documents_are_those_of_pdfplumber(shared):
 
 def letters(printed: str) -> Counter[str]:
     return Counter(c for c in unicodedata.normalize("NFKC", printed).casefold() if c.isalnum())
+
+
+def test_shading_of_lines_within_a_shaded_cell_has_no_edges():
+    cell = "0.8 g 50 100 100 60 re f "
+    lines = "".join(f"0.8 g 55 {105 + 12 * i} 90 12 re f " for i in range(4))
+    page = read(cell + lines)
+    assert len(page.fills) == 5
+    assert len(page.rules) == 4
+
+
+def test_stacked_shading_shows_no_edge_between_but_neighbours_do():
+    stacked = read("0.8 g 50 100 100 20 re f 0.8 g 50 120 100 20 re f")
+    beside = read("0.8 g 50 100 100 20 re f 0.8 g 150 100 100 20 re f")
+    assert sum(r.is_horizontal for r in stacked.rules) == 2
+    assert sum(not r.is_horizontal for r in beside.rules) == 4
