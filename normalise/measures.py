@@ -72,15 +72,21 @@ def _build_measure(row: list[str]) -> Measure:
 def find_measure(wording: str) -> tuple[Measure, str] | None:
     """The measure a wording names and the words that say so, or None.
 
-    The measure whose words cover most of the wording wins; of equals the earlier (narrower) one.
+    Of several the one of the higher rank wins, of these the one whose words cover most of the wording, of
+    equals the earlier (narrower): "Knife crime and detections" is knife crime.
     """
     folded = fold_text(wording)
     best: tuple[Measure, str] | None = None
     for measure in load_measures():
         match = max(measure.pattern.finditer(folded), key=lambda m: len(m[0]), default=None)
-        if match is not None and (best is None or len(match[0]) > len(best[1])):
+        if match is not None and (best is None or _weight(measure, match[0]) > _weight(*best)):
             best = measure, match[0]
     return best
+
+
+def _weight(measure: Measure, words: str) -> tuple[int, int]:
+    """How much a hit counts: its measure's rank, then the length of its words."""
+    return -_RANKS.index(measure.rank), len(words)
 
 
 def resolve_measure(wordings: Sequence[str]) -> tuple[str, str]:

@@ -28,6 +28,8 @@ WORDINGS = [
     ("Home Office funding", "funding"),
     ("Possession of weapons", "weapon_possession"),
     ("Serious acquisitive crime", "serious_acquisitive_crime"),
+    ("Knife crime offences and sanction detections", "knife_crime"),
+    ("Domestic abuse offences recorded (non-crime occurrences)", "da_non_crime"),
 ]
 
 
@@ -38,7 +40,9 @@ def test_wording_leads_to_its_measure(wording: str, measure_id: str) -> None:
     assert measure_id == found[0].measure_id
 
 
-@pytest.mark.parametrize("wording", ["Total", "PCSOs", "Crime prevention advice", "2021/22", ""])
+@pytest.mark.parametrize(
+    "wording", ["Total", "PCSOs", "Crime prevention advice", "Cost effective lighting", "2021/22", ""]
+)
 def test_wording_of_no_measure_stays_unmapped(wording: str) -> None:
     assert resolve_measure([wording]) == (UNMAPPED, UNMAPPED)
 
