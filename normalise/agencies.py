@@ -16,6 +16,9 @@ from normalise.wording import is_part_wording, is_several
 _BRACKETED = re.compile(r"^(?P<outer>[^()]+?)\s*[(\[](?P<inner>[^()\[\]]+)[)\]]\s*$")
 _LABELLED = re.compile(r"^(?P<body>[^:–—]+?)\s*(?::|\s[-–—]\s|–|—)\s*(?P<part>.+)$")
 _HYPHENED = re.compile(r"^(?P<body>.+?)\s+-\s*(?P<part>.+)$")
+MOST_BRACKET_WORDS = 4
+"""Words of the longest bracket taken for a department without a word such as "team" at its end."""
+_CONTEXT_RULES = frozenset({"role", "area_context"})
 _BODY_RULES = frozenset({"register_name", "kind_and_place", "alias", "document_acronym", "override"})
 
 
@@ -67,11 +70,11 @@ class AgencyReader:
         return choice is not None and choice.score >= ACCEPT_SCORE
 
     def is_body(self, text: str) -> bool:
-        """Whether a text is the name of a body, not only a role, a department or a place."""
+        """Whether a text is the name of a body or a role of several words, not a department or a place."""
         choice = self._exact(text)
         if choice is None or not choice.is_accepted or choice.department is not None:
             return False
-        return choice.rule in _BODY_RULES
+        return choice.rule in _BODY_RULES or (choice.rule in _CONTEXT_RULES and " " in text.strip())
 
     def is_near(self, text: str) -> bool:
         """Whether a text is nearly the name of one body."""
@@ -112,19 +115,25 @@ class AgencyReader:
         if match is None:
             return None
         outer, inner = match["outer"], match["inner"]
-        body = self.resolver.find_exact(outer)
-        within = self.resolver.find_exact(inner)
+        body, within = self.resolver.find_exact(outer), self.resolver.find_exact(inner)
         if body is None or not body.is_accepted:
             return self._bracket_body(outer, inner, within)
-        if within is not None and within.is_accepted and within.agency_ids[0].startswith("GENERIC") is False:
-            if body.agency_ids[0].startswith("GENERIC") and within.rule != "department":
+        if is_body_choice(within) and within is not None and within.rule != "department":
+            if body.rule == "department":
+                return replace(within, department=outer.strip())
+            if not is_body_choice(body) and body.agency_ids[0] != ALL_PARTNERS:
                 return within
-            if within.rule == "department" or within.agency_ids == body.agency_ids:
-                part = inner if within.rule == "department" else None
-                return replace(body, department=part)
-        if acronym_key(inner) == inner.strip() or fold_name(inner) == fold_name(outer):
+        if acronym_key(inner) == inner.strip() and (within is None or within.rule != "department"):
             return body
-        return replace(body, department=inner.strip())
+        same = within is not None and within.agency_ids == body.agency_ids and within.rule != "department"
+        return body if same else replace(body, department=self._part_in(inner) or body.department)
+
+    def _part_in(self, inner: str) -> str | None:
+        """A bracket's words where they can name a part of the body; a note to the reader names none."""
+        folded = fold_name(inner)
+        short = len(folded.split()) <= MOST_BRACKET_WORDS and inner.strip()[:1].isupper()
+        named = folded in self.register.departments or is_part_wording(inner, folded)
+        return inner.strip() if named or short else None
 
     def _bracket_body(self, outer: str, inner: str, within: Choice | None) -> Choice | None:
         """Names such as "Housing Options (WODC)", "Adult team (KCC)": the bracket names the body."""

@@ -116,7 +116,7 @@ class Resolver:
 
     def _by_definition(self, text: str, folded: str) -> Choice | None:
         """An acronym the document itself defines; one that names no body is not looked up elsewhere."""
-        expansion = self._defined.get(acronym_key(text)) if " " not in text.strip() else None
+        expansion = self._expansion(text.strip(), folded)
         if expansion is None or fold_name(expansion) == folded:
             return None
         meant = self._without_definitions().resolve(expansion)
@@ -126,6 +126,15 @@ class Resolver:
             return None
         return replace(meant, judgement="unsure", agency_ids=(), rule=DEFINED_ELSEWHERE)
 
+    def _expansion(self, text: str, folded: str) -> str | None:
+        """What the document says an acronym stands for; of a plural the plural's own, or the role's."""
+        if " " in text:
+            return None
+        own = self.frame.definitions.get(text)
+        if own is None and text.endswith("s") and find_role(folded, self.register) is not None:
+            return None
+        return own or self._defined.get(acronym_key(text))
+
     def _without_definitions(self) -> Resolver:
         """The same resolver for a text that is an expansion already."""
         if self._plain is None:
@@ -134,16 +143,28 @@ class Resolver:
 
     def _by_name(self, text: str, folded: str) -> Choice | None:
         """A full name, a kind with its place, a kind alone, or a known acronym."""
-        scored = match.find_named(folded, self.register, self.area, self.years)
-        if not scored:
-            words = plain_partnership(folded).split()
-            scored = match.find_typed(words, self.register, self.area, self.years)
-            if is_acronym(text) or (len(words) == 1 and len(folded) <= 5 and text.strip().isupper()):
-                local = match.find_acronym(text, self.register, self.area, self.years)
-                if folded in self.register.roles or folded in self.register.departments:
-                    local = [s for s in local if s.body.is_council and s.features["area"] >= FIT.over]
-                scored = scored + local
+        named = match.find_named(folded, self.register, self.area, self.years)
+        if any(s.body.areas or self._exists(s.body) for s in named):
+            return self._choose(named)
+        typed = self._by_kind_or_acronym(text, folded)
+        living = [s for s in typed if self._exists(s.body)] if named else typed
+        scored = living or named
         return self._choose(scored) if scored else None
+
+    def _exists(self, body: Body) -> bool:
+        """Whether a body existed in the plan's years; true where those are not known."""
+        return self.years is None or body.exists(*self.years)
+
+    def _by_kind_or_acronym(self, text: str, folded: str) -> list[Scored]:
+        """Bodies by kind and place, kind alone, or acronym; a role's acronym is a body only next door."""
+        words = plain_partnership(folded).split()
+        scored = match.find_typed(words, self.register, self.area, self.years)
+        if is_acronym(text) or (len(words) == 1 and len(folded) <= 5 and text.strip().isupper()):
+            local = match.find_acronym(text, self.register, self.area, self.years)
+            if folded in self.register.roles or folded in self.register.departments:
+                local = [s for s in local if s.body.is_council and s.features["area"] >= FIT.over]
+            scored = scored + local
+        return scored
 
     def _by_role(self, text: str, folded: str) -> Choice | None:
         """A kind of body ("schools"), or a department whose body follows from the plan's area."""
@@ -237,9 +258,15 @@ class Resolver:
         for reading in (self._by_definition, self._by_name):
             choice = reading(text, folded)
             if choice is not None and choice.is_accepted:
-                return choice
+                return None if self._is_common_word(choice, text) else choice
         place = self._by_place(text, folded) if bare_place else None
         return place if place is not None and place.is_accepted else None
+
+    @staticmethod
+    def _is_common_word(choice: Choice, text: str) -> bool:
+        """A charity named by one ordinary word has no parts: a crisis team is not Crisis's."""
+        national = choice.agency_ids[0].startswith("national:")
+        return national and " " not in text.strip() and not is_acronym(text)
 
     def _find_near(self, folded: str) -> Choice:
         """Single typos put right by the register's vocabulary, then names of nearly this spelling."""

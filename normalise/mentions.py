@@ -28,7 +28,7 @@ class _Atom:
 
 
 _LEAD_MARK = re.compile(
-    r"[(\[]\s*(?:lead(?:\s+(?:agency|partner|officer|organisation|body|authority|role))?|l)\s*[)\]]"
+    r"[(\[]\s*(?:(?:joint\s+|overall\s+)?lead(?:\s[^)\]]{0,40})?|l)\s*[)\]]"
     r"|\s[-–—]\s*lead(?:\s+agency|\s+partner)?\s*$|^\s*lead\s+[-–—]\s|^lead(?:ing)?\s+(?:agency|partner)\s+",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from normalise.overrides import Override, decisions_for
 from normalise.plan_area import find_authorities, with_area
 from normalise.plan_dates import find_periods
 from normalise.plan_subjects import find_action_themes, find_measures, find_plan_areas
+from normalise.prose import find_in_prose
 from normalise.register import Register, load_register
 from planhouse.derived import Mention
 from planhouse.geometry import Place
@@ -106,7 +107,7 @@ def build_reader(
 def find_mentions(
     extract: PlanExtract, reader: AgencyReader
 ) -> tuple[tuple[Mention, ...], tuple[Issue, ...]]:
-    """Every agency named in actions and member lists, and an issue for each distinct name left undecided."""
+    """Every agency of actions, member lists and promises; an issue for each name of a cell left undecided."""
     mentions: list[Mention] = []
     issues: dict[str, Issue] = {}
     for cell in _cells(extract):
@@ -116,6 +117,9 @@ def find_mentions(
             )
             if named.choice.judgement == "unsure":
                 issues.setdefault(named.raw, _unresolved(named, cell))
+    for promise in extract.promises:
+        for order, named in enumerate(find_in_prose(promise.text.text, reader)):
+            mentions.append(build_mention(named, "prose", promise.promise_id, order, reader.register))
     return tuple(mentions), tuple(issues.values())
 
 

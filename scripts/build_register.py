@@ -362,6 +362,11 @@ def read_forces(registry: Path) -> dict[str, str]:
     return names | FORCE_FIXES
 
 
+def holder_acronyms(area: str, kind: str) -> list[str]:
+    """TVPCC and TVOPCC, where the area has initials of its own."""
+    return [a + e for a in area_initials(area) for e in ("PCC", "OPCC") if kind == "pcc"]
+
+
 def area_initials(area: str) -> list[str]:
     """The letters "TV" for Thames Valley, of use only before a kind: "TV PCC"."""
     words = area.removeprefix("the ").replace("-", " ")
@@ -395,7 +400,7 @@ def build_governance(r: dict[str, str], cover: list[str], area: str) -> list[Bod
             cover,
             places,
             [name, *(e for e in extra if " " in e)],
-            unique([e for e in extra if " " not in e]),
+            unique([*(e for e in extra if " " not in e), *holder_acronyms(area, kind)]),
             "general",
         )
 
@@ -654,6 +659,13 @@ def icb_acronyms(place: str) -> list[str]:
     )
 
 
+def trust_acronyms(core: str, name: str) -> list[str]:
+    """CNWL, CWPT, SWYPFT: initials of four letters and more; shorter ones are too many things."""
+    stems = initials(core)
+    endings = ("", "T", "FT") if "Foundation" in name else ("", "T")
+    return [i + e for i in stems for e in endings if len(i + e) >= 4]
+
+
 TRUST_WORD = re.compile(
     r"hospital|health|ambulance|university|partnership|community|teaching|children|mental", re.I
 )
@@ -687,7 +699,7 @@ def build_trusts(registry: Path, areas: dict[str, list[str]]) -> list[Body]:
                 unique(where.get(r["ods_code"], [])),
                 [],
                 unique([name, *([core] if TRUST_WORD.search(core) else []), *(s for s in short if " " in s)]),
-                unique([*(i for i in initials(core) if len(i) >= 4), *(s for s in short if " " not in s)]),
+                unique([*trust_acronyms(core, name), *(s for s in short if " " not in s)]),
                 "nhs",
             )
         )
