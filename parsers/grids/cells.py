@@ -24,6 +24,10 @@ class TextLimits:
 
     paragraph_gap: float = 1.35
     """Lines further apart than this many pitches are two paragraphs."""
+    padding: float = 8.0
+    """Points between text and the right edge of its column; Word pads 5.4, browsers up to 8."""
+    space: float = 0.3
+    """Width of a space in font sizes."""
     indent: float = 0.4
     """Slack in font sizes when lines are compared with the bullet's own indent."""
 
@@ -88,17 +92,19 @@ def render_text(rows: Sequence[Sequence[Word]], right: float | None = None) -> s
     pitch = _pitch(lines)
     parts: list[str] = []
     bullet_x: float | None = None
+    room = max(max(ln.x1 for ln in lines), (right or 0.0) - LIMITS.padding)
     dashed = sum(bool(_DASH_BULLET.match(ln.words[0].text)) for ln in lines) > 1
     for index, line in enumerate(lines):
         text, is_item = _item_text(line.words, dashed)
         above = lines[index - 1] if index else None
-        if above is None or is_item or _begins_paragraph(above, line, pitch, bullet_x):
+        begins = above is None or _begins_paragraph(above, line, pitch, bullet_x)
+        if above is None or is_item or begins or _ended_early(above, line, room):
             parts.append(text)
         else:
             parts[-1] = join_lines(parts[-1], text)
         if is_item:
             bullet_x = line.x0
-        elif above is not None and _begins_paragraph(above, line, pitch, bullet_x):
+        elif begins:
             bullet_x = None
     return "\n".join(parts)
 
@@ -118,6 +124,18 @@ def _begins_paragraph(above: _TextLine, line: _TextLine, pitch: float, bullet_x:
     if pitch and line.mid - above.mid > LIMITS.paragraph_gap * pitch:
         return True
     return bullet_x is not None and line.x0 < bullet_x - LIMITS.indent * line.size
+
+
+def _ended_early(above: _TextLine, line: _TextLine, room: float) -> bool:
+    """Whether the line above stopped although the next word would have fitted: a paragraph ended.
+
+    Lines are filled word by word by every producer seen, so that a short line is meant. A line that
+    reads on in small letters is not believed: it may hold words that must not be parted.
+    """
+    first = line.words[0]
+    if above.x1 + LIMITS.space * line.size + first.box.width > room - 1:
+        return False
+    return not first.text[0].islower() or above.words[-1].text.endswith((".", ":", ";", "!", "?"))
 
 
 def _item_text(words: Sequence[Word], dashed: bool) -> tuple[str, bool]:
