@@ -110,3 +110,81 @@ CREATE OR REPLACE MACRO documents_about(part) AS TABLE
 SELECT d.document_id FROM dim_document d
 WHERE part IS NULL OR contains(lower(concat_ws(' ', d.partnership, d.title, d.source_file, d.document_id)), lower(part))
     OR EXISTS (FROM dim_location l WHERE l.document_id = d.document_id AND contains(lower(l.path), lower(part)));
+
+-- macro edition_diff: One commitment, priority or figure of two documents: carried over or changed, added or dropped.
+CREATE OR REPLACE MACRO edition_diff(earlier, later) AS TABLE
+WITH things AS (
+    SELECT document_id, 'commitment' AS kind, 'action' AS is_a, action_id AS id, coalesce(activity, issue, outcomes, need) AS text,
+        when_raw, who_raw, page_first AS page, line_first, table_number * 100000 + row_number AS place
+    FROM fact_action
+    UNION ALL
+    SELECT document_id, 'commitment', kind, promise_id, text, NULL, NULL, page_first, line_first, ordinal
+    FROM fact_promise
+    UNION ALL
+    SELECT document_id, 'priority', 'priority', priority_id, text, NULL, NULL, page_first, line_first, number FROM fact_priority
+),
+folded AS (
+    SELECT t.*, list_distinct(list_filter(string_split_regex(lower(strip_accents(t.text)), '[^a-z0-9]+'),
+        lambda w: len(w) > 2 AND w NOT IN ('the', 'and', 'for', 'with', 'are', 'our', 'that', 'this', 'from', 'will',
+            'their', 'has', 'have', 'its', 'into', 'who', 'including', 'through', 'continue', 'work', 'working',
+            'support', 'ensure'))) AS words
+    FROM things t WHERE t.document_id IN (earlier, later)
+),
+weights AS (
+    SELECT kind, w AS word, 1 / ln(1.72 + count(*)) AS weight
+    FROM (SELECT kind, unnest(words) AS w FROM folded) GROUP BY ALL
+),
+spread AS (
+    SELECT f.document_id, f.kind, f.id, w.word, w.weight
+    FROM (SELECT document_id, kind, id, unnest(words) AS word FROM folded) f JOIN weights w USING (kind, word)
+),
+totals AS (SELECT id, sum(weight) AS total, count(*) AS words FROM spread GROUP BY id),
+likeness AS (
+    SELECT o.kind, o.id AS old, n.id AS new,
+        sum(o.weight) / (any_value(ot.total) + any_value(nt.total))
+            + 0.5 * sum(o.weight) / least(any_value(ot.total), any_value(nt.total)) AS score,
+        list(o.word ORDER BY o.weight DESC, o.word) AS shared_words
+    FROM spread o JOIN spread n ON n.kind = o.kind AND n.word = o.word
+    JOIN totals ot ON ot.id = o.id JOIN totals nt ON nt.id = n.id
+    WHERE o.document_id = earlier AND n.document_id = later
+    GROUP BY o.kind, o.id, n.id
+    HAVING count(*) >= 2 OR count(*) = least(any_value(ot.words), any_value(nt.words))
+),
+ranked AS (
+    SELECT *, row_number() OVER (PARTITION BY old ORDER BY score DESC, new) AS of_old,
+        row_number() OVER (PARTITION BY new ORDER BY score DESC, old) AS of_new
+    FROM likeness WHERE score >= 0.4
+),
+pairs AS (SELECT old, new, score, shared_words FROM ranked WHERE of_old = 1 AND of_new = 1),
+matched AS (
+    SELECT coalesce(o.kind, n.kind) AS kind, round(p.score, 3) AS score, p.shared_words, o.is_a AS old_kind, n.is_a AS new_kind, o.text AS old_text, n.text AS new_text,
+        o.when_raw AS old_when, n.when_raw AS new_when, o.who_raw AS old_who, n.who_raw AS new_who,
+        o.id AS old_id, n.id AS new_id, o.page AS old_page, n.page AS new_page, o.line_first AS old_line,
+        n.line_first AS new_line, n.place AS place, o.place AS old_place
+    FROM (SELECT * FROM folded WHERE document_id = earlier) o
+    LEFT JOIN pairs p ON p.old = o.id
+    FULL JOIN (SELECT * FROM folded WHERE document_id = later) n ON n.id = p.new
+),
+figures AS (
+    SELECT *, lower(concat_ws('|', coalesce(measure, array_to_string(row_path, '/')), area, category, period_raw,
+        unit, kind)) AS label
+    FROM fact_figure WHERE document_id IN (earlier, later) AND duplicate_of IS NULL AND value IS NOT NULL
+        AND period_raw IS NOT NULL
+    QUALIFY count(*) OVER (PARTITION BY document_id, label) = 1
+)
+SELECT kind,
+    CASE WHEN old_id IS NULL THEN ['added'] WHEN new_id IS NULL THEN ['dropped']
+        ELSE list_filter([CASE WHEN old_text = new_text AND old_when IS NOT DISTINCT FROM new_when
+                AND old_who IS NOT DISTINCT FROM new_who THEN 'carried over' END,
+            CASE WHEN old_text <> new_text THEN CASE WHEN score >= 0.6 THEN 'reworded' ELSE 'similar' END END,
+            CASE WHEN old_when <> new_when THEN 're-dated' END,
+            CASE WHEN old_who <> new_who THEN 're-assigned' END], lambda c: c IS NOT NULL)
+    END AS change,
+    score, shared_words, old_kind, new_kind, old_text, new_text, old_when, new_when, old_who, new_who, old_id, new_id, old_page, new_page, old_line,
+    new_line
+FROM (SELECT * FROM matched ORDER BY kind DESC, old_id IS NULL, new_id IS NULL, place, old_place)
+UNION ALL
+SELECT 'figure', ['restated'], 1.0, NULL, o.kind, n.kind, o.raw, n.raw, o.period_raw, n.period_raw, o.measure, n.measure, o.figure_id,
+    n.figure_id, o.page_first, n.page_first, o.line_first, n.line_first
+FROM figures o JOIN figures n USING (label)
+WHERE o.document_id = earlier AND n.document_id = later AND o.value <> n.value;

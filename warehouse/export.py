@@ -1,0 +1,287 @@
+"""The warehouse, or one document of it, as files for other programs.
+
+Public functions: ``export_warehouse`` (Parquet, CSV, JSON Lines, an Excel workbook or a described data
+package, one file or sheet a view), ``export_lake`` (tables as Hive-partitioned Parquet for any engine that
+reads it), ``publish_snapshot`` (a copy of the whole file, put in place at once). The connection must be
+allowed to write files: use ``warehouse.connection.connect(path, read_only=True)``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+import shutil
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from planhouse.errors import SettingsError, WarehouseError
+from warehouse.connection import connect
+from warehouse.definition import literal
+from warehouse.render import cell_text
+from warehouse.schema import TABLES
+from warehouse.views import read_views
+
+VIEWS = (
+    "document", "action", "figure", "promise", "priority", "mention", "doubt", "stitch", "figure_check",
+    "member", "definition", "agency_workload", "table_list", "table_cell", "block", "fragment",
+)  # fmt: skip
+"""Views that are exported, one file or sheet each."""
+FORMATS = ("parquet", "csv", "jsonl", "xlsx", "datapackage")
+COPY_OPTIONS = {
+    "parquet": "FORMAT parquet, COMPRESSION zstd",
+    "csv": "FORMAT csv, HEADER",
+    "jsonl": "FORMAT json",
+}
+EXCEL_ROWS = 1_048_575
+"""Rows of a sheet below its header."""
+EXCEL_TEXT = 32_767
+"""Characters of a cell; a longer text is cut with a mark, which no printed cell has needed so far."""
+EXCEL_WIDTHS = (10, 60)
+"""Narrowest and widest column of a sheet, in characters."""
+FORMULA_STARTS = ("=", "+", "-", "@")
+"""A text that begins so is stored as text, never as a formula."""
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""Characters a workbook cannot hold."""
+FRICTIONLESS_TYPES = {
+    "VARCHAR": "string", "INTEGER": "integer", "BIGINT": "integer", "HUGEINT": "integer", "DOUBLE": "number",
+    "BOOLEAN": "boolean", "DATE": "date", "TIMESTAMP": "datetime",
+}  # fmt: skip
+"""DuckDB type -> type of a Table Schema field; lists are ``array``, maps ``object``, decimals ``number``."""
+
+
+def export_warehouse(
+    connection: duckdb.DuckDBPyConnection, target: str | Path, format: str, document_id: str | None = None
+) -> list[Path]:
+    """Writes every view to files.
+
+    Args:
+        connection: a warehouse.
+        target: a folder that is made where missing; for ``xlsx`` the workbook's file.
+        format: one of ``FORMATS``. CSV holds lists and maps as JSON.
+        document_id: only what belongs to this document; all where not given.
+
+    Returns:
+        The files written.
+
+    Raises:
+        SettingsError: no such format.
+        WarehouseError: the target cannot be written.
+    """
+    if format not in FORMATS:
+        raise SettingsError(f"no export format {format!r}: one of {', '.join(FORMATS)}")
+    target = Path(target)
+    try:
+        if format == "xlsx":
+            target.parent.mkdir(parents=True, exist_ok=True)
+            return [_write_workbook(connection, target, document_id)]
+        target.mkdir(parents=True, exist_ok=True)
+        if format == "datapackage":
+            return _write_package(connection, target, document_id)
+        return [_copy(connection, view, target, format, document_id) for view in VIEWS]
+    except (OSError, duckdb.IOException) as error:
+        raise WarehouseError(f"{target}: cannot be written ({error})") from error
+
+
+def _source(
+    connection: duckdb.DuckDBPyConnection, view: str, document_id: str | None, *, flat: bool = False
+) -> str:
+    """A SELECT over a view, narrowed to a document, in a stable order; flat: lists and maps as JSON."""
+    described = connection.execute(f"DESCRIBE {view}").fetchall()
+    columns = [
+        f'to_json("{name}") AS "{name}"' if flat and _is_nested(kind) else f'"{name}"'
+        for name, kind, *_ in described
+    ]
+    where = f" WHERE document_id = {literal(document_id)}" if document_id else ""
+    return f"SELECT {', '.join(columns)} FROM {view}{where} ORDER BY ALL"
+
+
+def _is_nested(kind: str) -> bool:
+    return kind.endswith("]") or kind.startswith(("MAP", "STRUCT"))
+
+
+def _copy(
+    connection: duckdb.DuckDBPyConnection, view: str, folder: Path, format: str, document_id: str | None
+) -> Path:
+    path = folder / f"{view}.{format}"
+    source = _source(connection, view, document_id, flat=format == "csv")
+    connection.execute(f"COPY ({source}) TO {literal(str(path))} ({COPY_OPTIONS[format]})")
+    return path
+
+
+def _write_package(
+    connection: duckdb.DuckDBPyConnection, folder: Path, document_id: str | None
+) -> list[Path]:
+    """CSV files and the ``datapackage.json`` that describes them."""
+    files = [_copy(connection, view, folder, "csv", document_id) for view in VIEWS]
+    resources = [_describe(connection, view, path) for view, path in zip(VIEWS, files, strict=True)]
+    description = {
+        "profile": "tabular-data-package",
+        "name": "planhouse",
+        "title": "What published plans say, each value with the page it is printed on",
+        "resources": resources,
+    }
+    path = folder / "datapackage.json"
+    path.write_text(json.dumps(description, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return [*files, path]
+
+
+def _describe(connection: duckdb.DuckDBPyConnection, view: str, path: Path) -> dict[str, object]:
+    explained = {v.name: v for v, _ in read_views()}[view]
+    meanings = dict(explained.columns)
+    fields = [
+        {"name": name, "type": _frictionless_type(kind), "description": meanings[name]}
+        for name, kind, *_ in connection.execute(f"DESCRIBE {view}").fetchall()
+    ]
+    for field in fields:
+        if field["type"] == "datetime":
+            field["format"] = "any"
+    return {
+        "profile": "tabular-data-resource",
+        "name": view.replace("_", "-"),
+        "title": explained.grain,
+        "path": path.name,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": path.stat().st_size,
+        "schema": {"fields": fields, "missingValues": [""]},
+    }
+
+
+def _frictionless_type(kind: str) -> str:
+    if kind.endswith("]"):
+        return "array"
+    if kind.startswith("MAP"):
+        return "object"
+    return FRICTIONLESS_TYPES.get(kind, "number" if kind.startswith("DECIMAL") else "string")
+
+
+def _write_workbook(connection: duckdb.DuckDBPyConnection, path: Path, document_id: str | None) -> Path:
+    """One sheet a view: header fixed and filtered, columns as wide as they read, text never a formula."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    _contents_sheet(book)
+    for view in VIEWS:
+        found = connection.execute(_source(connection, view, document_id))
+        names = [d[0] for d in found.description or []]
+        rows = found.fetchall()[:EXCEL_ROWS]
+        _fill_sheet(book, view, names, rows)
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        book.save(part)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return path
+
+
+def _contents_sheet(book: Any) -> None:
+    sheet = book.create_sheet("contents")
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 20, 100
+    explained = {v.name: v.grain for v, _ in read_views()}
+    sheet.append(["Sheet", "One row is"])
+    for view in VIEWS:
+        sheet.append([view, explained[view]])
+
+
+def _fill_sheet(book: Any, view: str, names: list[str], rows: list[tuple[object, ...]]) -> None:
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    sheet = book.create_sheet(view)
+    for at, name in enumerate(names, 1):
+        longest = max([len(name), *(len(cell_text(r[at - 1])) for r in rows[:200])])
+        narrowest, widest = EXCEL_WIDTHS
+        sheet.column_dimensions[get_column_letter(at)].width = min(widest, max(narrowest, longest + 2))
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(names))}{len(rows) + 1}"
+    sheet.append([_cell(sheet, n, Font(bold=True), None) for n in names])
+    wrapped = Alignment(wrap_text=True, vertical="top")
+    for row in rows:
+        sheet.append([_cell(sheet, v, None, wrapped) for v in row])
+
+
+def _cell(sheet: Any, value: Any, font: Any, alignment: Any) -> Any:
+    from decimal import Decimal
+
+    from openpyxl.cell import WriteOnlyCell
+
+    if isinstance(value, Decimal):
+        value = int(value) if value == value.to_integral_value() else float(value)
+    elif not isinstance(value, bool | int | float) and not hasattr(value, "isoformat"):
+        value = CONTROL.sub(" ", cell_text(value)) or None
+    if isinstance(value, str) and len(value) > EXCEL_TEXT:
+        value = value[: EXCEL_TEXT - 1] + "…"
+    cell = WriteOnlyCell(sheet, value=value)
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        cell.data_type = "s"
+    if font is not None:
+        cell.font = font
+    if alignment is not None:
+        cell.alignment = alignment
+    return cell
+
+
+def export_lake(connection: duckdb.DuckDBPyConnection, folder: str | Path) -> list[Path]:
+    """Writes every table as Parquet, one folder a table, partitioned by document: ``document_id=d-.../``.
+
+    Any engine that reads Hive-partitioned Parquet can query the folder; a document that is loaded anew
+    replaces its own partitions only. ``run_`` tables and dimensions are one file each.
+
+    Args:
+        connection: a warehouse.
+        folder: made where missing; what it holds of other documents stays.
+
+    Returns:
+        The folders written, one a table.
+    """
+    folder = Path(folder)
+    written = []
+    for table in TABLES:
+        target = folder / table.name
+        target.mkdir(parents=True, exist_ok=True)
+        partition = ", PARTITION_BY (document_id), OVERWRITE_OR_IGNORE" if table.has_document else ""
+        place = target if table.has_document else target / "all.parquet"
+        found = connection.execute(f"SELECT count(*) FROM {table.name}").fetchone()
+        if found and (found[0] or not table.has_document):
+            options = f"FORMAT parquet, COMPRESSION zstd{partition}"
+            connection.execute(f"COPY {table.name} TO {literal(str(place))} ({options})")
+        written.append(target)
+    return written
+
+
+def publish_snapshot(warehouse: str | Path, target: str | Path, *, wait_seconds: float = 10.0) -> Path:
+    """Copies a warehouse to a file for readers, which see the old copy or the new one, never half of one.
+
+    Args:
+        warehouse: the file that is written to; no writer may hold it while it is copied.
+        target: the file that readers open with ``read_only``.
+        wait_seconds: how long to wait for a writer or reader that holds the warehouse.
+
+    Raises:
+        WarehouseError: the warehouse is held by a writer, or the target cannot be written.
+    """
+    target = Path(target)
+    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        # The source is closed after the connection: closing any handle of a file gives up its locks.
+        with (
+            Path(warehouse).open("rb") as source,
+            connect(warehouse, wait_seconds=wait_seconds) as connection,
+        ):
+            connection.execute("CHECKPOINT")
+            with part.open("xb") as copied:
+                shutil.copyfileobj(source, copied, 1 << 20)
+                os.fsync(copied.fileno())
+        part.replace(target)
+    except OSError as error:
+        raise WarehouseError(f"{target}: no snapshot of {warehouse} made ({error})") from error
+    finally:
+        part.unlink(missing_ok=True)
+    return target
