@@ -66,10 +66,11 @@ def _identify(data: bytes, name: str, media: Media) -> Document:
 
 def _read_pdf(data: bytes) -> tuple[PageContent, ...]:
     # Here, not above: a text plan does not pay for the PDF libraries.
+    from parsers.grids.camelot import SecondOpinion
     from parsers.grids.content import build_pages
     from parsers.readers.pdf import read_pages
 
-    return tuple(build_pages(read_pages(data)))
+    return tuple(build_pages(read_pages(data), opinion=SecondOpinion(data)))
 
 
 def build_extract(

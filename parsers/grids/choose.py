@@ -58,10 +58,17 @@ class ScoreWeights:
 WEIGHTS = ScoreWeights()
 
 
-def score_grid(grid: Grid) -> tuple[float, dict[str, float]]:
-    """Score from 0 to 1, and the signals it was made from."""
+def score_grid(grid: Grid, *, is_printed: bool = True) -> tuple[float, dict[str, float]]:
+    """Score from 0 to 1, and the signals it was made from.
+
+    Args:
+        grid: rows, columns and cells.
+        is_printed: its strokes stand on the page; where they are only an opinion they count nothing.
+    """
     signals = measure_grid(grid)
     w = WEIGHTS
+    if not is_printed:
+        signals["drawn"] = signals["edges"] = 0.0
     drawn = signals["drawn"]
     score = w.base + w.drawn * drawn + w.figures * signals["figures"]
     undrawn = drawn < 0.5
@@ -86,6 +93,13 @@ def score_grid(grid: Grid) -> tuple[float, dict[str, float]]:
     )
     score += sum(weight for weight, holds in tests if holds)
     return max(0.0, min(1.0, score)), {k: round(v, 3) for k, v in signals.items()}
+
+
+def is_other_kind(signals: dict[str, float]) -> bool:
+    """Whether the signals tell a chart, a list or a contents page: nothing to ask anybody about."""
+    return bool(signals["axis"] or signals["contents"]) or (
+        max(signals["hollow"], signals["lump"]) > 0.5 or signals["listed"] > 0.6
+    )
 
 
 def _least_filled(undrawn: bool, edges: float) -> float:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from parsers.grids.camelot import SecondOpinion
 from parsers.grids.carry import carry_columns
 from parsers.grids.find import find_tables
 from parsers.page.blocks import PageStyle, build_blocks
@@ -33,6 +34,7 @@ def build_pages(
     pages: Iterable[PageGeometry],
     caption_starts: tuple[str, ...] = ("table", "figure", "chart", "diagram", "graph", "map", "box"),
     contents_headings: frozenset[str] = frozenset({"contents", "table of contents"}),
+    opinion: SecondOpinion | None = None,
 ) -> Iterator[PageContent]:
     """Content of each page in order, a few pages behind the geometry.
 
@@ -40,6 +42,7 @@ def build_pages(
         pages: the geometry of consecutive pages.
         caption_starts: lower-case words that captions begin with.
         contents_headings: lower-case headings of a table of contents.
+        opinion: asked about pages where no table is sure.
 
     Yields:
         One content a page; every word of the page is in one block or one cell.
@@ -49,7 +52,7 @@ def build_pages(
     for page, furniture in find_furniture(_count_sizes(pages, sizes)):
         body = sizes.most_common(1)[0][0] if sizes else 10.0
         style = PageStyle(page.number, page.height, body, page.headings, caption_starts, contents_headings)
-        content = build_page(page, furniture, style, above)
+        content = build_page(page, furniture, style, above, opinion)
         above = next((t for t in content.tables if t.at_bottom), None)
         yield content
 
@@ -63,15 +66,19 @@ def _count_sizes(pages: Iterable[PageGeometry], sizes: Counter[float]) -> Iterat
 
 
 def build_page(
-    page: PageGeometry, furniture: Sequence[EdgeRow], style: PageStyle, above: PageTable | None = None
+    page: PageGeometry,
+    furniture: Sequence[EdgeRow],
+    style: PageStyle,
+    above: PageTable | None = None,
+    opinion: SecondOpinion | None = None,
 ) -> PageContent:
     """Content of one page whose furniture is known; one printed sideways is read turned.
 
-    ``above`` is the table that ends the page before.
+    ``above`` is the table that ends the page before; ``opinion`` is asked where no table is sure.
     """
     turn = find_turn(page)
     if turn is None:
-        return _build_page(page, furniture, style, above)
+        return _build_page(page, furniture, style, above, opinion)
     view = turn_page(page, turn)
     content = _build_page(view, furniture, replace(style, height=view.height), None)
     return replace(
@@ -85,12 +92,16 @@ def build_page(
 
 
 def _build_page(
-    page: PageGeometry, furniture: Sequence[EdgeRow], style: PageStyle, above: PageTable | None
+    page: PageGeometry,
+    furniture: Sequence[EdgeRow],
+    style: PageStyle,
+    above: PageTable | None,
+    opinion: SecondOpinion | None = None,
 ) -> PageContent:
     by_number = {w.number: w for w in page.words}
     margins = [_furniture_block(row, by_number, page.number) for row in furniture]
     taken = frozenset(n for row in furniture for n in row.words)
-    tables = carry_columns(page, find_tables(page, taken), taken, above)
+    tables = carry_columns(page, find_tables(page, taken, opinion), taken, above)
     used = taken.union(n for t in tables for c in t.cells for n in c.words)
     left = [w for w in page.words if w.number not in used]
     items = _order_items(left, tables, _pictures(page), style)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Literal
+
 from parsers.grids.bands import adopt_heads, find_banded_regions
-from parsers.grids.choose import score_grid
+from parsers.grids.camelot import LIMITS as OPINION
+from parsers.grids.camelot import SecondOpinion, is_pictured
+from parsers.grids.choose import is_other_kind, score_grid
 from parsers.grids.extend import extend_region
 from parsers.grids.grid import Grid, build_grid
 from parsers.grids.lattice import find_ruled_regions, join_regions
@@ -20,12 +25,15 @@ LEAST_SCORE = 0.5
 """A grid below this is prose, a chart or a letterhead."""
 
 
-def find_tables(page: PageGeometry, taken: frozenset[int] = frozenset()) -> tuple[PageTable, ...]:
+def find_tables(
+    page: PageGeometry, taken: frozenset[int] = frozenset(), opinion: SecondOpinion | None = None
+) -> tuple[PageTable, ...]:
     """The tables of a page, in reading order.
 
     Args:
         page: everything drawn on the page.
         taken: numbers of words that are page furniture and stay out.
+        opinion: asked where our own score is low; only for pages that are not turned.
 
     Returns:
         Tables whose cells name their words; words in no cell remain for prose.
@@ -33,12 +41,11 @@ def find_tables(page: PageGeometry, taken: frozenset[int] = frozenset()) -> tupl
     words = [w for w in page.words if w.number not in taken and w.text.strip()]
     if not words:
         return ()
-    marks = build_marks(page.rules, words)
-    tables = []
-    for grid in find_grids(words, marks, page.width):
-        score, signals = score_grid(grid)
-        if score >= LEAST_SCORE:
-            tables.append(build_table(page, grid, score, signals))
+    search = _Search(words, build_marks(page.rules, words), page.width)
+    search.run()
+    if opinion is not None and search.is_doubtful(page):
+        search.weigh(opinion, page)
+    tables = [build_table(page, f.grid, f.score, f.signals, f.method) for f in search.found]
     return tuple(sorted(tables, key=lambda t: (_box(t).top, _box(t).x0)))
 
 
@@ -48,42 +55,94 @@ def _box(table: PageTable) -> Box:
     return table.place.box
 
 
-def find_grids(words: list[Word], marks: Marks, width: float) -> list[Grid]:
-    """Grids of the page, each word in at most one of them."""
-    flat = [w for w in words if w.upright]
-    lines = build_lines(flat, marks.verticals)
-    ruled, loose = find_ruled_regions(marks, lines, width)
-    ruled = join_regions(ruled, lines)
-    ruled = adopt_heads(ruled, loose, lines)
-    grids: list[Grid] = []
-    used: set[int] = set()
-    for region in sorted(ruled, key=lambda r: -r.box.area):
-        _try_region(region, lines, used, grids)
-    left = _lines_without(lines, used)
-    for region in sorted(find_banded_regions(loose, left), key=lambda r: -r.box.width):
-        _try_region(region, left, used, grids)
-    left = _lines_without(lines, used)
-    for region in find_stream_regions(left):
-        _try_region(region, left, used, grids)
-    return grids
+@dataclass(slots=True)
+class _Found:
+    """A grid with its score."""
+
+    grid: Grid
+    score: float
+    signals: dict[str, float]
+    method: Literal["camelot"] | None = None
 
 
-def _try_region(region: Region, lines: list[Line], used: set[int], grids: list[Grid]) -> None:
-    """Build the region's grid and keep it where it is likely a table."""
-    inside = lines_in(lines, region.box, used)
-    if not inside or any(_overlaps(g, region) for g in grids):
-        return
-    grid = build_grid(region, inside)
-    if grid is not None and _may_grow(region):
-        placed = [line for row in grid.rows for line in row.lines]
-        box = extend_region(region, grid.boundaries, placed, _lines_without(lines, used))
-        if box != region.box:
-            region.box = box
-            grid = build_grid(region, lines_in(lines, box, used))
-    if grid is None or score_grid(grid)[0] < LEAST_SCORE:
-        return
-    grids.append(grid)
-    used.update(w.number for w in grid.words())
+class _Search:
+    """The search of one page: regions proposed, grids built, each word in at most one of them."""
+
+    def __init__(self, words: list[Word], marks: Marks, width: float) -> None:
+        self.flat = [w for w in words if w.upright]
+        self.marks = marks
+        self.width = width
+        self.lines = build_lines(self.flat, marks.verticals)
+        self.found: list[_Found] = []
+        self.used: set[int] = set()
+        self.refused: list[_Found] = []
+
+    def run(self) -> None:
+        """Crossing rules first, then rules across, then alignment alone."""
+        ruled, loose = find_ruled_regions(self.marks, self.lines, self.width)
+        ruled = adopt_heads(join_regions(ruled, self.lines), loose, self.lines)
+        for region in sorted(ruled, key=lambda r: -r.box.area):
+            self._try(region, self.lines)
+        left = self._left()
+        for region in sorted(find_banded_regions(loose, left), key=lambda r: -r.box.width):
+            self._try(region, left)
+        left = self._left()
+        for region in find_stream_regions(left):
+            self._try(region, left)
+
+    def is_doubtful(self, page: PageGeometry) -> bool:
+        """Whether a grid was refused that nearly passed, or a picture may hold the rules."""
+        near = any(
+            f.score >= OPINION.doubtful
+            and len(f.grid.cells) >= OPINION.least_cells
+            and not is_other_kind(f.signals)
+            for f in self.refused
+        )
+        return near or (not self.found and len(self.flat) > 40 and is_pictured(page))
+
+    def weigh(self, opinion: SecondOpinion, page: PageGeometry) -> None:
+        """Take the second opinion's grids where they score better than what was refused."""
+        for region in opinion.find_regions(page):
+            inside = lines_in(self.lines, region.box, self.used)
+            if not inside or any(_overlaps(f.grid, region) for f in self.found):
+                continue
+            doubted = [f for f in self.refused if _overlaps(f.grid, region)]
+            grid = build_grid(region, inside)
+            if grid is None or any(is_other_kind(f.signals) for f in doubted):
+                continue
+            score, signals = score_grid(grid, is_printed=False)
+            ours = max((f.score for f in doubted), default=0.0)
+            if score >= LEAST_SCORE and score >= ours + OPINION.margin:
+                self._keep(_Found(grid, score, signals, "camelot"))
+                opinion.won += 1
+
+    def _left(self) -> list[Line]:
+        return _lines_without(self.lines, self.used)
+
+    def _try(self, region: Region, lines: list[Line]) -> None:
+        """Build the region's grid and keep it where it is likely a table."""
+        inside = lines_in(lines, region.box, self.used)
+        if not inside or any(_overlaps(f.grid, region) for f in self.found):
+            return
+        grid = build_grid(region, inside)
+        if grid is not None and _may_grow(region):
+            placed = [line for row in grid.rows for line in row.lines]
+            box = extend_region(region, grid.boundaries, placed, _lines_without(lines, self.used))
+            if box != region.box:
+                region.box = box
+                grid = build_grid(region, lines_in(lines, box, self.used))
+        if grid is None:
+            return
+        score, signals = score_grid(grid)
+        found = _Found(grid, score, signals)
+        if score < LEAST_SCORE:
+            self.refused.append(found)
+        else:
+            self._keep(found)
+
+    def _keep(self, found: _Found) -> None:
+        self.found.append(found)
+        self.used.update(w.number for w in found.grid.words())
 
 
 def _overlaps(grid: Grid, region: Region) -> bool:

@@ -12,17 +12,34 @@ from planhouse.page import Fill, PageGeometry
 from planhouse.table import Cell, PageTable
 
 
-def build_table(page: PageGeometry, grid: Grid, score: float, signals: dict[str, float]) -> PageTable:
-    """The page table of a grid."""
+def build_table(
+    page: PageGeometry,
+    grid: Grid,
+    score: float,
+    signals: dict[str, float],
+    opinion: Literal["camelot"] | None = None,
+) -> PageTable:
+    """The page table of a grid.
+
+    Args:
+        page: the grid stands on.
+        grid: rows, columns and cells.
+        score: how sure it is a table, 0 to 1.
+        signals: behind the score, by name.
+        opinion: who proposed it, where not we.
+    """
     fills = [f for f in page.fills if f.colour != "ffffff"]
     cells = tuple(_build_cell(page, grid, cell, fills) for cell in grid.cells)
     edges = tuple(round(b.x, 2) for b in grid.boundaries)
     box = Box(edges[0], grid.rows[0].top, edges[-1], grid.rows[-1].bottom)
     inner = grid.boundaries[1:-1]
     ruled = sum(b.is_ruled for b in inner)
-    method: Literal["ruled", "stream", "mixed"] = "stream" if grid.region.source == "stream" else "mixed"
+    method: Literal["ruled", "stream", "mixed", "camelot"] = (
+        "stream" if grid.region.source == "stream" else "mixed"
+    )
     if ruled == len(inner):
         method = "ruled"
+    method = opinion or method
     return PageTable(
         page.number,
         cells,
