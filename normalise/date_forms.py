@@ -67,8 +67,6 @@ _FORMS = (
     _form(units.read_academic_year, rf"(?:(?:academic|school)\s+years?|ay)\s+{_FISCAL}"),
     _form(units.read_academic_year, rf"{_FISCAL}\s+(?:academic|school)\s+year"),
     _form(units.read_quarter, _QUARTER, _JOIN, _LABEL),
-    _form(units.read_quarter, _LABEL, _JOIN, _QUARTER),
-    _form(units.read_quarter, _QUARTER),
     _form(units.read_half, r"(?:h(?P<n>[12])|(?P<nth>first|second|1st|2nd)\s+half)", _JOIN, _LABEL),
     _form(units.read_season, _SEASON, _JOIN, _LABEL),
     _form(units.read_season, _LABEL, r"\s+", _SEASON),
@@ -82,6 +80,8 @@ _FORMS = (
     ),
     _form(units.read_month, _MONTH, _HALF_TERM, _JOIN, rf"(?P<year>{_Y4})(?!\d)"),
     _form(units.read_month, rf"(?P<year>{_Y4})[\s,:-]+", _BARE_MONTH, r"(?!\s*\d)"),
+    _form(units.read_quarter, _LABEL, _JOIN, _QUARTER),
+    _form(units.read_quarter, _QUARTER),
     _form(units.read_day_without_year, r"(?P<day>\d{1,2})#?[\s-]?(?:of\s)?", _MONTH),
     _form(units.read_day_without_year, _MONTH, r"\s(?P<day>\d{1,2})#"),
     _form(units.read_month_then_number, _MONTH, r"[\s-]*'?(?P<number>\d{1,2})", _NOT_A_COUNT),
@@ -94,7 +94,11 @@ _FORMS = (
     _form(units.read_numbered_month, r"(?P<number>0[1-9]|1[0-2])/(?P<year>\d\d)(?![\d/])"),
     _form(units.read_single_digit_month, r"(?<![\d/])(?P<number>[1-9])/(?P<year>[1-4]\d)(?![\d/])"),
     _form(units.read_named_time, _NAMED, rf"(?:[\s,-]+(?P<year>{_Y4}|'?\d\d(?!\d)))?"),
-    _form(units.read_calendar_year, rf"(?:calendar\s+year\s+)?(?P<year>{_Y4})(?:\s+calendar\s+year)?(?!\d)"),
+    _form(
+        units.read_calendar_year,
+        r"(?<!Act )(?<!Act, )(?:calendar\s+year\s+)?",
+        rf"(?P<year>{_Y4})(?:\s+calendar\s+year)?(?![\ds]|\s+Act\b)",
+    ),
     _form(units.read_bare_month, _BARE_MONTH),
 )
 

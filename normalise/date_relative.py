@@ -26,7 +26,7 @@ _RELATIVE = re.compile(
     r"|(?:short|medium|long)\s*/\s*(?:medium|long)|phase\s+\w+|stage\s+\d|month\s+\d+|first\s+year|final\s+year|year[\s-]?end"
     r"|(?:this|next|current)\s+(?:financial\s+|calendar\s+)?(?:year|month|quarter|week|meeting)"
     r"|end\s+of\s+(?:the\s+)?(?:financial\s+)?(?:year|project|programme|plan)"
-    r"|on\s+(?:receipt|completion|approval|publication|launch)|following\s+\w+|prior\s+to\s+\w+)\b",
+    r"|on\s+(?:receipt|completion|approval|publication|launch)|until\s+complet\w+|(?:once|when)\s+(?:resources?|funding|funds|staff|capacity)\b[^.;]{0,20}|next\s+(?:\w+\s+)?meeting|following\s+\w+|prior\s+to\s+\w+)\b",
     re.IGNORECASE,
 )
 _ANCHOR = re.compile(r"\s*(?:of|from|after|following|starting(?:\s+in)?)\s*(?:the\s+)?", re.IGNORECASE)

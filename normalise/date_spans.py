@@ -23,7 +23,8 @@ _PART = (
 )
 _PART_BEFORE = re.compile(rf"(?<![a-z]){_PART}$", re.IGNORECASE)
 _RANGE = re.compile(
-    rf"\s*(?:-+|to|until|till|til|thru|through(?:\s+to)?|up\s+to|->|→)\s*(?:the\s+)?(?:{_PART})?",
+    rf"\s*(?:-+|to|until|till|til|thru|through(?:\s+to)?|up\s+to|->|→)\s*(?:the\s+)?(?:{_PART})?"
+    r"|[\s,;|]*(?:to|end|finish)(?:\s+date)?\s*:\s*",
     re.IGNORECASE,
 )
 _AND = re.compile(rf"\s*(?:and|&)\s*(?:the\s+)?(?:{_PART})?", re.IGNORECASE)
@@ -33,6 +34,8 @@ _SMALL = r"(?:[\s:,-]|\b(?:the|of|end|month|year|in|on|is|date|close)\b)*$"
 _BOUNDS = {
     "by": r"by|no\s+later\s+than|not\s+later\s+than|deadline(?:\s+(?:for|of))?|due(?:\s+(?:by|date|in))?"
     r"|latest|target(?:\s+date)?|to\s+be\s+(?:completed|delivered|achieved|done|in\s+place)(?:\s+(?:in|for))?",
+    "plain": r"(?:moved|deferred|delayed|postponed|slipped|revised|rescheduled|carried\s+forward|put\s+back)"
+    r"\s+(?:to|until|into)",
     "from_not_before": r"(?:not|no)\s+(?:before|earlier\s+than|sooner\s+than)",
     "week": r"w/?c|week\s+(?:commencing|beginning|starting|of)|week",
     "before": r"before|prior\s+to|in\s+advance\s+of|ahead\s+of",
@@ -49,7 +52,8 @@ _QUALIFIERS = tuple(
 )
 _ONWARDS = re.compile(
     r"^[\s,)]*(?:onwards?|on\s?-?wards|\+|and\s+(?:beyond|onwards?|after|thereafter)|thereafter|forwards?|\(?start(?:ed)?\)?$"
-    r"|-\s*$|(?:-|to)\s*(?:present|date|now|current)\b)",
+    r"|-\s*$|(?:-|to)\s*(?:present|date|now|current)\b"
+    r"|\s*(?:-|to|until|till)\s*(?:complet\w+|end\s+of\s+(?:the\s+)?(?:plan|strategy|project|programme)))",
     re.IGNORECASE,
 )
 _BY_AFTER = re.compile(
@@ -218,8 +222,10 @@ def _bound(span: Span, qualifier: str, part: str) -> Span:
         return replace(
             span, start=None, end=span.start - day if span.start else None, rule=rule, is_deadline=True
         )
+    if qualifier == "plain" or (qualifier == "week" and span.precision != "day"):
+        return span
     if qualifier == "week":
-        last = span.start + 6 * day if span.start and span.precision == "day" else span.end
+        last = span.start + 6 * day if span.start else None
         return replace(span, type="range", end=last, rule=rule)
     if qualifier == "until":
         return replace(span, type="range", start=None, rule=rule)

@@ -8,7 +8,7 @@ the start. Wording that no rule reads gives type ``none`` with rule ``unread``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from normalise.date_forms import find_units
@@ -49,7 +49,7 @@ _STATUS = re.compile(
     re.IGNORECASE,
 )
 _REVIEWED = re.compile(
-    r"\b(?:review\w*|refresh\w*|updat\w*|revis\w*|evaluat\w*|report\w*|monitor\w*|next\s+\w+)\b[^.;\n]{0,14}$",
+    r"\b(?:review\w*|refresh\w*|updat\w*|revis\w*|evaluat\w*|report\w*|monitor\w*|next(?:\s+\w+)?)\b[^.;\n]{0,14}$",
     re.IGNORECASE,
 )
 _END_OF = re.compile(r"\b(?:end|close)\s+of\s+(?:the\s+|this\s+)?$", re.IGNORECASE)
@@ -116,6 +116,11 @@ def _parse_dateless(raw: str, text: str) -> Period:
     return Period(raw=raw, type="none", rule="unread")
 
 
+def _is_run(text: str, span: Span) -> bool:
+    """Whether a date is long enough to say how long something recurs, and no deadline or next time."""
+    return span.type in _RUNS and not span.is_deadline and not _REVIEWED.search(text[: span.begin])
+
+
 def _find_periods(raw: str, text: str, frame: PlanContext) -> list[_Found]:
     """Dates, frequencies and runs of time of a wording, put together where one qualifies another."""
     units = find_units(text)
@@ -131,7 +136,7 @@ def _find_periods(raw: str, text: str, frame: PlanContext) -> list[_Found]:
     if ongoing is not None:
         return _with_ongoing(raw, text, ongoing, recurrence, spans, frame)
     if recurrence is not None:
-        found = _with_recurrence(raw, recurrence, spans)
+        found = _with_recurrence(raw, text, recurrence, spans)
     else:
         found = [_Found(s.begin, _period(raw, s)) for s in spans]
     if relative is not None and not (spans and relative[1].rule == "plan_year"):
@@ -185,7 +190,7 @@ def _with_ongoing(
         is_start = bounds.finish <= ongoing.start() and bounds.type not in _RUNS
         changes = {"end": None} if is_start else {}
         period = _period(raw, bounds, type="ongoing", rule=f"ongoing_{bounds.rule}", **changes)
-    elif _PLAN_LIFE.search(ongoing[0]):
+    elif any(_PLAN_LIFE.search(m[0]) for m in _ONGOING.finditer(text)):
         period = parse_plan_life(raw, frame)
         if _END_OF.search(text[: ongoing.start()]):
             period = period.model_copy(update={"type": "relative", "start": None, "rule": "end_of_plan"})
@@ -204,9 +209,13 @@ def _bounds_ongoing(text: str, ongoing: re.Match[str], span: Span) -> bool:
     return span.type in _RUNS
 
 
-def _with_recurrence(raw: str, recurrence: Recurrence, spans: list[Span]) -> list[_Found]:
+def _with_recurrence(raw: str, text: str, recurrence: Recurrence, spans: list[Span]) -> list[_Found]:
     """A frequency, with the run of time printed for it; a single date beside it stays its own period."""
-    bounds = next((s for s in spans if s.type in _RUNS and not s.is_deadline), None)
+    if recurrence.text == "annually" and spans and spans[0].inferred:
+        # A date without a year beside "annually" is of every year.
+        printed = text[spans[0].begin : spans[0].finish].replace("#", "").strip(" -,(:")
+        recurrence, spans = replace(recurrence, text=f"annually ({printed})"), spans[1:]
+    bounds = next((s for s in spans if _is_run(text, s)), None)
     changes: dict[str, object] = {"type": "recurring", "rule": "recurring", "recurrence": recurrence.text}
     if recurrence.alternative:
         changes |= {"unsure": True, "alternative": recurrence.alternative}

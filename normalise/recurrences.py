@@ -65,6 +65,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     (r"monthly|per\s+month", "monthly", ""),
     (r"quarterly|per\s+quarter", "quarterly", ""),
     (r"termly", "termly", ""),
+    (r"(?:each|every)\s+meeting", "every meeting", ""),
     (r"annually|annual|yearly|per\s+annum|p\.a\.|pa(?=$|[\s,;)])|year\s+on\s+year", "annually", ""),
     (_AS_REQUIRED, "as required", ""),
     (r"regular(?:ly)?(?:\s+basis)?|periodic(?:ally)?|throughout\s+each\s+year", "regularly", ""),
