@@ -97,8 +97,12 @@ def build_blocks(lines: Sequence[Line], style: PageStyle) -> list[Block]:
         marker = None if entry else find_marker(line)
         if marker is not None and marker.is_counted and group is not None:
             above = group.lines[-1]
-            # "(Act, s. 4)" broken before its letter: a number in mid-sentence begins no item.
-            if not (_ENDS.search(above.text) or above.text.endswith(",") or _had_room(above, line, right)):
+            # "(Act, s. 4)" broken before its letter: a number in mid-sentence begins no item, unless it
+            # stands under the one of the item above.
+            under = group.marker is not None and abs(group.marker.x0 - marker.x0) < 0.3 * line.size
+            if not (
+                under or _ENDS.search(above.text) or above.text.endswith(",") or _had_room(above, line, right)
+            ):
                 marker = None
         note = _note_mark(line, style) if not entry else None
         if group is not None and not entry and not note and _continues(group, line, marker, right, pitch):
