@@ -30,6 +30,8 @@ class BlockTolerances:
     """Larger than body text by this factor makes a heading of a short block."""
     heading_words: int = 24
     """Longest heading."""
+    tagged_heading_words: int = 36
+    """The same where the source says it is a heading."""
     caption_words: int = 60
     """Longest caption."""
     note_size: float = 0.93
@@ -231,8 +233,10 @@ def is_caption(text: str, count: int, captions: re.Pattern[str]) -> bool:
 
 def _tag_level(group: _Group, style: PageStyle) -> int:
     """Level of the heading element that all words are tagged with; 0 for none."""
-    levels = {style.heading_tags.get(w.tag or "", 0) for ln in group.lines for w in ln.words}
-    return levels.pop() if len(levels) == 1 else 0
+    words = [w for ln in group.lines for w in ln.words]
+    levels = {style.heading_tags.get(w.tag or "", 0) for w in words}
+    # Whole paragraphs are tagged as headings by people who want their looks.
+    return levels.pop() if len(levels) == 1 and len(words) <= TOLERANCES.tagged_heading_words else 0
 
 
 def _is_numbered_heading(group: _Group, style: PageStyle) -> bool:

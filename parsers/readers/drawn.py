@@ -16,6 +16,8 @@ Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 MOST_SEGMENTS = 4000
 """Segments of one path beyond which it is a map or a chart and not part of a table."""
+MOST_DISC_SEGMENTS = 30
+"""Segments of a drawn disc: four curves of three points, eight where a browser rounds corners."""
 MOST_FORM_DEPTH = 12
 """Forms inside forms beyond which a file is malicious rather than complicated."""
 RIGHT_ANGLE = 0.05
@@ -70,6 +72,8 @@ class Drawn:
     paths: list[DrawnPath] = field(default_factory=list)
     images: list[Corners] = field(default_factory=list)
     shadings: list[Corners] = field(default_factory=list)
+    shapes: list[Corners] = field(default_factory=list)
+    """Rectangles round paths of one small curved outline: discs, circles."""
 
 
 def read_drawn(page: int, faces: dict[int, Face]) -> Drawn:
@@ -145,6 +149,7 @@ class _Walker:
         matrix = _times(self._matrix(item), outer)
         rects, lines = self._shapes(item, matrix)
         if not rects and not lines:
+            self._add_shape(item, matrix)
             return
         width = 0.0
         if stroke_alpha:
@@ -170,6 +175,24 @@ class _Walker:
         shown = intersect(corners, clip) if clip else corners
         if shown is not None:
             (self.drawn.images if kind == pdfium.IMAGE else self.drawn.shadings).append(shown)
+
+    def _add_shape(self, item: int, matrix: Matrix) -> None:
+        """Note the extent of a path of a few curves."""
+        count = pdfium.count_segments(item)
+        if not 3 <= count <= MOST_DISC_SEGMENTS:
+            return
+        x, y = self.floats[0], self.floats[1]
+        a, b, c, d, e, f = matrix
+        xs: list[float] = []
+        ys: list[float] = []
+        for index in range(count):
+            segment = pdfium.path_segment(item, index)
+            if index and pdfium.segment_type(segment) == pdfium.MOVE_TO:
+                return
+            pdfium.segment_point(segment, self.refs[0], self.refs[1])
+            xs.append(a * x.value + c * y.value + e)
+            ys.append(b * x.value + d * y.value + f)
+        self.drawn.shapes.append((min(xs), min(ys), max(xs), max(ys)))
 
     def _shapes(self, item: int, matrix: Matrix) -> tuple[list[Corners], list[Corners]]:
         """Rectangles and straight lines of a path."""

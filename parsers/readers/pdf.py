@@ -12,6 +12,7 @@ import pypdfium2.raw as raw
 from parsers.readers import pdfium_calls as pdfium
 from parsers.readers.chars import Run, read_chars
 from parsers.readers.display import Display
+from parsers.readers.dots import insert_bullets, is_dot
 from parsers.readers.drawn import Drawn, Face, read_drawn
 from parsers.readers.pdf_rules import build_rules
 from parsers.readers.pdf_words import build_words, find_overprints
@@ -176,6 +177,12 @@ class _PageReader:
         words, drops = build_words(chars.runs, display, index + 1, tagged.marks, scan)
         overprints, missed = find_overprints(words, [display.box(*c) for c in chars.silent])
         rules, fills = build_rules(drawn.paths, display)
+        shapes = [display.box(*c) for c in (*drawn.shapes, *drawn.images)]
+        # Squares in other colours are the keys of a chart's legend.
+        shapes += [f.box for f in fills if f.colour == "000000"]
+        dots = [b for b in shapes if is_dot(b)]
+        if dots:
+            words = insert_bullets(words, dots, index + 1)
         geometry = PageGeometry(
             index + 1,
             display.width,

@@ -251,3 +251,28 @@ def test_stacked_shading_shows_no_edge_between_but_neighbours_do():
     beside = read("0.8 g 50 100 100 20 re f 0.8 g 150 100 100 20 re f")
     assert sum(r.is_horizontal for r in stacked.rules) == 2
     assert sum(not r.is_horizontal for r in beside.rules) == 4
+
+
+def disc(x: float, y: float, r: float = 1.5) -> str:
+    """A filled circle of four curves round x, y."""
+    k = 0.55 * r
+    curves = [
+        (x - r, y + k, x - k, y + r, x, y + r),
+        (x + k, y + r, x + r, y + k, x + r, y),
+        (x + r, y - k, x + k, y - r, x, y - r),
+        (x - k, y - r, x - r, y - k, x - r, y),
+    ]
+    return f"{x - r} {y} m " + " ".join(" ".join(map(str, c)) + " c" for c in curves) + " f "
+
+
+def test_drawn_discs_before_lines_are_bullets():
+    lines = "".join(disc(52, 253 - 20 * i) + text(60, 250 - 20 * i, f"item {i}") for i in range(3))
+    page = read(lines + text(50, 100, "no bullet") + disc(90, 60))
+    assert texts(page) == ["•", "item", "0", "•", "item", "1", "•", "item", "2", "no", "bullet"]
+    assert [w.number for w in page.words] == list(range(11))
+
+
+def test_small_pictures_before_lines_are_bullets():
+    picture = "".join(f"q 4 0 0 4 50 {251 - 20 * i} cm /Im1 Do Q " for i in range(2))
+    page = read(picture + text(60, 250, "one") + text(60, 230, "two"))
+    assert texts(page) == ["•", "one", "•", "two"]
