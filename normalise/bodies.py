@@ -39,6 +39,10 @@ class Choice:
 NO_CHOICE = Choice()
 DEFINED_ELSEWHERE = "document_acronym_without_body"
 """Rule of an acronym that the document defines as something that is no body of the register."""
+LONGEST_NAME = 200
+"""Characters of the longest text looked up as one name; a longer one is a sentence."""
+SHORTEST_TYPO = 5
+"""Letters of the shortest name in which a typo may be put right."""
 ROLE_SCORE = 0.95
 PATTERN_SCORE = 0.85
 DEPARTMENT_SCORE = 0.9
@@ -59,7 +63,7 @@ class Resolver:
         self._defined = {acronym_key(k): v for k, v in self.frame.definitions.items()}
         self._plain: Resolver | None = None
         self._seen: dict[str, Choice] = {}
-        self._exact: dict[tuple[str, bool], Choice | None] = {}
+        self._exact: dict[str, Choice | None] = {}
 
     def resolve(self, text: str) -> Choice:
         """The choice for one name, near spellings included; never None."""
@@ -84,10 +88,9 @@ class Resolver:
 
     def find_exact(self, text: str) -> Choice | None:
         """The choice by exact readings alone; None where no reading gives a candidate."""
-        key = (text, True)
-        if key not in self._exact:
-            self._exact[key] = self._find_exact(text)
-        return self._exact[key]
+        if text not in self._exact:
+            self._exact[text] = None if len(text) > LONGEST_NAME else self._find_exact(text)
+        return self._exact[text]
 
     def _find_exact(self, text: str) -> Choice | None:
         folded = fold_name(text)
@@ -270,7 +273,7 @@ class Resolver:
 
     def _find_near(self, folded: str) -> Choice:
         """Single typos put right by the register's vocabulary, then names of nearly this spelling."""
-        if len(folded) < 5:
+        if not SHORTEST_TYPO <= len(folded) <= LONGEST_NAME:
             return NO_CHOICE
         fixed = match.correct_words(folded.split(), self.register)
         if fixed is not None:

@@ -8,10 +8,19 @@ from dataclasses import dataclass, field
 from planhouse.plan import PlanExtract
 
 _YEARS = re.compile(
-    r"(?<!\d)(?P<first>(?:19|20)\d{2})(?:\s*(?:-|–|—|/|to|until)\s*(?P<last>(?:19|20)?\d{2})(?!\d))?"
+    r"(?<!\d)(?P<first>(?:19|20)\d{2})(?!\d)(?:\s*(?:-|–|—|/|to|until)\s*(?P<last>(?:19|20)?\d{2})(?!\d))?"
 )
-_DEFINED = re.compile(r"(?P<long>[^();\n]{3,120}?)\s*[(\[](?P<short>[A-Z][A-Za-z&/.\-]{1,11})[)\]]")
-_EQUALS = re.compile(r"(?P<short>[A-Z][A-Za-z&]{1,11})\s*(?:=|:|–|—| - )\s*(?P<long>[^;\n]{4,120})")
+_SHORT = r"[A-Z][A-Za-z&/.\-]{1,11}"
+_DEFINED = re.compile(
+    rf"(?P<long>[^();\n]{{3,120}}?)\s*[(\[]\s*(?:the\s+)?[\"'“‘]?(?P<short>{_SHORT})[\"'”’]?\s*[)\]]"
+)
+_REVERSED = re.compile(rf"(?<![A-Za-z])(?P<short>{_SHORT})\s*[(\[](?P<long>[A-Z][^()\[\]]{{5,120}})[)\]]")
+_MEANS = r"\s*(?:=|:|–|—|\s-\s|\bmeans\b|\bstands\s+for\b)\s*"
+_EQUALS = re.compile(
+    rf"(?<![A-Za-z])(?P<short>[A-Z][A-Za-z&]{{1,11}}){_MEANS}"
+    rf"(?P<long>[^;\n]{{4,120}}?)(?=\s*(?:$|[;\n]|,\s*[A-Z][A-Za-z&]{{1,11}}{_MEANS}))"
+)
+_AROUND = " .,:;-–\"'“”‘’"
 EARLIEST_YEAR, LATEST_YEAR = 1974, 2060
 """Years outside are not a plan's: local government as we know it began in 1974."""
 
@@ -80,9 +89,12 @@ def find_definitions(text: str) -> dict[str, str]:
     for match in _DEFINED.finditer(text):
         words = match["long"].split()
         found.setdefault(match["short"], _trim_expansion(words, match["short"]))
+    for match in _REVERSED.finditer(text):
+        if has_initials(match["long"].split(), match["short"]):
+            found[match["short"]] = match["long"].strip()
     for match in _EQUALS.finditer(text):
-        found.setdefault(match["short"], match["long"].strip(" ."))
-    return {k: v for k, v in found.items() if v}
+        found.setdefault(match["short"], match["long"])
+    return {k: v.strip(_AROUND) for k, v in found.items() if v.strip(_AROUND)}
 
 
 def _trim_expansion(words: list[str], acronym: str) -> str:

@@ -86,11 +86,20 @@ def find_authorities(
         return whole[1]
     found: list[frozenset[str]] = []
     bodies: list[Body] = []
-    for piece in re.split(r"[,;:()\n]|\s[-–—]\s", text):
-        for areas, council in _scan(piece, register, years, capitals):
+    pieces = [p for p in _PIECES.split(text) if p.strip()]
+    for piece in pieces:
+        hits = _scan(piece, register, years, capitals)
+        if hits and bodies and len(pieces) == MOST_SURROUNDED:
+            break
+        for areas, council in hits:
             found.append(areas)
             bodies += council
     return _innermost(bodies, found)
+
+
+_PIECES = re.compile(r"[,;:()\n]|\s[-–—]\s")
+MOST_SURROUNDED = 2
+"""Pieces of a text whose second only says where the first is: "York, North Yorkshire"."""
 
 
 def _scan(

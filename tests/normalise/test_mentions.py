@@ -1,11 +1,17 @@
 """A cell is split into the names in it; real names that hold "and" or "/" stay whole."""
 
+import time
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from normalise.agencies import AgencyReader
 from normalise.bodies import Resolver
 from normalise.frame import frame_from_columns
 from normalise.register import load_register
+
+READER = AgencyReader(Resolver(load_register(), frame_from_columns("Mid Devon, Devon", "2017")))
 
 
 def parts(raw, area="Mid Devon, Devon", year="2017", context=""):
@@ -76,3 +82,18 @@ def test_a_separator_inside_a_bracket_does_not_split():
 
 def test_nothing_printed_gives_no_names():
     assert parts("") == parts("  \n ") == []
+
+
+def test_a_cell_of_any_length_is_split_in_reasonable_time():
+    begin = time.process_time()
+    parts("word " * 4000 + "and more, " * 400 + "/" * 3000)
+    assert time.process_time() - begin < 3
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet=st.sampled_from("KCPTVPolice andCouncil/,;&()[]-–:\n•*. \u00e9\u0000'"), max_size=80))
+def test_any_text_is_read_and_loses_no_letter(text):
+    printed = "".join(n.raw for n in READER.read_cell(text))
+    letters = [c for c in text.lower() if c.isalnum()]
+    left = [c for c in printed.lower() if c.isalnum()]
+    assert len(left) <= len(letters)
