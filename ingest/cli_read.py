@@ -54,4 +54,29 @@ def golden(name: str | None, folder: Path) -> int:
     return int(differences > 0)
 
 
-COMMANDS = (tables, golden)
+@click.command()
+@FILE
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("planhouse-drawn"),
+    show_default=True,
+    help="Folder for the pictures; made where it does not exist.",
+)
+@click.option("--page", "pages", type=int, multiple=True, help="Only this page; may be repeated.")
+@click.option(
+    "--scale", type=click.FloatRange(0.2, 6.0), default=1.5, show_default=True, help="Pixels a point."
+)
+def draw(file: Path, output: Path, pages: tuple[int, ...], scale: float) -> None:
+    """Draw what was read over the pages of the PDF FILE: boxes, cells, running heads, joins.
+
+    Writes one PNG picture a page.
+    """
+    from ingest.read_file import draw_file
+
+    for path in draw_file(file, output, pages, scale):
+        click.echo(path)
+
+
+COMMANDS = (tables, golden, draw)
