@@ -1,7 +1,8 @@
 """Many documents: each read apart, loaded one by one, recorded as it goes, never twice.
 
-The parent process is the only writer. A document and its row in the run's record are one transaction,
-so that an interruption at any moment leaves every document either in with its record or out without.
+The parent process is the only writer. Documents and their rows in the run's record are loaded in one
+transaction, some at a time because a transaction costs more than a small plan, so that an interruption
+at any moment leaves every document either in with its record or out without.
 """
 
 from __future__ import annotations
@@ -24,11 +25,18 @@ from ingest.sources import NotASource, PassedOver, Source, find_sources, hash_so
 from ingest.store import Known, Store
 from ingest.task import Done, Task
 from ingest.version import program_version
+from ingest.worker import one_line
 from planhouse.errors import SourceError
 from planhouse.plan import NormalisedPlan
 
 ROWS_AT_ONCE = 500
 """Rows of documents that bring nothing to load are recorded in pieces of this many."""
+PLANS_AT_ONCE = 16
+"""Plans loaded in one transaction; more save nothing and lose more work to a kill."""
+BYTES_AT_ONCE = 20_000_000
+"""Size of the pickled plans that wait for it: bounds the memory of the parent."""
+LONGEST_WAIT = 1.0
+"""Seconds a plan that was read waits for others before it is loaded."""
 ISSUES_SHOWN = 20
 """Issues of one document that are kept for the report; the warehouse has them all."""
 
@@ -80,7 +88,10 @@ class Batch:
         self._program = program_version(settings.overrides)
         self._summary = Summary()
         self._pending: list[Row] = []
+        self._ready: list[tuple[NormalisedPlan, Row]] = []
+        self._ready_bytes, self._ready_since = 0, 0.0
         self._known: dict[str, Known] = {}
+        self._load_error = ""
         self._fates: dict[str, Row] = {}
         self._twins: dict[str, list[Row]] = {}
 
@@ -103,8 +114,9 @@ class Batch:
         self._reporter.started(run_id, sum(not isinstance(f, PassedOver) for f in found))
         try:
             self._read_all(found, stop)
+            self._load_ready()
         finally:
-            self._summary.interrupted = self._summary.interrupted or stop.turned
+            self._summary.interrupted = stop.turned
             self._flush()
             self._summary.seconds = time.monotonic() - began
             self._store.end_run(run_id, self._summary)
@@ -115,7 +127,7 @@ class Batch:
         """Sends what must be read through the pool and settles what comes back."""
         workers = min(self._settings.worker_count, max(1, sum(isinstance(f, Source) for f in found)))
         with Pool(self._work, workers, self._settings.limits, PRELOAD) as pool:
-            for done in pool.run(self._admit(found, stop), stop):
+            for done in pool.run(self._admit(found, stop), stop, self._load_if_due):
                 self._settle(done)
 
     def _admit(self, found: Iterable[Source | NotASource | PassedOver], stop: StopSwitch) -> Iterator[Task]:
@@ -160,20 +172,53 @@ class Batch:
         if done.payload is None:
             refusal = done.refusal
             reason, message = (refusal.reason, refusal.message) if refusal else ("crash", "no result")
-            row = replace(row, reason=reason, message=message)
-            self._note(row)
-        else:
-            row = self._load(done.payload, row)
-        self._fates[task.sha256] = row
-        self._settle_twins(task.sha256)
+            self._refuse(replace(row, reason=reason, message=message))
+            return
+        plan: NormalisedPlan = pickle.loads(done.payload)  # noqa: S301 - from our own child process
+        self._ready_since = self._ready_since if self._ready else time.monotonic()
+        self._ready.append((plan, describe_plan(plan, row)))
+        self._ready_bytes += len(done.payload)
+        self._load_if_due()
 
-    def _load(self, payload: bytes, row: Row) -> Row:
-        """Loads a document that was read."""
-        plan: NormalisedPlan = pickle.loads(payload)  # noqa: S301 - from our own child process
-        row = describe_plan(plan, row)
-        self._store.load(self._summary.run_id, plan, row, self._program)
-        self._tell(row)
-        return row
+    def _refuse(self, row: Row) -> None:
+        """Settles a document that was not read."""
+        self._note(row)
+        self._finish(row)
+
+    def _load_if_due(self) -> None:
+        """Loads what is ready if there is enough of it, or if it has waited long enough."""
+        if not self._ready:
+            return
+        waited = time.monotonic() - self._ready_since
+        if len(self._ready) >= PLANS_AT_ONCE or self._ready_bytes >= BYTES_AT_ONCE or waited >= LONGEST_WAIT:
+            self._load_ready()
+
+    def _load_ready(self) -> None:
+        """Loads what is ready in one transaction; if that fails, one by one to find the culprit."""
+        ready, self._ready, self._ready_bytes = self._ready, [], 0
+        if not self._try_load(ready):
+            for one in ready:
+                if not self._try_load([one]):
+                    message = f"{one[1].shown}: read, but refused by the warehouse ({self._load_error})"
+                    self._refuse(replace(one[1], status="refused", reason="not_loaded", message=message))
+
+    def _try_load(self, plans: list[tuple[NormalisedPlan, Row]]) -> bool:
+        """Whether the plans are loaded; a value the warehouse cannot hold must not cost the batch."""
+        try:
+            if plans:
+                self._store.load(self._summary.run_id, plans, self._program)
+        except Exception as error:  # the transaction is rolled back; the culprit is refused alone
+            self._load_error = one_line(str(error) or type(error).__name__, 200)
+            return False
+        for _, row in plans:
+            self._tell(row)
+            self._finish(row)
+        return True
+
+    def _finish(self, row: Row) -> None:
+        """Remembers the fate of a content and gives it to the files that share it."""
+        self._fates[row.sha256] = row
+        self._settle_twins(row.sha256)
 
     def _settle_twins(self, sha256: str) -> None:
         """Files of the same content share the fate of the first, once that is known."""

@@ -88,12 +88,18 @@ class Pool:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def run(self, tasks: Iterable[Task], stopped: Callable[[], bool] = lambda: False) -> Iterator[Done]:
+    def run(
+        self,
+        tasks: Iterable[Task],
+        stopped: Callable[[], bool] = lambda: False,
+        idle: Callable[[], None] = lambda: None,
+    ) -> Iterator[Done]:
         """Each task's outcome, in the order in which they end.
 
         Args:
             tasks: taken one by one, only when a worker can hold it.
             stopped: asked often; once true, what is under way is dropped and the run ends.
+            idle: called when no worker has anything to say.
         """
         waiting = iter(tasks)
         while not stopped():
@@ -101,7 +107,11 @@ class Pool:
             busy = [w for w in self._workers if w.held or w.retiring]
             if not busy:
                 return
-            for worker in self._wait(busy):
+            heard = self._wait(busy, 0.0)
+            if not heard:
+                idle()
+                heard = self._wait(busy, self._habits.tick)
+            for worker in heard:
                 yield from self._hear(worker)
             for worker in [w for w in self._workers if self._is_late(w)]:
                 worker.late = True
@@ -156,9 +166,9 @@ class Pool:
         except OSError:
             worker.retiring = True
 
-    def _wait(self, busy: list[_Worker]) -> list[_Worker]:
-        """The workers that have something to say, after at most a tick."""
-        ready = set(wait([w.connection for w in busy], timeout=self._habits.tick))
+    def _wait(self, busy: list[_Worker], seconds: float) -> list[_Worker]:
+        """The workers that have something to say, after at most so many seconds."""
+        ready = set(wait([w.connection for w in busy], timeout=seconds))
         return [w for w in busy if w.connection in ready]
 
     def _is_late(self, worker: _Worker) -> bool:

@@ -164,7 +164,7 @@ def render_refusal(row: Row) -> str:
 def render_row(row: Row) -> str:
     """``plan.txt: loaded, 5 tables, 34 actions ...`` with what was not found left out."""
     found = ", ".join(count(row.counts[c], c) for c in COUNTED if row.counts.get(c)) or "nothing found"
-    took = sum(row.seconds.values())
+    took = sum(v for k, v in row.seconds.items() if k != "processor")
     return f"{row.shown}: {NAMES.get(row.status, row.status)}, {found} ({took:.2f} s)"
 
 

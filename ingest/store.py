@@ -40,8 +40,8 @@ class Store(Protocol):
     def begin_run(self, program: str, settings: dict[str, object]) -> str:
         """Opens the record of a run; returns its id."""
 
-    def load(self, run_id: str, plan: NormalisedPlan, row: Row, program: str) -> None:
-        """Loads a document and its row in one transaction: both or neither."""
+    def load(self, run_id: str, plans: Sequence[tuple[NormalisedPlan, Row]], program: str) -> None:
+        """Loads documents and their rows in one transaction: all or nothing."""
 
     def record(self, run_id: str, rows: Sequence[Row], program: str) -> None:
         """Records documents that brought nothing to load: refused or unchanged."""
@@ -70,12 +70,12 @@ class WarehouseStore:
 
         return begin_run(self._db, program, settings)
 
-    def load(self, run_id: str, plan: NormalisedPlan, row: Row, program: str) -> None:
+    def load(self, run_id: str, plans: Sequence[tuple[NormalisedPlan, Row]], program: str) -> None:
         """As the protocol says."""
-        from warehouse.load import load_plan
+        from warehouse.load import Loading, load_plans
 
-        record = as_record(row)
-        load_plan(self._db, plan, row.shown, program=program, run_id=run_id, record=record)
+        loadings = [Loading(plan, row.shown, as_record(row)) for plan, row in plans]
+        load_plans(self._db, loadings, program=program, run_id=run_id)
 
     def record(self, run_id: str, rows: Sequence[Row], program: str) -> None:
         """As the protocol says."""

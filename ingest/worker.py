@@ -24,6 +24,8 @@ from ingest.task import Limits, Refusal, Task
 from planhouse.errors import PlanhouseError, SourceError
 
 MB = 1 << 20
+PROCESSOR = "processor"
+"""Among the seconds of the stages: processor time of the whole, which a busy machine does not change."""
 NOBODY_WAITS = 3
 """Exit code of a worker whose parent died."""
 
@@ -74,13 +76,14 @@ def attempt(function: Callable[..., Any], task: Task, limits: Limits) -> Answer:
     This is the one place where any exception at all is caught: a bug met in one document must not
     cost the others.
     """
-    began = time.perf_counter()
+    began, used = time.perf_counter(), time.process_time()
     refusal: Refusal
     try:
         result, seconds = function(task, limits)
         payload = pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL)
         if len(payload) <= limits.output_mb * MB:
-            return payload, None, seconds, peak_memory_mb()
+            spent = {PROCESSOR: time.process_time() - used}
+            return payload, None, seconds | spent, peak_memory_mb()
         refusal = Refusal(
             "too_large", f"{task.shown}: its content takes over {limits.output_mb} MB; split it"
         )

@@ -32,10 +32,13 @@ class ListStore:
         self.runs.append("running")
         return f"run-{len(self.runs)}"
 
-    def load(self, run_id, plan, row, program):
-        assert plan.extract.document.document_id not in self.plans, "loaded twice"
-        self.plans[plan.extract.document.document_id] = plan
-        self.rows[row.shown] = (row, program)
+    def load(self, run_id, plans, program):
+        if any("poison" in str(plan.extract.contents) for plan, _ in plans):
+            raise ValueError("a value\nno table can hold")
+        for plan, row in plans:
+            assert plan.extract.document.document_id not in self.plans, "loaded twice"
+            self.plans[plan.extract.document.document_id] = plan
+            self.rows[row.shown] = (row, program)
 
     def record(self, run_id, rows, program):
         self.rows.update({r.shown: (r, program) for r in rows})
@@ -140,7 +143,8 @@ def test_files_of_one_content_share_one_document(plans):
     assert "same content as" in store.rows[next(k for k in store.rows if k.endswith("b.txt"))][0].message
 
 
-def test_interrupted_batch_takes_up_where_it_stopped(plans):
+def test_interrupted_batch_takes_up_where_it_stopped(plans, monkeypatch):
+    monkeypatch.setattr("ingest.batch.PLANS_AT_ONCE", 1)
     folder, store, stop = plans(**{f"p{i}": f"plan {i}" for i in range(8)}), ListStore(), StopSwitch()
     statuses, summary = run(folder, store, stop=stop, after=3)
     assert summary.exit_code == 130
@@ -149,6 +153,14 @@ def test_interrupted_batch_takes_up_where_it_stopped(plans):
     assert len(store.plans) == len(statuses)
     assert run(folder, store)[1].exit_code == 0
     assert len(store.plans) == 8
+
+
+def test_plan_the_warehouse_cannot_hold_costs_only_itself(plans):
+    store = ListStore()
+    statuses, summary = run(plans(a="one", b="poison", c="three"), store)
+    assert statuses == {"a": "loaded", "b": "refused", "c": "loaded"}
+    assert summary.reasons == {"not_loaded": 1}
+    assert "a value no table can hold" in store.rows[next(k for k in store.rows if "b.txt" in k)][0].message
 
 
 def test_second_signal_ends_at_once():
