@@ -45,6 +45,13 @@ def load_wide_areas() -> tuple[WideArea, ...]:
 
 
 @functools.cache
+def load_regions() -> dict[str, WideArea]:
+    """The region of each English authority, by the registry's short code of the authority."""
+    by_name = {w.name: w for w in load_wide_areas() if w.kind == "region"}
+    return {area: by_name[region] for area, region, _source in _read("regions.csv", 3)}
+
+
+@functools.cache
 def _changes() -> dict[str, tuple[str, str, str]]:
     """Either code of an area whose code changed -> later code, former code, first day of the later."""
     changes = {}

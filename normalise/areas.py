@@ -14,7 +14,7 @@ from typing import Literal
 
 from rapidfuzz.distance import OSA
 
-from normalise.area_codes import WideArea, load_wide_areas, pick_code
+from normalise.area_codes import WideArea, load_regions, load_wide_areas, pick_code
 from normalise.frame import PlanContext
 from normalise.names import POINTS, acronym_key, fold_name, is_acronym
 from normalise.plan_area import PlanArea, find_area, with_area
@@ -51,6 +51,7 @@ _CONTEXT = {
     "county": re.compile(rf"(?:county|shire){_TAIL}"),
     "force": re.compile(rf"(?:(?:police\s+)?force|police\s+area|constabulary){_TAIL}"),
     "nation": re.compile(rf"(?:national(?:ly)?|nation|country){_TAIL}"),
+    "region": re.compile(rf"region(?:al|ally)?{_TAIL}"),
     "own": re.compile(
         r"(?:district|borough|(?:the\s+)?city|local(?:ly)?|partnership(?:\s+area)?|csp|plan|local\s+authority"
         rf"|authority|our|(?:local\s+)?area){_TAIL}"
@@ -196,6 +197,9 @@ class _Reader:
             return self._wide_hit(next(w for w in self.wide if w.code == code), "plan_nation", bool(own))
         if not asked or not own:
             return None
+        if asked == "region":
+            region = load_regions().get(own[0].own_area)
+            return self._wide_hit(region, "plan_region") if region else None
         if asked == "own":
             # A county's plan means one of its districts by "the district"; which one it does not say.
             is_one = own[0].kind != "council_county" or name.startswith(_ANY_TIER)
