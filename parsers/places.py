@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _SUFFIX = re.compile(
@@ -69,6 +69,7 @@ def is_area_header(header: str) -> bool:
     return bool(_AREA_HEADERS.search(header)) and not _NOT_AREA_HEADERS.search(header)
 
 
+@lru_cache(maxsize=512)
 def find_places(text: str) -> tuple[tuple[int, int], ...]:
     """Where known places are named in running text, as (start, end)."""
     return tuple(m.span() for m in _phrase().finditer(text))

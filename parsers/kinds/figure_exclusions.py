@@ -22,7 +22,7 @@ _REFERENCE = re.compile(
     r"box|footnote|note|recommendation|standard|operation|base|route|key stage|category|schedule|"
     r"iso|sic|paragraphs?|paras?|sections?|s\.|ss\.|parts?|chapters?|regulations?|articles?|"
     r"clauses?|acts?|bill|code)"
-    r"\s*(?:\d+[\d.]*[a-z]?\s*(?:,|and|to|-|–|or|&)\s*)*$",
+    r"\s*[:.]?\s*(?:\d[\d.]*[a-z]?\s*(?:,|and|to|-|–|or|&|;)?\s*)*$",
     re.I,
 )
 _LAW = re.compile(
@@ -84,9 +84,11 @@ _COUNTED = re.compile(
     re.I,
 )
 _TOP = re.compile(r"\b(?:top|first|last|next|every|each|previous|past)\s*$", re.I)
-_NAME = re.compile(r"(?:^|[\s(])((?:[A-Z][\w'’&.-]*\s?)+)$")
+_NAME = re.compile(r"(?:^|[\s(])([A-Z][\w'’&.-]*)\s?$")
 _URL = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+\.\S+")
-_LIST_MARK = re.compile(r"^\s*\(?\d{1,2}[.)]\s|^\s*\(?\d{1,2}\)|^\s*\d{1,2}\s+<?(?:https?:|www)")
+_LIST_MARK = re.compile(
+    r"^\s*(?:\d{1,2}\s?)?\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=[A-Z‘“'\"])|^\s*\d{1,2}:\s|^\s*\(?\d{1,2}[.)]\s|^\s*\(?\d{1,2}\)|^\s*\d{1,2}\s+<?(?:https?:|www)"
+)
 _MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{0,6})\.?")
 _PRONOUN = re.compile(
     r"^(?:\s+(?:of|another|such|way|more|by|that|who|which|and all|person|place|stop|"
@@ -127,6 +129,10 @@ _OPENERS = frozenset(
 """Words that begin a sentence with a capital and are no name."""
 
 
+_WINDOW = 120
+"""Characters to either side of a quantity that tell what it is; more are of other things."""
+
+
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """A quantity that is no statistic."""
@@ -143,7 +149,8 @@ def find_exclusion(figure: Figure, sentence: str) -> str | None:
 
     ``period`` is what belongs to the wording of a period and is not counted as left out.
     """
-    before, after = sentence[: figure.start], sentence[figure.end :]
+    before = sentence[max(0, figure.start - _WINDOW) : figure.start]
+    after = sentence[figure.end : figure.end + _WINDOW]
     if _is_in_period(figure, sentence):
         return "period"
     for reason, applies in _RULES:
@@ -214,13 +221,12 @@ def _is_name(figure: Figure, before: str, after: str) -> bool:
     if figure.unit or figure.has_separator or "in_words" in figure.flags or _COUNTED.match(after):
         return False
     match = _NAME.search(before)
-    if not match or not re.fullmatch(r"\d{1,3}", figure.raw):
+    if not match or not re.fullmatch(r"\d{1,3}(?:\.\d+)?", figure.raw):
         return False
-    name = match.group(1).strip()
-    spans = find_places(name)
-    if _MONTH.fullmatch(name.split()[-1]):
+    if _MONTH.fullmatch(match.group(1)):
         return figure.value <= 31
-    return name.split()[-1] not in _OPENERS and not any(e == len(name) for _, e in spans)
+    is_of_place = any(end == len(before.rstrip()) for _, end in find_places(before))
+    return match.group(1) not in _OPENERS and not is_of_place
 
 
 def _is_thing(figure: Figure, before: str, after: str) -> bool:

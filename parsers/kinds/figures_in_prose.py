@@ -41,6 +41,10 @@ _ONE_IN = re.compile(
 )
 
 
+_LONGEST = 600
+"""Characters of the longest text that is read as one sentence; plans' longest have about 400."""
+
+
 @dataclass(frozen=True, slots=True)
 class ProsePiece:
     """A text with figures that is no statistics table: a paragraph, a bullet, a cell of an action table."""
@@ -117,7 +121,22 @@ def _find_cell_pieces(tables: tuple[LogicalTable, ...]) -> list[ProsePiece]:
 
 def split_sentences(text: str) -> list[str]:
     """Sentences of a text; a line break that ends a paragraph or bullet ends a sentence."""
-    return [s.strip(" •\t") for s in _SENTENCE_END.split(text) if s and s.strip(" •\t")]
+    sentences = [s.strip(" •\t") for s in _SENTENCE_END.split(text) if s and s.strip(" •\t")]
+    return [part for s in sentences for part in _cut_overlong(s)]
+
+
+def _cut_overlong(sentence: str) -> list[str]:
+    """Text without stops (lists, charts read as words) in pieces, so that no rule looks too far."""
+    if len(sentence) <= _LONGEST:
+        return [sentence]
+    pieces, rest = [], sentence
+    while len(rest) > _LONGEST:
+        cut = max(rest.rfind("; ", 0, _LONGEST), rest.rfind(", ", 0, _LONGEST))
+        cut = cut + 1 if cut > 0 else rest.rfind(" ", 1, _LONGEST)
+        cut = cut if cut > 0 else _LONGEST
+        pieces.append(rest[:cut].strip())
+        rest = rest[cut:].strip()
+    return [p for p in (*pieces, rest) if p]
 
 
 def _read_sentence(

@@ -83,7 +83,7 @@ _GENERIC = re.compile(
     r"^(?:(?:total|recorded|reported|number|numbers|no|of|all|police|offences?|crimes?|incidents?|victims?|reports?|"
     r"referrals?|cases?|calls?|arrests?|visits?|complaints?|occurrences?|population|residents|households|budget|actual|"
     r"spend|cost|funding|income|expenditure|outturn|forecast|planned|allocation|amount|value|responses?|count|figures?|"
-    r"dwellings|homes|completions|people|score|rate|rank)\s*)+$"
+    r"dwellings|homes|completions|people|score|rate|rank)\b\s*)+$"
     r"|\b(?:rates?|scores?|index|costs?|population|average|mean|median)$",
     re.I,
 )
@@ -96,6 +96,10 @@ _UNCOUNTED = re.compile(
     r"\b(?:scores?|index|indices|averages?|means?|medians?|ratio|grade|rating|quartile|price|age|time)\b",
     re.I,
 )
+
+
+_LONGEST = 300
+"""Characters of the longest text taken apart as a label; longer ones are prose in a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,8 @@ class Label:
 def parse_label(text: str) -> Label:
     """A header cell or row label taken apart; nothing of the printed wording is lost in ``text``."""
     printed = " ".join(text.split())
+    if len(printed) > _LONGEST:
+        return Label(printed, printed, "other")
     body, is_child = _strip_dash(printed)
     body, unit, scale = _take_unit(body)
     body, marks = split_marks(body)

@@ -1,3 +1,4 @@
+import time
 import tomllib
 from typing import Any
 
@@ -6,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.kinds.figures_in_prose import ProsePiece, find_figures, split_sentences
+from parsers.kinds.labels import parse_label
+from parsers.numbers import parse_cell
 from parsers.prose_sums import find_prose_checks
 from tests.parsers.stat_cases import CASES, PROSE_FIELDS, compare_prose, read_fact
 
@@ -77,3 +80,31 @@ def test_sentences_end_at_stops_and_line_breaks_but_not_in_abbreviations() -> No
 @given(st.text(max_size=200))
 def test_any_text_is_read_without_failing(text: str) -> None:
     find_figures([ProsePiece(text)], "d-1")
+
+
+NASTY = [
+    "A" * 3000 + " 5",
+    "Aa " * 2000 + "5 crimes",
+    "1, " * 2000,
+    "1 and " * 2000,
+    "(" * 3000 + "5%",
+    "increase in a of by " * 400 + "5%",
+    "two hundred " * 1000,
+    "1/1/20 to " * 800,
+    "Jan Feb " * 1000 + "5",
+    "number of offences " * 600 + "5",
+    "0 " * 3000,
+    "£" * 3000,
+    "2019/20 " * 800,
+    "ABCDEFGHIJ" * 400 + ": 12% of x",
+    "in the year to the end of " * 300 + "2019 5",
+]
+
+
+@pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))
+def test_no_text_takes_long(text: str) -> None:
+    began = time.process_time()
+    find_figures([ProsePiece(text)], "d-1")
+    parse_label(text)
+    parse_cell(text)
+    assert time.process_time() - began < 2.0
