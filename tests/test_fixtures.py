@@ -53,6 +53,11 @@ def test_golden_file_has_the_form_that_is_compared(folder):
     assert (folder / "NOTES.md").is_file()
 
 
+def test_every_sample_stands_in_the_table_of_samples():
+    readme = (FIXTURES / "README.md").read_text(encoding="utf-8")
+    assert [p.name for p in PLANS if f"`{p.name}`" not in readme] == []
+
+
 def test_golden_files_hold_one_record_a_line():
     lines = (PLANS[0] / "golden.json").read_text(encoding="utf-8").splitlines()
     records = [line.strip().rstrip(",") for line in lines if line.startswith("  {")]
