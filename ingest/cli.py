@@ -11,6 +11,7 @@ import sys
 
 import click
 
+from ingest.cli_answers import COMMANDS as ANSWER_COMMANDS
 from ingest.cli_ingest import COMMANDS as INGEST_COMMANDS
 from ingest.cli_normalise import COMMANDS as NORMALISE_COMMANDS
 from ingest.cli_query import COMMANDS as QUERY_COMMANDS
@@ -28,7 +29,8 @@ def planhouse() -> None:
     """
 
 
-for command in (*INGEST_COMMANDS, *QUERY_COMMANDS, *READ_COMMANDS, *NORMALISE_COMMANDS):
+GROUPS = (INGEST_COMMANDS, QUERY_COMMANDS, ANSWER_COMMANDS, READ_COMMANDS, NORMALISE_COMMANDS)
+for command in (command for commands in GROUPS for command in commands):
     planhouse.add_command(command)
 
 

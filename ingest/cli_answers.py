@@ -1,0 +1,93 @@
+"""Commands that answer common questions and carry answers elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ingest.options import FORMAT, WAREHOUSE
+
+
+@click.command()
+@click.argument("question", required=False, default="")
+@click.argument("parameters", nargs=-1, metavar="[NAME=VALUE]...")
+@WAREHOUSE
+@FORMAT
+def ask(question: str, parameters: tuple[str, ...], warehouse: Path, form: str) -> None:
+    """Ask one of the QUESTIONs that come with planhouse; without one, list them.
+
+    Parameters follow as NAME=VALUE: planhouse ask actions-of agency="Thames Valley Police".
+    """
+    from ingest.questions import list_questions, print_answer
+
+    if question:
+        print_answer(warehouse, question, parameters, form)
+    else:
+        list_questions(form)
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@WAREHOUSE
+@FORMAT
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Rows at most.")
+def search(words: tuple[str, ...], warehouse: Path, form: str, limit: int) -> None:
+    """Find actions, prose and table cells that hold every one of the WORDS, best first."""
+    from ingest.questions import print_search
+
+    print_search(warehouse, " ".join(words), limit, form)
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@WAREHOUSE
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write an HTML page instead.")
+def diff(old: str, new: str, warehouse: Path, html: Path | None) -> None:
+    """Compare two editions of a plan: what was added, dropped, reworded, re-dated, re-assigned.
+
+    OLD and NEW are documents of the warehouse: an id, a file name, or a part of the title.
+    """
+    from warehouse.connection import connect
+    from warehouse.edition_diff import diff_editions, render_diff, render_diff_page
+
+    with connect(warehouse, read_only=True) as connection:
+        found = diff_editions(connection, old, new)
+    if html is None:
+        click.echo(render_diff(found), nl=False)
+    else:
+        html.write_text(render_diff_page(found), encoding="utf-8")
+
+
+@click.command()
+@click.argument("target", type=click.Path(path_type=Path))
+@WAREHOUSE
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "jsonl", "parquet", "xlsx", "datapackage", "lake"]),
+    default="csv",
+    show_default=True,
+    help="lake is Parquet, one folder a table, partitioned by document.",
+)
+@click.option("--document", default="", help="Only this document: an id, a file name, a part of the title.")
+def export(target: Path, warehouse: Path, form: str, document: str) -> None:
+    """Write every view to files in the folder TARGET (for xlsx, to the workbook TARGET)."""
+    from ingest.questions import export_files
+
+    for path in export_files(warehouse, target, form, document):
+        click.echo(path)
+
+
+@click.command()
+@click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
+@WAREHOUSE
+def snapshot(target: Path, warehouse: Path) -> None:
+    """Copy the warehouse to TARGET for readers, who see the old copy or the new one, never half of one."""
+    from warehouse.export import publish_snapshot
+
+    click.echo(publish_snapshot(warehouse, target))
+
+
+COMMANDS: tuple[click.Command, ...] = (ask, search, diff, export, snapshot)
