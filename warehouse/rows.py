@@ -319,6 +319,16 @@ def add_derived(rows: PlanRows, plan: NormalisedPlan) -> None:
         rows.add("bridge_action_theme", rows.document_id, subject_id, theme_id, words)
 
 
+def _agency_name(agency_id: str, named: str) -> tuple[str, str]:
+    """Name and kind of a body; ids of roles and of everyone are read, having no official name."""
+    if agency_id == "ALL_PARTNERS":
+        return "All partners", "all_partners"
+    if agency_id.startswith("GENERIC:"):
+        role = agency_id.removeprefix("GENERIC:").replace("_", " ")
+        return named if named and named != agency_id else role.capitalize(), "role"
+    return named or agency_id, "body"
+
+
 def _add_mentions(rows: PlanRows, plan: NormalisedPlan) -> None:
     for m in plan.mentions:
         subject = rows.unique(m.mention_id)
@@ -329,11 +339,9 @@ def _add_mentions(rows: PlanRows, plan: NormalisedPlan) -> None:
         weighed = {c.agency_id: c.name for c in m.candidates}
         names = [n.strip() for n in m.agency.split(";")] if m.agency else []
         for ordinal, agency_id in enumerate(dict.fromkeys(m.agency_ids), 1):
-            named = (
-                names[ordinal - 1] if len(names) == len(m.agency_ids) else weighed.get(agency_id, agency_id)
-            )
+            named = names[ordinal - 1] if len(names) == len(m.agency_ids) else weighed.get(agency_id, "")
             code = m.code if len(m.agency_ids) == 1 and m.code else None
-            rows.add("dim_agency", agency_id, named, code)
+            rows.add("dim_agency", agency_id, *_agency_name(agency_id, named), code)
             rows.add("bridge_mention_agency", rows.document_id, subject, agency_id, ordinal)
         for rank, c in enumerate(m.candidates, 1):
             rows.add(

@@ -80,7 +80,8 @@ DIMENSIONS = (
         "One body that mentions were resolved to.",
         (
             Column("agency_id", TEXT, "Id of the register; ALL_PARTNERS and GENERIC:role are ids too."),
-            Column("name", TEXT, "Official name."),
+            Column("name", TEXT, "Official name; the role where no one body is meant."),
+            Column("kind", TEXT, "body; role where a kind of body is meant; all_partners."),
             Column("code", TEXT, "Official code; null where it has none."),
         ),
         ("agency_id",),

@@ -373,6 +373,7 @@ SELECT
     count(DISTINCT n.subject_id) FILTER (n.role = 'lead') AS leads, -- Actions it leads.
     round(100.0 * count(DISTINCT n.subject_id) / any_value(d.actions), 1) AS share_pct, -- Share of the document's actions that name it, in percent.
     g.code, -- Official code.
+    g.kind, -- body; role where a kind of body is meant; all_partners.
     g.agency_id, -- Id of the register.
     d.partnership, -- Partnership of the document.
     d.is_current, -- Whether the document is the newest edition loaded.

@@ -3,6 +3,7 @@
 -- parameter area: only documents whose partnership, title or file contains this
 SELECT d.title, p.section, p.text, p.page
 FROM promise p JOIN document d USING (document_id)
-WHERE p.document_id IN (SELECT document_id FROM documents_about($area)) AND p.kind = 'achievement'
+WHERE p.document_id IN (SELECT document_id FROM documents_about($area))
+    AND p.kind = 'achievement'
 ORDER BY d.title, d.document_id, p.ordinal
 LIMIT 20

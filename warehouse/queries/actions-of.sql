@@ -4,6 +4,7 @@
 -- parameter area: only documents whose partnership, title or file contains this
 SELECT activity, section, who_raw AS who, when_raw AS "when", page_first AS page
 FROM action
-WHERE document_id IN (SELECT document_id FROM documents_about($area)) AND len(list_filter(agencies, lambda a: contains(lower(a), lower($agency)))) > 0
+WHERE document_id IN (SELECT document_id FROM documents_about($area))
+    AND len(list_filter(agencies, lambda a: contains(lower(a), lower($agency)))) > 0
 ORDER BY title, document_id, table_number, row_number
 LIMIT 20

@@ -3,6 +3,7 @@
 -- parameter area: only documents whose partnership, title or file contains this
 SELECT kind, message, caption, page, source_file
 FROM figure_check
-WHERE document_id IN (SELECT document_id FROM documents_about($area)) AND verdict = 'fails'
+WHERE document_id IN (SELECT document_id FROM documents_about($area))
+    AND verdict = 'fails'
 ORDER BY source_file, document_id, table_number, check_id
 LIMIT 20

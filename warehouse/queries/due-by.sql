@@ -4,6 +4,7 @@
 -- parameter area: only documents whose partnership, title or file contains this
 SELECT when_end AS due, when_raw AS "when", activity, who_raw AS who, page_first AS page
 FROM action
-WHERE document_id IN (SELECT document_id FROM documents_about($area)) AND when_end <= CAST($date AS DATE) AND when_type NOT IN ('ongoing', 'recurring')
+WHERE document_id IN (SELECT document_id FROM documents_about($area))
+    AND when_end <= CAST($date AS DATE) AND when_type NOT IN ('ongoing', 'recurring')
 ORDER BY when_end, title, document_id, table_number, row_number
 LIMIT 20

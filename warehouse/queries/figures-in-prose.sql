@@ -3,6 +3,7 @@
 -- parameter area: only documents whose partnership, title or file contains this
 SELECT raw, value, unit, sentence, page
 FROM figure
-WHERE document_id IN (SELECT document_id FROM documents_about($area)) AND in_prose
+WHERE document_id IN (SELECT document_id FROM documents_about($area))
+    AND in_prose
 ORDER BY source_file, document_id, page, line_first, figure_id
 LIMIT 20

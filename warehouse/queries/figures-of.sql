@@ -4,7 +4,8 @@
 -- parameter area: only documents whose partnership, title or file contains this
 SELECT measure, area, period_raw AS period, category, raw, value, unit, kind, page
 FROM figure
-WHERE document_id IN (SELECT document_id FROM documents_about($area)) AND duplicate_of IS NULL
+WHERE document_id IN (SELECT document_id FROM documents_about($area))
+    AND duplicate_of IS NULL
     AND contains(lower(concat_ws(' ', measure, category, row_label, caption, sentence)), lower($words))
 ORDER BY source_file, document_id, table_number, row_number, column_number, figure_id
 LIMIT 20

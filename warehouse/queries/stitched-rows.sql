@@ -3,5 +3,6 @@
 -- parameter area: only documents whose partnership, title or file contains this
 SELECT activity, page_first, page_last, section
 FROM action
-WHERE document_id IN (SELECT document_id FROM documents_about($area)) AND page_last > page_first
+WHERE document_id IN (SELECT document_id FROM documents_about($area))
+    AND page_last > page_first
 ORDER BY title, document_id, table_number, row_number

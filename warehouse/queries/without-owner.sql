@@ -3,6 +3,7 @@
 -- parameter area: only documents whose partnership, title or file contains this
 SELECT title, section, activity, page_first AS page
 FROM action
-WHERE document_id IN (SELECT document_id FROM documents_about($area)) AND who_raw IS NULL
+WHERE document_id IN (SELECT document_id FROM documents_about($area))
+    AND who_raw IS NULL
 ORDER BY title, document_id, table_number, row_number
 LIMIT 20
