@@ -198,16 +198,25 @@ def _find_notes(items: list[Item]) -> list[Item]:
         if not isinstance(item, Block):
             table = _box(item)
         elif table is not None and -4 <= _box(item).top - table.bottom <= NOTE_BELOW:
-            is_note = item.marker in NOTE_MARKS or _NOTE_WORD.match(item.text)
-            if is_note and item.kind in ("bullet", "paragraph", "footnote"):
-                item = replace(item, kind="footnote", level=0)
-                table = table.union(_box(item))
-            else:
-                table = None
+            note = _as_note(item)
+            table = table.union(_box(item)) if note is not None else None
+            item = note or item
         else:
             table = None
         found.append(item)
     return found
+
+
+def _as_note(block: Block) -> Block | None:
+    """The block as a footnote of the table above it; None where it is no note."""
+    if block.kind not in ("bullet", "paragraph", "footnote"):
+        return None
+    if block.marker in NOTE_MARKS or block.kind == "footnote" or _NOTE_WORD.match(block.text):
+        return replace(block, kind="footnote", level=0)
+    first, _, rest = block.text.partition(" ")
+    if first in NOTE_MARKS and not block.marker:
+        return replace(block, kind="footnote", level=0, marker=first, text=rest)
+    return None
 
 
 def _mark_edges(items: list[Item]) -> list[Item]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from parsers.page.lines import Line
@@ -18,7 +18,7 @@ from planhouse.page import Block, BlockKind
 class BlockTolerances:
     """What holds lines together and what makes a heading. Lengths are parts of the font size."""
 
-    pitch: float = 1.3
+    pitch: float = 1.27
     """Lines further apart than this many usual pitches are two paragraphs."""
     widest_pitch: float = 2.1
     """Lines further apart than this are never one paragraph: double spacing is 2.0 at most."""
@@ -74,7 +74,13 @@ class _Group:
     note: str | None = None
     entry: bool = False
     """An entry of a table of contents."""
-    words: list[int] = field(default_factory=list)
+    in_bold_text: bool = False
+    """Stands among whole paragraphs printed bold: boldness then makes no heading."""
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether every line is bold."""
+        return all(ln.bold for ln in self.lines)
 
 
 def build_blocks(lines: Sequence[Line], style: PageStyle) -> list[Block]:
@@ -87,7 +93,7 @@ def build_blocks(lines: Sequence[Line], style: PageStyle) -> list[Block]:
     if not lines:
         return []
     right = max(ln.box.x1 for ln in lines)
-    pitch = _usual_pitch(lines)
+    pitch = _usual_pitch(lines, right)
     groups: list[_Group] = []
     in_contents = False
     for line in lines:
@@ -97,15 +103,8 @@ def build_blocks(lines: Sequence[Line], style: PageStyle) -> list[Block]:
         entry = bool(_LEADERS.search(text)) or (in_contents and bool(_ENDS_IN_NUMBER.search(text)))
         group = groups[-1] if groups else None
         marker = None if entry else find_marker(line)
-        if marker is not None and marker.is_counted and group is not None:
-            above = group.lines[-1]
-            # "(Act, s. 4)" broken before its letter: a number in mid-sentence begins no item, unless it
-            # stands under the one of the item above.
-            under = group.marker is not None and abs(group.marker.x0 - marker.x0) < 0.3 * line.size
-            if not (
-                under or _ENDS.search(above.text) or above.text.endswith(",") or _had_room(above, line, right)
-            ):
-                marker = None
+        if marker is not None and group is not None and _is_in_sentence(group, line, marker, right, pitch):
+            marker = None
         note = _note_mark(line, style) if not entry else None
         if group is not None and not entry and not note and _continues(group, line, marker, right, pitch):
             group.lines.append(line)
@@ -114,16 +113,19 @@ def build_blocks(lines: Sequence[Line], style: PageStyle) -> list[Block]:
     return _name_groups(groups, style)
 
 
-def _usual_pitch(lines: Sequence[Line]) -> float:
-    """Distance of lines within paragraphs, in font sizes: the lower middle of all small distances."""
-    found = []
+def _usual_pitch(lines: Sequence[Line], right: float) -> float:
+    """Distance of lines within paragraphs in font sizes, by the closer ones of lines that run full."""
+    full: list[float] = []
+    every: list[float] = []
     for above, line in pairwise(lines):
         size = max(line.size, 4.0)
         step = (line.baseline - above.baseline) / size
         if 0.8 < step < TOLERANCES.widest_pitch and abs(above.size - line.size) < 0.5:
-            found.append(step)
-    found.sort()
-    return found[len(found) // 3] if found else 1.25
+            every.append(step)
+            if not _had_room(above, line, right):
+                full.append(step)
+    found = sorted(full or every)
+    return found[len(found) // 4] if found else 1.25
 
 
 def _note_mark(line: Line, style: PageStyle) -> str | None:
@@ -135,6 +137,19 @@ def _note_mark(line: Line, style: PageStyle) -> str | None:
     if not small and not first.superscript:
         return None
     return find_note_mark(line)
+
+
+def _is_in_sentence(group: _Group, line: Line, marker: Marker, right: float, pitch: float) -> bool:
+    """Whether a number or letter at a line's start is part of the sentence above: "(Act 2019, / s. 4)"."""
+    above = group.lines[-1]
+    if not marker.is_counted or _ENDS.search(above.text) or _had_room(above, line, right):
+        return False
+    size = max(line.size, 4.0)
+    if abs(line.box.x0 - above.box.x0) > 0.5 * size:
+        return False
+    if (line.baseline - above.baseline) / size > TOLERANCES.pitch * pitch + 0.05:
+        return False
+    return marker.text.strip("().").lower() not in ("1", "a", "i") or not above.text.endswith(",")
 
 
 def _continues(group: _Group, line: Line, marker: Marker | None, right: float, pitch: float) -> bool:
@@ -180,11 +195,14 @@ def _runs_on(above: Line, line: Line) -> bool:
 def _had_room(above: Line, line: Line, right: float) -> bool:
     """Whether the line's first word would have fitted on the line above: then the break is meant."""
     first = line.words[0].box
-    return right - above.box.x1 > first.width + 0.6 * max(line.size, 4.0)
+    # Headings are set narrower than the text below them.
+    slack = 2.5 if above.bold and line.bold else 0.6
+    return right - above.box.x1 > first.width + slack * max(line.size, 4.0)
 
 
 def _name_groups(groups: list[_Group], style: PageStyle) -> list[Block]:
     """Blocks of the groups, with headings' levels and bullets' depths."""
+    _mark_bold_text(groups)
     blocks: list[Block] = []
     margins: list[float] = []
     starts = "|".join(map(re.escape, style.caption_starts))
@@ -201,6 +219,26 @@ def _name_groups(groups: list[_Group], style: PageStyle) -> list[Block]:
             margins.clear()
         blocks.append(_block(group, kind, level, style.number))
     return blocks
+
+
+def _mark_bold_text(groups: list[_Group]) -> None:
+    """Mark runs of bold blocks of one size that hold a whole paragraph."""
+    start = 0
+    while start < len(groups):
+        end = start + 1
+        size = groups[start].lines[0].size
+        if groups[start].is_bold:
+            while end < len(groups) and groups[end].is_bold and abs(groups[end].lines[0].size - size) < 0.5:
+                end += 1
+            run = groups[start:end]
+            if len(run) > 1 and any(_is_paragraph_long(g) for g in run):
+                for group in run:
+                    group.in_bold_text = True
+        start = end
+
+
+def _is_paragraph_long(group: _Group) -> bool:
+    return sum(len(ln.words) for ln in group.lines) > TOLERANCES.heading_words
 
 
 def _kind(group: _Group, style: PageStyle, captions: re.Pattern[str]) -> BlockKind:
@@ -255,7 +293,7 @@ def _looks_like_heading(group: _Group, style: PageStyle) -> bool:
     large = lines[0].size >= TOLERANCES.heading_size * style.body
     if text[-1] in ".;," and not (large and count <= 8):
         return False
-    if large or all(ln.bold for ln in lines):
+    if large or (group.is_bold and not group.in_bold_text):
         return True
     capitals = sum(c.isupper() for c in letters)
     return len(letters) > 5 and capitals > 0.9 * len(letters) and count <= 10
@@ -298,5 +336,4 @@ def _block(group: _Group, kind: BlockKind, level: int, page: int) -> Block:
     for part in texts:
         text = join_lines(text, part)
     box = union_boxes(ln.box for ln in group.lines)
-    bold = all(ln.bold for ln in group.lines)
-    return Block(kind, text, Place(page, box), numbers, level, marker, bold)
+    return Block(kind, text, Place(page, box), numbers, level, marker, group.is_bold)

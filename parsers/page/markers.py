@@ -46,7 +46,7 @@ def find_marker(line: Line) -> Marker | None:
         if first.text == "o" and gap < 0.5 * first.size and first.font == second.font:
             return None
         return Marker(first.text, False, first.box.x0, second.box.x0, False)
-    if _COUNTED.match(first.text) and not (line.bold and first.text[0].isdigit()):
+    if _COUNTED.match(first.text):
         return Marker(first.text, False, first.box.x0, second.box.x0, True)
     return None
 
