@@ -74,11 +74,21 @@ def _find_changes(facts: list[Statistic]) -> list[Check]:
             ends = [fact]
         elif "to" in fact.flags and len(ends) == 1 and ends[0].unit == fact.unit:
             ends.append(fact)
-        elif fact.kind in _CHANGES and len(ends) == 2 and not _LOOSE & set(fact.flags):
+        elif fact.kind in _CHANGES and len(ends) == 2 and _says_change(ends, fact):
             checks.append(judge_change(_with_direction(fact), ends[0], ends[1]))
         elif fact.kind not in _CHANGES:
             ends = []
     return checks
+
+
+def _says_change(ends: list[Statistic], change: Statistic) -> bool:
+    """Whether the change is said of these two ends: a direction, and nothing between that parts them."""
+    if _LOOSE & set(change.flags) or not {"increase", "decrease"} & set(change.flags):
+        return False
+    text = _sentence(change)
+    start = text.find(ends[1].raw.text)
+    between = text[start + len(ends[1].raw.text) : text.find(change.raw.text, start + 1)]
+    return start >= 0 and len(between) <= 60 and not re.search(r"[;.]\s", between)
 
 
 def _with_direction(fact: Statistic) -> Statistic:

@@ -142,10 +142,24 @@ def _levels_of(subject: Statistic, facts: list[Statistic]) -> tuple[Statistic, S
     same_row = _same_family(subject, same_row)
     if len(same_row) >= 2:
         return _nearest_two(subject, sorted(same_row, key=lambda f: f.column or 0), facts)
+    if len(same_row) == 1 and subject.kind == "change_pct":
+        return _row_before(same_row[0], subject, facts)
     same_column = [f for f in facts if f.column == subject.column and _may_change(f, subject)]
     above = [f for f in same_column if (f.row or 0) < (subject.row or 0)]
     above = [f for f in above if f.period_raw is not None]
     return (above[-2], above[-1]) if len(above) >= 2 else None
+
+
+def _row_before(
+    last: Statistic, subject: Statistic, facts: list[Statistic]
+) -> tuple[Statistic, Statistic] | None:
+    """Periods as rows: the same column one row up, or in the first row where only that comes out."""
+    column = [f for f in facts if f.column == last.column and f.unit == last.unit and f.value is not None]
+    above = [f for f in column if (f.row or 0) < (last.row or 0) and f.period_raw and f.kind == last.kind]
+    if not above or not last.period_raw:
+        return None
+    near, far = (above[-1], last), (above[0], last)
+    return far if _fails(subject, near) and judge_change(subject, *far).verdict != "fails" else near
 
 
 def _may_change(fact: Statistic, subject: Statistic) -> bool:
@@ -166,7 +180,7 @@ def _same_family(subject: Statistic, levels: list[Statistic]) -> list[Statistic]
     same = [f for f in periods if f.category == subject.category and f.measure == subject.measure]
     if len(same) >= 2:
         return same
-    return periods if len(periods) >= 2 else [f for f in levels if "total" not in f.flags]
+    return periods if len(periods) >= 2 else ([f for f in levels if "total" not in f.flags] or levels)
 
 
 def _nearest_two(
@@ -340,8 +354,9 @@ def _rows_above(subject: Statistic, facts: list[Statistic], inside: set[int]) ->
 
 
 def _columns_beside(subject: Statistic, facts: list[Statistic]) -> list[Statistic]:
+    """The columns a total adds up: those left of it, or right of it where it stands first."""
     outer = subject.column_path[:-1]
-    return [
+    beside = [
         f
         for f in facts
         if f.row == subject.row
@@ -350,6 +365,8 @@ def _columns_beside(subject: Statistic, facts: list[Statistic]) -> list[Statisti
         and f.unit == subject.unit
         and not _is_total(f.column_path[-1:])
     ]
+    left = [f for f in beside if (f.column or 0) < (subject.column or 0)]
+    return left or beside
 
 
 def _judge_sum(kind: CheckKind, subject: Statistic, parts: list[Statistic], label: str) -> list[Check]:

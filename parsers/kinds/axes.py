@@ -129,6 +129,8 @@ def _are_measures(
         return True
     if caption.is_counting and caption.core:
         return False
+    if len(others) == 1 == len(labels) and not others[0].is_counting and not is_only:
+        return False
     return counting >= TOLERANCES.measure_share or is_only
 
 

@@ -85,9 +85,24 @@ _COUNTED = re.compile(
 )
 _TOP = re.compile(r"\b(?:top|first|last|next|every|each|previous|past)\s*$", re.I)
 _NAME = re.compile(r"(?:^|[\s(])([A-Z][\w'’&.-]*)\s?$")
-_URL = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+_URL = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+\.\S+|\b[\w-]+\.(?:com|org|gov|net|uk|co)\S*/\S*")
+_CONTENTS = re.compile(
+    r"(?:\b\d{1,3}\s+[A-Z][^.\d]{3,80}(?:\d{1,2}\s[–-][^.\d]{3,80})?){2}(?=\d{1,3}\b)\d+|"
+    r"(?:\b\d{1,3}\s+[A-Z][^.\d]{3,80}){3}"
+)
+"""Titles and page numbers in turn: a contents list read as running text."""
+_CITED_BEFORE = re.compile(
+    r"\b(?:[Ss]ee|[Ss]cenarios?|[Ii]ssues?|[Pp]aras?:?)\s*$|"
+    r"\b[A-Z]{1,4}\d{1,3}\)?\s*[(\[](?:\d{1,3}\s*(?:,|and|&)\s*)*$"
+    r"|\d/$|[”’\"]$|\[[A-Z]{1,4}\d+\s*&\s*$"
+)
+"""Codes and citations: "LP05 (1, 2 and 5)", "92/43", a footnote's number on a closing quote."""
+_CITED_AFTER = re.compile(r"/\d|\s?pp\b|\s?pp\.")
+_ENUMERATOR = re.compile(r"(?:^|[\s;:,(])\d{1,2}\)\s")
+_DATES_AFTER = re.compile(r"\s*(?:,|and|to|&|-|–)\s*\d{1,2}(?:st|nd|rd|th)?\s+")
 _LIST_MARK = re.compile(
-    r"^\s*(?:\d{1,2}\s?)?\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=[A-Z‘“'\"])|^\s*\d{1,2}:\s|^\s*\(?\d{1,2}[.)]\s|^\s*\(?\d{1,2}\)|^\s*\d{1,2}\s+<?(?:https?:|www)"
+    r"^\s*(?:\d{1,2}\s?)?\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=[A-Z‘“'\"])|^\s*\d{1,2}:\s|"
+    r"^\s*\(?\d{1,2}[.)]\s|^\s*\(?\d{1,2}\)|^\s*\d{1,2}\s+<?(?:https?:|www)"
 )
 _MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{0,6})\.?")
 _PRONOUN = re.compile(
@@ -140,7 +155,7 @@ class LeftOut:
     raw: str
     reason: str
     """One of date, time, age, law, reference, telephone, address, duration, repetition, ordinal, ranking,
-    rate_base, structure, name, thing, list_mark, pronoun."""
+    rate_base, contents, structure, name, thing, list_mark, pronoun."""
     sentence: str
 
 
@@ -161,10 +176,31 @@ def find_exclusion(figure: Figure, sentence: str) -> str | None:
 
 def _find_place_reason(figure: Figure, sentence: str) -> str | None:
     """Reasons that need the whole sentence: inside a telephone number, an address, a list mark."""
-    for pattern, reason in ((_URL, "address"), (_PHONE, "telephone"), (_LIST_MARK, "list_mark")):
+    for pattern, reason in _SPANS:
+        if reason == "contents" and (figure.unit or figure.has_separator):
+            continue
+        if reason == "list_mark" and _is_bracket_count(figure, sentence):
+            continue
         if any(m.start() < figure.end and figure.start < m.end() for m in pattern.finditer(sentence)):
             return reason
     return None
+
+
+_SPANS = (
+    (_URL, "address"),
+    (_PHONE, "telephone"),
+    (_LIST_MARK, "list_mark"),
+    (_ENUMERATOR, "list_mark"),
+    (_CONTENTS, "contents"),
+)
+
+
+def _is_bracket_count(figure: Figure, sentence: str) -> bool:
+    """As in "3.5% (12)": that is a count behind its share; "(2) meeting our duties" a mark."""
+    before = sentence[: figure.start].rstrip()
+    return figure.unit is not None or (
+        before.endswith("(") and re.search(r"[\d%]\s*\($|\w\s\($", before) is not None and figure.value >= 10
+    )
 
 
 def _is_in_period(figure: Figure, sentence: str) -> bool:
@@ -183,6 +219,21 @@ def _own_words(figure: Figure, before: str) -> str:
     """Text before the digits, the comparator included: "over the age of" belongs to the age."""
     digits = re.search(r"\d", figure.raw)
     return before + (figure.raw[: digits.start()] if digits else "")
+
+
+def _is_listed_date(figure: Figure, before: str, after: str) -> bool:
+    """One of several days of a month: "22, 24 and 28 September", "September 22, 24"."""
+    if figure.unit or figure.value > 31 or figure.places:
+        return False
+    listed = re.search(rf"\b{_MONTH.pattern}(?:\s+\d{{1,2}},?(?:\s+and)?){{1,4}}\s+$", before)
+    ahead = _DATES_AFTER.match(after)
+    return bool(listed) or bool(ahead and re.match(rf"{_MONTH.pattern}(?!\w)", after[ahead.end() :]))
+
+
+def _is_old_year(figure: Figure, before: str) -> bool:
+    """Years before 1900, which no wording of periods takes: "since 1880"."""
+    digits = re.fullmatch(r"1[5-8]\d\d", figure.raw)
+    return bool(digits) and bool(re.search(r"\b(?:since|in|by|from|of|until|circa|c\.)\s+$", before, re.I))
 
 
 def _is_law(figure: Figure, before: str, after: str) -> bool:
@@ -233,6 +284,8 @@ def _is_thing(figure: Figure, before: str, after: str) -> bool:
     """A measure of a thing, not of what happens: speeds, distances, a part glued to letters."""
     if any(f.startswith("glued:") for f in figure.flags):
         return True
+    if after.startswith("°"):
+        return True
     return not figure.unit and bool(
         re.match(r"\s?(?:mph|km|kilomet|miles?\b|met(?:re|er)s?\b|x\s?\d|[-–][A-Za-z])", after)
         or re.search(r"(?i)covid[- ]?$|[A-Za-z]-$", before)
@@ -240,7 +293,10 @@ def _is_thing(figure: Figure, before: str, after: str) -> bool:
 
 
 _RULES = (
-    ("list_mark", lambda f, b, a: not b.strip() and bool(re.match(r"[.)]\s", a)) and f.value < 100),
+    ("list_mark", lambda f, b, a: not b.strip() and bool(re.match(r"[.)](?:\s|[A-Z])", a)) and f.value < 100),
+    ("date", _is_listed_date),
+    ("reference", lambda f, b, a: not f.unit and bool(_CITED_BEFORE.search(b) or _CITED_AFTER.match(a))),
+    ("date", lambda f, b, a: _is_old_year(f, b)),
     ("ordinal", lambda f, b, a: "ordinal" in f.flags or bool(re.match(r"\s(?:st|nd|rd|th)\b", a))),
     (
         "date",

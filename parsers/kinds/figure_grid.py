@@ -32,7 +32,8 @@ _ATTRIBUTE = re.compile(
 _ID_HEADER = re.compile(
     r"^(?:ref(?:erence)?\.?|no\.?|#|id|item|code|priority|line|row|transaction (?:no\.?|number)|"
     r"invoice (?:no\.?|number)|voucher.*|.*\bpriority|.*reference(?: number)?|page(?: no\.?)?|.*\bid|"
-    r".*\bcode|.*postcode|transaction no.*|.*registration.*|section|policy|question)$",
+    r".*\bcode|.*postcode|transaction no.*|.*registration.*|section|policy|question|"
+    r"(?:site|plot|map|policy|item|row|property|case|lot|unit|order|file) no\.?)$",
     re.I,
 )
 _UNIT_HEADER = re.compile(r"^units?(?: of measure(?:ment)?)?$", re.I)

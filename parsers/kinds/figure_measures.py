@@ -71,7 +71,10 @@ def find_measure(sentence: str, figures: list[Figure], index: int, kind: FigureK
     if noun:
         return f"{topic}: {noun}" if topic else noun
     subject = _subject_before(sentence, figure)
-    return subject or topic or (None if index else _clean(before) or None)
+    if subject or topic or index:
+        return subject or topic or None
+    rest = _clean(before)
+    return None if is_place(rest) else rest or None
 
 
 def _is_end(sentence: str, figure: Figure) -> bool:
@@ -199,7 +202,7 @@ def _subject_before(sentence: str, figure: Figure) -> str:
     subject = (
         clause[: verb.start()] if verb else re.sub(r"\b(?:of|by|at|is|was)\s*(?:[a-z]+\s+)?$", "", clause)
     )
-    subject = _cut_last_period(subject)
+    subject = _cut_last_period(re.sub(r"^[\d.,%£\s]+", "", subject))
     if is_place(re.sub(r"\s+(?:recorded|received|reported)\s*$", "", _clean(subject))):
         return ""  # "X recorded 12": who counted, not what
     return (

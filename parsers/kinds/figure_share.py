@@ -23,6 +23,8 @@ class ShareTolerances:
 
 
 TOLERANCES = ShareTolerances()
+_YEAR = re.compile(r"(?:19|20)\d\d")
+"""A timetable's cells are years; alone they make no statistics."""
 
 
 def is_statistics(table: LogicalTable) -> float:
@@ -42,7 +44,9 @@ def is_statistics(table: LogicalTable) -> float:
         for n, c in enumerate(row.cells)
         if n not in labels and c.text.strip()
     ]
-    figures = sum(1 for f in grid.cells if has_digits(f.cell.text))
+    figures = sum(
+        1 for f in grid.cells if has_digits(f.cell.text) and not _YEAR.fullmatch(f.cell.text.strip())
+    )
     everything = [c.text for row in table.rows for c in row.cells if c.text.strip()]
     if figures < TOLERANCES.min_figures or not texts:
         return 0.0

@@ -103,7 +103,12 @@ def _after(sentence: str, figures: list[Figure], index: int) -> str:
 def _unit_behind(figure: Figure, after: str) -> str | None:
     if figure.unit or "fraction" in figure.flags:
         return None
-    thing = re.match(r"\s*(minutes|hours|days|weeks|months|years|miles|hectares|tonnes|acres)\b", after, re.I)
+    thing = re.match(
+        r"\s*(minutes|hours|days|weeks|months|years|miles|hectares|ha|tonnes|acres|litres|gallons|"
+        r"square feet|square met(?:re|er)s|sq\.? ?m|km|kilomet(?:re|er)s|met(?:re|er)s|pounds)\b",
+        after,
+        re.I,
+    )
     if thing:
         return thing.group(1).casefold()
     return None if figure.places and "scaled" not in figure.flags else "count"

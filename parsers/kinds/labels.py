@@ -29,7 +29,7 @@ _UNITS: tuple[tuple[str, str | None, Decimal], ...] = (
     (r"['’]?000s?|(?:in )?thousands?", None, _THOUSAND),
     (r"(?:in )?millions?", None, _MILLION),
     (r"days|hours|hrs|minutes|mins|weeks|months|years|km|miles|mph|tonnes|kwh|mwh|gwh|kg|m2|m²|ha|hectares"
-     r"|acres|dwellings|ktco2e|tco2e|sq\.? ?m|sqm", "", _ONE),
+     r"|acres|ktco2e|tco2e|sq\.? ?m|sqm", "", _ONE),
 )  # fmt: skip
 _UNIT_PATTERNS = tuple((re.compile(p, re.IGNORECASE), u, s) for p, u, s in _UNITS)
 _RATE = re.compile(
@@ -281,7 +281,7 @@ def _unit_of_wording(text: str) -> str | None:
         return "count"
     if re.search(r"(?:%|\bpercentage|\bper cent)[- ]points?\b|\bppts?\b", text, re.I):
         return "percentage points"
-    if re.search(r"%|\bpercentage\b|\bper cent\b|\bproportion of\b", text, re.I):
+    if re.search(r"%|\bpercentage\b|\bper ?cent\b|\bproportion of\b", text, re.I):
         return None if re.search(r"\bnumbers? and\b|\band numbers?\b", text, re.I) else "%"
     rate = re.search(r"\bper\s+(?:[\d,]{4,}|head)\b", text, re.I)
     return read_rate(rate.group()) if rate else None

@@ -91,3 +91,14 @@ def test_a_percentage_computed_and_rounded_never_fails(first: int, last: int) ->
 @pytest.mark.parametrize("printed", ["11.00", "11.03"])
 def test_neither_rounded_nor_cut_off_fails(printed: str) -> None:
     assert judge(Decimal(printed), Decimal("11.0166"), Decimal("0.01")) == "fails"
+
+
+def test_a_total_adds_what_stands_left_of_it() -> None:
+    table = "|2018|2019|Total|Shortfall\nBabergh|1274|2902|4176|1191"
+    assert verdicts(table, "Dwellings") == [("total", "holds", None)]
+
+
+def test_a_yearly_change_beside_periods_as_rows_is_checked_against_the_row_above() -> None:
+    table = "Year|Tonnes emitted|Percent reduction\n2008|1000|\n2009|990|1.0\n2010|970|2.5"
+    found = [(c.kind, c.verdict) for c in checks_of(table, "Annual goals")]
+    assert found == [("percentage_change", "holds"), ("percentage_change", "fails")]
