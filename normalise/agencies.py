@@ -18,6 +18,7 @@ _LABELLED = re.compile(r"^(?P<body>[^:–—]+?)\s*(?::|\s[-–—]\s|–|—)\s
 _HYPHENED = re.compile(r"^(?P<body>.+?)\s+-\s*(?P<part>.+)$")
 MOST_BRACKET_WORDS = 4
 """Words of the longest bracket taken for a department without a word such as "team" at its end."""
+_PLACE_RULES = frozenset({"bare_place", "short_name"})
 _CONTEXT_RULES = frozenset({"role", "area_context"})
 _BODY_RULES = frozenset({"register_name", "kind_and_place", "alias", "document_acronym", "override"})
 
@@ -75,6 +76,11 @@ class AgencyReader:
         if choice is None or not choice.is_accepted or choice.department is not None:
             return False
         return choice.rule in _BODY_RULES or (choice.rule in _CONTEXT_RULES and " " in text.strip())
+
+    def is_place(self, text: str) -> bool:
+        """Whether a text is known only as a place that stands for its council."""
+        choice = self._exact(text)
+        return choice is not None and choice.rule in _PLACE_RULES
 
     def is_near(self, text: str) -> bool:
         """Whether a text is nearly the name of one body."""

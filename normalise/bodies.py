@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from normalise import match
+from normalise import match, spelling
 from normalise.everyone import is_everyone, is_nobody
 from normalise.frame import PlanContext, has_initials
 from normalise.match import ACCEPT_MARGIN, ACCEPT_SCORE, Scored
@@ -14,7 +14,7 @@ from normalise.overrides import Override
 from normalise.plan_area import FIT, find_area, with_area
 from normalise.register import ALL_PARTNERS, LOWER_KINDS, UPPER_KINDS, Body, Register
 from normalise.roles import find_department, find_role, find_sort
-from normalise.wording import CUTS, is_part_wording, is_several, plain_partnership
+from normalise.wording import CUTS, drop_qualifiers, is_part_wording, is_several, plain_partnership
 from planhouse.derived import Candidate, Judgement
 
 
@@ -41,6 +41,12 @@ DEFINED_ELSEWHERE = "document_acronym_without_body"
 """Rule of an acronym that the document defines as something that is no body of the register."""
 LONGEST_NAME = 200
 """Characters of the longest text looked up as one name; a longer one is a sentence."""
+COUNCILS = frozenset(
+    {"councils", "council", "local authorities", "district councils", "borough councils", "authorities"}
+)
+"""Wordings for the authorities that have a plan together."""
+MOST_TOGETHER = 3
+"""Authorities that have one plan together and may be meant by one word."""
 SHORTEST_TYPO = 5
 """Letters of the shortest name in which a typo may be put right."""
 ROLE_SCORE = 0.95
@@ -104,6 +110,7 @@ class Resolver:
         first: Choice | None = None
         readings = (
             self._by_definition,
+            self._by_plural,
             self._by_name,
             self._by_role,
             self._by_place,
@@ -182,11 +189,23 @@ class Resolver:
             Candidate(agency_id=b.agency_id, name=b.name, score=DEPARTMENT_SCORE) for b in owners
         )
         printed = text.strip()
-        if len(owners) != 1:
+        if len(owners) != 1 and not self._are_all_own(owners):
             return Choice(rule="department", candidates=candidates, department=printed)
-        owner = (owners[0].agency_id,)
-        score = DEPARTMENT_SCORE
-        return Choice(owner, "accepted", score, score, "department", candidates, printed)
+        score, ids = DEPARTMENT_SCORE, tuple(b.agency_id for b in owners)
+        return Choice(ids, "accepted", score, score, "department", candidates, printed)
+
+    def _are_all_own(self, bodies: list[Body]) -> bool:
+        """Whether these are the few authorities that have the plan together."""
+        return 1 < len(bodies) <= MOST_TOGETHER and all(b.own_area in self.area.own for b in bodies)
+
+    def _by_plural(self, text: str, folded: str) -> Choice | None:
+        """The authorities that have a plan together, as "the councils"."""
+        own = list(self.area.authorities)
+        if drop_qualifiers(folded) not in COUNCILS or not self._are_all_own(own):
+            return None
+        candidates = tuple(Candidate(agency_id=b.agency_id, name=b.name, score=ROLE_SCORE) for b in own)
+        ids = tuple(b.agency_id for b in own)
+        return Choice(ids, "accepted", ROLE_SCORE, ROLE_SCORE, "own_authorities", candidates)
 
     def _owners(self, tier: str) -> list[Body]:
         """The bodies that have departments of this tier in the plan's area."""
@@ -275,19 +294,19 @@ class Resolver:
         """Single typos put right by the register's vocabulary, then names of nearly this spelling."""
         if not SHORTEST_TYPO <= len(folded) <= LONGEST_NAME:
             return NO_CHOICE
-        fixed = match.correct_words(folded.split(), self.register)
+        fixed = spelling.correct_words(folded.split(), self.register)
         if fixed is not None:
             text = " ".join(fixed)
             choice = self.find_exact(text)
             if choice is not None and choice.is_accepted:
                 lowered = round(choice.score * 0.95, 4)
                 return replace(choice, rule="typo", score=lowered)
-        scored = match.find_near(folded, self.register, self.area, self.years)
+        scored = spelling.find_near(folded, self.register, self.area, self.years)
         if not scored:
             return NO_CHOICE
         choice = self._choose(scored)
         best = match.best_first(scored)[0]
-        if choice.is_accepted and not match.is_near_enough(best):
+        if choice.is_accepted and not spelling.is_near_enough(best):
             return replace(choice, judgement="unsure", agency_ids=())
         return choice
 

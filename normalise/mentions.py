@@ -76,6 +76,9 @@ class Reading(Protocol):
     def is_near(self, text: str) -> bool:
         """Whether the text is nearly the name of one body."""
 
+    def is_place(self, text: str) -> bool:
+        """Whether the text is known only as a place that stands for its council."""
+
     def is_body(self, text: str) -> bool:
         """Whether the text is the name of a body, not only a role, a department or a place."""
 
@@ -203,7 +206,10 @@ def _unknown_run(atoms: list[_Atom], start: int, reading: Reading) -> int:
     if size == 1:
         return 1
     pieces = [_unmarked(a.text) for a in atoms[start : start + size]]
-    if not any(reading.is_known(p) for p in pieces):
+    known = [p for p in pieces if reading.is_known(p)]
+    if known and len(known) < len(pieces) and all(reading.is_place(p) for p in known):
+        return size
+    if not known:
         return 1 if all(len(p.split()) == 1 and p.isupper() for p in pieces) else size
     return size if reading.is_near(_unmarked(_join(atoms[start : start + size]))) else 1
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from normalise.agencies import AgencyReader, Named
 from normalise.bodies import Resolver
@@ -33,6 +34,9 @@ _NOT_AGENCY_HEADER = re.compile(
 )
 _LEAD_HEADER = re.compile(r"\b(lead|leads|owners?|responsib\w*|accountable)\b", re.IGNORECASE)
 _PARTNER_HEADER = re.compile(r"\b(partners?|support\w*|contributors?)\b", re.IGNORECASE)
+
+MOST_BLOCKS = 300
+"""Blocks from the start in which an untitled plan's own authority is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +89,10 @@ def find_plan_frame(extract: PlanExtract, register: Register) -> PlanContext:
 def _most_named(extract: PlanExtract, register: Register, frame: PlanContext) -> str:
     """Place of the authority named in most blocks of the document; empty where none is named twice."""
     counts: dict[str, int] = {}
-    for page in extract.contents:
-        for block in page.blocks:
-            for body in find_authorities(block.text, register, frame.years, capitals=True):
-                counts[body.agency_id] = counts.get(body.agency_id, 0) + 1
+    blocks = (block for page in extract.contents for block in page.blocks)
+    for block in islice(blocks, MOST_BLOCKS):
+        for body in find_authorities(block.text, register, frame.years, capitals=True):
+            counts[body.agency_id] = counts.get(body.agency_id, 0) + 1
     if not counts:
         return ""
     best = max(counts, key=lambda k: (counts[k], k))
