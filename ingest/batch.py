@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from ingest.outcome import Row, Summary
 from ingest.pipeline import PRELOAD, WORK
@@ -28,6 +29,9 @@ from ingest.version import program_version
 from ingest.worker import one_line
 from planhouse.errors import SourceError
 from planhouse.plan import NormalisedPlan
+
+if TYPE_CHECKING:
+    from ingest.cluster import ClusterPool
 
 ROWS_AT_ONCE = 500
 """Rows of documents that bring nothing to load are recorded in pieces of this many."""
@@ -125,10 +129,18 @@ class Batch:
 
     def _read_all(self, found: list[Source | NotASource | PassedOver], stop: StopSwitch) -> None:
         """Sends what must be read through the pool and settles what comes back."""
-        workers = min(self._settings.worker_count, max(1, sum(isinstance(f, Source) for f in found)))
-        with Pool(self._work, workers, self._settings.limits, PRELOAD) as pool:
+        with self._open_pool(sum(isinstance(f, Source) for f in found)) as pool:
             for done in pool.run(self._admit(found, stop), stop, self._load_if_due):
                 self._settle(done)
+
+    def _open_pool(self, documents: int) -> Pool | ClusterPool:
+        """Workers for so many documents: of a cluster where one is given, else of this machine."""
+        settings = self._settings
+        if settings.cluster:
+            from ingest.cluster import ClusterPool
+
+            return ClusterPool(settings.cluster, settings.limits)
+        return Pool(self._work, min(settings.worker_count, max(1, documents)), settings.limits, PRELOAD)
 
     def _admit(self, found: Iterable[Source | NotASource | PassedOver], stop: StopSwitch) -> Iterator[Task]:
         """The documents that must be read; all others are settled on the way."""

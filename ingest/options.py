@@ -53,6 +53,10 @@ def reading(command: F) -> F:
             "--max-file-mb", type=int, default=250, envvar="PLANHOUSE_MAX_FILE_MB", show_envvar=True,
             show_default=True, help="Size of a file.",
         ),
+        click.option(
+            "--cluster", metavar="ADDRESS", default="", envvar="PLANHOUSE_CLUSTER", show_envvar=True,
+            help="A Dask scheduler whose workers read the documents.",
+        ),
     )  # fmt: skip
     for option in reversed(options):
         command = option(command)
@@ -66,6 +70,7 @@ def make_settings(
     timeout: float,
     memory_mb: int,
     max_file_mb: int,
+    cluster: str = "",
     again: bool = False,
 ) -> Any:
     """The ``RunSettings`` of the shared options.
@@ -77,4 +82,4 @@ def make_settings(
     from ingest.task import Limits
 
     limits = Limits(seconds=timeout, memory_mb=memory_mb, file_mb=max_file_mb)
-    return RunSettings(warehouse, workers, limits, overrides, again)
+    return RunSettings(warehouse, workers, limits, overrides, cluster, again)

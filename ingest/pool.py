@@ -211,25 +211,33 @@ class Pool:
         self.replaced += 1
         task, number = worker.held.popleft()
         self._again.extend(worker.held)
-        refusal = self._cause(task, code, worker.late)
+        refusal = explain_death(task, code, worker.late, self._limits)
         if refusal.reason == "crash" and number < self._habits.attempts:
             self._again.append((task, number + 1))
             return
         elapsed = {"total": time.monotonic() - worker.since}
         yield replace(Done(task, None, refusal, elapsed), attempts=number)
 
-    def _cause(self, task: Task, code: int, late: bool) -> Refusal:
-        """The refusal of a document whose worker ended with ``code`` (negative: by a signal)."""
-        if late or code == -signal.SIGXCPU:
-            limit = f"{self._limits.seconds:g} seconds"
-            return Refusal("timeout", f"{task.shown}: not read within {limit}; raise --timeout or split it")
-        if code == -signal.SIGABRT:  # how native libraries give up when an allocation fails
-            message = f"a library gave up, most likely for want of memory ({self._limits.memory_mb} MB)"
-            return Refusal("too_large", f"{task.shown}: {message}; raise --memory-mb or split it")
-        if code == -signal.SIGKILL:
-            message = "its worker was killed, most likely for want of memory; run planhouse retry"
-        elif code < 0:
-            message = f"its worker died by {signal.Signals(-code).name}; report the file"
-        else:
-            message = f"its worker ended with code {code}; report the file"
-        return Refusal("crash", f"{task.shown}: {message}")
+
+def explain_death(task: Task, code: int, late: bool, limits: Limits) -> Refusal:
+    """The refusal of a document whose worker died.
+
+    Args:
+        task: the document.
+        code: how the process ended; negative for a signal.
+        late: whether it was ended for its time.
+        limits: those it was read under.
+    """
+    if late or code == -signal.SIGXCPU:
+        limit = f"{limits.seconds:g} seconds"
+        return Refusal("timeout", f"{task.shown}: not read within {limit}; raise --timeout or split it")
+    if code == -signal.SIGABRT:  # how native libraries give up when an allocation fails
+        message = f"a library gave up, most likely for want of memory ({limits.memory_mb} MB)"
+        return Refusal("too_large", f"{task.shown}: {message}; raise --memory-mb or split it")
+    if code == -signal.SIGKILL:
+        message = "its worker was killed, most likely for want of memory; run planhouse retry"
+    elif code < 0:
+        message = f"its worker died by {signal.Signals(-code).name}; report the file"
+    else:
+        message = f"its worker ended with code {code}; report the file"
+    return Refusal("crash", f"{task.shown}: {message}")

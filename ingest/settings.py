@@ -22,6 +22,8 @@ class RunSettings:
     limits: Limits = field(default_factory=Limits)
     overrides: Path | None = None
     """A person's decisions, replayed on every run."""
+    cluster: str = ""
+    """Address of a Dask scheduler whose workers read the documents; empty to read them here."""
     again: bool = False
     """Read documents anew that the warehouse already holds unchanged."""
 
@@ -44,5 +46,6 @@ class RunSettings:
             "workers": self.worker_count,
             "overrides": str(self.overrides or ""),
             "again": self.again,
+            "cluster": self.cluster,
             **{f"limit_{k}": v for k, v in asdict(self.limits).items()},
         }

@@ -54,6 +54,15 @@ def serve(connection: Connection, work: str, limits: Limits) -> None:
             return
 
 
+def serve_descriptor(descriptor: int, limits: Limits) -> None:
+    """As ``serve``, for a process that was started apart and given its end of the pipe as a number."""
+    from ingest.pipeline import PRELOAD, WORK
+
+    for module in PRELOAD:
+        importlib.import_module(module)
+    serve(Connection(descriptor), WORK, limits)
+
+
 def find_function(work: str) -> Callable[..., Any]:
     """The function named ``module:function``."""
     module, _, name = work.partition(":")
