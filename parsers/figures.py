@@ -54,9 +54,26 @@ def read_figures(
     if prose.left_out:
         doubts.append(_left_out_issue(prose))
     checks = tuple(c for listed in facts.values() for c in find_table_checks(listed))
+    doubts.extend(_check_reading_by_totals(checks, found))
     checks += find_prose_checks(prose.statistics, statistics)
     statistics += prose.statistics
     return Figures(tables, statistics, checks, (*doubts, *check_failures(checks)))
+
+
+def _check_reading_by_totals(checks: tuple[Check, ...], tables: tuple[LogicalTable, ...]) -> list[Issue]:
+    """Tables most of whose totals fail: likelier misread in columns or joined rows than misprinted."""
+    doubts: list[Issue] = []
+    for table in tables:
+        totals = [c for c in checks if c.table == table.number and c.kind in ("total", "subtotal")]
+        failed = [c for c in totals if c.verdict == "fails"]
+        if len(failed) >= 2 and len(failed) * 2 > len(totals):
+            place = table.pieces[0].place if table.pieces else None
+            message = (
+                f"{len(failed)} of {len(totals)} totals of table {table.number} fail: "
+                "its columns or the rows joined over a page may be wrong"
+            )
+            doubts.append(raise_issue("TABLE_LOW_SCORE", message, place, failed=len(failed)))
+    return doubts
 
 
 def _left_out_issue(prose: ProseFigures) -> Issue:

@@ -54,6 +54,11 @@ def is_place(label: str) -> bool:
     )
 
 
+def is_only_place(text: str) -> bool:
+    """Whether a text is the name of a known place and no word more."""
+    return find_places(text) == ((0, len(text)),)
+
+
 def strip_area_words(label: str) -> str:
     """The place of "Oxfordshire Total" or "City of York Council"; wording otherwise as it was."""
     text = label.strip()

@@ -264,7 +264,7 @@ def _is_structure(figure: Figure, before: str, after: str) -> bool:
         return False
     if "in_words" in figure.flags:
         return not _COUNTED.match(after)
-    return bool(_STRUCTURE.match(after)) and not _COUNTED.match(after)
+    return figure.value < 10 and bool(_STRUCTURE.match(after)) and not _COUNTED.match(after)
 
 
 def _is_name(figure: Figure, before: str, after: str) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from parsers.kinds.figure_wording import VERB_MOVE, text_before
 from parsers.kinds.period_words import find_periods
-from parsers.places import is_place
+from parsers.places import is_only_place
 from planhouse.figures import Figure
 from planhouse.records import FigureKind
 
@@ -74,7 +74,7 @@ def find_measure(sentence: str, figures: list[Figure], index: int, kind: FigureK
     if subject or topic or index:
         return subject or topic or None
     rest = _clean(before)
-    return None if is_place(rest) else rest or None
+    return None if is_only_place(rest) else rest or None
 
 
 def _is_end(sentence: str, figure: Figure) -> bool:
@@ -85,7 +85,7 @@ def _is_end(sentence: str, figure: Figure) -> bool:
 def _topic(sentence: str) -> str:
     match = re.match(r"\s*[*_]*([A-Z][^:.;\d]{2,60})[*_]*:\s", sentence)
     topic = match.group(1).strip(" *_") if match and len(match.group(1).split()) <= 8 else ""
-    return "" if topic and is_place(topic) else topic
+    return "" if topic and is_only_place(topic) else topic
 
 
 def _text_behind(sentence: str, figures: list[Figure], index: int) -> str:
@@ -203,7 +203,7 @@ def _subject_before(sentence: str, figure: Figure) -> str:
         clause[: verb.start()] if verb else re.sub(r"\b(?:of|by|at|is|was)\s*(?:[a-z]+\s+)?$", "", clause)
     )
     subject = _cut_last_period(re.sub(r"^[\d.,%£\s]+", "", subject))
-    if is_place(re.sub(r"\s+(?:recorded|received|reported)\s*$", "", _clean(subject))):
+    if is_only_place(re.sub(r"\s+(?:recorded|received|reported)\s*$", "", _clean(subject))):
         return ""  # "X recorded 12": who counted, not what
     return (
         "" if re.search(r"(?:^|\s)(?:this|it|these|there|that|they)\s*$", subject, re.I) else _clean(subject)

@@ -9,7 +9,8 @@ from planhouse.figures import Figure
 from planhouse.records import FigureKind
 
 _UP = (
-    r"increas\w*|ris(?:e|es|en|ing)|rose|grew|grow\w*|up|higher|more|greater|jump\w*|climb\w*|"
+    r"increas\w*|ris(?:e|es|en|ing)|rose|grew|grow\w*|(?<!makes )(?<!make )(?<!made )(?<!set "
+    r")(?<!follow )up|higher|more|greater|jump\w*|climb\w*|"
     r"additional|extra|uplift|gain\w*|improv\w*"
 )
 _DOWN = (
@@ -27,7 +28,8 @@ _CHANGE_BEFORE = re.compile(
     rf"(?:\b(?:increases?|rises?|falls?|reductions?|decreases?|drops?|declines?|growth|"
     rf"improvement|uplift|changes?|difference)\s+(?:of|by)\s+(?:[a-z]+\s+){{0,2}}"
     rf"|\b(?:{_UP}|{_DOWN})\s+(?:\w+\s+){{0,3}}?by\s+(?:[a-z]+\s+){{0,2}}|\bby\s+(?:[a-z]+\s+){{0,2}}"
-    rf"|\b(?:increased|rose|fell|decreased|reduced|dropped|declined|grew|up|down)\s+(?:[a-z]+\s+)?)$",
+    rf"|\b(?:increased|rose|fell|decreased|reduced|dropped|declined|grew|(?<!makes )(?<!make "
+    rf")(?<!made )up|down)\s+(?:[a-z]+\s+)?)$",
     re.I,
 )
 _CHANGE_AFTER = re.compile(
@@ -211,6 +213,8 @@ def _is_target(sentence: str, figure: Figure) -> bool:
     clause = sentence[: figure.start].rsplit(";", 1)[-1] + sentence[figure.end : figure.end + 80]
     if figure.unit == "GBP":
         return False
+    if {"up_to", "at_least"} & set(figure.flags) and re.match(r"[^.;]{0,60}\bwill\b", sentence[figure.end :]):
+        return True
     if _TARGET_OPENING.match(sentence) and not _PAST.search(sentence):
         return True
     return bool(_TARGET.search(clause)) and not _PAST.search(sentence[: figure.start])

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from parsers.kinds.figure_exclusions import LeftOut, find_exclusion
 from parsers.kinds.figure_measures import find_measure
@@ -188,7 +189,8 @@ def _build_facts(
         flags = (*(f for f in figure.flags if f != "signed"), *wording.flags)
         if against:
             flags = (*flags, f"compared_with:{against}")
-        unit = figure.unit or ("fraction" if "fraction" in figure.flags else None) or wording.unit
+        is_fraction = "fraction" in figure.flags
+        unit = figure.unit or ("%" if is_fraction else wording.unit)
         seen[sentence] += 1
         facts.append(
             Statistic(
@@ -196,7 +198,7 @@ def _build_facts(
                 measure=measure,
                 area=place,
                 period_raw=main,
-                value=figure.value,
+                value=_as_percent(figure.value) if is_fraction else figure.value,
                 unit=unit,
                 kind=wording.kind,
                 raw=Value(text=figure.raw, fragments=_fragments_of(piece, sentence)),
@@ -205,6 +207,12 @@ def _build_facts(
             )
         )
     return facts
+
+
+def _as_percent(share: Decimal) -> Decimal:
+    """A share in words as a percentage with at most two decimals: 66.67 for "two-thirds"."""
+    percent = (share * 100).quantize(Decimal("0.01"))
+    return percent.to_integral_value() if percent == percent.to_integral_value() else percent
 
 
 def _fragments_of(piece: ProsePiece, sentence: str) -> tuple[Fragment, ...]:
@@ -260,7 +268,7 @@ def _find_period(
 
 def _is_near(between: str) -> bool:
     """Whether nothing between a figure and a period ends the figure's clause."""
-    return not re.search(r"[;:,(]", between)
+    return not re.search(r"[;:(]|,(?!\s*(?:in|during|for|over|from|between|by)\s+(?:the\s+)?$)", between)
 
 
 def _worded(period: PeriodPhrase, sentence: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parsers.kinds.axes import Part, build_axes
@@ -11,7 +11,7 @@ from parsers.kinds.figure_grid import FigureCell, FigureGrid, build_grid
 from parsers.kinds.labels import Label, parse_caption, parse_label, read_unit_words
 from parsers.kinds.period_words import has_year, is_relative
 from parsers.numbers import CellFigure, parse_cell
-from parsers.places import find_places
+from parsers.places import find_places, is_only_place
 from planhouse.geometry import Place
 from planhouse.ids import stable_id
 from planhouse.issues import Issue, raise_issue
@@ -57,11 +57,19 @@ def build_statistics(
             issues.append(read)
             continue
         for index, figure in enumerate(read):
-            parts = axes.parts_of(figure_cell)
+            parts = axes.parts_of(_told_apart(figure_cell, index, len(read)))
             facts.append(_build_fact(table, document_id, caption, figure_cell, figure, index, parts))
     facts = _settle_counts(facts)
     issues.extend(_check_notes(table, facts))
     return tuple(facts), tuple(issues)
+
+
+def _told_apart(cell: FigureCell, index: int, count: int) -> FigureCell:
+    """The cell under its own label only, where a cell of several figures has as many labels above it."""
+    labels = [t for t in cell.column_path if parse_label(t).sort in ("other", "total", "unit")]
+    if count < 2 or len(labels) != count or len(labels) != len(cell.column_path):
+        return cell
+    return replace(cell, column_path=("",) * index + (labels[index],) + ("",) * (count - index - 1))
 
 
 def place_of(cell: LogicalCell) -> Place | None:
@@ -221,9 +229,10 @@ def _find_measure(parts: tuple[Part, ...], caption: Label, heading: str | None) 
     own = _join(parts, "measure")
     if own:
         return own
-    if caption.core:
+    if caption.core and not is_only_place(caption.core):
         return caption.core
-    return parse_caption(heading).core or None if heading else None
+    named = parse_caption(heading).core if heading else ""
+    return named if named and not is_only_place(named) else None
 
 
 def _find_period(parts: tuple[Part, ...], caption: Label) -> str | None:

@@ -56,3 +56,12 @@ def test_a_body_printed_twice_points_at_its_first_printing() -> None:
 def test_a_caption_of_many_things_fits_a_body_of_one_column_badly() -> None:
     assert find_fit(build_table(FOUR), PROMISES_THREE) == 1.0
     assert find_fit(build_table(ONE_COLUMN), PROMISES_THREE) < find_fit(build_table(ONE_COLUMN), PROMISES_ONE)
+
+
+def test_a_table_most_of_whose_totals_fail_is_put_to_review() -> None:
+    text = "|2019|2020|2021\nBurglary|5|6|7\nRobbery|1|2|3\nTotal|16|18|10"
+    table, piece = printed(build_table(text, caption="Table 1: Offences"), 3)
+    found = read_figures((table,), (PageContent(None, (piece,), ()),), "d-1")
+    codes = [i.code for i in found.issues]
+    assert codes.count("SUM_FAILS") == 2
+    assert "TABLE_LOW_SCORE" in codes
