@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from normalise.overrides import Override
 
 WORK = "ingest.pipeline:read_task"
-PRELOAD = ("parsers.read", "normalise.plan")
+PRELOAD = ("parsers.read", "normalise.plan", "ingest.warm")
 """What a worker needs, imported once before workers are forked."""
 
 

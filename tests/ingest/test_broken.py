@@ -53,3 +53,20 @@ def test_each_refusal_is_one_line_that_names_the_file(events):
 def test_nothing_is_half_loaded(events):
     for row in events[0].values():
         assert bool(row["document_id"]) == row["status"].startswith("loaded")
+
+
+def test_odd_file_names_are_data(tmp_path):
+    """A copy under each odd name is found, and shown on one line."""
+    listed = tomllib.loads((BROKEN / "expected.toml").read_text(encoding="utf-8"))
+    original = (BROKEN / listed["odd_names_copy_of"]).read_bytes()
+    for number, name in enumerate(listed["odd_names"]):
+        (tmp_path / name).write_bytes(original + f"\nCopy {number}.\n".encode())
+    command = [sys.executable, "-m", "ingest.cli", "ingest", "--json", "--warehouse"]
+    done = subprocess.run(
+        [*command, str(tmp_path / ".w.duckdb"), "--", str(tmp_path)],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    rows = [e for e in map(json.loads, done.stdout.splitlines()) if e["event"] == "document"]
+    assert done.returncode == 0, done.stderr
+    assert len(rows) == len(listed["odd_names"])
+    assert all(r["status"].startswith("loaded") and r["shown"].isprintable() for r in rows)
