@@ -15,6 +15,7 @@ from normalise.wording import is_part_wording, is_several
 
 _BRACKETED = re.compile(r"^(?P<outer>[^()]+?)\s*[(\[](?P<inner>[^()\[\]]+)[)\]]\s*$")
 _LABELLED = re.compile(r"^(?P<body>[^:–—]+?)\s*(?::|\s[-–—]\s|–|—)\s*(?P<part>.+)$")
+_DASHED = re.compile(r"\s[-–—]\s")
 _HYPHENED = re.compile(r"^(?P<body>.+?)\s+-\s*(?P<part>.+)$")
 MOST_BRACKET_WORDS = 4
 """Words of the longest bracket taken for a department without a word such as "team" at its end."""
@@ -165,7 +166,7 @@ class AgencyReader:
         if is_body_choice(body):
             if is_body_choice(part) and part is not None and part.rule != "department":
                 return None
-            if is_several(after) and (part is None or part.rule != "department"):
+            if (is_several(after) or _DASHED.search(after)) and (part is None or part.rule != "department"):
                 return None
             held = body.department if body is not None else None
             return replace(body, department=held or after) if body is not None else None

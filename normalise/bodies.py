@@ -12,9 +12,9 @@ from normalise.match import ACCEPT_MARGIN, ACCEPT_SCORE, Scored
 from normalise.names import acronym_key, fold_name, is_acronym
 from normalise.overrides import Override
 from normalise.plan_area import FIT, find_area, with_area
-from normalise.register import ALL_PARTNERS, LOWER_KINDS, UPPER_KINDS, Body, Register
+from normalise.register import ALL_PARTNERS, COUNCIL_KINDS, LOWER_KINDS, UPPER_KINDS, Body, Register
 from normalise.roles import find_department, find_role, find_sort
-from normalise.wording import CUTS, drop_qualifiers, is_part_wording, is_several, plain_partnership
+from normalise.wording import CUTS, drop_qualifiers, is_beat, is_part_wording, is_several, plain_partnership
 from planhouse.derived import Candidate, Judgement
 
 
@@ -41,6 +41,8 @@ DEFINED_ELSEWHERE = "document_acronym_without_body"
 """Rule of an acronym that the document defines as something that is no body of the register."""
 LONGEST_NAME = 200
 """Characters of the longest text looked up as one name; a longer one is a sentence."""
+STATUTORY = COUNCIL_KINDS | {"police", "fire", "ambulance"}
+"""Kinds whose acronym goes before a role written alike (LAS of London before local authorities)."""
 COUNCILS = frozenset(
     {"councils", "council", "local authorities", "district councils", "borough councils", "authorities"}
 )
@@ -172,7 +174,7 @@ class Resolver:
         if is_acronym(text) or (len(words) == 1 and len(folded) <= 5 and text.strip().isupper()):
             local = match.find_acronym(text, self.register, self.area, self.years)
             if folded in self.register.roles or folded in self.register.departments:
-                local = [s for s in local if s.body.is_council and s.features["area"] >= FIT.over]
+                local = [s for s in local if s.body.kind in STATUTORY and s.features["area"] >= FIT.over]
             scored = scored + local
         return scored
 
@@ -242,10 +244,13 @@ class Resolver:
         if not folded or not body:
             return None
         named = folded in self.register.departments
-        if not named and (strict or not is_part_wording(part, folded)):
+        beat = not strict and is_beat(folded)
+        if not named and not beat and (strict or not is_part_wording(part, folded)):
             return self._as_branch(body, folded, part)
         choice = self._of_body(body, bare_place=named)
-        return None if choice is None else replace(choice, department=part)
+        if choice is None or (beat and not choice.agency_ids[0].startswith("police:")):
+            return None
+        return replace(choice, department=part)
 
     def _as_branch(self, body: str, place: str, printed: str) -> Choice | None:
         """The local branch of a national body: "Age UK Oxfordshire"."""
@@ -254,7 +259,7 @@ class Resolver:
         named = match.find_named(fold_name(body), self.register, self.area, self.years)
         if not named and is_acronym(body):
             named = match.find_acronym(body, self.register, self.area, self.years)
-        if not named or any(s.body.kind != "national" for s in named):
+        if not named or any(s.body.kind not in {"national", "nps"} for s in named):
             return None
         choice = self._choose(named)
         return replace(choice, department=printed, rule="local_branch") if choice.is_accepted else None

@@ -31,9 +31,9 @@ _WHOLE = (
 _SOME = ("partners", "agencies", "stakeholders", "partner organisations")
 """Words one of which must stand in a wording that does not."""
 _NOBODY = _phrases(
-    "; tbc; tba; tbd; n a; na; none; nil; not applicable; to be confirmed; to be agreed; to be "
-    "determined; unknown; as above; see above; ongoing; to be decided; not known; various; "
-    "complete; completed; ditto; as required"
+    "; others; other; etc; tbc; tba; tbd; n a; na; none; nil; not applicable; to be confirmed; to be "
+    "agreed; to be determined; unknown; as above; see above; ongoing; to be decided; not known; "
+    "various; complete; completed; ditto; as required"
 )
 _LETTER = re.compile(r"[A-Za-z]")
 

@@ -30,6 +30,8 @@ ACRONYM = Weights(0.35, 0.50, 0.15)
 KIND_ONLY = Weights(0.30, 0.50, 0.15)
 BARE_PLACE = Weights(0.35, 0.50, 0.10)
 NEAR = Weights(0.50, 0.35, 0.05)
+NEEDS_PLACE = frozenset({"nhs"})
+"""Groups whose words alone name a sort of body, not the one of the plan's area: "NHS"."""
 ACCEPT_SCORE = 0.74
 """Least score of an accepted match: a neighbour's acronym (0.35 + 0.5 * 0.5 + 0.15) just passes."""
 ACCEPT_MARGIN = 0.04
@@ -143,6 +145,8 @@ def find_typed(
     found: list[Scored] = []
     for group, place in split_kind(words, register.kind_words, register.longest_kind):
         kinds = register.groups[group]
+        if not place and group in NEEDS_PLACE:
+            continue
         if not place:
             found += find_kind(group, register, area, years)
             continue

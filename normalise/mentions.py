@@ -52,12 +52,14 @@ _LED_BY = re.compile(r"^\s*(?:led|owned|delivered)\s+by\s+", re.IGNORECASE)
 _SEPARATOR = re.compile(
     rf"\s*\b(?P<with>{_WITH})(?=\s)\s*"
     r"|\s*\b(?P<word>including|incl\.?|plus|as\s+well\s+as|and\s*/\s*or|e\.g\.|or)(?=\s)\s*"
+    r"|(?:^|(?<=\s))(?P<count>\d{1,2}[.)]|\([a-h\d]\))(?=\s)\s*|\s+(?P<dash>[-–—])\s+"
     r"|\s*(?P<hard>[;\n\r\t•·●▪|]+|/|\\|,|\+)\s*|\s*(?P<and>(?<![A-Z])&(?![A-Z])|\band\b)\s*",
     re.IGNORECASE,
 )
 _NEVER_JOINED = frozenset(";•·●▪|\t")
 """Separators that no name holds; a name may be broken over two lines."""
 _STARTS_PARTNERS = re.compile(_WITH)
+_AND_SO_ON = re.compile(r"[\s,]*\b(?:etc\.?|et\s+al\.?)\s*$", re.IGNORECASE)
 _EDGES = " \t\r\n.,;:/\\-–—•·●▪|*+&"
 _RUN_TOGETHER = re.compile(r"(?<=[a-z)])(?=[A-Z][a-z]|[A-Z]{3,})")
 LONGEST_NAME = 8
@@ -99,7 +101,7 @@ def split_mentions(raw: str, reading: Reading) -> tuple[Part, ...]:
 
 def _tidy(text: str) -> str:
     """One line without separators at its edges; a closing bracket or full stop of an abbreviation stays."""
-    return " ".join(text.split()).strip(_EDGES)
+    return _AND_SO_ON.sub("", " ".join(text.split())).strip(_EDGES)
 
 
 def _labelled(raw: str) -> list[tuple[str, Role]]:
@@ -165,6 +167,8 @@ def _name_of(match: re.Match[str]) -> str:
     words = (match["and"] or match["word"] or match["with"] or "").lower().split()
     if words:
         return " ".join(words)
+    if match["count"] or match["dash"]:
+        return ";" if match["count"] else "-"
     hard = match["hard"].strip()
     return hard[0] if hard else match["hard"][0]
 
@@ -178,6 +182,8 @@ def _join(atoms: list[_Atom]) -> str:
             sep = atom.separator
             if sep == ",":
                 out += ", "
+            elif sep == "-":
+                out += " - "
             elif sep in "/\\+":
                 out += sep
             else:

@@ -51,6 +51,12 @@ def normalise_agencies(rows: Iterable[Mapping[str, str]], register: Register | N
 _SURENESS: tuple[Judgement, ...] = ("accepted", "rejected", "unsure", "not_looked_at")
 
 
+def _overall(judgements: Iterable[Judgement]) -> Judgement:
+    """Of a cell: unsure where any name is, else accepted where any is ("and others" undoes nothing)."""
+    held = set(judgements)
+    return next(j for j in ("not_looked_at", "unsure", "accepted", "rejected") if j in held)
+
+
 def _columns(named: tuple[Named, ...], register: Register) -> Row:
     """The added columns for the names of one cell."""
     accepted = [n for n in named if n.choice.is_accepted]
@@ -62,7 +68,7 @@ def _columns(named: tuple[Named, ...], register: Register) -> Row:
         "agency_id": "; ".join(ids),
         "code": "; ".join(c for c in (register.by_id[i].code for i in ids if i in register.by_id) if c),
         "role": "; ".join(roles if len(set(roles)) > 1 else roles[:1]),
-        "judgement": max(judgements, key=_SURENESS.index),
+        "judgement": _overall(judgements),
         "score": f"{min((n.choice.score for n in named), default=0.0):.2f}",
     }
 

@@ -36,6 +36,12 @@ def is_part_wording(text: str, folded: str) -> bool:
     return words[-1] in TAIL_WORDS and words[0] not in {"and", "or", "of", "with"}
 
 
+def is_beat(folded: str) -> bool:
+    """Whether a text names a stretch of a force's area: "harlow district"."""
+    words = folded.split()
+    return 1 < len(words) <= 4 and words[-1] in {"district", "area", "borough", "division", "sector"}
+
+
 def is_several(text: str) -> bool:
     """Whether a text holds a mark that separates names."""
     return _SEVERAL.search(text) is not None

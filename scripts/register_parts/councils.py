@@ -62,6 +62,7 @@ EXTRA_PLACES = {
     "TUN": "Tunbridge Wells",
 }
 """Places beside the registry's own spellings, by its codes."""
+EXTRA_NAMES = {"GLA": "Mayor of London"}
 NAME_FIXES = {"North Somerset  Council": "North Somerset Council"}
 _TYPED = re.compile(r"\b(council|borough of|corporation|authority|city of|county of|assembly)\b", re.I)
 
@@ -110,9 +111,9 @@ def build_council(
         area_code=r["gss-code"],
         start=start,
         end=end,
-        areas=geo.cover([code]) if kind != "combined_authority" else [],
+        areas=geo.cover([code] if kind != "combined_authority" else geo.members.get(code, [])),
         places=places,
-        names=unique([name, *(s for s in spelled if _TYPED.search(s))]),
+        names=unique([name, *listed(EXTRA_NAMES.get(code, "")), *(s for s in spelled if _TYPED.search(s))]),
         acronyms=council_acronyms(name, places, kind),
         source="mysociety",
     )
@@ -179,6 +180,15 @@ PARTNERSHIPS = (
     ("hwb", "{} Health and Wellbeing Board", "upper"),
     ("csp", "{} Community Safety Partnership", "lower"),
 )
+SHORT = {
+    "yjs": ("YOT", "YOS", "YJS"),
+    "lscb": ("SCB", "LSCB", "SCP"),
+    "lsab": ("SAB", "LSAB"),
+    "daat": ("DAAT",),
+    "hwb": ("HWB",),
+    "csp": ("CSP",),
+}
+"""Endings of their acronyms after the initials of the place: EYOS, OSCB."""
 UPPER = {"council_county", "council_unitary", "council_metropolitan", "council_london", "council_wales"}
 LOWER = (UPPER | {"council_district"}) - {"council_county"}
 
@@ -201,6 +211,7 @@ def build_partnerships(councils: list[Body]) -> list[Body]:
                     areas=council.areas,
                     places=unique([place, *council.places]),
                     names=[pattern.format(place)],
+                    acronyms=[i + e for i in (initials(place) or [place[0]])[:1] for e in SHORT[kind]],
                     source="statute",
                 )
             )

@@ -16,6 +16,10 @@ class Geography:
     def __init__(self, rows: list[dict[str, str]], old: list[dict[str, str]]):
         self.parent = {r["local-authority-code"]: r["county-la"] for r in rows}
         self.parent.update(COUNTY_FIXES)
+        self.members: dict[str, list[str]] = {}
+        for r in rows:
+            if r["combined-authority"]:
+                self.members.setdefault(r["combined-authority"], []).append(r["local-authority-code"])
         self.before: dict[str, list[str]] = {}
         for r in rows:
             for code in r["replaced-by"].split(","):

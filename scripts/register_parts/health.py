@@ -125,7 +125,7 @@ def trust_acronyms(core: str, name: str) -> list[str]:
 
 
 TRUST_WORD = re.compile(
-    r"hospital|health|ambulance|university|partnership|community|teaching|children|mental", re.I
+    r"hospital|health|ambulance|university|partnership|community|teaching|care|children|mental", re.I
 )
 """A trust's name without its legal ending is a name of its own only with one of these words."""
 
@@ -137,6 +137,9 @@ def build_trusts(registry: Path, areas: dict[str, list[str]]) -> list[Body]:
         where.setdefault(r["ODS Trust Code"], []).extend(areas[r["ODS ICB Code"]])
     alias = {r["ods_code"]: listed(r["short_names"]) for r in read(HERE / "trust_aliases.csv")}
     rows = [r for r in read(registry / "nhs_trusts.csv") if "HEALTH BOARD" not in r["name"]]
+    for r in read(HERE / "more_trusts.csv"):
+        where[r["ods_code"]] = areas[r["board"]]
+        rows.append(r)
     return [build_trust(r, unique(where.get(r["ods_code"], [])), alias.get(r["ods_code"], [])) for r in rows]
 
 

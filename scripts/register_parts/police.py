@@ -23,7 +23,6 @@ FIRST_COMMISSIONERS = "2012-11-22"
 LONDON_OFFICE = (
     "MOPAC",
     "Mayor's Office for Policing And Crime",
-    "Mayor of London",
     "Mayors Office for Policing and Crime",
 )
 

@@ -10,6 +10,7 @@ from normalise.agencies import AgencyReader
 from normalise.bodies import Resolver
 from normalise.frame import frame_from_columns
 from normalise.register import load_register
+from normalise.spreadsheet import normalise_rows
 
 READER = AgencyReader(Resolver(load_register(), frame_from_columns("Mid Devon, Devon", "2017")))
 
@@ -97,3 +98,25 @@ def test_any_text_is_read_and_loses_no_letter(text):
     letters = [c for c in text.lower() if c.isalnum()]
     left = [c for c in printed.lower() if c.isalnum()]
     assert len(left) <= len(letters)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "1. Devon County Council 2. Schools",
+        "(a) Devon County Council (b) Schools",
+        "Devon County Council - Schools",
+        "Devon County Council, Schools etc.",
+    ],
+)
+def test_counted_and_dashed_lists_are_split(raw):
+    assert texts(raw) == ["Devon County Council", "Schools"]
+
+
+def test_a_dash_before_a_part_of_the_body_does_not_split():
+    assert texts("Devon County Council – Adult Social Care") == ["Devon County Council – Adult Social Care"]
+
+
+def test_others_name_nobody_and_undo_nothing():
+    (row,) = normalise_rows("agencies", [{"raw": "Devon County Council & others", "plan_area": "Devon"}])
+    assert (row["agency"], row["judgement"]) == ("Devon County Council", "accepted")
