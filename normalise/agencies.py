@@ -155,16 +155,18 @@ class AgencyReader:
         for pattern in (_LABELLED, _HYPHENED):
             match = pattern.match(text)
             if match is not None:
-                found = self._labelled(match["body"].strip(), match["part"].strip())
+                found = self._labelled(match["body"].strip(), match["part"].strip(), ":" in text)
                 if found is not None:
                     return found
         return None
 
-    def _labelled(self, before: str, after: str) -> Choice | None:
+    def _labelled(self, before: str, after: str, is_label: bool) -> Choice | None:
         """A body and its part, whichever stands first; neither may be a list."""
         body, part = self.resolver.find_exact(before), self.resolver.find_exact(after)
         if is_body_choice(body):
             if is_body_choice(part) and part is not None and part.rule != "department":
+                return None
+            if not is_label and part is not None and part.rule == "role":
                 return None
             if (is_several(after) or _DASHED.search(after)) and (part is None or part.rule != "department"):
                 return None

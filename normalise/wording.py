@@ -18,7 +18,7 @@ MOST_PART_WORDS = 6
 """Words of the longest name of a department that ends with a word such as "team"."""
 MOST_NAME_WORDS = 8
 """Words of the longest name read by its last words alone."""
-_SEVERAL = re.compile(r"[/,;+]|\s&\s")
+_SEVERAL = re.compile(r"[/,;+]|\s&\s|\s[-–—]\s|(?:^|\s)(?:\d{1,2}[.)]|\([a-h\d]\))\s")
 _QUALIFIERS = re.compile(
     r"^(?:(?:all|local|relevant|other|the|both|key|our|various|some|appropriate|identified|partner|area|district"
     r"|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+)+"
