@@ -27,6 +27,8 @@ from parsers.grids.camelot import SecondOpinion
 from parsers.grids.content import build_pages
 from parsers.read import read_plan
 from parsers.readers.pdf import page_count, read_pages
+from parsers.stitch.stitch import stitch_tables
+from parsers.vocabulary import load_vocabulary
 from planhouse.table import LogicalTable, PageTable
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -213,8 +215,10 @@ def read_with_tablers(file: Path) -> None:
 
 
 def read_with_planhouse(file: Path) -> None:
-    """Bytes to logical tables and records."""
-    read_plan(file.read_bytes(), file.name)
+    """Bytes to logical tables."""
+    data = file.read_bytes()
+    contents = tuple(build_pages(read_pages(data), opinion=SecondOpinion(data)))
+    stitch_tables(contents, load_vocabulary())
 
 
 PEERS: dict[str, Callable[[Path], None]] = {

@@ -21,10 +21,12 @@ _LOG = logging.getLogger(__name__)
 class OpinionLimits:
     """When camelot is asked, and how often at most: it takes tens of milliseconds a page."""
 
-    doubtful: float = 0.4
+    doubtful: float = 0.45
     """A refused grid from this score on is a doubt worth asking about."""
-    least_cells: int = 8
+    least_cells: int = 12
     """Smaller grids are not worth it."""
+    least_lines: int = 5
+    """On a page with a picture: lines of three segments or more that make a table likely."""
     margin: float = 0.05
     """Its grid must score so much better than ours."""
     most_pages: int = 20

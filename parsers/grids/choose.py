@@ -73,7 +73,8 @@ def score_grid(grid: Grid, *, is_printed: bool = True) -> tuple[float, dict[str,
     score = w.base + w.drawn * drawn + w.figures * signals["figures"]
     undrawn = drawn < 0.5
     tests = (
-        (w.tiny, signals["columns"] < 2 or signals["cells"] < 2 or (signals["rows"] < 2 and drawn < 0.9)),
+        (w.tiny, signals["columns"] < 2 or signals["cells"] < 2),
+        (w.tiny, signals["rows"] < 2 and (drawn < 0.9 or signals["edges"] < 1)),
         (w.sparse, signals["filled"] < _least_filled(undrawn, signals["edges"])),
         (w.crossed, signals["crossed"] > 0.12),
         (w.spanned, undrawn and signals["spanned"] > 0.5),

@@ -10,13 +10,15 @@ from parsers.grids.camelot import LIMITS as OPINION
 from parsers.grids.camelot import SecondOpinion, is_pictured
 from parsers.grids.choose import is_other_kind, score_grid
 from parsers.grids.extend import extend_region
-from parsers.grids.grid import Grid, build_grid
+from parsers.grids.grid import Grid, add_sideways, build_grid
 from parsers.grids.lattice import find_ruled_regions, join_regions
 from parsers.grids.marks import Marks, build_marks
 from parsers.grids.region import Region
 from parsers.grids.segments import Line, build_lines
 from parsers.grids.stream import find_stream_regions
 from parsers.grids.table import build_table
+from parsers.grids.tags import LIMITS as TAGS
+from parsers.grids.tags import attach_tags, build_tagged_grid
 from planhouse.geometry import Box
 from planhouse.page import PageGeometry, Word
 from planhouse.table import PageTable
@@ -41,11 +43,15 @@ def find_tables(
     words = [w for w in page.words if w.number not in taken and w.text.strip()]
     if not words:
         return ()
-    search = _Search(words, build_marks(page.rules, words), page.width)
+    search = _Search(words, build_marks(page.rules, words, page.fills), page.width)
     search.run()
+    search.believe_tags(page)
     if opinion is not None and search.is_doubtful(page):
         search.weigh(opinion, page)
-    tables = [build_table(page, f.grid, f.score, f.signals, f.method) for f in search.found]
+    tables = [
+        attach_tags(build_table(page, f.grid, f.score, f.signals, f.method), page.tables)
+        for f in search.found
+    ]
     return tuple(sorted(tables, key=lambda t: (_box(t).top, _box(t).x0)))
 
 
@@ -62,7 +68,7 @@ class _Found:
     grid: Grid
     score: float
     signals: dict[str, float]
-    method: Literal["camelot"] | None = None
+    method: Literal["camelot", "tagged"] | None = None
 
 
 class _Search:
@@ -70,6 +76,7 @@ class _Search:
 
     def __init__(self, words: list[Word], marks: Marks, width: float) -> None:
         self.flat = [w for w in words if w.upright]
+        self.sideways = [w for w in words if not w.upright]
         self.marks = marks
         self.width = width
         self.lines = build_lines(self.flat, marks.verticals)
@@ -90,6 +97,24 @@ class _Search:
         for region in find_stream_regions(left):
             self._try(region, left)
 
+    def believe_tags(self, page: PageGeometry) -> None:
+        """Grids of tags that the print bears out, where nothing or only an unsure grid was found."""
+        by_number = {w.number: w for w in self.flat}
+        for tagged in page.tables:
+            grid = build_tagged_grid(tagged, by_number)
+            if grid is None:
+                continue
+            over = [f for f in self.found if _overlaps(f.grid, grid.region)]
+            if any(f.score >= TAGS.least_score or f.signals["drawn"] > 0 for f in over):
+                continue
+            score, signals = score_grid(grid, is_printed=False)
+            own = {w.number for w in grid.words()}
+            if score < LEAST_SCORE or any({w.number for w in f.grid.words()} - own for f in over):
+                continue
+            for found in over:
+                self.found.remove(found)
+            self._keep(_Found(grid, max(score, TAGS.least_score), signals, "tagged"))
+
     def is_doubtful(self, page: PageGeometry) -> bool:
         """Whether a grid was refused that nearly passed, or a picture may hold the rules."""
         near = any(
@@ -98,7 +123,9 @@ class _Search:
             and not is_other_kind(f.signals)
             for f in self.refused
         )
-        return near or (not self.found and len(self.flat) > 40 and is_pictured(page))
+        if near or self.found or not is_pictured(page):
+            return near
+        return sum(len(line.segments) > 2 for line in self.lines) >= OPINION.least_lines
 
     def weigh(self, opinion: SecondOpinion, page: PageGeometry) -> None:
         """Take the second opinion's grids where they score better than what was refused."""
@@ -141,6 +168,8 @@ class _Search:
             self._keep(found)
 
     def _keep(self, found: _Found) -> None:
+        if found.grid.region.source == "ruled":
+            add_sideways(found.grid, [w for w in self.sideways if w.number not in self.used])
         self.found.append(found)
         self.used.update(w.number for w in found.grid.words())
 

@@ -13,7 +13,7 @@ from parsers.grids.marks import Stroke
 from parsers.grids.pieces import Piece, PlacedLine, place_lines
 from parsers.grids.region import Region, cluster_places, covered
 from parsers.grids.rows import group_lines, has_stacked_figures
-from parsers.grids.segments import Line
+from parsers.grids.segments import Line, Segment
 from parsers.grids.spans import Slot, count_header_rows, joined_heads, widen_headers
 from planhouse.page import Word
 
@@ -99,6 +99,31 @@ def build_grid(region: Region, lines: Sequence[Line]) -> Grid | None:
     heads = joined_heads(lines_by_row, strokes, boundaries, head)
     cells = _build_cells(boundaries, rows, heads)
     return Grid(region, boundaries, rows, cells, last, head or None)
+
+
+def add_sideways(grid: Grid, words: Sequence[Word]) -> None:
+    """Put words that run up or down the page into the drawn cells they stand in.
+
+    Args:
+        grid: with drawn cells; its cells are changed.
+        words: that are not upright.
+    """
+    if not words:
+        return
+    owner = {
+        (r, c): cell
+        for cell in grid.cells
+        for r in range(cell.row, cell.row + cell.rowspan)
+        for c in range(cell.col, cell.col + cell.colspan)
+    }
+    for word in words:
+        x, y = word.box.mid_x, word.box.mid_y
+        col = next(
+            (i for i in range(grid.n_cols) if grid.boundaries[i].x <= x < grid.boundaries[i + 1].x), None
+        )
+        row = next((i for i, r in enumerate(grid.rows) if r.top <= y < r.bottom), None)
+        if col is not None and row is not None:
+            owner[row, col].pieces.append(Piece(Segment([word]), col, col))
 
 
 def _drop_blank_columns(boundaries: list[Boundary], lines: Sequence[Line]) -> list[Boundary]:

@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from planhouse.page import Rule, Word
+from planhouse.geometry import Box
+from planhouse.page import Fill, Rule, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class MarkLimits:
     """Gap between two pieces of one rule: dashes, and joints drawn as small squares."""
     shortest: float = 5.0
     """Merged strokes shorter than this are ornaments (ticks, dots)."""
+    most_fills: int = 800
+    """Fills of a page above which it is a drawing, and nobody looks at their colours."""
     shadow: float = 3.2
     """A fill edge this near a drawn line is the line's own shading border."""
 
@@ -51,12 +54,21 @@ class Marks:
     verticals: tuple[Stroke, ...]
 
 
-def build_marks(rules: Iterable[Rule], words: Sequence[Word]) -> Marks:
-    """Clean strokes of a page; ``words`` tell underlines from rules."""
+def build_marks(rules: Iterable[Rule], words: Sequence[Word], fills: Sequence[Fill] = ()) -> Marks:
+    """Clean strokes of a page.
+
+    Args:
+        rules: drawn lines and edges of fills.
+        words: which tell underlines from rules.
+        fills: which tell edges one can see from joints of one colour.
+    """
+    colour = _ColourAt(fills)
     across: list[Stroke] = []
     down: list[Stroke] = []
     for rule in rules:
         box, is_line = rule.box, rule.kind == "line"
+        if not is_line and colour.is_joint(box):
+            continue
         if box.width >= box.height:
             across.append(Stroke(box.mid_y, box.x0, box.x1, is_line))
         else:
@@ -64,6 +76,32 @@ def build_marks(rules: Iterable[Rule], words: Sequence[Word]) -> Marks:
     verticals = _clean(down)
     horizontals = _drop_underlines(_clean(across), verticals, words)
     return Marks(tuple(horizontals), tuple(verticals))
+
+
+class _ColourAt:
+    """Colour of the uppermost shading at a point."""
+
+    def __init__(self, fills: Sequence[Fill]) -> None:
+        self.fills = fills if len(fills) <= LIMITS.most_fills else ()
+
+    def at(self, x: float, y: float) -> str:
+        """``rrggbb``, empty where nothing is filled."""
+        for fill in reversed(self.fills):
+            b = fill.box
+            if b.x0 <= x <= b.x1 and b.top <= y <= b.bottom:
+                return fill.colour
+        return ""
+
+    def is_joint(self, edge: Box) -> bool:
+        """Whether the same colour lies above and below an edge: lines of one cell, shaded one by one.
+
+        Joints of cells side by side are kept: they are where the columns meet.
+        """
+        if edge.width < edge.height:
+            return False
+        step = LIMITS.snap
+        above = self.at(edge.mid_x, edge.mid_y - step)
+        return bool(above) and above == self.at(edge.mid_x, edge.mid_y + step)
 
 
 def _clean(strokes: list[Stroke]) -> list[Stroke]:

@@ -17,7 +17,7 @@ def build_table(
     grid: Grid,
     score: float,
     signals: dict[str, float],
-    opinion: Literal["camelot"] | None = None,
+    opinion: Literal["camelot", "tagged"] | None = None,
 ) -> PageTable:
     """The page table of a grid.
 
@@ -26,7 +26,7 @@ def build_table(
         grid: rows, columns and cells.
         score: how sure it is a table, 0 to 1.
         signals: behind the score, by name.
-        opinion: who proposed it, where not we.
+        opinion: who proposed it, where not the geometry.
     """
     fills = [f for f in page.fills if f.colour != "ffffff"]
     cells = tuple(_build_cell(page, grid, cell, fills) for cell in grid.cells)
@@ -34,7 +34,7 @@ def build_table(
     box = Box(edges[0], grid.rows[0].top, edges[-1], grid.rows[-1].bottom)
     inner = grid.boundaries[1:-1]
     ruled = sum(b.is_ruled for b in inner)
-    method: Literal["ruled", "stream", "mixed", "camelot"] = (
+    method: Literal["ruled", "stream", "mixed", "camelot", "tagged"] = (
         "stream" if grid.region.source == "stream" else "mixed"
     )
     if ruled == len(inner):
