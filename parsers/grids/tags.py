@@ -52,6 +52,8 @@ class _Slotted:
 def attach_tags(table: PageTable, tagged: Iterable[TaggedTable]) -> PageTable:
     """The table with the ids and headers of the tagged table that agrees with it.
 
+    Ids of rows and cells begin with the table's (``12/15``): where a producer tags each page's piece as
+    a table of its own, ids that differ say nothing.
     Where the tags disagree nothing but the signal ``tags`` is changed: the share that agreed.
     """
     own = {n: cell for cell in table.cells for n in cell.words}
@@ -66,7 +68,7 @@ def attach_tags(table: PageTable, tagged: Iterable[TaggedTable]) -> PageTable:
     signals = {**table.signals, "tags": round(share, 3)}
     if share < LIMITS.agreed:
         return replace(table, signals=signals)
-    cells = tuple(_with_tag(c, pairs.get(id(c))) for c in table.cells)
+    cells = tuple(_with_tag(c, pairs.get(id(c)), chosen.tag) for c in table.cells)
     return replace(
         table,
         cells=cells,
@@ -96,11 +98,11 @@ def _pair_cells(tagged: TaggedTable, own: Mapping[int, Cell]) -> tuple[dict[int,
     return pairs, total
 
 
-def _with_tag(cell: Cell, tagged: TaggedCell | None) -> Cell:
-    """The cell with its id, and marked as header where it is a TH."""
+def _with_tag(cell: Cell, tagged: TaggedCell | None, table: str) -> Cell:
+    """The cell with its id under its table's, and marked as header where it is a TH."""
     if tagged is None:
         return cell
-    return replace(cell, tag=tagged.tag, is_header=cell.is_header or tagged.is_header)
+    return replace(cell, tag=f"{table}/{tagged.tag}", is_header=cell.is_header or tagged.is_header)
 
 
 def _row_tags(
@@ -111,7 +113,7 @@ def _row_tags(
     A cell that spans rows belongs to the TR it began in, perhaps pages ago, and tells only of a row
     that has no other.
     """
-    row_of = {cell.tag: row.tag for row in tagged.rows for cell in row.cells}
+    row_of = {cell.tag: f"{tagged.tag}/{row.tag}" for row in tagged.rows for cell in row.cells}
     own: list[set[str]] = [set() for _ in range(table.n_rows)]
     spanning: list[set[str]] = [set() for _ in range(table.n_rows)]
     for cell in table.cells:

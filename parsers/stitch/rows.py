@@ -20,8 +20,8 @@ class RowWeights:
     bias: float = 0.2
     same_tag: float = 8.0
     """Both pieces are one TR of the file's structure tree."""
-    other_tag: float = -4.0
-    """Both pieces are tagged, as different TRs."""
+    other_tag: float = -12.0
+    """Both pieces are tagged, as different TRs of one table: a spanning cell may go on beside them."""
     missing: float = 1.0
     """A column that is nearly always filled holds text above and none below, times its fill rate."""
     key_missing: float = 1.0
@@ -113,8 +113,10 @@ def decide_row(
     """
     signals: dict[str, float] = {"bias": weights.bias}
     if tags[0] and tags[1]:
-        same = tags[0] == tags[1]
-        signals["same_tag" if same else "other_tag"] = weights.same_tag if same else weights.other_tag
+        if tags[0] == tags[1]:
+            signals["same_tag"] = weights.same_tag
+        elif _of_one_table(tags[0], tags[1]):
+            signals["other_tag"] = weights.other_tag
     for col, cell in below.items():
         if col in above:
             name, value = _score_cell(above[col], cell, col, profile, piece, weights)
@@ -129,6 +131,11 @@ def decide_row(
         signals["all_begin_anew"] = weights.capital_all
     total = sum(signals.values())
     return Decision(total > 0, round(sigmoid(total), 3), {k: round(v, 2) for k, v in signals.items() if v})
+
+
+def _of_one_table(one: str, other: str) -> bool:
+    """Whether two ids are of one tagged table; else their difference says nothing."""
+    return one.rpartition("/")[0] == other.rpartition("/")[0]
 
 
 def _score_cell(
@@ -205,8 +212,10 @@ def decide_span(
     if is_short and name not in READS_ON:
         value, name = weights.atomic_again, "atomic"
     signals = {f"reading:{name}": value}
-    if above.tag and cell.tag:
-        signals["cell_tag"] = weights.same_tag if above.tag == cell.tag else weights.other_tag
+    if above.tag and above.tag == cell.tag:
+        signals["cell_tag"] = weights.same_tag
+    elif above.tag and cell.tag and _of_one_table(above.tag, cell.tag):
+        signals["cell_tag"] = weights.other_tag
     if above.is_open and cell.open_top:
         signals["open"] = weights.open_cell
     if is_full:
