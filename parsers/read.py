@@ -51,7 +51,10 @@ def read_plan(data: bytes, name: str, vocabulary: Vocabulary | None = None) -> P
     """
     vocabulary = vocabulary or load_vocabulary()
     if sniff_format(data) == "pdf":
-        return build_extract(_read_pdf(data), _identify(data, name, "application/pdf"), vocabulary)
+        doubts: list[Issue] = []
+        pages = _read_pdf(data, vocabulary, doubts)
+        extract = build_extract(pages, _identify(data, name, "application/pdf"), vocabulary)
+        return extract.model_copy(update={"issues": (*doubts, *extract.issues)}) if doubts else extract
     contents = read_text(data, vocabulary.contents_headings)
     tables = any(t.method == "pipe" for c in contents for t in c.tables)
     media: Media = "text/markdown" if tables or b"\n# " in data else "text/plain"
@@ -64,13 +67,15 @@ def _identify(data: bytes, name: str, media: Media) -> Document:
     return Document(document_id=f"d-{sha256[:12]}", sha256=sha256, source_file=name, media_type=media)
 
 
-def _read_pdf(data: bytes) -> tuple[PageContent, ...]:
+def _read_pdf(data: bytes, vocabulary: Vocabulary, doubts: list[Issue]) -> tuple[PageContent, ...]:
     # Here, not above: a text plan does not pay for the PDF libraries.
     from parsers.grids.camelot import SecondOpinion
     from parsers.grids.content import build_pages
     from parsers.readers.pdf import read_pages
 
-    return tuple(build_pages(read_pages(data), opinion=SecondOpinion(data)))
+    starts = tuple(vocabulary.captions["starts"])
+    geometry = read_pages(data, issues=doubts)
+    return tuple(build_pages(geometry, starts, vocabulary.contents_headings, opinion=SecondOpinion(data)))
 
 
 def build_extract(

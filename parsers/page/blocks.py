@@ -11,6 +11,7 @@ from parsers.page.lines import Line
 from parsers.page.markers import Marker, find_marker, find_note_mark
 from parsers.page.typed import join_lines, join_words
 from planhouse.geometry import Place, union_boxes
+from planhouse.ids import fold_text
 from planhouse.page import Block, BlockKind
 
 
@@ -98,7 +99,7 @@ def build_blocks(lines: Sequence[Line], style: PageStyle) -> list[Block]:
     in_contents = False
     for line in lines:
         text = line.text
-        if text.casefold().strip(" :") in style.contents_headings:
+        if fold_text(text) in style.contents_headings:
             in_contents = True
         entry = bool(_LEADERS.search(text)) or (in_contents and bool(_ENDS_IN_NUMBER.search(text)))
         group = groups[-1] if groups else None
