@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -17,6 +18,8 @@ from planhouse.errors import BrokenSourceError
 from planhouse.geometry import Box
 from planhouse.page import PageGeometry
 
+# Its complaints about a file that is known to be damaged are of no use to anybody.
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 _CID = re.compile(r"^\(cid:\d+\)$")
 
 

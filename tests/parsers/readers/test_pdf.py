@@ -13,10 +13,15 @@ from parsers.readers import pdf as reader
 from parsers.readers.pdf import PdfLimits, page_count, read_pages
 from parsers.readers.second_reader import read_page_again
 from parsers.readers.tags import NO_TAGS
-from planhouse.errors import BrokenSourceError, EmptySourceError, SourceTooLargeError
+from planhouse.errors import (
+    BrokenSourceError,
+    EmptySourceError,
+    EncryptedSourceError,
+    SourceTooLargeError,
+)
 from planhouse.issues import Issue
 from planhouse.page import PageGeometry
-from tests.parsers.readers.tiny_pdf import pdf, text, turned
+from tests.parsers.readers.tiny_pdf import assemble, pdf, text, turned
 
 
 def read(*pages: str, **options: object) -> PageGeometry:
@@ -152,6 +157,19 @@ def test_a_bad_file_is_refused_in_one_line(data, error):
         list(read_pages(data))
     assert "\n" not in str(caught.value)
     assert ":" in str(caught.value)
+
+
+def test_a_file_that_needs_a_password_is_refused_with_what_to_do():
+    locked = b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>" % (b"41" * 32, b"42" * 32)
+    bodies = {
+        1: b"<< /Type /Catalog /Pages 2 0 R >>",
+        2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>",
+        4: locked,
+    }
+    data = assemble(bodies, "/Root 1 0 R /Encrypt 4 0 R /ID [<00> <00>]")
+    with pytest.raises(EncryptedSourceError, match="password: save a copy"):
+        page_count(data)
 
 
 def test_limits_refuse_rather_than_read():
