@@ -37,6 +37,8 @@ class PdfLimits:
     """Longest document: local plans with all appendices stay below 1,500 pages."""
     page_words: int = 60_000
     """Words of one page; a dense A3 payment list has 4,000."""
+    page_characters: int = 1_000_000
+    """Characters of one page, checked before any word is built."""
     words: int = 4_000_000
     """Words of the document."""
 
@@ -71,7 +73,7 @@ def read_pages(
     try:
         count = len(document)
         _check_count(count, limits)
-        reader = _PageReader(document, data, issues)
+        reader = _PageReader(document, data, limits, issues)
         total = 0
         for index in range(count):
             page = reader.read(index)
@@ -138,8 +140,8 @@ def _check_words(page: PageGeometry, total: int, limits: PdfLimits) -> None:
 class _PageReader:
     """Reads single pages of one open document."""
 
-    def __init__(self, document: Any, data: bytes, issues: list[Issue] | None) -> None:
-        self.document, self.data = document, data
+    def __init__(self, document: Any, data: bytes, limits: PdfLimits, issues: list[Issue] | None) -> None:
+        self.document, self.data, self.limits = document, data, limits
         self.issues = issues if issues is not None else []
         self.tags = open_tags(data) if raw.FPDFCatalog_IsTagged(document.raw) else None
         self.faces: dict[int, Face] = {}
@@ -165,6 +167,7 @@ class _PageReader:
             drawn = read_drawn(pdfium.handle(page.raw), self.faces)
             textpage = page.get_textpage()
             try:
+                self._check_characters(pdfium.count_chars(pdfium.handle(textpage.raw)), index)
                 chars = read_chars(pdfium.handle(textpage.raw), drawn.texts)
             finally:
                 textpage.close()
@@ -195,6 +198,13 @@ class _PageReader:
             headings=tagged.headings,
         )
         return geometry, missed
+
+    def _check_characters(self, count: int, index: int) -> None:
+        if count > self.limits.page_characters:
+            raise SourceTooLargeError(
+                f"page {index + 1} has {count} characters, the limit is {self.limits.page_characters}: "
+                "leave the page out, or raise the limit"
+            )
 
     def _report(self, code: str, message: str, index: int) -> None:
         self.issues.append(raise_issue(code, message, Place(index + 1)))
