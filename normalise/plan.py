@@ -35,6 +35,8 @@ _NOT_AGENCY_HEADER = re.compile(
 _LEAD_HEADER = re.compile(r"\b(lead|leads|owners?|responsib\w*|accountable)\b", re.IGNORECASE)
 _PARTNER_HEADER = re.compile(r"\b(partners?|support\w*|contributors?)\b", re.IGNORECASE)
 
+MOST_NAMES = 10_000
+"""Names of one entry of a member list, for orders that are unique over the list."""
 MOST_BLOCKS = 300
 """Blocks from the start in which an untitled plan's own authority is looked for."""
 
@@ -48,7 +50,8 @@ class _Cell:
     subject_id: str
     header: str = ""
     place: Place | None = None
-    is_member: bool = False
+    entry: int = 0
+    """Number of the entry in the list of members, from 1; 0 for a cell of an action."""
 
 
 def normalise_plan(
@@ -115,10 +118,9 @@ def find_mentions(
     mentions: list[Mention] = []
     issues: dict[str, Issue] = {}
     for cell in _cells(extract):
-        for order, named in enumerate(reader.read_cell(cell.text)):
-            mentions.append(
-                build_mention(named, cell.where, cell.subject_id, order, reader.register, _role(cell, named))
-            )
+        for order, named in enumerate(reader.read_cell(cell.text), start=cell.entry * MOST_NAMES):
+            role = _role(cell, named)
+            mentions.append(build_mention(named, cell.where, cell.subject_id, order, reader.register, role))
             if named.choice.judgement == "unsure":
                 issues.setdefault(named.raw, _unresolved(named, cell))
     for promise in extract.promises:
@@ -159,9 +161,9 @@ def _cells(extract: PlanExtract) -> Iterator[_Cell]:
             if _AGENCY_HEADER.search(header) and not _NOT_AGENCY_HEADER.search(header):
                 yield _cell(value, header, action.action_id)
     for number, member in enumerate(extract.members, start=1):
-        subject = f"{extract.document.document_id}/{number}"
         place = member.text.fragments[0].place if member.text.fragments else None
-        yield _Cell(member.text.text, "member", subject.partition("/")[0], place=place, is_member=True)
+        subject = extract.document.document_id
+        yield _Cell(member.text.text, "member", subject, place=place, entry=number)
 
 
 def _cell(value: Value, header: str, subject_id: str) -> _Cell:
@@ -173,7 +175,7 @@ def _role(cell: _Cell, named: Named) -> Role | None:
     """The role a column's header gives to names that have none of their own."""
     if named.role != "unstated":
         return None
-    if cell.is_member:
+    if cell.entry:
         return "member"
     if cell.header == "who":
         return None

@@ -38,5 +38,21 @@ def test_every_mention_belongs_to_an_action_of_the_extract(plan):
     assert {m.subject_id for m in plan.mentions} <= actions
 
 
+def test_a_name_printed_twice_in_a_member_list_is_two_mentions():
+    lines = [
+        "# Cherwell Partnership 2021",
+        "",
+        "## Members",
+        "",
+        "- Police",
+        "- Public Health",
+        "- Police",
+        "",
+    ]
+    mentions = normalise_plan(read_plan("\n".join(lines).encode(), "members.txt")).mentions
+    assert len(mentions) == 3
+    assert len({m.mention_id for m in mentions}) == len(mentions)
+
+
 def test_normalising_the_same_extract_again_gives_the_same_plan(plan):
     assert normalise_plan(plan.extract) == plan

@@ -18,6 +18,11 @@ def test_ids_are_unique_and_readable():
     assert all(re.fullmatch(r"[a-z-]+:[a-z0-9-]+", i) for i in ids)
 
 
+def test_every_line_has_a_listed_source():
+    listed = {row[0] for row in module._read("sources.csv")}
+    assert {row[-1] for row in module._read("bodies.csv")} <= listed
+
+
 def test_every_successor_is_a_body_that_ends_no_earlier():
     for body in REGISTER.bodies:
         for successor in body.successors:

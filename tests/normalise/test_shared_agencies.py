@@ -31,6 +31,7 @@ def test_who_cells_of_published_plans(shared, name, partners):
     source = shared / "documents" / "text" / f"{name}.txt"
     plan = normalise_plan(read_plan(source.read_bytes(), source.name))
     who = {m.raw: m for m in plan.mentions if m.where == "who"}
+    assert len({m.mention_id for m in plan.mentions}) == len(plan.mentions)
     undecided = {raw for raw, m in who.items() if m.judgement != "accepted"}
     assert undecided <= set(NOT_IN_ANY_REGISTER)
     assert {raw: who[raw].agency for raw in partners} == partners
