@@ -72,7 +72,7 @@ _STRUCTURE = re.compile(
 )
 _COUNTED = re.compile(
     r"^\s*(?:of (?:the|these|those|them)\s+)?"
-    r"(?:(?!(?:of|the|in|and|to|for|on|with|by|is|was|were|are|has|have|provides|shows|number|"
+    r"(?:(?!(?:things|of|the|in|and|to|for|on|with|by|is|was|were|are|has|have|provides|shows|number|"
     r"sets|gives|places)\b)[a-z'’-]+\s+){0,4}?"
     r"(?:offences?|offenses?|crimes?|incidents?|victims?|cases?|reports?|referrals?|"
     r"people|residents|households|respondents|responses|women|men|children|pupils|students|"
@@ -98,6 +98,8 @@ _CITED_BEFORE = re.compile(
 )
 """Codes and citations: "LP05 (1, 2 and 5)", "92/43", a footnote's number on a closing quote."""
 _CITED_AFTER = re.compile(r"/\d|\s?pp\b|\s?pp\.")
+_PART_OF_YEAR = re.compile(r"(?<![-\w])(?:third|quarter|fifth|tenth)$", re.I)
+"""A share only before "of" or a bracket; else "for a quarter" means three months."""
 _ENUMERATOR = re.compile(r"(?:^|[\s;:,(])\d{1,2}\)\s")
 _DATES_AFTER = re.compile(r"\s*(?:,|and|to|&|-|–)\s*\d{1,2}(?:st|nd|rd|th)?\s+")
 _LIST_MARK = re.compile(
@@ -263,7 +265,7 @@ def _is_structure(figure: Figure, before: str, after: str) -> bool:
     if figure.unit or figure.has_separator or figure.value >= 100 or "fraction" in figure.flags:
         return False
     if "in_words" in figure.flags:
-        return not _COUNTED.match(after)
+        return figure.value == 1 or not _COUNTED.match(after)
     return figure.value < 10 and bool(_STRUCTURE.match(after)) and not _COUNTED.match(after)
 
 
@@ -276,6 +278,8 @@ def _is_name(figure: Figure, before: str, after: str) -> bool:
         return False
     if _MONTH.fullmatch(match.group(1)):
         return figure.value <= 31
+    if match.group(1) == before.strip():
+        return False  # the capital is the sentence's: "Trained 48 hairdressers"
     is_of_place = any(end == len(before.rstrip()) for _, end in find_places(before))
     return match.group(1) not in _OPENERS and not is_of_place
 
@@ -304,6 +308,7 @@ _RULES = (
             not f.unit and f.value <= 31 and bool(re.match(rf"\s*(?:of\s+)?{_MONTH.pattern}(?!\w)", a))
         ),
     ),
+    ("duration", lambda f, b, a: bool(_PART_OF_YEAR.search(f.raw)) and not re.match(r"\s*(?:of\b|\()", a)),
     ("rate_base", lambda f, b, a: bool(re.search(r"\bper\s*$", b))),
     (
         "time",

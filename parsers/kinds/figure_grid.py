@@ -97,7 +97,7 @@ class _Columns:
 def build_grid(table: LogicalTable) -> FigureGrid:
     """Find header rows, label columns and groups of a table."""
     texts = [[_clean(c.text) for c in row.cells] for row in table.rows]
-    known = [tuple(h for h in c.header if h) for c in table.columns]
+    known = _spread_units([tuple(h for h in c.header if h) for c in table.columns])
     headers, title = _find_header_rows(texts, any(known))
     first_body = next((i for i in range(len(texts)) if i not in headers and i != title), len(texts))
     top = [i for i in sorted(headers) if i < first_body]
@@ -118,6 +118,22 @@ def build_grid(table: LogicalTable) -> FigureGrid:
 
 def _clean(text: str) -> str:
     return " ".join(text.split())
+
+
+def _spread_units(paths: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Give a bare unit the outer header of its neighbour: "Change / number" beside "%" is "Change / %"."""
+    spread = list(paths)
+    for i in range(1, len(spread)):
+        left, own = spread[i - 1], spread[i]
+        if len(own) == 1 and len(left) == 2 and own != left[1:]:
+            units = read_unit_words(own[0]), read_unit_words(left[1])
+            if (
+                all(units)
+                and units[0] != units[1]
+                and own[0] not in (p[-1] for p in spread[:i] if len(p) == 1)
+            ):
+                spread[i] = (left[0], own[0])
+    return spread
 
 
 # Header rows

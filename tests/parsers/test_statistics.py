@@ -1,4 +1,5 @@
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from parsers.kinds.figure_share import is_statistics
 from parsers.kinds.statistics import build_statistics, find_note
 from planhouse.records import Statistic
-from planhouse.table import LogicalTable
+from planhouse.table import Column, LogicalTable
 from tests.parsers.stat_cases import TableCase, build_table, compare, read_fact, read_table_cases
 
 TUNING = read_table_cases("tables_tuning")
@@ -142,3 +143,11 @@ def test_the_wide_table_of_the_facts_is_the_printed_one(rows: list[list[str]]) -
 @given(st.text(max_size=40))
 def test_a_cell_of_any_text_is_read_or_refused_but_never_fails(text: str) -> None:
     build_statistics(build_table(f"|2019|2020\nOxford|{text.replace('|', ' ')}|7\nWitney|3|4"), "d-1")
+
+
+def test_a_bare_unit_beside_a_stacked_header_belongs_under_it() -> None:
+    columns = (("Offence",), ("2022",), ("2023",), ("Change", "number"), ("%",))
+    table = build_table("Theft|812|934|122|15.0\nDamage|378|336|-42|-11.1", caption="Offences")
+    table = replace(table, columns=tuple(Column(c) for c in columns))
+    kinds = [(f.kind, f.unit, f.column_path) for f in facts_of(table)[2:4]]
+    assert kinds == [("change_abs", "count", ("Change", "number")), ("change_pct", "%", ("Change", "%"))]
