@@ -29,6 +29,8 @@ class StreamLimits:
     """Share of the aligned lines that keep all lanes."""
     aligned: float = 0.12
     """What it adds that second segments all begin at one place."""
+    least_pairs: int = 4
+    """Aligned lines a table of two columns needs: three happen in any chart."""
     least_score: float = 0.5
 
 
@@ -87,6 +89,8 @@ def _judge_run(run: list[Line]) -> Region | None:
         return None
     lanes = find_lanes([ln.segments for ln in run], x0 - 1, x1 + 1)
     if not lanes:
+        return None
+    if len(lanes) == 1 and len(split) < LIMITS.least_pairs:
         return None
     kept = sum(not _is_crossing(line, lanes) for line in split)
     if kept < LIMITS.keeping * len(split):

@@ -1,7 +1,43 @@
 """What is a table on a page, and what is in its cells."""
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from parsers.grids.find import find_tables
-from tests.builders import grid, page, rule, texts, words_of
+from planhouse.geometry import Box
+from planhouse.page import Fill, PageGeometry, Rule, Word
+from tests.builders import grid, page, rule, texts, word, words_of
+
+XS = (12, 120, 230, 340, 450)
+AREAS = (
+    ("Oxford", "14490", "15964"),
+    ("Witney", "120", "131"),
+    ("Didcot", "9", "7"),
+    ("Bicester", "88", "90"),
+)
+
+
+def lines_at(rows: list[tuple[float, tuple[str, ...]]], xs: tuple[float, ...] = XS) -> list[Word]:
+    """Words of rows of cells, each cell's text from its column's x on."""
+    return [w for y, row in rows for x, text in zip(xs, row, strict=False) for w in words_of(text, x, y)]
+
+
+def figures() -> list[Word]:
+    rows = [(12.0, ("Area", "2020", "2021"))]
+    rows += [(42.0 + 14 * i, row) for i, row in enumerate(AREAS)]
+    return lines_at(rows)
+
+
+def edge_of(fill: Fill) -> list[Rule]:
+    """The edges of a fill as a reader gives them."""
+    b = fill.box
+    sides = (
+        Box(b.x0, b.top, b.x1, b.top),
+        Box(b.x0, b.bottom, b.x1, b.bottom),
+        Box(b.x0, b.top, b.x0, b.bottom),
+        Box(b.x1, b.top, b.x1, b.bottom),
+    )
+    return [Rule(side, "edge") for side in sides]
 
 
 def test_a_ruled_grid_is_a_table_with_its_cells() -> None:
@@ -9,27 +45,81 @@ def test_a_ruled_grid_is_a_table_with_its_cells() -> None:
     words += (
         words_of("Drugs are sold", 12, 42) + words_of("near schools", 12, 54) + words_of("Patrols", 112, 42)
     )
-    found = find_tables(page(words, grid([10, 110, 210], [10, 40, 70])))
-    assert [texts(t) for t in found] == [[["Need", "Activity"], ["Drugs are sold near schools", "Patrols"]]]
+    (found,) = find_tables(page(words, grid([10, 110, 210], [10, 40, 70])))
+    assert texts(found) == [["Need", "Activity"], ["Drugs are sold near schools", "Patrols"]]
+    assert found.method == "ruled"
+    assert found.column_edges == (10, 110, 210)
 
 
 def test_rules_across_alone_make_columns_from_the_gaps() -> None:
-    words = words_of("Area", 12, 12) + words_of("2020", 200, 12) + words_of("2021", 300, 12)
-    for y, row in (
-        (42, ("Oxford", "14490", "15964")),
-        (56, ("Witney", "120", "131")),
-        (70, ("Didcot", "9", "7")),
-    ):
-        for x, text in zip((12, 200, 300), row, strict=True):
-            words += words_of(text, x, y)
-    rules = [rule(10, y, 330, y) for y in (10, 30, 85)]
-    found = find_tables(page(words, rules))
-    assert texts(found[0]) == [
-        ["Area", "2020", "2021"],
-        ["Oxford", "14490", "15964"],
-        ["Witney", "120", "131"],
-        ["Didcot", "9", "7"],
+    (found,) = find_tables(page(figures(), [rule(10, y, 360, y) for y in (10, 30, 98)]))
+    assert texts(found) == [["Area", "2020", "2021"], *map(list, AREAS)]
+    assert found.header_rows == 1
+
+
+def test_aligned_figures_without_any_rule_are_a_table() -> None:
+    (found,) = find_tables(page(figures()))
+    assert texts(found)[1:] == [list(row) for row in AREAS]
+    assert found.method == "stream"
+
+
+def test_a_cell_of_several_lines_stays_one_cell_without_rules() -> None:
+    rows: list[tuple[float, tuple[str, ...]]] = [(10, ("Ref", "Action", "Progress so far", "Lead", "When"))]
+    for i in range(3):
+        y = 28.0 + 46 * i
+        rows.append((y, (f"1.{i}", "Patrols near the", "Officers were seen", "TVP", "Ongoing")))
+        rows.append((y + 12, ("", "schools and in", "by everyone who", "", "")))
+        rows.append((y + 24, ("", "the parks", "lives there", "", "")))
+    words = lines_at([(y, tuple(t or "" for t in row)) for y, row in rows])
+    (found,) = find_tables(page([w for w in words if w.text]))
+    assert found.n_rows == 4
+    assert texts(found)[1][:3] == [
+        "1.0",
+        "Patrols near the schools and in the parks",
+        "Officers were seen by everyone who lives there",
     ]
+
+
+def test_a_slot_no_rule_parts_from_its_neighbour_is_one_spanning_cell() -> None:
+    words = words_of("Priority One", 12, 12) + words_of("Need", 12, 42) + words_of("Activity", 112, 42)
+    rules = [rule(10, y, 210, y) for y in (10, 40, 70)]
+    rules += [rule(10, 10, 10, 70), rule(210, 10, 210, 70), rule(110, 40, 110, 70)]
+    (found,) = find_tables(page(words, rules))
+    assert [(c.row, c.col, c.colspan) for c in found.cells] == [(0, 0, 2), (1, 0, 1), (1, 1, 1)]
+
+
+def test_a_cell_cut_at_the_page_end_is_open_below() -> None:
+    words = words_of("Need", 12, 12) + words_of("Activity", 112, 12) + words_of("it goes on", 112, 42)
+    rules = [rule(10, 10, 210, 10), rule(10, 40, 210, 40)]
+    rules += [rule(x, 10, x, 70) for x in (10, 110, 210)]
+    (found,) = find_tables(page(words, rules))
+    assert [c.open_bottom for c in found.cells if c.row == 1] == [True, True]
+    assert not any(c.open_top for c in found.cells if c.row == 0)
+
+
+def test_shaded_stripes_and_the_unshaded_rows_between_are_one_table() -> None:
+    fills = [
+        Fill(Box(x0, y, x1, y + 20), "d9e2f3")
+        for y in (10, 50, 90)
+        for x0, x1 in ((10, 110), (110, 210), (210, 310))
+    ]
+    rows = [(14.0 + 20 * i, ("one", "two", "three")) for i in range(5)]
+    words = lines_at(rows, (14, 114, 214))
+    (found,) = find_tables(page(words, [e for f in fills for e in edge_of(f)], fills))
+    assert (found.n_rows, found.n_cols) == (5, 3)
+
+
+def test_words_already_taken_stay_out() -> None:
+    made = page(figures(), [rule(10, y, 360, y) for y in (10, 30, 98)])
+    first = made.words[0].number
+    assert all(first not in c.words for t in find_tables(made, frozenset({first})) for c in t.cells)
+
+
+def test_sideways_words_stand_in_the_drawn_cell_around_them() -> None:
+    upright = words_of("Policy", 12, 82) + words_of("yes", 112, 82)
+    side = Word(0, "Age", word("Age", 150, 30).place, "Sans", 10, upright=False)
+    (found,) = find_tables(page([*upright, side], grid([10, 110, 210], [10, 80, 100])))
+    assert texts(found) == [["", "Age"], ["Policy", "yes"]]
 
 
 def test_prose_is_no_table() -> None:
@@ -37,3 +127,80 @@ def test_prose_is_no_table() -> None:
     for i in range(12):
         words += words_of("The partnership will work with everyone to make the town safer", 50, 60 + 12 * i)
     assert find_tables(page(words)) == ()
+
+
+def test_two_columns_of_prose_are_no_table() -> None:
+    words = []
+    for i in range(20):
+        words += words_of("the partnership works with everyone here to make it", 40, 60 + 12 * i)
+        words += words_of("safer and it asks people what they want from us all", 310, 60 + 12 * i)
+    assert find_tables(page(words)) == ()
+
+
+def test_bulleted_lists_are_no_tables() -> None:
+    words = []
+    for i in range(8):
+        words += [word("•", 40, 60 + 14 * i)]
+        words += words_of("more patrols in the town", 60, 60 + 14 * i)
+    assert find_tables(page(words)) == ()
+
+
+def test_contents_pages_are_no_tables() -> None:
+    words = []
+    for i, number in enumerate((3, 5, 9, 14, 20, 31, 40)):
+        words += words_of("What we want to do about it", 40, 60 + 14 * i)
+        words += words_of(str(number), 500, 60 + 14 * i)
+    assert find_tables(page(words)) == ()
+
+
+def test_a_box_round_prose_is_no_table() -> None:
+    words = []
+    for i in range(8):
+        words += words_of("The partnership will work with everyone to make it safer", 50, 60 + 12 * i)
+    assert find_tables(page(words, grid([40, 560], [50, 170]))) == ()
+
+
+def test_an_axis_of_even_steps_is_no_table() -> None:
+    words = []
+    for i, value in enumerate(range(450, 50, -50)):
+        words += words_of(str(value), 40, 60 + 14 * i)
+        words += words_of("spread", 200, 60 + 14 * i) if i in (1, 2, 3) else []
+    assert find_tables(page(words)) == ()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.floats(-0.6, 0.6), min_size=14, max_size=14))
+def test_rules_a_hair_off_their_place_change_nothing(jitter: list[float]) -> None:
+    words = figures()
+    xs, ys = (10, 110, 220, 330), (10, 36, 54, 68, 82, 98)
+    rules = [rule(xs[0], y + d, xs[-1], y + d) for y, d in zip(ys, jitter, strict=False)]
+    rules += [rule(x + d, ys[0], x + d, ys[-1]) for x, d in zip(xs, jitter[6:], strict=False)]
+    (found,) = find_tables(page(words, rules))
+    assert texts(found) == [["Area", "2020", "2021"], *map(list, AREAS)]
+
+
+PLACES = st.tuples(st.floats(0, 560), st.floats(0, 760), st.text("abc12•.", min_size=1, max_size=8))
+STROKES = st.tuples(st.floats(0, 600), st.floats(0, 800), st.floats(0, 300), st.booleans())
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(PLACES, max_size=40), st.lists(STROKES, max_size=14))
+def test_every_word_is_in_one_cell_at_most_and_cells_never_overlap(
+    places: list[tuple[float, float, str]], strokes: list[tuple[float, float, float, bool]]
+) -> None:
+    rules = [rule(x, y, x + n, y) if flat else rule(x, y, x, y + n) for x, y, n, flat in strokes]
+    made: PageGeometry = page([word(t, x, y) for x, y, t in places], rules)
+    taken = [n for t in find_tables(made) for c in t.cells for n in c.words]
+    assert len(taken) == len(set(taken))
+    for found in find_tables(made):
+        slots = [
+            (r, c)
+            for cell in found.cells
+            for r in range(cell.row, cell.row + cell.rowspan)
+            for c in range(cell.col, cell.col + cell.colspan)
+        ]
+        assert len(slots) == len(set(slots))
+        assert max(r for r, _ in slots) < found.n_rows
+        assert max(c for _, c in slots) < found.n_cols
+        assert len(found.column_edges) == found.n_cols + 1
+        assert 0 <= found.score <= 1
