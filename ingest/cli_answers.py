@@ -90,4 +90,15 @@ def snapshot(target: Path, warehouse: Path) -> None:
     click.echo(publish_snapshot(warehouse, target))
 
 
-COMMANDS: tuple[click.Command, ...] = (ask, search, diff, export, snapshot)
+@click.command()
+@WAREHOUSE
+def migrate(warehouse: Path) -> None:
+    """Bring a warehouse made by an older planhouse to this one; a copy of it as it was stays beside it."""
+    from warehouse.migrate import migrate as migrate_file
+
+    before, after = migrate_file(warehouse)
+    done = "is current" if before == after else f"migrated from schema version {before} to {after}"
+    click.echo(f"{warehouse}: {done}")
+
+
+COMMANDS: tuple[click.Command, ...] = (ask, search, diff, export, snapshot, migrate)

@@ -50,7 +50,7 @@ def connect(path: str | Path, *, read_only: bool = False, wait_seconds: float = 
         raise WarehouseError(
             f"{path}: no such warehouse. Make one with: planhouse ingest PATH --warehouse {path}"
         )
-    connection = _open(str(path), read_only, wait_seconds)
+    connection = open_file(str(path), read_only, wait_seconds)
     try:
         _settle_schema(connection, str(path), read_only)
     except BaseException:
@@ -76,7 +76,12 @@ def open_for_questions(path: str | Path, *, wait_seconds: float = 0.0) -> DuckDB
     return connection
 
 
-def _open(path: str, read_only: bool, wait_seconds: float) -> DuckDB:
+def open_file(path: str, read_only: bool, wait_seconds: float) -> DuckDB:
+    """Opens a DuckDB file whatever its tables; ``connect`` is what all but a migration should use.
+
+    Raises:
+        WarehouseError: no DuckDB file, or held by another process.
+    """
     give_up = time.monotonic() + wait_seconds
     while True:
         try:

@@ -34,6 +34,7 @@ class PlanRows:
         self.document_id = document_id
         self.tables: dict[str, list[Row]] = {}
         self._seen: dict[str, int] = {}
+        self._places: dict[int, Row] = {}
 
     def add(self, table: str, *values: object) -> None:
         """One row of ``table``, its values in the order of the columns."""
@@ -56,10 +57,17 @@ class PlanRows:
         rows = self.tables.setdefault("lineage_fragment", [])
         rule_or_none = rule or None
         for ordinal, fragment in enumerate(fragments, 1):
-            place = place_columns(fragment.place)
+            place = self._columns_of(fragment.place)
             rows.append(
                 (self.document_id, subject_id, field, ordinal, fragment.text, origin, rule_or_none, *place)
             )
+
+    def _columns_of(self, place: Place) -> Row:
+        """As ``place_columns``, worked out once for a place that a cell and its record share."""
+        known = self._places.get(id(place))
+        if known is None:
+            known = self._places[id(place)] = place_columns(place)
+        return known
 
     def add_value(self, subject_id: str, field: str, value: Value | None) -> str | None:
         """The printed pieces of a value; returns its text."""

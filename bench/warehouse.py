@@ -1,0 +1,142 @@
+"""How fast plans are loaded and questions answered in a warehouse of many documents.
+
+    python -m bench.warehouse [--documents 5000] [--at-once 20]
+
+Documents are the sample plans, read once and given new identities. Times are processor seconds of one
+process with one DuckDB thread; rows are those of every table.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from ingest.cookbook import SAMPLES
+from normalise.plan import normalise_plan
+from parsers.read import read_plan
+from planhouse.ids import stable_id
+from planhouse.plan import NormalisedPlan
+from warehouse.connection import DuckDB, connect
+from warehouse.load import Loading, build_rows, load_plans
+from warehouse.questions import ask, read_questions
+
+
+def read_samples() -> list[NormalisedPlan]:
+    """The PDF of every sample plan, read and normalised."""
+    paths = sorted(SAMPLES.glob("*/source.pdf"))
+    return [normalise_plan(read_plan(p.read_bytes(), f"{p.parent.name}.pdf")) for p in paths]
+
+
+def rename(plan: NormalisedPlan, number: int) -> NormalisedPlan:
+    """The same plan as another document: every id new, every text and place the same."""
+    old, extract = plan.extract.document.document_id, plan.extract
+
+    def new(identity: str) -> str:
+        return stable_id(identity.split("-", 1)[0], identity, number)
+
+    def renewed(records: tuple, *fields: str) -> tuple:
+        return tuple(
+            r.model_copy(update={f: new(getattr(r, f)) for f in fields if getattr(r, f)}) for r in records
+        )
+
+    document = extract.document.model_copy(
+        update={"document_id": new(old), "sha256": f"{number:064x}", "source_file": f"plan-{number}.pdf"}
+    )
+    checks = tuple(
+        c.model_copy(update={"statistic_ids": tuple(map(new, c.statistic_ids))})
+        for c in renewed(extract.checks, "check_id", "subject_id")
+    )
+    return plan.model_copy(
+        update={
+            "extract": extract.model_copy(
+                update={
+                    "document": document,
+                    "actions": renewed(extract.actions, "action_id"),
+                    "statistics": renewed(extract.statistics, "statistic_id", "duplicate_of"),
+                    "promises": renewed(extract.promises, "promise_id"),
+                    "priorities": renewed(extract.priorities, "priority_id"),
+                    "checks": checks,
+                }
+            ),
+            "mentions": renewed(plan.mentions, "mention_id", "subject_id"),
+            "periods": renewed(plan.periods, "subject_id"),
+            "areas": renewed(plan.areas, "subject_id"),
+            "measures": renewed(plan.measures, "subject_id"),
+            "themes": renewed(plan.themes, "subject_id"),
+        }
+    )
+
+
+def many(samples: list[NormalisedPlan], start: int, count: int) -> Iterator[NormalisedPlan]:
+    """Plans numbered from ``start``."""
+    for number in range(start, start + count):
+        yield rename(samples[number % len(samples)], number)
+
+
+def load(connection: DuckDB, plans: Iterator[NormalisedPlan], at_once: int) -> tuple[int, float]:
+    """Loads the plans; rows and processor seconds, those of renaming left out."""
+    rows, seconds = 0, 0.0
+    while batch := list(itertools.islice(plans, at_once)):
+        began = time.process_time()
+        outcomes = load_plans(connection, [Loading(p) for p in batch], program="bench")
+        seconds += time.process_time() - began
+        rows += sum(sum(o.rows.values()) for o in outcomes)
+    return rows, seconds
+
+
+def time_next(connection: DuckDB, samples: list[NormalisedPlan], start: int) -> float:
+    """Median milliseconds to load one more document alone."""
+    plans = many(samples, start, 3 * len(samples))
+    times = []
+    for plan in plans:
+        began = time.process_time()
+        load_plans(connection, [Loading(plan)], program="bench")
+        times.append(1000 * (time.process_time() - began))
+    return statistics.median(times)
+
+
+def time_questions(connection: DuckDB) -> list[tuple[float, str]]:
+    """Elapsed seconds of each named question, slowest first."""
+    times = []
+    for question in read_questions():
+        began = time.perf_counter()
+        ask(connection, question.name)
+        times.append((time.perf_counter() - began, question.name))
+    return sorted(times, reverse=True)
+
+
+def main() -> None:
+    """Runs the benchmark and prints its figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", type=int, default=5000)
+    parser.add_argument("--at-once", type=int, default=20, help="documents in one transaction")
+    given = parser.parse_args()
+    samples = read_samples()
+    began = time.process_time()
+    rows = sum(len(r) for p in samples for r in build_rows(p)[0].tables.values())
+    print(f"building rows          {rows / (time.process_time() - began):12,.0f} rows/s")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "bench.duckdb"
+        with connect(path) as connection:
+            connection.execute("SET threads = 1")
+            load(connection, many(samples, 0, 40), given.at_once)
+            print(f"next document, at 40   {time_next(connection, samples, 1_000_000):12.1f} ms")
+            rows, seconds = load(connection, many(samples, 40, given.documents - 40), given.at_once)
+            print(f"loading {given.documents:<15,}{rows / seconds:12,.0f} rows/s ({rows:,} rows)")
+            print(f"next document, at end  {time_next(connection, samples, 2_000_000):12.1f} ms")
+        print(f"file                   {path.stat().st_size / 1e6:12.0f} MB")
+        began = time.perf_counter()
+        connection = connect(path, read_only=True)
+        print(f"opening                {1000 * (time.perf_counter() - began):12.0f} ms")
+        for seconds, name in time_questions(connection)[:8]:
+            print(f"  ask {name:<19}{1000 * seconds:12.0f} ms")
+        connection.close()
+
+
+if __name__ == "__main__":
+    main()
