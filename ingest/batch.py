@@ -39,7 +39,7 @@ PLANS_AT_ONCE = 16
 """Plans loaded in one transaction; more save nothing and lose more work to a kill."""
 BYTES_AT_ONCE = 20_000_000
 """Size of the pickled plans that wait for it: bounds the memory of the parent."""
-LONGEST_WAIT = 1.0
+LONGEST_WAIT = 2.0
 """Seconds a plan that was read waits for others before it is loaded."""
 ISSUES_SHOWN = 20
 """Issues of one document that are kept for the report; the warehouse has them all."""
