@@ -184,6 +184,9 @@ def with_area(frame: PlanContext, register: Register, capitals: bool = False) ->
     if frame.authority_ids:
         return frame
     authorities = find_authorities(frame.plan_area_text, register, frame.years, capitals)
+    if not authorities and not frame.plan_area_text.strip():
+        councils = (e for e in frame.definitions.values() if "council" in e.lower())
+        authorities = find_authorities("; ".join(councils), register, frame.years, capitals=True)
     if not authorities and "," in frame.plan_area_text:
         authorities = find_authorities(
             frame.plan_area_text.rpartition(",")[2], register, frame.years, capitals

@@ -67,6 +67,12 @@ def test_authorities_of_a_text(area, year, authorities):
     assert list(with_area(frame_from_columns(area, year), REGISTER).authority_ids) == authorities
 
 
+def test_a_plan_without_an_area_lies_where_the_councils_it_defines_lie():
+    context = "West Oxfordshire District Council (WODC); Thames Valley Police (TVP)"
+    frame = with_area(frame_from_columns(document_context=context), REGISTER)
+    assert frame.authority_ids == ("council:west-oxfordshire",)
+
+
 def test_running_text_names_a_place_only_with_a_capital():
     assert (
         find_authorities("Reading and writing", REGISTER, None, capitals=True)[0].name
