@@ -293,21 +293,26 @@ def _joined_across(
     boundaries: list[Boundary], rows: list[GridRow], held: dict[Slot, list[Piece]]
 ) -> list[tuple[Slot, Slot]]:
     """Neighbouring slots of a row that no stroke parts although the boundary is drawn elsewhere."""
-    height = rows[-1].bottom - rows[0].top
     joined: list[tuple[Slot, Slot]] = []
     for c in range(1, len(boundaries) - 1):
         boundary = boundaries[c]
-        if (
-            not boundary.is_ruled
-            or covered(boundary.strokes, rows[0].top, rows[-1].bottom) * height < 0.5 * height
-        ):
+        if covered(boundary.strokes, rows[0].top, rows[-1].bottom) < 0.5:
             continue
+        # Edges of shading end with the shaded row, drawn lines only where cells join.
+        shaded = not any(s.is_line for s in boundary.strokes)
         for r, row in enumerate(rows):
             if boundary.is_drawn_at(row.top + 1, row.bottom - 1):
+                continue
+            if shaded and not _is_band(r, len(boundaries) - 1, held):
                 continue
             if not (held.get((r, c - 1)) and held.get((r, c))):
                 joined.append(((r, c - 1), (r, c)))
     return joined
+
+
+def _is_band(r: int, n_cols: int, held: dict[Slot, list[Piece]]) -> bool:
+    """Whether a row holds text in its first column only."""
+    return bool(held.get((r, 0))) and not any(held.get((r, c)) for c in range(1, n_cols))
 
 
 def _joined_down(

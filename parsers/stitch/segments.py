@@ -47,7 +47,7 @@ class Above:
 
 def find_segments(table: PageTable, vocabulary: Vocabulary, above: Above = Above()) -> tuple[Segment, ...]:
     """Cut a page table into segments, top to bottom."""
-    rows = build_rows(table)
+    rows = tuple(r for r in build_rows(table) if r.filled)
     title = _find_title(rows)
     rows = rows[1:] if title else rows
     band_rows = find_bands(rows, vocabulary, above.may_go_on, above.has_bands)
