@@ -194,8 +194,8 @@ def _check_reading(
         yield raise_issue("NO_PERIOD", "neither title nor headings say which years the plan covers")
 
 
-_TAG = re.compile(r"<!--.*?-->|<\s*/?\s*[a-zA-Z][^<>]*>")
-_TARGET = re.compile(r"(!?)\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
+_TAG = re.compile(r"<!--.{0,2000}?-->|<\s{0,3}/?\s{0,3}[a-zA-Z][^<>]{0,300}>")
+_TARGET = re.compile(r"(!?)\[([^\[\]]{0,500})\]\([^()\s]{0,2000}(?:\s{1,3}\"[^\"]{0,200}\")?\)")
 
 
 def find_unread_letters(text: str, contents: tuple[PageContent, ...]) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ from planhouse.page import Block
 from planhouse.records import Value
 from planhouse.table import Fragment, PageTable
 
+MOST_PIECES = 200
+"""Lines of one paragraph: a hard-wrapped one has some forty."""
 TITLE_REACH = 4
 """Passages from the top among which a heading may be the title."""
 SHORT_LINE = 110
@@ -101,6 +103,8 @@ def _join_broken(passages: Iterable[Passage | None]) -> list[Passage | None]:
 
 def _goes_on(above: Passage, below: Passage) -> bool:
     """Whether a paragraph begins in mid-sentence where the passage above it stopped."""
+    if len(above.fragments) >= MOST_PIECES:
+        return False
     if below.kind != "paragraph" or above.kind not in ("paragraph", "bullet") or above.bold != below.bold:
         return False
     if above.text.endswith((".", "!", "?", ":", ";")) or not below.text[:1].islower():
@@ -146,7 +150,9 @@ def _place_under_headings(passages: list[Passage | None], vocabulary: Vocabulary
             found.append(replace(passage, headings=above, level=level, lead_in=lead_in))
             continue
         headings = tuple(h.text for h in stack)
-        if passage.kind == "paragraph" and _introduces(passage, passages[i + 1 :]):
+        if passage.kind == "paragraph" and _introduces(
+            passage, passages[i + 1] if i + 1 < len(passages) else None
+        ):
             lead_in = passage.text
             found.append(replace(passage, headings=headings))
             continue
@@ -165,11 +171,11 @@ def _is_title(passage: Passage, vocabulary: Vocabulary) -> bool:
     )
 
 
-def _introduces(passage: Passage, below: list[Passage | None]) -> bool:
+def _introduces(passage: Passage, below: Passage | None) -> bool:
     """Whether a paragraph introduces the list below it."""
     if not passage.text.rstrip().endswith((":", ":-", "\u2013")):
         return False
-    return bool(below) and below[0] is not None
+    return below is not None
 
 
 def _level_under(

@@ -11,15 +11,17 @@ import html
 import re
 from dataclasses import dataclass
 
-_LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]*)(?:\s+\"[^\"]*\")?\)")
+_LINK = re.compile(r"(!?)\[([^\[\]]{0,500})\]\(([^()\s]{0,2000})(?:\s{1,3}\"[^\"]{0,200}\")?\)")
+"""Bounded, here and below: a line of nothing but opening marks must not cost a look to its end for
+each of them."""
 _RAISED = re.compile(r"\^\{([^}]*)\}|\$\^\{?([^}$]*)\}?\$")
-_BREAK = re.compile(r"<\s*(/?)\s*(p|br|ul|ol|li|div|tr|td|th|table|tbody|thead)\b[^>]*?/?\s*>", re.I)
+_BREAK = re.compile(r"<\s*(/?)\s*(p|br|ul|ol|li|div|tr|td|th|table|tbody|thead)\b[^<>]{0,300}>", re.I)
 _INLINE = re.compile(
-    r"<\s*/?\s*(?:b|i|u|em|strong|span|sup|sub|a|font|small|mark|code|s|del|ins)\b[^>]*>", re.I
+    r"<\s*/?\s*(?:b|i|u|em|strong|span|sup|sub|a|font|small|mark|code|s|del|ins)\b[^<>]{0,300}>", re.I
 )
-_COMMENT = re.compile(r"<!--.*?-->")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]*?[^\s*_])\1(?![\w*])")
+_COMMENT = re.compile(r"<!--.{0,2000}?-->")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,1000}?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]{0,1000}?[^\s*_])\1(?![\w*])")
 _CELL_BAR = re.compile(r"(?<!\\)\|")
 _SEPARATOR = re.compile(r"\s*\|?(?:\s*:?-{1,}:?\s*\|)+\s*(?::?-{1,}:?)?\s*")
 

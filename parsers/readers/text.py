@@ -31,6 +31,9 @@ from planhouse.table import Cell, PageTable
 MOST_CHARACTERS = 20_000_000
 """A text export larger than this is no plan: the longest seen has some 1,500 pages of 3,000 characters."""
 
+MOST_COLUMNS = 200
+"""Columns of a table; the widest table of figures seen has some forty."""
+
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
 _BULLET = re.compile(r"(\s*)(?:([-*+\u2022\u25aa\u25cf\u00b7\uf0b7\u2013o\u25e6])\s+)(?=\S)")
 _NUMBER = re.compile(r"(\s*)((?:\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])+)\s+(?=\S)")
@@ -190,6 +193,11 @@ def _build_table(
     header = 0
     row = 0
     width = max((len(raw) for _, raw, _ in rows), default=0)
+    if width > MOST_COLUMNS:
+        raise SourceTooLargeError(
+            f"a table of {width:,} columns at line {first_line + rows[0][0]}, more than {MOST_COLUMNS}: "
+            "is this the text of a plan?"
+        )
     for index, raw, is_header in rows:
         printed = [render_cell(c) for c in raw]
         if not any(p.text for p in printed):

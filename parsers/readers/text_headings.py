@@ -87,10 +87,10 @@ def _headings_of_run(items: tuple[Item, ...], start: int, end: int) -> list[int]
 def _restarts(texts: list[str], start: int) -> set[int]:
     """Entries before which a list ended and after which it begins again with the same entry."""
     folded = [fold_text(t) for t in texts]
+    # The first entry of the run, or the one below a line that introduces it.
+    firsts = {t for t in folded[:2] if t}
     return {
-        start + k - 1
-        for k in range(2, len(folded))
-        if folded[k] and folded[k] in folded[: k - 1] and folded.index(folded[k]) <= 1
+        start + k - 1 for k in range(2, len(folded)) if folded[k] in firsts and folded[k - 1] not in firsts
     }
 
 

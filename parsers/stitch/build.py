@@ -191,13 +191,14 @@ def _add_row(
         tag=row.tag,
     )
     is_full = len(below) == assembly.n_cols
+    begun = False
     for col, cell in sorted(below.items()):
         target = assembly.last.get(col) if is_break else None
         # A new group to the left begins new cells to its right.
-        begun = any(c in assembly.profile.groups for c in new.cells)
         if target and not begun and _is_tail(assembly, target, cell, col, piece, is_full):
             target.append(cell, piece)
             continue
+        begun = begun or col in assembly.profile.groups
         new.cells[col] = assembly.last[col] = CellUnderWay(
             [Fragment(cell.text, cell.place)], cell.text, piece, cell.tag, cell.open_bottom
         )

@@ -15,6 +15,10 @@ _STOPS = re.compile(r"[.!?][\"'\u201d\u2019)\]]*$")
 _LONE_HYPHEN = re.compile(r"\w-$")
 
 
+TAIL = 1000
+"""Characters on either side of a break that are looked at: a cell that grows costs no more."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadingWeights:
     """Log-odds that a cell below a break goes on with the one above.
@@ -48,7 +52,7 @@ WEIGHTS = ReadingWeights()
 
 def score_reading(above: str, below: str, weights: ReadingWeights = WEIGHTS) -> tuple[float, str]:
     """Log-odds that ``below`` goes on with ``above``, and the name of the deciding signal."""
-    above, below = above.rstrip(), below.lstrip()
+    above, below = above[-TAIL:].rstrip(), below[:TAIL].lstrip()
     if not above or not below:
         return 0.0, "blank"
     if _BULLET.match(below):
