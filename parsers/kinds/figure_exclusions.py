@@ -47,6 +47,13 @@ _AGE_AFTER = re.compile(
     r"age|old)|yrs? old)|s? and (?:over|under)\b)",
     re.I,
 )
+_PERSONS = re.compile(
+    r"\b(?:people|persons?|victims?(?: of crime)?|children|adults|men|women|residents|those|"
+    r"anyone|everyone|everybody|"
+    r"looks?)\s*$",
+    re.I,
+)
+"""Who may be "over 75" or "under 18"."""
 _DURATION = re.compile(
     r"^[\s-]*(?:to\s+\w+\s+|or\s+\w+\s+)?(?:consecutive|working|calendar|full|further|more|"
     r"last|whole|long)?\s*"
@@ -98,6 +105,7 @@ _CITED_BEFORE = re.compile(
 )
 """Codes and citations: "LP05 (1, 2 and 5)", "92/43", a footnote's number on a closing quote."""
 _CITED_AFTER = re.compile(r"/\d|\s?pp\b|\s?pp\.")
+_HALF_AN_HOUR = re.compile(r"\s*an?\s+(?:hour|day|year|mile|dozen|century)\b", re.I)
 _PART_OF_YEAR = re.compile(r"(?<![-\w])(?:third|quarter|fifth|tenth)$", re.I)
 """A share only before "of" or a bracket; else "for a quarter" means three months."""
 _ENUMERATOR = re.compile(r"(?:^|[\s;:,(])\d{1,2}\)\s")
@@ -214,6 +222,12 @@ def _is_in_period(figure: Figure, sentence: str) -> bool:
 def _is_age(figure: Figure, before: str, after: str) -> bool:
     if figure.unit or figure.value > 120:
         return False
+    if (
+        {"less_than", "more_than"} & set(figure.flags)
+        and _PERSONS.search(before)
+        and not _COUNTED.match(after)
+    ):
+        return True
     return bool(_AGE_BEFORE.search(_own_words(figure, before)) or _AGE_AFTER.match(after))
 
 
@@ -246,7 +260,10 @@ def _is_law(figure: Figure, before: str, after: str) -> bool:
 
 
 def _is_reference(figure: Figure, before: str, after: str) -> bool:
-    return not figure.unit and bool(_REFERENCE.search(before)) and not _COUNTED.match(after)
+    if figure.unit:
+        return False
+    numbered = re.search(r"\b(?:Table|Figure|Chart|Diagram|Map|Appendix|Annex|Page)s?\s*$", before)
+    return bool(numbered) or (bool(_REFERENCE.search(before)) and not _COUNTED.match(after))
 
 
 def _is_telephone(figure: Figure, before: str, after: str) -> bool:
@@ -309,6 +326,7 @@ _RULES = (
         ),
     ),
     ("duration", lambda f, b, a: bool(_PART_OF_YEAR.search(f.raw)) and not re.match(r"\s*(?:of\b|\()", a)),
+    ("duration", lambda f, b, a: "fraction" in f.flags and bool(_HALF_AN_HOUR.match(a))),
     ("rate_base", lambda f, b, a: bool(re.search(r"\bper\s*$", b))),
     (
         "time",

@@ -138,7 +138,7 @@ def _changed(sentence: str, figures: list[Figure], index: int, topic: str) -> st
         return None
     lead = _clause_before(sentence, figure)
     second = re.search(
-        r"\d%?\s+and\s+([^.;,()\d]{4,60}?)\s+(?:by|of)\s+(?:[a-z]+\s+){0,2}$", sentence[: figure.start]
+        r"\d%?\s+and\s+([^.;,()\d]{4,60}?)\s+by\s+(?:[a-z]+\s+){0,2}$", sentence[: figure.start]
     )
     if second:
         return _clean(second.group(1))

@@ -48,7 +48,12 @@ _TARGET = re.compile(
 _TARGET_OPENING = re.compile(
     r"^(?:to\s+)?(?:reduc(?:e|ing)|increas(?:e|ing)|maintain(?:ing)?|achiev(?:e|ing)|"
     r"improv(?:e|ing)|ensur(?:e|ing)|deliver(?:ing)?|keep(?:ing)?|"
-    r"cut(?:ting)?|lower(?:ing)?|rais(?:e|ing)|sustain(?:ing)?)\b",
+    r"cut(?:ting)?|lower(?:ing)?|rais(?:e|ing)|sustain(?:ing)?)\b(?!\s+(?:of|in)\b)",
+    re.I,
+)
+_MOVE_WAS = re.compile(
+    r"\b(?:rise|increase|fall|reduction|decrease|drop|decline|growth)\b[^.;,]{0,40}\b(?:was|"
+    r"is)\s+(?:[a-z]+\s+)?$",
     re.I,
 )
 _PAST = re.compile(
@@ -139,7 +144,7 @@ def _is_change(sentence: str, figures: list[Figure], index: int, before: str, af
     figure = figures[index]
     if "signed" in figure.flags and figure.unit in (None, "%"):
         return True
-    if figure.unit == "percentage points":
+    if figure.unit == "percentage points" or _MOVE_WAS.search(sentence[: figure.start]):
         return True
     lead = sentence[: figure.start].rstrip("( ") + " "
     if (_CHANGE_BEFORE.search(lead) and not re.search(r"\bby\s+(?:[a-z]+\s+){0,2}$", lead)) or _by_change(
