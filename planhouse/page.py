@@ -34,12 +34,13 @@ class Word:
     bold: bool = False
     italic: bool = False
     superscript: bool = False
-    """Raised and smaller than its line: footnote marks, ordinals."""
+    """Raised and smaller than its line: footnote marks. Its digits are written raised ("¹") in ``text``."""
     upright: bool = True
     """False for text that runs up or down the displayed page."""
     edges: tuple[float, ...] = ()
     """x of each character's left edge and the last one's right edge: ``len(text) + 1`` values where
-    characters map one to one, else empty. A word crossed by a rule is split with them."""
+    characters map one to one, else empty. A word crossed by a rule is split with them. Where text runs
+    down or up the page they are values of y, growing or falling in reading direction."""
     tag: str | None = None
     """Id of the innermost element of the PDF's own structure tree that holds the word."""
     colour: str = ""

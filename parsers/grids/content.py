@@ -26,7 +26,7 @@ CAPTION_BELOW = 2.0
 """... or below it, where nothing above claims the table."""
 NOTE_BELOW = 24.0
 """Points between a table and the notes under it."""
-NOTE_MARKS = frozenset({"*", "**", "***", "†", "‡"})
+NOTE_MARKS = frozenset({"*", "**", "***", "†", "‡", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"})
 _NOTE_WORD = re.compile(r"^(notes?|sources?|key)\s*\d*\s*[:.]", re.IGNORECASE)
 
 

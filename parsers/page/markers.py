@@ -12,7 +12,7 @@ _BULLET = re.compile(rf"^[{re.escape(BULLETS)}]$")
 _GLUED = re.compile(rf"^([{re.escape(BULLETS.replace('*', '').replace('·', ''))}])(?=\w)")
 _DASH = re.compile(r"^[-–—o>»~+]$")
 _COUNTED = re.compile(r"^(\(?(\d{1,2}|[a-z]|[ivx]{1,4})\)|(\d{1,2}|[a-z]|[ivx]{1,4})\.)$", re.IGNORECASE)
-_NOTE = re.compile(r"^(\*{1,4}|[†‡§¹²³]|\d{1,3}|\[\d{1,3}\]|[a-z])$")
+_NOTE = re.compile(r"^(\*{1,4}|[†‡§]|[¹²³⁰⁴-⁹]{1,3}|\d{1,3}|\[\d{1,3}\]|[a-z])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,6 @@ def find_note_mark(line: Line) -> str | None:
     first = line.words[0]
     if len(line.words) < 2:
         return None
-    if first.superscript or first.text[0] in "*†‡§¹²³[":
+    if first.superscript or first.text[0] in "*†‡§¹²³⁰⁴⁵⁶⁷⁸⁹[":
         return first.text if _NOTE.match(first.text) else None
     return first.text if _NOTE.match(first.text) and first.text.isdigit() else None

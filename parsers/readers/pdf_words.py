@@ -13,6 +13,8 @@ from planhouse.page import Drop, Word
 
 LEAST_VISIBLE = 0.2
 """A word of which less than this part shows cannot be read."""
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Digits as one types them raised."""
 LEAST_TEXT_AREA = 4.0
 """Square points of ink below which a piece of text is at most a full stop."""
 Unseen = Literal["overprint", "clipped", "invisible"]
@@ -139,6 +141,9 @@ def _word(
     turn = draft.run.turn
     shown = (display.quarters - turn) % 4 if turn >= 0 else -1
     edges = _edges(draft, box, shown) if len(text) == len(draft.text) else ()
+    if draft.superscript:
+        # "64,133" with a raised 1 is no 641,331: the mark stays one however words are joined.
+        text = text.translate(RAISED)
     return Word(
         number,
         text,

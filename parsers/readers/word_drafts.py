@@ -28,6 +28,12 @@ class WordTolerances:
     """Letters further apart than this are not letter-spaced but stand in columns."""
     spaced_least: int = 4
     """Fewer single letters in a row than this are left alone."""
+    mark_after: float = 0.3
+    """A raised mark stands at most this far behind its word; further off it is another cell's text."""
+    mark_before: float = 0.8
+    """A raised mark at the beginning of a footnote stands at most this far before its text."""
+    mark_length: int = 5
+    """Characters of the longest raised mark: "1,2", "viii"."""
     raised_size: float = 0.85
     """A superscript is at most this part of its neighbour's size..."""
     raised_by: float = 0.12
@@ -206,15 +212,25 @@ def _mark_superscripts(drafts: Sequence[Draft]) -> None:
     for one, other in pairwise(drafts):
         if one.run is other.run or one.run.turn != other.run.turn:
             continue
-        for base, raised in ((one, other), (other, one)):
-            if (
-                not base.superscript
-                and _is_raised(base.run, raised.run)
-                and raised.v1 > base.v0
-                and raised.v0 < base.v1
-                and min(abs(raised.u0 - base.u1), abs(base.u0 - raised.u1)) < base.run.size
-            ):
-                raised.superscript = True
+        gap = other.u0 - one.u1
+        if gap < -0.3 * max(one.run.size, other.run.size):
+            continue
+        if _is_mark_of(other, one, gap <= TOLERANCES.mark_after * one.run.size):
+            other.superscript = True
+        elif _is_mark_of(one, other, gap <= TOLERANCES.mark_before * other.run.size):
+            one.superscript = True
+
+
+def _is_mark_of(raised: Draft, base: Draft, is_near: bool) -> bool:
+    """Whether a short word stands raised beside another that is none itself."""
+    return (
+        is_near
+        and not base.superscript
+        and len(raised.text) <= TOLERANCES.mark_length
+        and _is_raised(base.run, raised.run)
+        and raised.v1 > base.v0
+        and raised.v0 < base.v1
+    )
 
 
 def _close_ordinals(drafts: list[Draft]) -> list[Draft]:

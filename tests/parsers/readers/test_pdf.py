@@ -107,7 +107,7 @@ def test_a_raised_small_mark_is_a_superscript_of_its_own():
     page = read(text(50, 250, "64,133") + text(80.6, 254, "1", size=6) + text(50, 200, "64,133*"))
     assert [(w.text, w.superscript) for w in page.words] == [
         ("64,133", False),
-        ("1", True),
+        ("¹", True),
         ("64,133*", False),
     ]
 
@@ -295,3 +295,8 @@ def test_small_pictures_before_lines_are_bullets():
     picture = "".join(f"q 4 0 0 4 50 {251 - 20 * i} cm /Im1 Do Q " for i in range(2))
     page = read(picture + text(60, 250, "one") + text(60, 230, "two"))
     assert texts(page) == ["•", "one", "•", "two"]
+
+
+def test_small_figures_in_the_next_cell_are_no_superscript():
+    page = read(text(50, 250, "North") + text(80, 254, "2019", size=7))
+    assert [(w.text, w.superscript) for w in page.words] == [("North", False), ("2019", False)]
