@@ -241,15 +241,36 @@ def _fill_bands(bands: list[GridRow], placed: list[PlacedLine]) -> None:
     for line in placed:
         by_band: dict[int, list[Piece]] = defaultdict(list)
         for piece in line.pieces:
-            mid = piece.segment.mid_y
-            index = 0
-            while index + 1 < len(bands) and mid >= bands[index].bottom:
-                index += 1
-            by_band[index].append(piece)
+            for index, part in _part_piece(piece, bands):
+                by_band[index].append(part)
         for index, pieces in by_band.items():
             bands[index].lines.append(PlacedLine(pieces))
     for band in bands:
         band.lines.sort(key=lambda line: line.mid_y)
+
+
+def _part_piece(piece: Piece, bands: list[GridRow]) -> list[tuple[int, Piece]]:
+    """A piece by band; its words stand in two where a tall mark made one line of two."""
+
+    def find_band(mid: float) -> int:
+        index = 0
+        while index + 1 < len(bands) and mid >= bands[index].bottom:
+            index += 1
+        return index
+
+    words = piece.segment.words
+    places = [find_band(w.box.mid_y) for w in words]
+    if len(set(places)) == 1:
+        return [(places[0], piece)]
+    return [
+        (
+            band,
+            Piece(
+                Segment([w for w, b in zip(words, places, strict=True) if b == band]), piece.first, piece.last
+            ),
+        )
+        for band in sorted(set(places))
+    ]
 
 
 def _split_band(band: GridRow, groups: list[list[PlacedLine]]) -> list[GridRow]:

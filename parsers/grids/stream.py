@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,12 @@ class StreamLimits:
     """Lines further apart than this many font sizes end a run."""
     lone: int = 3
     """So many lines of one segment may stand between aligned lines."""
+    prose_words: int = 8
+    """A line of so many words with no gap that stands out is running text."""
+    prose_gap: float = 2.0
+    """A gap of so many font sizes stands out..."""
+    of_space: float = 2.6
+    """... and so does one of so many common spaces of its line."""
     tail: int = 30
     """So many where they stand in one inner column, as the end of a long cell does."""
     least_lines: int = 3
@@ -59,7 +66,7 @@ def _find_runs(lines: Sequence[Line]) -> list[list[Line]]:
             if run:
                 runs.append(run)
             run, lone = [], []
-        if len(line.segments) > 1:
+        if len(line.segments) > 1 and not _is_prose(line):
             run = [*run, *lone, line] if run else [line]
             lone = []
         elif run:
@@ -69,8 +76,21 @@ def _find_runs(lines: Sequence[Line]) -> list[list[Line]]:
     return [r for r in runs if sum(len(x.segments) > 1 for x in r) >= LIMITS.least_lines]
 
 
+def _is_prose(line: Line) -> bool:
+    """Whether a line of several segments is running text set wide: many words, no gap that stands out."""
+    words = [w for s in line.segments for w in s.words]
+    if len(words) < LIMITS.prose_words:
+        return False
+    gaps = [b.box.x0 - a.box.x1 for a, b in itertools.pairwise(words)]
+    lettered = sum(w.text[:1].isalpha() for w in words)
+    stands_out = max(gaps) >= LIMITS.of_space * sorted(gaps)[len(gaps) // 2]
+    return lettered >= 0.8 * len(words) and max(gaps) < LIMITS.prose_gap * line.size and not stands_out
+
+
 def _ends_run(run: list[Line], lone: list[Line]) -> bool:
     """Whether the lone lines after a run are prose: wide, or from its left edge, and too many."""
+    if sum(len(ln.segments) > 1 or len(ln.segments[0].words) >= LIMITS.prose_words for ln in lone) > 1:
+        return True
     if len(lone) <= LIMITS.lone:
         return False
     x0, x1 = min(ln.x0 for ln in run), max(ln.x1 for ln in run)
