@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one document may cost before it is refused."""
+    """What one document may cost before it is refused; pages and words are the reader's to limit."""
 
     seconds: float = 300.0
     """Elapsed time; the slowest published plan known takes under 20 seconds, so 15 times that."""
@@ -15,8 +15,6 @@ class Limits:
     """Address space a worker may add to what it has after its imports; a 600-page plan needs a third."""
     file_mb: int = 250
     """Size of the source file."""
-    pages: int = 5000
-    """Pages of a PDF."""
     output_mb: int = 500
     """Size of the result as it travels back; a limit on what a small file can be blown up to."""
 
