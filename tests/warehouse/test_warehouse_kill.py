@@ -53,6 +53,9 @@ def kill_while_loading(path: Path, chance: random.Random) -> None:
 
 
 def check_whole(path: Path) -> int:
+    """Documents in the file, each checked; readers are served first, as the next process may be one."""
+    with connect(path, read_only=True) as reader:
+        reader.execute("SELECT count(*) FROM action").fetchall()
     allowed = whole_counts("0")
     with connect(path) as connection:
         documents = [d for (d,) in connection.execute("SELECT document_id FROM run_reading").fetchall()]
