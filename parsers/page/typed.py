@@ -15,13 +15,13 @@ _YEARS = re.compile(r"\d[-–/]$")
 _LAST_PART = re.compile(r"([^\W\d_]+)[-\u2010]$")
 
 COMPOUND_STARTS = frozenset({
-    "anti", "all", "by", "child", "co", "community", "counter", "cross", "data", "day", "decision",
-    "drop", "end", "evidence", "ex", "eight", "face", "five", "follow", "four", "full", "half",
-    "hand", "hard", "high", "home", "in", "inter", "know", "life", "long", "low", "mid", "month",
-    "multi", "near", "nine", "non", "off", "on", "one", "out", "over", "part", "place", "post",
-    "pre", "problem", "pro", "quasi", "re", "risk", "self", "semi", "seven", "short", "six", "so",
-    "socio", "step", "sub", "ten", "three", "to", "trauma", "two", "under", "up", "user", "victim",
-    "vice", "week", "well", "year", "zero",
+    "all", "anti", "bi", "by", "child", "co", "community", "counter", "cross", "cyber", "data",
+    "day", "decision", "drink", "drop", "drug", "eight", "end", "evidence", "ex", "face", "five",
+    "fly", "follow", "four", "full", "half", "hand", "hard", "high", "home", "in", "inter", "know",
+    "life", "long", "low", "mid", "month", "multi", "near", "nine", "non", "off", "on", "one",
+    "out", "over", "part", "place", "post", "pre", "pro", "problem", "quasi", "re", "risk", "self",
+    "semi", "seven", "short", "six", "so", "socio", "step", "street", "sub", "ten", "three", "to",
+    "trauma", "two", "under", "up", "user", "vice", "victim", "week", "well", "year", "zero",
 })  # fmt: skip
 """First parts after which a printed hyphen belongs to the word: "multi-", "co-"."""
 
