@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parsers.grids.columns import Boundary, build_boundaries
 from parsers.grids.headers import count_header_lines, group_header_lines
@@ -15,6 +15,7 @@ from parsers.grids.region import Region, cluster_places, covered
 from parsers.grids.rows import group_lines, has_stacked_figures
 from parsers.grids.segments import Line, Segment
 from parsers.grids.spans import Slot, count_header_rows, joined_heads, widen_headers
+from parsers.grids.wording import is_caption, is_source
 from planhouse.page import Word
 
 
@@ -98,7 +99,30 @@ def build_grid(region: Region, lines: Sequence[Line]) -> Grid | None:
     widen_headers(lines_by_row, strokes, boundaries, head)
     heads = joined_heads(lines_by_row, strokes, boundaries, head)
     cells = _build_cells(boundaries, rows, heads)
+    rows, cells = _trim_ends(rows, cells, len(boundaries) - 1)
+    if head and rows[0].lines is not lines_by_row[0]:
+        head -= 1
     return Grid(region, boundaries, rows, cells, last, head or None)
+
+
+def _trim_ends(
+    rows: list[GridRow], cells: list[GridCell], width: int
+) -> tuple[list[GridRow], list[GridCell]]:
+    """Rows without a caption above and source lines below that stand within the table's frame."""
+
+    def lone_text(row: int) -> str:
+        own = [c for c in cells if c.row == row]
+        if len(own) != 1 or own[0].colspan != width or own[0].rowspan != 1:
+            return ""
+        return " ".join(p.segment.text for p in own[0].pieces)
+
+    while len(rows) > 2 and is_source(lone_text(len(rows) - 1)):
+        cells = [c for c in cells if c.row != len(rows) - 1]
+        rows = rows[:-1]
+    if len(rows) > 2 and is_caption(lone_text(0)):
+        cells = [replace(c, row=c.row - 1) for c in cells if c.row > 0]
+        rows = rows[1:]
+    return rows, cells
 
 
 def add_sideways(grid: Grid, words: Sequence[Word]) -> None:

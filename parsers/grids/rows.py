@@ -73,6 +73,8 @@ class RowWeights:
     """Words go on in lower case, or the line above ends in a word that wants more."""
     complete: float = 1.2
     """It has words in every one of three columns or more."""
+    overlap: float = 0.6
+    """Lines nearer than so many pitches cannot be of two rows."""
     all_complete: float = 2.0
     """Nearly all lines have words in every column: each is a row."""
     style: float = 1.0
@@ -116,13 +118,34 @@ def group_lines(
         bias -= WEIGHTS.all_complete
     even = _is_even([b.mid_y - a.mid_y for a, b in itertools.pairwise(lines)], pitch)
     setting = Setting(boundaries, pitch, WEIGHTS.even_gap if even else WEIGHTS.uneven_gap, typical)
-    rows = [[lines[0]]]
-    for above, line in itertools.pairwise(lines):
-        if score_break(rows[-1], above, line, setting) > bias:
-            rows.append([line])
+    units = _join_overlapping(lines, pitch)
+    rows = [list(units[0])]
+    for unit in units[1:]:
+        if score_break(rows[-1], rows[-1][-1], _as_one(unit), setting) > bias:
+            rows.append(list(unit))
         else:
-            rows[-1].append(line)
+            rows[-1].extend(unit)
     return rows
+
+
+def _join_overlapping(lines: Sequence[PlacedLine], pitch: float) -> list[list[PlacedLine]]:
+    """Lines so near one another that they are of one row: figures centred beside a label of two lines."""
+    units = [[lines[0]]]
+    for above, line in itertools.pairwise(lines):
+        if pitch and line.mid_y - above.mid_y < WEIGHTS.overlap * pitch:
+            units[-1].append(line)
+        else:
+            units.append([line])
+    return units
+
+
+def _as_one(unit: Sequence[PlacedLine]) -> PlacedLine:
+    """The lines of a unit as one that stands where the first does."""
+    if len(unit) == 1:
+        return unit[0]
+    whole = PlacedLine([p for line in unit for p in line.pieces])
+    whole.top, whole.bottom = unit[0].top, unit[0].bottom
+    return whole
 
 
 def _is_even(gaps: Sequence[float], pitch: float) -> bool:

@@ -30,11 +30,15 @@ class SegmentLimits:
     narrow: float = 0.5
     """Least gap that may be a narrow gutter, where it is also ``of_space`` common spaces wide."""
     of_space: float = 1.9
+    mark_off: float = 0.75
+    """How far a list mark's middle may be from its line's."""
     baseline: float = 0.32
     """Words whose middles differ by less are on one line."""
 
 
 LIMITS = SegmentLimits()
+LIST_MARKS = frozenset("•▪●■□◦‣⁃➢➤❖♦\uf0a7\uf0b7\uf0d8\uf0fc\uf076\uf02d")
+"""Bullets that are nothing else; dashes and letters may be text."""
 
 
 @dataclass(slots=True)
@@ -141,7 +145,7 @@ def build_rows_of_words(words: Iterable[Word]) -> list[list[Word]]:
     raised: list[Word] = []
     ordered = sorted(words, key=lambda w: (w.box.top + w.box.bottom, w.box.x0))
     for word in ordered:
-        if word.superscript:
+        if word.superscript or word.text in LIST_MARKS:
             raised.append(word)
             continue
         box = word.box
@@ -152,12 +156,29 @@ def build_rows_of_words(words: Iterable[Word]) -> list[list[Word]]:
             rows.append([word])
             mids.append(mid)
     for word in raised:
-        _place_raised(word, rows, mids)
+        place = _place_raised if word.superscript else _place_mark
+        place(word, rows, mids)
     for row in rows:
         row.sort(key=lambda w: w.box.x0)
     if raised:
         rows.sort(key=lambda row: row[0].box.mid_y)
     return rows
+
+
+def _place_mark(word: Word, rows: list[list[Word]], mids: list[float]) -> None:
+    """Put a list mark on the nearest line with words to its right: symbol fonts stand off the line."""
+    box = word.box
+    at = bisect_left(mids, box.mid_y)
+    best: tuple[float, int] | None = None
+    for index in range(max(0, at - 2), min(len(rows), at + 3)):
+        off = abs(mids[index] - box.mid_y)
+        if off <= LIMITS.mark_off * max(word.size, 4.0) and any(w.box.x0 >= box.x1 - 1 for w in rows[index]):
+            best = min(best or (off, index), (off, index))
+    if best is None:
+        rows.insert(at, [word])
+        mids.insert(at, box.mid_y)
+    else:
+        rows[best[1]].append(word)
 
 
 def _place_raised(word: Word, rows: list[list[Word]], mids: list[float]) -> None:

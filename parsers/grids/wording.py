@@ -11,6 +11,14 @@ _CAPTION = re.compile(
 _NOTE = re.compile(r"^(sources?\b|notes?\b|abbreviations?\b|key:|[*†‡§¹²³]|\(\*\))", re.IGNORECASE)
 
 
+_SOURCE = re.compile(r"^(sources?|notes?)\s*:", re.IGNORECASE)
+
+
+def is_source(text: str) -> bool:
+    """Whether the text is a source line or note by its first word, which is printed under a table."""
+    return bool(_SOURCE.match(text))
+
+
 def is_caption(text: str) -> bool:
     """Whether the text begins as the caption of a table or figure does."""
     return bool(_CAPTION.match(text))
