@@ -204,3 +204,30 @@ def test_every_word_is_in_one_cell_at_most_and_cells_never_overlap(
         assert max(c for _, c in slots) < found.n_cols
         assert len(found.column_edges) == found.n_cols + 1
         assert 0 <= found.score <= 1
+
+
+def test_a_source_line_inside_the_frame_is_no_row() -> None:
+    words = words_of("Need", 12, 12) + words_of("Activity", 112, 12)
+    words += words_of("Drugs", 12, 42) + words_of("Patrols", 112, 42) + words_of("Source: the survey", 12, 72)
+    rules = [rule(10, y, 210, y) for y in (10, 40, 70, 90)]
+    rules += [rule(10, 10, 10, 90), rule(210, 10, 210, 90), rule(110, 10, 110, 70)]
+    (found,) = find_tables(page(words, rules))
+    assert texts(found) == [["Need", "Activity"], ["Drugs", "Patrols"]]
+
+
+def test_figures_centred_beside_a_label_of_two_lines_are_one_row() -> None:
+    words = words_of("Area", 12, 10) + words_of("2020", 200, 10) + words_of("2021", 300, 10)
+    for i, (name, a, b) in enumerate(AREAS):
+        y = 40.0 + 28 * i
+        words += words_of(f"{name} and the", 12, y) + words_of("villages", 12, y + 11)
+        words += words_of(a, 200, y + 5.5) + words_of(b, 300, y + 5.5)
+    (found,) = find_tables(page(words))
+    assert texts(found)[1:] == [[f"{name} and the villages", a, b] for name, a, b in AREAS]
+
+
+def test_a_list_mark_off_its_line_still_begins_it() -> None:
+    words = words_of("Need", 12, 12) + words_of("Activity", 112, 12) + words_of("Drugs", 12, 42)
+    for y, text in ((42, "more lights"), (54, "new locks")):
+        words += [word("•", 112, y - 4), *words_of(text, 124, y)]
+    (found,) = find_tables(page(words, grid([10, 110, 210], [10, 36, 70])))
+    assert texts(found)[1] == ["Drugs", "• more lights\n• new locks"]
