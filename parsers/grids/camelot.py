@@ -21,9 +21,9 @@ _LOG = logging.getLogger(__name__)
 class OpinionLimits:
     """When camelot is asked, and how often at most: it takes tens of milliseconds a page."""
 
-    doubtful: float = 0.45
+    doubtful: float = 0.4
     """A refused grid from this score on is a doubt worth asking about."""
-    least_cells: int = 12
+    least_cells: int = 10
     """Smaller grids are not worth it."""
     least_lines: int = 5
     """On a page with a picture: lines of three segments or more that make a table likely."""

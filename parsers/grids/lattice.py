@@ -20,7 +20,7 @@ class LatticeLimits:
 
     touch: float = 3.0
     """Strokes that miss one another by less than this meet: producers leave the joints open."""
-    stack_gap: float = 14.0
+    stack_gap: float = 6.0
     """Groups of equal width this near above one another with no words between are one table."""
     box: float = 28.0
     """A box higher than this holds more than a header line."""
