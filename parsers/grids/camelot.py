@@ -21,7 +21,7 @@ _LOG = logging.getLogger(__name__)
 class OpinionLimits:
     """When camelot is asked, and how often at most: it takes tens of milliseconds a page."""
 
-    doubtful: float = 0.4
+    doubtful: float = 0.3
     """A refused grid from this score on is a doubt worth asking about."""
     least_cells: int = 10
     """Smaller grids are not worth it."""
