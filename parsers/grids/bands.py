@@ -19,6 +19,8 @@ class BandLimits:
 
     least_width: float = 60.0
     """Rule rows narrower than this head single columns."""
+    partial: float = 0.3
+    """Least share of a region's width of a rule that parts rows beside a spanning cell."""
     same_end: float = 8.0
     """Rules of one table end within this."""
     bridge: float = 40.0
@@ -53,6 +55,23 @@ def find_banded_regions(strokes: Sequence[Stroke], lines: Sequence[Line]) -> lis
     for group in _group_rows(rows):
         regions.extend(_cut_group(group, lines))
     return regions
+
+
+def find_partial_rules(region: Region, strokes: Sequence[Stroke]) -> list[Stroke]:
+    """Rules inside a region of full rules that reach one of its ends but stop short of the other.
+
+    They part the rows beside a cell that spans them.
+    """
+    box = region.box
+    own = {(s.at, s.low) for s in region.horizontals}
+    return [
+        s
+        for s in strokes
+        if (s.at, s.low) not in own
+        and box.top + 4 < s.at < box.bottom - 4
+        and LIMITS.partial * box.width <= s.length < 0.97 * box.width
+        and (abs(s.low - box.x0) < LIMITS.same_end) != (abs(s.high - box.x1) < LIMITS.same_end)
+    ]
 
 
 def adopt_heads(ruled: Sequence[Region], loose: Sequence[Stroke], lines: Sequence[Line]) -> list[Region]:

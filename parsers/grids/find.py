@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from parsers.grids.bands import adopt_heads, find_banded_regions
+from parsers.grids.bands import adopt_heads, find_banded_regions, find_partial_rules
 from parsers.grids.camelot import LIMITS as OPINION
 from parsers.grids.camelot import SecondOpinion, is_pictured
 from parsers.grids.choose import is_other_kind, score_grid
@@ -105,7 +105,8 @@ class _Search:
             if grid is None:
                 continue
             over = [f for f in self.found if _overlaps(f.grid, grid.region)]
-            if any(f.score >= TAGS.least_score or f.signals["drawn"] > 0 for f in over):
+            sure = [f for f in over if f.score >= TAGS.least_score or f.signals["drawn"] > 0]
+            if any(not _refines(grid, f.grid) for f in sure):
                 continue
             score, signals = score_grid(grid, is_printed=False)
             own = {w.number for w in grid.words()}
@@ -151,6 +152,8 @@ class _Search:
         inside = lines_in(lines, region.box, self.used)
         if not inside or any(_overlaps(f.grid, region) for f in self.found):
             return
+        if region.source == "bands":
+            region.horizontals += find_partial_rules(region, self.marks.horizontals)
         grid = build_grid(region, inside)
         if grid is not None and _may_grow(region):
             placed = [line for row in grid.rows for line in row.lines]
@@ -172,6 +175,18 @@ class _Search:
             add_sideways(found.grid, [w for w in self.sideways if w.number not in self.used])
         self.found.append(found)
         self.used.update(w.number for w in found.grid.words())
+
+
+def _refines(tagged: Grid, own: Grid) -> bool:
+    """Whether the tags tell rows apart that our grid ran together.
+
+    They do where they give the same columns, nearly all its words, and more rows.
+    """
+    if tagged.n_cols != own.n_cols or len(tagged.rows) <= len(own.rows):
+        return False
+    mine = {w.number for w in own.words()}
+    shared = mine & {w.number for w in tagged.words()}
+    return len(shared) >= TAGS.agreed * len(mine)
 
 
 def _overlaps(grid: Grid, region: Region) -> bool:

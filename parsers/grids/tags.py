@@ -150,7 +150,7 @@ def build_tagged_grid(tagged: TaggedTable, words: Mapping[int, Word]) -> Grid | 
         return None
     boundaries = [Boundary(x) for x in columns]
     grid_rows = [GridRow(a, b, []) for a, b in itertools.pairwise(rows)]
-    grid_cells = [_grid_cell(s) for s in cells]
+    grid_cells = [_grid_cell(s, len(grid_rows)) for s in cells]
     taken = {
         (r, c)
         for g in grid_cells
@@ -213,9 +213,10 @@ def _edges(extents: Sequence[tuple[int, float, float]]) -> list[float] | None:
     return [spans[0][0] - 1.0, *inner, spans[-1][1] + 1.0]
 
 
-def _grid_cell(slotted: _Slotted) -> GridCell:
-    """The cell as the grid holds it."""
+def _grid_cell(slotted: _Slotted, n_rows: int) -> GridCell:
+    """The cell as the grid holds it; one that spans rows of the next page ends with this one."""
     cell = slotted.cell
     last = slotted.col + cell.column_span - 1
     pieces = [Piece(Segment(slotted.words), slotted.col, last)] if slotted.words else []
-    return GridCell(slotted.row, slotted.col, cell.row_span, cell.column_span, pieces)
+    span = min(cell.row_span, n_rows - slotted.row)
+    return GridCell(slotted.row, slotted.col, span, cell.column_span, pieces)

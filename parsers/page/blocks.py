@@ -145,6 +145,8 @@ def _is_in_sentence(group: _Group, line: Line, marker: Marker, right: float, pit
     above = group.lines[-1]
     if not marker.is_counted or _ENDS.search(above.text) or _had_room(above, line, right):
         return False
+    if group.marker is not None and abs(group.marker.x0 - marker.x0) < 0.3 * line.size:
+        return False  # it stands under the mark of the item above
     size = max(line.size, 4.0)
     if abs(line.box.x0 - above.box.x0) > 0.5 * size:
         return False
