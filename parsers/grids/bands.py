@@ -11,6 +11,7 @@ from parsers.grids.region import Region, cluster_places
 from parsers.grids.segments import Line, Segment, is_numeric
 from parsers.grids.wording import is_caption
 from planhouse.geometry import Box
+from planhouse.page import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class BandLimits:
 
     least_width: float = 60.0
     """Rule rows narrower than this head single columns."""
+    space: float = 0.35
+    """Widest space of running text in font sizes; cells of neighbouring columns stand further apart."""
     partial: float = 0.3
     """Least share of a region's width of a rule that parts rows beside a spanning cell."""
     same_end: float = 8.0
@@ -106,19 +109,19 @@ def adopt_heads(ruled: Sequence[Region], loose: Sequence[Stroke], lines: Sequenc
 def _carried_columns(head: Region, banded: Region, lines: Sequence[Line]) -> list[Stroke]:
     """The header's columns drawn on through the bands where no word stands across them."""
     box = banded.box
-    words = [
-        w.box
+    runs = [
+        run
         for line in lines
         if box.top < line.mid_y < box.bottom
         for s in line.segments
-        for w in s.words
-        if box.x0 < w.box.mid_x < box.x1
+        for run in _reading_runs(s.words)
+        if box.x0 < run.mid_x < box.x1
     ]
     carried = []
     for group in cluster_places(head.verticals, 4.0):
         x = group[0].at
-        crossing = sorted({(b.top, b.bottom) for b in words if b.x0 + 2 < x < b.x1 - 2})
-        if len(crossing) > max(1, LIMITS.sections * len({round(b.top) for b in words})):
+        crossing = sorted({(b.top, b.bottom) for b in runs if b.x0 + 2 < x < b.x1 - 2})
+        if len(crossing) > max(1, LIMITS.sections * len({round(b.top) for b in runs})):
             continue
         top = box.top
         for low, high in [*crossing, (box.bottom, box.bottom)]:
@@ -126,6 +129,17 @@ def _carried_columns(head: Region, banded: Region, lines: Sequence[Line]) -> lis
                 carried.append(Stroke(x, top, low, False))
             top = max(top, high)
     return carried
+
+
+def _reading_runs(words: Sequence[Word]) -> list[Box]:
+    """Boxes of words that read on with no more than a space between them."""
+    found: list[Box] = []
+    for word in words:
+        if found and word.box.x0 - found[-1].x1 <= LIMITS.space * word.size:
+            found[-1] = found[-1].union(word.box)
+        else:
+            found.append(word.box)
+    return found
 
 
 def build_rule_rows(strokes: Sequence[Stroke]) -> list[RuleRow]:
