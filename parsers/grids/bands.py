@@ -60,10 +60,10 @@ def find_banded_regions(strokes: Sequence[Stroke], lines: Sequence[Line]) -> lis
     return regions
 
 
-def find_partial_rules(region: Region, strokes: Sequence[Stroke]) -> list[Stroke]:
-    """Rules inside a region of full rules that reach one of its ends but stop short of the other.
+def find_inner_rules(region: Region, strokes: Sequence[Stroke]) -> list[Stroke]:
+    """Rules inside a region that reach one or both of its ends and are not among its own.
 
-    They part the rows beside a cell that spans them.
+    A rule that stops short of the other end parts the rows beside a cell that spans them.
     """
     box = region.box
     own = {(s.at, s.low) for s in region.horizontals}
@@ -72,8 +72,8 @@ def find_partial_rules(region: Region, strokes: Sequence[Stroke]) -> list[Stroke
         for s in strokes
         if (s.at, s.low) not in own
         and box.top + 4 < s.at < box.bottom - 4
-        and LIMITS.partial * box.width <= s.length < 0.97 * box.width
-        and (abs(s.low - box.x0) < LIMITS.same_end) != (abs(s.high - box.x1) < LIMITS.same_end)
+        and LIMITS.partial * box.width <= s.length
+        and (abs(s.low - box.x0) < LIMITS.same_end or abs(s.high - box.x1) < LIMITS.same_end)
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from parsers.grids.bands import adopt_heads, find_banded_regions, find_partial_rules
+from parsers.grids.bands import adopt_heads, find_banded_regions, find_inner_rules
 from parsers.grids.camelot import LIMITS as OPINION
 from parsers.grids.camelot import SecondOpinion, is_pictured
 from parsers.grids.choose import is_other_kind, score_grid
@@ -153,13 +153,14 @@ class _Search:
         if not inside or any(_overlaps(f.grid, region) for f in self.found):
             return
         if region.source == "bands":
-            region.horizontals += find_partial_rules(region, self.marks.horizontals)
+            region.horizontals += find_inner_rules(region, self.marks.horizontals)
         grid = build_grid(region, inside)
         if grid is not None and _may_grow(region):
             placed = [line for row in grid.rows for line in row.lines]
             box = extend_region(region, grid.boundaries, placed, _lines_without(lines, self.used))
             if box != region.box:
                 region.box = box
+                region.horizontals += find_inner_rules(region, self.marks.horizontals)
                 grid = build_grid(region, lines_in(lines, box, self.used))
         if grid is None:
             return
