@@ -311,5 +311,8 @@ def render_differences(name: str, differences: Sequence[Difference]) -> str:
 
 
 def squeeze_text(text: str) -> str:
-    """``text`` with every run of white space as one blank and compatible characters as one."""
-    return " ".join(unicodedata.normalize("NFKC", text).split())
+    """``text`` with every run of white space as one blank and compatible characters as one.
+
+    A blank after a slash is left out: where a line breaks there, print does not show whether it has one.
+    """
+    return " ".join(unicodedata.normalize("NFKC", text).split()).replace("/ ", "/")

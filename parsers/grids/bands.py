@@ -256,8 +256,8 @@ def _judge_band(lines: list[Line], width: float, low: float) -> str:
     if not lines:
         return "blank"
     split = [line for line in lines if len(line.segments) > 1]
-    if not split and is_caption(lines[0].segments[0].text):
-        return "prose"
+    if not split and any(is_caption(line.segments[0].text) for line in lines):
+        return "prose"  # the next table's caption, perhaps under a note of the one above
     if not split and _is_tail(lines, width, low):
         return "tail"
     starts = [s.x0 for line in split for s in line.segments[1:]]

@@ -29,6 +29,8 @@ class GridLimits:
     """A band without words no higher than this lies between the two strokes of a double rule."""
     thin_column: float = 9.0
     """A column without words no wider than this is a margin between shading and rule."""
+    ends: float = 8.0
+    """Points within which a rule reaches the end of the table."""
     drawn: float = 0.5
     """Share of a slot's side that strokes must cover to close it."""
     wordy: float = 2.5
@@ -374,9 +376,23 @@ def _joined_down(
             if covered(row.strokes, left.x + 1, right.x - 1) >= LIMITS.drawn:
                 continue
             boxed = all(b.is_drawn_at(row.top - 4, row.top + 4) for b in (left, right))
-            if boxed or not (held.get((r - 1, c)) or held.get((r, c))) or _is_open_head(r, c, above, held):
+            beside = _stops_short(row.strokes, boundaries) and not held.get((r, c))
+            if (
+                boxed
+                or beside
+                or not (held.get((r - 1, c)) or held.get((r, c)))
+                or _is_open_head(r, c, above, held)
+            ):
                 joined.append(((r - 1, c), (r, c)))
     return joined
+
+
+def _stops_short(strokes: Sequence[Stroke], boundaries: Sequence[Boundary]) -> bool:
+    """Whether a rule reaches one end of the table and stops before the other: a cell spans beside it."""
+    low, high = min(s.low for s in strokes), max(s.high for s in strokes)
+    begins = low <= boundaries[0].x + LIMITS.ends
+    ends = high >= boundaries[-1].x - LIMITS.ends
+    return begins != ends
 
 
 def _is_open_head(r: int, c: int, above: GridRow, held: dict[Slot, list[Piece]]) -> bool:
