@@ -16,8 +16,8 @@ Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 MOST_SEGMENTS = 4000
 """Segments of one path beyond which it is a map or a chart and not part of a table."""
-MOST_DISC_SEGMENTS = 30
-"""Segments of a drawn disc: four curves of three points, eight where a browser rounds corners."""
+MOST_DISC_SEGMENTS = 60
+"""Segments of a drawn disc: four curves of three points, sixteen as browsers draw it."""
 MOST_FORM_DEPTH = 12
 """Forms inside forms beyond which a file is malicious rather than complicated."""
 RIGHT_ANGLE = 0.05
