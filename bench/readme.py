@@ -9,6 +9,7 @@ import argparse
 import contextlib
 import io
 import re
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -48,16 +49,34 @@ def fill(readme: str, output: str, tests: str | None) -> str:
     return filled
 
 
+def fill_figures(readme: str) -> str:
+    """The README with the tables of ``bench.tables`` and ``bench.accuracy``, measured now."""
+    printed = {"tables": measure("bench.tables"), "accuracy": f"```\n{measure('bench.accuracy')}\n```"}
+    for name, text in printed.items():
+        block = re.compile(rf"(<!-- {name} -->\n).*?(?=<!-- /{name} -->)", re.S)
+        readme = block.sub(lambda m, text=text: f"{m[1]}{text}\n", readme)
+    return readme
+
+
+def measure(module: str) -> str:
+    """What a benchmark prints."""
+    command = [sys.executable, "-m", module]
+    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.rstrip()
+
+
 def main() -> int:
     """Writes or checks."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--tests", help="last line of a run of scripts/test.sh")
+    parser.add_argument("--figures", action="store_true", help="measure the accuracy tables anew; minutes")
     given = parser.parse_args()
     now = README.read_text(encoding="utf-8")
     wanted = fill(now, demo(), given.tests)
     if given.check:
         return int(now != wanted)
+    if given.figures:
+        wanted = fill_figures(wanted)
     README.write_text(wanted, encoding="utf-8")
     return 0
 

@@ -47,3 +47,9 @@ def test_every_package_ships():
     listed = set(tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"])
     found = {".".join(p.parent.relative_to(ROOT).parts) for p in SOURCES if p.name == "__init__.py"}
     assert listed == found
+
+
+def test_test_modules_have_names_of_their_own():
+    """Two modules of one name in different folders cannot be collected together."""
+    names = [p.name for p in (ROOT / "tests").rglob("test_*.py")]
+    assert sorted(names) == sorted(set(names))
