@@ -27,9 +27,26 @@ PERIOD = re.compile(
 _ONE_YEAR = re.compile(rf"(?<![\d/])({_YEAR})(?![\d/])")
 _PUBLISHED = re.compile(
     r"(?:(?:published|publication date|version|issued?|date|updated|adopted|draft)\b[:\s]*[^.]{0,40})"
-    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?{_MONTH}\s{_YEAR}",
+    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?{_MONTH}\s{_YEAR}|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{_YEAR}",
     re.I,
 )
+_ONLY_DATE = re.compile(
+    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)?[\s:,]*"
+    rf"(?:[\d/.\-]+|(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?{_MONTH}(?:\s\d{{1,2}},)?\s{_YEAR})?",
+    re.I,
+)
+"""A line that says a day and no more names nothing."""
+_ADDRESSED = re.compile(r"(?:report|submission|presentation) (?:to|by|for)\b", re.I)
+"""To whom a report goes is not what it is about."""
+_GOES_ON = re.compile(r"(?::|\b(?:of|the|for|and|to|on|in|&))$", re.I)
+"""End of a line of a title that cannot stand alone."""
+_HORIZON = re.compile(r"\b(?:by|to|towards|until|beyond)\s+$", re.I)
+"""Before a lone year: the year to be reached, not the one the plan is for."""
+_PLACE_OF = re.compile(
+    r"(?:(?:royal|london|metropolitan)\s+)*(?:city|county|borough|town|district|state|village|parish)\s+of\s+",
+    re.I,
+)
+"""How the name of a place that governs itself begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +67,76 @@ def find_document_facts(
     """Title, partnership, period and publication from the first and last passages."""
     title = _find_title(passages, vocabulary)
     partnership = _find_partnership(title, passages, definitions, vocabulary)
-    period = _find_period(title, passages, vocabulary)
+    publication = _find_publication(passages)
+    period = _find_period(title, publication, passages, vocabulary)
     start, end = read_years(period.text) if period else (None, None)
-    return DocumentFacts(title, partnership, period, start, end, _find_publication(passages))
+    return DocumentFacts(title, partnership, period, start, end, publication)
 
 
 def _find_title(passages: tuple[Passage, ...], vocabulary: Vocabulary) -> Value | None:
-    """The first short line that names a plan, else the short lines the document begins with."""
+    """The line of the front that names a plan, else the short lines the document begins with."""
+    front = _find_front(passages)
+    words = "|".join(vocabulary.document["plan_words"])
+    named = [
+        i
+        for i, p in enumerate(front)
+        if re.search(rf"\b(?:{words})\b", p.text, re.I)
+        and len(p.text.split()) > 1
+        and not _ADDRESSED.match(p.text)
+    ]
+    if named:
+        return _build_title(front, _choose_named(front, named))
+    lines = [p for p in front[:3] if p.kind == front[0].kind and len(p.text) <= LONGEST_LINE]
+    if lines:
+        return _join_lines(lines)
+    is_title = (
+        passages and len(passages[0].text) <= LONGEST_TITLE and not _ONLY_DATE.fullmatch(passages[0].text)
+    )
+    return passages[0].value if is_title else None
+
+
+def _find_front(passages: tuple[Passage, ...]) -> list[Passage]:
+    """The short lines before the text begins, those that say only a day left out."""
     front = []
     for passage in passages[:FRONT]:
         if len(passage.text) > LONGEST_TITLE or passage.text.endswith("."):
             break
-        if passage.kind in ("heading", "paragraph", "caption"):
+        if passage.kind in ("heading", "paragraph", "caption") and not _ONLY_DATE.fullmatch(
+            passage.text.strip()
+        ):
             front.append(passage)
-    words = vocabulary.document["plan_words"]
-    for passage in front:
-        lowered = passage.text.lower()
-        if any(re.search(rf"\b{w}\b", lowered) for w in words) and len(passage.text.split()) > 1:
-            return passage.value
-    lines = [p for p in front[:3] if p.kind == front[0].kind and len(p.text) <= LONGEST_LINE]
-    if not lines:
-        return passages[0].value if passages and len(passages[0].text) <= LONGEST_TITLE else None
+    return front
+
+
+def _choose_named(front: list[Passage], named: list[int]) -> int:
+    """Of the lines that name a plan the first; of headings that follow one another the one with a period.
+
+    The kind of a series ("Local Development Framework") stands above the plan's own name.
+    """
+    first = named[0]
+    run = [first]
+    for i in named[1:]:
+        if i == run[-1] + 1 and front[i].kind == front[first].kind == "heading":
+            run.append(i)
+    return next((i for i in run if PERIOD.search(front[i].text)), first)
+
+
+def _build_title(front: list[Passage], at: int) -> Value:
+    """The line with those that it cannot do without: "Report on the Examination of the", "Plan:"."""
+    first = last = at
+    while first > 0 and _continues(front[first - 1], front[first]):
+        first -= 1
+    while last + 1 < len(front) and _continues(front[last], front[last + 1]):
+        last += 1
+    return _join_lines(front[first : last + 1])
+
+
+def _continues(above: Passage, below: Passage) -> bool:
+    is_short = len(above.text) <= LONGEST_LINE and len(below.text) <= LONGEST_LINE
+    return is_short and above.kind == below.kind == "heading" and _GOES_ON.search(above.text) is not None
+
+
+def _join_lines(lines: list[Passage]) -> Value:
     fragments = tuple(f for p in lines for f in p.fragments)
     return Value(text=" ".join(p.text for p in lines), fragments=fragments)
 
@@ -84,8 +150,7 @@ def _find_partnership(
     """The body that publishes: named in the title, by its acronym there, or most often in the text."""
     ends = "|".join(vocabulary.document["partnership_words"])
     name = re.compile(
-        rf"((?:[A-Z][\w'\u2019&-]*\s+|(?:of|and|the|for|&)\s+){{0,7}}[A-Z][\w'\u2019&-]*\s+(?:{ends}))\b",
-        re.I,
+        rf"((?:[A-Z][\w'\u2019&-]*\s+|(?:of|and|the|for|&)\s+){{0,7}}[A-Z][\w'\u2019&-]*\s+(?i:{ends}))\b"
     )
     if title:
         if match := name.search(title.text):
@@ -95,18 +160,40 @@ def _find_partnership(
             if is_body and re.search(rf"\b{re.escape(definition.acronym)}\b", title.text):
                 fragments = (definition.fragment,) if definition.fragment else ()
                 return Value(text=definition.expansion, fragments=fragments)
-        if leading := _leading_name(title, passages, vocabulary):
+        if leading := _find_place(title, passages) or _leading_name(title, passages, vocabulary):
             return leading
-    strict = re.compile(name.pattern.replace(f"(?:{ends})", f"(?i:{ends})"))
+    return _find_most_named(passages, name.pattern, vocabulary)
+
+
+def _find_most_named(passages: tuple[Passage, ...], pattern: str, vocabulary: Vocabulary) -> Value | None:
+    """The body with a name of its own that the first pages name most often."""
+    strict = re.compile(rf"{pattern}(?!\s+[A-Z][a-z])")
+    common = {w for words in vocabulary.document.values() for w in words}
     counts: dict[str, list[Fragment]] = {}
     for passage in passages[: 4 * FRONT]:
         for match in strict.finditer(passage.text):
             counts.setdefault(_trim(match[1]), []).append(passage.fragments[0])
-    named = {k: v for k, v in counts.items() if len(k.split()) > 1}
+    named = {k: v for k, v in counts.items() if set(re.findall(r"[\w'\u2019&-]+", k.lower())) - common}
     if not named:
         return None
     best = max(named, key=lambda k: len(named[k]))
     return Value(text=best, fragments=(named[best][0],))
+
+
+def _find_place(title: Value, passages: tuple[Passage, ...]) -> Value | None:
+    """The place a title begins with, "City of Newport", as far as the text uses that name alone."""
+    start = _PLACE_OF.match(title.text)
+    if start is None:
+        return None
+    words = title.text[start.end() :].split()
+    for n in range(1, min(4, len(words)) + 1):
+        name = " ".join((title.text[: start.end()].strip(), *words[:n])).rstrip(":,")
+        alone = re.compile(
+            rf"(?i:\b{re.escape(name)})(?!\w)(?:['\u2019]s)?(?!\s+(?:(?:and|upon|&)\s+)?[A-Z])"
+        )
+        if any(alone.search(p.text) for p in passages if p.text != title.text):
+            return Value(text=name, fragments=title.fragments)
+    return None
 
 
 def _leading_name(title: Value, passages: tuple[Passage, ...], vocabulary: Vocabulary) -> Value | None:
@@ -130,21 +217,34 @@ def _leading_name(title: Value, passages: tuple[Passage, ...], vocabulary: Vocab
 
 
 def _trim(name: str) -> str:
-    """A name without the small words it was caught with."""
-    return re.sub(r"^(?:(?:the|of|and|for|this|our)\s+)+", "", " ".join(name.split()), flags=re.I)
+    """A name without the words it was caught with: "Review of the", "Could the"."""
+    name = re.sub(r"^(?:.*\s)?(?<!office of )the\s+", "", " ".join(name.split()), flags=re.I)
+    return re.sub(r"^(?:(?:of|and|for|this|our)\s+)+", "", name, flags=re.I)
 
 
-def _find_period(title: Value | None, passages: tuple[Passage, ...], vocabulary: Vocabulary) -> Value | None:
+def _find_period(
+    title: Value | None, publication: Value | None, passages: tuple[Passage, ...], vocabulary: Vocabulary
+) -> Value | None:
     """The period in the title, else in a heading that names a plan, else in the first lines."""
     words = re.compile("|".join(rf"\b{w}" for w in vocabulary.document["plan_words"]), re.I)
     sources = [title] if title else []
     sources += [p.value for p in passages if p.kind == "heading" and words.search(p.text)]
     sources += [p.value for p in passages[:FRONT] if words.search(p.text) and len(p.text) < LONGEST_TITLE]
-    for pattern in (PERIOD, _ONE_YEAR):
-        for value in sources[: 1 if pattern is _ONE_YEAR else None]:
-            if match := pattern.search(value.text):
-                return Value(text=match[0], fragments=value.fragments)
-    return None
+    for value in sources:
+        if match := PERIOD.search(value.text):
+            return Value(text=match[0], fragments=value.fragments)
+    return _find_one_year(title, publication) if title else None
+
+
+def _find_one_year(title: Value, publication: Value | None) -> Value | None:
+    """The one year in the title that the plan is for; a year far ahead is an aim: "City Plan 2036"."""
+    match = _ONE_YEAR.search(title.text)
+    if match is None or _HORIZON.search(title.text[: match.start()]):
+        return None
+    _, published = read_years(publication.text) if publication else (None, None)
+    if published is not None and int(match[1]) > published + 1:
+        return None
+    return Value(text=match[0], fragments=title.fragments)
 
 
 def read_years(period: str) -> tuple[int | None, int | None]:
