@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from parsers.grids.gutters import close_gutters
 from parsers.grids.marks import Marks, Stroke
 from parsers.grids.region import Region, cluster_places
 from parsers.grids.segments import Line, Segment
@@ -48,6 +49,8 @@ def find_ruled_regions(
     across, down = marks.horizontals, marks.verticals
     if not down or len(across) + len(down) > LIMITS.most:
         return [], list(across) if len(across) <= LIMITS.most else []
+    marks = close_gutters(marks, lines)
+    across, down = marks.horizontals, marks.verticals
     groups = _connect(across + _undrawn_columns(across, down, lines), down)
     regions, left = [], []
     for hs, vs in groups:
