@@ -23,6 +23,12 @@ UNREADABLE = "\ufffd"
 """Stands for a glyph the file gives no character for."""
 ASCENT = 0.78
 """Part of the size that lies above the baseline in ordinary text fonts (Arial 0.78, Times 0.76)."""
+LEAST_BOX, MOST_BOX = 0.4, 2.5
+"""Height of a character's box in font sizes outside which the size or the box is nonsense."""
+MOST_INK = 1.3
+"""Height of a character's ink in font sizes: a bracket or an accented capital has 1.2."""
+INK_REACH = 8
+"""Characters looked at for one with ink: a text object may begin with blanks."""
 SKEW_LIMIT = math.sin(math.radians(3))
 """Text within three degrees of a quarter turn counts as straight (scanned and drawn-by-hand slants)."""
 
@@ -187,19 +193,36 @@ class _Setting:
 
         The edges are put at fixed parts of the size above and below the baseline, so that fonts of one
         size stand level whatever ascent their files claim. Where the size is nonsense (fonts drawn by
-        the file itself) the glyph's own box serves.
+        the file itself) the glyph's own box serves; where the box is, because the font claims
+        a height of many times its size, the ink shows that the size holds.
         """
         matrix = self.matrix
         pdfium.char_matrix(textpage, index, ctypes.byref(matrix))
         turn = direction_of(matrix.a, matrix.b)
         size = pdfium.char_font_size(textpage, index) * math.hypot(matrix.c, matrix.d)
         _, v0, _, v1 = reading_box(box, max(turn, 0))
-        if turn < 0 or not 0.4 * size <= v1 - v0 <= 2.5 * size:
-            return (size if turn < 0 else v1 - v0), turn, v0, v1
+        if turn < 0:
+            return size, turn, v0, v1
+        is_high = v1 - v0 > MOST_BOX * size
+        if v1 - v0 < LEAST_BOX * size or (is_high and not _is_inked_within(textpage, index, turn, size)):
+            return v1 - v0, turn, v0, v1
         pdfium.char_origin(textpage, index, ctypes.byref(self.x), ctypes.byref(self.y))
         x, y = self.x.value, self.y.value
         base = (-y, x, y, -x)[turn]
         return size, turn, base - ASCENT * size, base + (1 - ASCENT) * size
+
+
+def _is_inked_within(textpage: int, index: int, turn: int, size: float) -> bool:
+    """Whether the first character with ink, from this one on, is no higher than the font size says."""
+    edges = [ctypes.c_double() for _ in range(4)]
+    x0, x1, y0, y1 = (ctypes.byref(e) for e in edges)
+    for at in range(index, index + INK_REACH):
+        if pdfium.char_box(textpage, at, x0, x1, y0, y1):
+            left, right, bottom, top = (e.value for e in edges)
+            _, v0, _, v1 = reading_box((left, bottom, right, top), turn)
+            if v1 - v0 > 0:
+                return v1 - v0 <= MOST_INK * size
+    return False
 
 
 def direction_of(a: float, b: float) -> int:

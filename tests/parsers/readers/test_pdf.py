@@ -21,7 +21,7 @@ from planhouse.errors import (
 )
 from planhouse.issues import Issue
 from planhouse.page import PageGeometry
-from tests.parsers.readers.tiny_pdf import assemble, pdf, text, turned
+from tests.parsers.readers.tiny_pdf import FONTS, assemble, pdf, text, turned
 
 
 def read(*pages: str, **options: object) -> PageGeometry:
@@ -300,3 +300,15 @@ def test_small_pictures_before_lines_are_bullets():
 def test_small_figures_in_the_next_cell_are_no_superscript():
     page = read(text(50, 250, "North") + text(80, 254, "2019", size=7))
     assert [(w.text, w.superscript) for w in page.words] == [("North", False), ("2019", False)]
+
+
+@pytest.mark.parametrize("first", ["Reduce burglary", "   Reduce burglary"])
+def test_a_font_that_claims_a_monstrous_height_is_read_at_its_size(monkeypatch, first):
+    """Some files give the height in other units than they should; the ink shows the size."""
+    monkeypatch.setitem(FONTS, "F1", "Milltown /FontDescriptor 100 0 R")
+    heights = b"/Ascent 11503 /Descent -279 /FontBBox [0 -279 1000 11503]"
+    font = b"<< /Type /FontDescriptor /FontName /Milltown /Flags 32 %s >>" % heights
+    words = read(text(50, 250, first), objects=[font]).words
+    assert [w.text for w in words] == ["Reduce", "burglary"]
+    assert {w.size for w in words} == {10}
+    assert (words[0].box.top, words[0].box.bottom) == pytest.approx((42.2, 52.2), abs=0.1)
