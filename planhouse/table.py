@@ -66,6 +66,8 @@ class PageTable:
     """x of the column boundaries in points, ``n_cols + 1`` values; empty in a text export."""
     row_tags: tuple[str | None, ...] = ()
     """Id of the TR each row was made from; the same id on two pages is one row over the break."""
+    ruled_rows: tuple[bool, ...] = ()
+    """For each row whether a rule runs along its upper side; empty where the finder does not tell."""
     tag: str | None = None
     """Id of the Table element it was made from."""
     at_top: bool = False

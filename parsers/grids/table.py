@@ -11,6 +11,9 @@ from planhouse.geometry import Box, Place
 from planhouse.page import Fill, PageGeometry
 from planhouse.table import Cell, PageTable
 
+RULED = 0.25
+"""Share of the table's width from which a rule above a row counts: beside a spanning cell it is short."""
+
 
 def build_table(
     page: PageGeometry,
@@ -50,6 +53,7 @@ def build_table(
         score=round(score, 3),
         header_rows=grid.header_rows,
         column_edges=edges,
+        ruled_rows=tuple(covered(r.strokes, edges[0], edges[-1]) >= RULED for r in grid.rows),
         signals=signals,
     )
 

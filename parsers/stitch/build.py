@@ -14,6 +14,8 @@ from planhouse.geometry import Place, union_places
 from planhouse.issues import Issue, raise_issue
 from planhouse.table import Cell, Fragment, Join
 
+RULED_SHARE = 0.8
+"""Share of row boundaries that are drawn, from which one that is not parts no rows."""
 ENOUGH_ROWS = 4
 """Rows away from breaks from which the columns' usual contents are learnt."""
 
@@ -70,12 +72,15 @@ class Assembly:
     """Column -> the cell printed last in it, in this section."""
     section: str | None = None
     section_fragments: tuple[Fragment, ...] = ()
+    rules_part_rows: bool = False
+    """Rules are drawn between its rows: where none is, one row goes on."""
 
 
 def build_assembly(group: Group, labels: tuple[str, ...], roles: tuple[str | None, ...]) -> Assembly:
     """Gather the rows of a group in reading order."""
     n_cols, mapping = map_columns(group)
     assembly = Assembly(n_cols, build_profile(_profile_rows(group, mapping), labels, roles))
+    assembly.rules_part_rows = _rules_part_rows(group)
     for position, piece in enumerate(group.pieces):
         for segment in (s for s in group.segments if s.table is piece):
             _add_segment(assembly, segment, position, mapping[position])
@@ -94,12 +99,21 @@ def _profile_rows(group: Group, mapping: dict[int, tuple[int, ...]]) -> list[dic
     return whole if len(whole) >= ENOUGH_ROWS else whole + cut
 
 
+def _rules_part_rows(group: Group) -> bool:
+    """Whether nearly all rows of the pieces are parted by rules."""
+    inner = [ruled for piece in group.pieces for ruled in piece.ruled_rows[1:]]
+    return len(inner) >= ENOUGH_ROWS and sum(inner) >= RULED_SHARE * len(inner)
+
+
 def _add_segment(assembly: Assembly, segment: Segment, piece: int, columns: tuple[int, ...]) -> None:
     for index, row in enumerate(segment.rows):
         bands = [cell for position, cell in segment.bands if position == index]
         _open_section(assembly, bands)
         below = _own_cells(assembly, row, columns)
         is_break = index == 0 and segment.is_first and piece > 0 and not bands
+        if index and not bands and _is_unparted(assembly, row):
+            _append(assembly, below, piece)
+            continue
         if is_break and assembly.rows and _try_join(assembly, row, below, piece):
             continue
         _add_row(assembly, row, below, piece, columns, is_break)
@@ -152,14 +166,29 @@ def _try_join(assembly: Assembly, row: Row, below: dict[int, Cell], piece: int) 
     _record(assembly, above, below, decision)
     if not decision.joined:
         return False
+    _append(assembly, below, piece)
+    above.tag = row.tag or above.tag
+    return True
+
+
+def _is_unparted(assembly: Assembly, row: Row) -> bool:
+    """Whether a row in mid-page has no rule above it although the table's rows are parted by rules.
+
+    A browser draws no rule where a row is cut: a page inside one tall row holds text only.
+    """
+    ruled = row.table.ruled_rows
+    return assembly.rules_part_rows and row.index < len(ruled) and not ruled[row.index]
+
+
+def _append(assembly: Assembly, below: dict[int, Cell], piece: int) -> None:
+    """Add cells to the last row, or to the spanning cells beside it."""
+    above = assembly.rows[-1]
     for col, cell in below.items():
         target = above.cells.get(col) or assembly.last.get(col)
         if target is None:
             target = above.cells[col] = CellUnderWay([], "", piece, None, False)
             assembly.last[col] = target
         target.append(cell, piece)
-    above.tag = row.tag or above.tag
-    return True
 
 
 def _record(assembly: Assembly, above: RowUnderWay, below: dict[int, Cell], decision: Decision) -> None:
