@@ -20,6 +20,10 @@ class CutLimits:
     """Wider gaps are gutters."""
     of_lane: float = 0.7
     """Between the two: a gap of at least this share of the lane cuts."""
+    least_met: float = 0.32
+    """A gap that ends where the column on its right begins cuts from here on: a space is 0.28."""
+    meets: float = 1.0
+    """Points by which such a word may stand off its column's left edge."""
 
 
 LIMITS = CutLimits()
@@ -117,6 +121,8 @@ def _is_cut(boundary: Boundary, low: float, high: float, segment: Segment) -> bo
         if boundary.is_drawn_at(segment.top, segment.bottom):
             return True
         return gap >= LIMITS.sure * size
+    if abs(high - boundary.high) <= LIMITS.meets and gap >= LIMITS.least_met * size:
+        return True  # the word begins where its column does
     if not low - 1 <= boundary.x <= high + 1 and gap < LIMITS.sure * size:
         return False
     lane = boundary.high - boundary.low
