@@ -22,6 +22,8 @@ class CutLimits:
     """Between the two: a gap of at least this share of the lane cuts."""
     least_met: float = 0.32
     """A gap that ends where the column on its right begins cuts from here on: a space is 0.28."""
+    padding: float = 10.0
+    """Points between a column's rule and its text, at most."""
     meets: float = 1.0
     """Points by which such a word may stand off its column's left edge."""
 
@@ -120,7 +122,8 @@ def _is_cut(boundary: Boundary, low: float, high: float, segment: Segment) -> bo
     if boundary.is_ruled:
         if boundary.is_drawn_at(segment.top, segment.bottom):
             return True
-        return gap >= LIMITS.sure * size
+        begins = low - 1 <= boundary.x <= high + 1 and high - boundary.x <= LIMITS.padding
+        return gap >= LIMITS.sure * size or (begins and gap >= LIMITS.least_met * size)
     if abs(high - boundary.high) <= LIMITS.meets and gap >= LIMITS.least_met * size:
         return True  # the word begins where its column does
     if not low - 1 <= boundary.x <= high + 1 and gap < LIMITS.sure * size:
