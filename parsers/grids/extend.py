@@ -99,7 +99,9 @@ def _fits(
     line: Line, box: Box, boundaries: Sequence[Boundary], starts: list[list[float]], gap: float, tails: bool
 ) -> bool:
     """Whether the line keeps the columns: words in two of them, or a tail in an inner one."""
-    if any(s.x0 < box.x0 - 4 or s.x1 > box.x1 + 4 for s in line.segments):
+    # The last column may hold longer text here than in the lines that gave the box.
+    last = boundaries[-2].x - 2
+    if any(s.x0 < box.x0 - 4 or (s.x1 > box.x1 + 4 and s.x0 < last) for s in line.segments):
         return False
     pieces = place_lines([line], boundaries)[0].pieces
     if any(p.is_spanning for p in pieces):

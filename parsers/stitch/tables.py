@@ -38,8 +38,11 @@ class TableWeights:
     page_edges: float = 2.0
     """The one ends at the foot of its page and the other begins at the head of the next."""
     not_at_edge: float = -1.5
-    same_page: float = -2.5
-    """Both stand on one page of a PDF: a table that goes on does so over a page."""
+    same_page: float = -1.2
+    """Both stand on one page of a PDF: a table that goes on does so over a page, but a piece found by
+    itself may have lost its head."""
+    same_page_header: float = -6.0
+    """Both stand on one page and the one below has a header: headers are repeated on the next page."""
     page_gap: float = -6.0
     body_again: float = -6.0
     """The piece below prints the same rows again."""
@@ -77,7 +80,7 @@ def decide_table(
     signals = {"bias": weights.bias}
     signals |= _header_signals(header, below, weights)
     signals |= _column_signals(above, below.table, weights)
-    signals |= _page_signals(above, below.table, weights)
+    signals |= _page_signals(above, below, weights)
     signals |= _between_signals(between, below.table, heading, vocabulary, weights)
     if above.tag and below.table.tag:
         same = above.tag == below.table.tag
@@ -134,12 +137,13 @@ def match_edges(above: tuple[float, ...], below: tuple[float, ...]) -> float:
     return best / len(few)
 
 
-def _page_signals(above: PageTable, below: PageTable, weights: TableWeights) -> dict[str, float]:
+def _page_signals(above: PageTable, segment: Segment, weights: TableWeights) -> dict[str, float]:
+    below = segment.table
     if above.page is None or below.page is None:
         return {}
     gap = below.page - above.page
     if gap == 0:
-        return {"same_page": weights.same_page}
+        return {"same_page": weights.same_page_header if segment.header else weights.same_page}
     if gap > 1:
         return {"page_gap": weights.page_gap}
     if above.at_bottom and below.at_top:
