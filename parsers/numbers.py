@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from parsers.remembered import remembered
 from planhouse.figures import Figure, find_quantities
 from planhouse.geometry import Place
 from planhouse.issues import Issue, raise_issue
@@ -31,6 +32,7 @@ _LETTER_MARKS = {"r": "revised", "p": "provisional", "e": "estimated", "b": "bre
 _LETTER_MARK = re.compile(r"(?<=[\d%])\s?(?:([rpeb])|\(([rpeb])\)|\[([rpeb])\])$")
 _ARROWS = re.compile(r"[▲▼△▽↑↓↔→←⬆⬇]")
 _DATE = re.compile(r"^\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}$|^\d{1,2}:\d\d(?:\s?[ap]m)?$")
+_DIGIT = re.compile(r"\d")
 _CONNECTORS = re.compile(
     r"(?<![a-z])(?:and|to|or|of|n|no|from|by|a|pa|p\.a|each|years?|days?|hours?|hrs?|mins?|minutes?|months?|weeks?)"
     r"(?![a-z])",
@@ -78,6 +80,15 @@ def parse_cell(text: str, place: Place | None = None) -> tuple[CellFigure, ...] 
     stripped = " ".join(text.split())
     if not stripped:
         return ()
+    figures = _read_cell(stripped)
+    if figures is not None:
+        return figures
+    return raise_issue("NUMBER_UNREAD", f"no figure could be read from {stripped[:60]!r}", place)
+
+
+@remembered
+def _read_cell(stripped: str) -> tuple[CellFigure, ...] | None:
+    """The figures of a filled cell; None where it is neither figure nor sign."""
     sign = _read_sign(stripped)
     if sign:
         return (sign,)
@@ -87,19 +98,17 @@ def parse_cell(text: str, place: Place | None = None) -> tuple[CellFigure, ...] 
         if figures is not None:
             more = tuple(f"footnote:{m}" for m in marks)
             return tuple(CellFigure(f.value, f.raw, f.unit, f.flags + more, f.places) for f in figures)
-    return raise_issue("NUMBER_UNREAD", f"no figure could be read from {stripped[:60]!r}", place)
+    return None
 
 
 def is_figure(text: str) -> bool:
     """Whether a cell holds figures or a sign for one and nothing else."""
-    figures = parse_cell(text)
-    return isinstance(figures, tuple) and bool(figures)
+    return bool(_read_cell(" ".join(text.split())))
 
 
 def has_digits(text: str) -> bool:
     """Whether a cell prints a figure proper, not only a sign that stands for one."""
-    figures = parse_cell(text)
-    return isinstance(figures, tuple) and any(f.value is not None for f in figures)
+    return any(f.value is not None for f in _read_cell(" ".join(text.split())) or ())
 
 
 def split_marks(text: str) -> tuple[str, tuple[str, ...]]:
@@ -134,6 +143,8 @@ def _read_sign(text: str) -> CellFigure | None:
 
 
 def _find_in_cell(body: str) -> tuple[CellFigure, ...] | None:
+    if not _DIGIT.search(body):
+        return None  # a number in words is a label more often than a figure
     flags: list[str] = []
     letter = _LETTER_MARK.search(body)
     if letter:
@@ -149,7 +160,7 @@ def _find_in_cell(body: str) -> tuple[CellFigure, ...] | None:
         body = body.replace(" ", "")  # thousands parted by blanks, nothing else in the cell
     found = find_quantities(body)
     if not found or not _is_only_figures(body, found) or all("in_words" in f.flags for f in found):
-        return None  # a number in words is a label more often than a figure
+        return None
     figures = [_build_cell_figure(f, body, len(found)) for f in found]
     if len(figures) > 1:
         flags.append("several_in_cell")

@@ -90,7 +90,13 @@ def match_captions(
         for t in tables
         if t.kind == "statistics" and t.pieces and not (t.caption and parse_caption(t.caption).core)
     ]
-    bare = [t for t in bare if not _is_repeat(t, tables) and not (t.caption and caption_number(t.caption))]
+    bodies = _Bodies()
+    bare = [
+        t
+        for t in bare
+        if not any(bodies.is_same(earlier, t) for earlier in tables if earlier.number < t.number)
+        and not (t.caption and caption_number(t.caption))
+    ]
     chosen: dict[int, tuple[_Mention, Issue]] = {}
     for group_tables, group_mentions in _neighbourhoods(bare, free, orders):
         chosen |= _pair(group_tables, group_mentions, orders)
@@ -101,18 +107,32 @@ def match_captions(
 def find_repeated_bodies(tables: tuple[LogicalTable, ...]) -> dict[int, int]:
     """Number of a statistics table -> number of the earlier one whose rows it prints again."""
     repeats: dict[int, int] = {}
+    bodies = _Bodies()
     for i, table in enumerate(tables):
         for earlier in tables[:i]:
-            if earlier.number not in repeats and _same_body(earlier, table):
+            if earlier.number not in repeats and bodies.is_same(earlier, table):
                 repeats[table.number] = earlier.number
                 break
     return repeats
 
 
-def _same_body(first: LogicalTable, second: LogicalTable) -> bool:
-    rows, again = _body_of(first), _body_of(second)
-    figures = sum(any(ch.isdigit() for ch in text) for row in again for text in row)
-    return figures >= 4 and rows[-len(again) :] == again and len(again) >= 2
+class _Bodies:
+    """The printed rows of tables, found once for each."""
+
+    def __init__(self) -> None:
+        self._rows: dict[int, list[tuple[str, ...]]] = {}
+
+    def is_same(self, first: LogicalTable, second: LogicalTable) -> bool:
+        """Whether the rows of ``second`` end ``first``, and are figures enough to tell."""
+        again = self._find(second)
+        if len(again) < 2 or self._find(first)[-len(again) :] != again:
+            return False
+        return sum(any(ch.isdigit() for ch in text) for row in again for text in row) >= 4
+
+    def _find(self, table: LogicalTable) -> list[tuple[str, ...]]:
+        if table.number not in self._rows:
+            self._rows[table.number] = _body_of(table)
+        return self._rows[table.number]
 
 
 def _body_of(table: LogicalTable) -> list[tuple[str, ...]]:
@@ -122,10 +142,6 @@ def _body_of(table: LogicalTable) -> list[tuple[str, ...]]:
         for i, row in enumerate(table.rows, 1)
         if i not in headers and any(c.text.strip() for c in row.cells)
     ]
-
-
-def _is_repeat(table: LogicalTable, tables: tuple[LogicalTable, ...]) -> bool:
-    return any(_same_body(t, table) for t in tables if t.number < table.number)
 
 
 def _find_mentions(contents: tuple[PageContent, ...]) -> tuple[list[_Mention], dict[int, int]]:

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from parsers.kinds.figure_headers import BARE_YEAR, find_header_rows
 from parsers.kinds.labels import parse_label, read_unit_words
 from parsers.kinds.period_words import is_period
 from parsers.numbers import has_digits, is_figure
 from parsers.places import is_area_header
 from planhouse.table import LogicalCell, LogicalTable
 
-_BARE_YEAR = re.compile(r"(?:19|20)\d\d\*?")
 _RANGE = re.compile(
     r"(?:aged?\s+)?\d{1,3}\s?(?:[-–]|to)\s?\d{1,3}|\d{1,3}\s?\+|(?:under|over|below|<|>|up to)\s?\d{1,3}s?"
     r"|\d{1,3} and (?:over|under|above)",
@@ -98,7 +98,7 @@ def build_grid(table: LogicalTable) -> FigureGrid:
     """Find header rows, label columns and groups of a table."""
     texts = [[_clean(c.text) for c in row.cells] for row in table.rows]
     known = _spread_units([tuple(h for h in c.header if h) for c in table.columns])
-    headers, title = _find_header_rows(texts, any(known))
+    headers, title = find_header_rows(texts, any(known))
     first_body = next((i for i in range(len(texts)) if i not in headers and i != title), len(texts))
     top = [i for i in sorted(headers) if i < first_body]
     paths = _build_paths(known, [texts[i] for i in top])
@@ -136,83 +136,7 @@ def _spread_units(paths: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return spread
 
 
-# Header rows
-
-
-def _find_header_rows(texts: list[list[str]], has_known: bool) -> tuple[set[int], int | None]:
-    headers: set[int] = set()
-    title: int | None = None
-    seen_body = False
-    for i, row in enumerate(texts):
-        if not any(row):
-            continue
-        if _is_title(i, row, texts, has_known) and not seen_body:
-            title = i
-        elif _is_header(i, row, texts, seen_body, has_known):
-            headers.add(i)
-        else:
-            seen_body = True
-    return headers, title
-
-
-def _is_title(i: int, row: list[str], texts: list[list[str]], has_known: bool) -> bool:
-    filled = [t for t in row if t]
-    if i > 0 and any(any(r) for r in texts[:i]):
-        return False
-    if len(row) < 2 or len(set(filled)) != 1 or is_figure(filled[0]) or is_period(filled[0]):
-        return False
-    if len(filled) == 1 and not row[0] and len(row) < 4:
-        return False
-    if has_known:
-        return False
-    below = next((j for j in range(i + 1, len(texts)) if any(texts[j])), None)
-    return below is not None and _is_header(below, texts[below], texts, False, False)
-
-
-def _is_header(i: int, row: list[str], texts: list[list[str]], seen_body: bool, has_known: bool) -> bool:
-    rest = [(c, t) for c, t in enumerate(row) if t and c > 0]
-    if not rest:
-        return False
-    below = [r for r in texts[i + 1 :] if any(r)]
-    if not below or not any(has_digits(t) for r in below for t in r):
-        return False
-    if all(_is_period_header(t) for _, t in rest):
-        return _heads_other_figures(row, [c for c, _ in rest], below) and (not seen_body or len(rest) > 1)
-    if any(has_digits(t) and not _is_period_header(t) for _, t in rest):
-        return False
-    if seen_body:
-        return _is_repeated_header(row, rest, texts[:i])
-    if has_known:
-        return all(read_unit_words(t) or is_period(t) or t.casefold() == "total" for _, t in rest)
-    if row[0] and _looks_like_body(rest, below):
-        return False
-    named = [c for c, t in enumerate(row) if t]
-    return any(has_digits(r[c]) for r in below for c in named if c < len(r)) or not row[0] or len(rest) > 1
-
-
-def _is_period_header(text: str) -> bool:
-    """Whether a header is a period, its unit aside: "2019", "2014-15 £"."""
-    return bool(_BARE_YEAR.fullmatch(text)) or is_period(text) or parse_label(text).sort == "period"
-
-
-def _heads_other_figures(row: list[str], columns: list[int], below: list[list[str]]) -> bool:
-    """Whether columns topped by years hold figures that are no years."""
-    return any(
-        c < len(r) and r[c] and not _BARE_YEAR.fullmatch(r[c]) and not is_period(r[c])
-        for r in below
-        for c in columns
-    )
-
-
-def _is_repeated_header(row: list[str], rest: list[tuple[int, str]], above: list[list[str]]) -> bool:
-    """In mid-table: words over at least two columns that hold figures above."""
-    over = [c for c, t in rest if not is_figure(t) and any(c < len(r) and has_digits(r[c]) for r in above)]
-    return len(over) >= 2
-
-
-def _looks_like_body(rest: list[tuple[int, str]], below: list[list[str]]) -> bool:
-    """A first row with signs for missing figures only ("n/a") is no header."""
-    return all(is_figure(t) for _, t in rest) and bool(below)
+# Headers
 
 
 def _build_paths(known: list[tuple[str, ...]], rows: list[list[str]]) -> list[tuple[str, ...]]:
@@ -275,7 +199,7 @@ def _kind_of_column(cells: list[str], path: tuple[str, ...], column: int) -> str
     years = sum(1 for t in filled if is_period(t)) / len(filled)
     under_period = bool(path) and parse_label(path[-1]).sort == "period"  # 1917 under "2020" is no year
     if years >= TOLERANCES.period_share and not under_period:
-        return "year" if all(_BARE_YEAR.fullmatch(t) for t in filled) else "label"
+        return "year" if all(BARE_YEAR.fullmatch(t) for t in filled) else "label"
     if column == 0 and not under_period and _is_label_like(filled):
         return "label"
     share = sum(1 for t in filled if is_figure(t)) / len(filled)
@@ -372,11 +296,12 @@ def _walk_rows(
     totals = sum(
         1 for i in body for t in texts[i] if t and parse_label(t).sort == "total" and not has_digits(t)
     )
+    body_rows = set(body)
     for i in range(min(body, default=0), len(texts)):
         if i in headers:
             paths = _build_paths([()] * len(paths), [texts[i]])
             continue
-        if i not in body:
+        if i not in body_rows:
             continue
         for state, (labels, figures) in zip(states, columns.blocks, strict=True):
             cells.extend(_read_row(table, texts[i], i, state, labels, figures, paths, columns.units, totals))

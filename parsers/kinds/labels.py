@@ -9,6 +9,7 @@ from typing import Literal
 
 from parsers.kinds.period_words import PeriodPhrase, find_periods, is_period
 from parsers.numbers import split_marks
+from parsers.remembered import remembered
 from planhouse.figures import read_rate
 from planhouse.records import FigureKind
 
@@ -140,6 +141,7 @@ class Label:
         return bool(_UNCOUNTED.search(self.core))
 
 
+@remembered
 def parse_label(text: str) -> Label:
     """A header cell or row label taken apart; nothing of the printed wording is lost in ``text``."""
     printed = " ".join(text.split())
@@ -177,6 +179,7 @@ def caption_number(text: str) -> str | None:
     return match.group(1) if match else None
 
 
+@remembered
 def read_unit_words(text: str) -> tuple[str | None, Decimal] | None:
     """Unit and scale of a wording that is nothing but a unit: "£000s", "%", "n"; None for other wording."""
     folded = text.strip().strip(".:")

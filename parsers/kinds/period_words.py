@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+
+from parsers.remembered import remembered
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
@@ -65,12 +66,13 @@ class PeriodPhrase:
     """The preposition before it that belongs to its meaning: from, between, since, by."""
 
 
-@lru_cache(maxsize=512)
+@remembered
 def find_periods(text: str) -> tuple[PeriodPhrase, ...]:
     """Periods in running text; a month without a year only where a range or "year to" makes it one."""
     return tuple(_build_phrase(m, text) for m in _PHRASE.finditer(text))
 
 
+@remembered
 def is_period(label: str) -> bool:
     """Whether a label is nothing but a period: "2019/20", "Year to Dec 2019", "April to June", "Q1"."""
     whole = label.strip().strip("():,")
