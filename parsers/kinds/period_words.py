@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parsers.remembered import remembered
 
@@ -66,7 +67,7 @@ class PeriodPhrase:
     """The preposition before it that belongs to its meaning: from, between, since, by."""
 
 
-@remembered
+@lru_cache(maxsize=512)
 def find_periods(text: str) -> tuple[PeriodPhrase, ...]:
     """Periods in running text; a month without a year only where a range or "year to" makes it one."""
     return tuple(_build_phrase(m, text) for m in _PHRASE.finditer(text))
