@@ -70,7 +70,8 @@ def checks(warehouse: Path, form: str, everything: bool) -> None:
 
 
 CHECKS = """
-    SELECT source_file, page, kind, verdict, printed, recomputed, message FROM figure_check
+    SELECT source_file, page, kind, verdict, printed,
+           round(recomputed, 2) AS recomputed, message FROM figure_check
     WHERE ? OR verdict NOT IN ('holds', 'rounding')
     ORDER BY list_position(['fails', 'truncated', 'cannot_judge', 'rounding', 'holds'], verdict),
              source_file, page, check_id

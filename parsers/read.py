@@ -17,6 +17,7 @@ from parsers.kinds.figure_share import is_statistics
 from parsers.kinds.passages import Passage, build_passages
 from parsers.kinds.prose import build_members, build_priorities, build_promises, find_definitions
 from parsers.ledger import build_ledger, letters
+from parsers.readers.markup import parse_pipe_row, split_blocks
 from parsers.readers.sniff import sniff_format
 from parsers.readers.text import decode_text, read_text
 from parsers.stitch.stitch import stitch_tables
@@ -194,15 +195,19 @@ def _check_reading(
         yield raise_issue("NO_PERIOD", "neither title nor headings say which years the plan covers")
 
 
-_TAG = re.compile(r"<!--.{0,2000}?-->|<\s{0,3}/?\s{0,3}[a-zA-Z][^<>]{0,300}>")
-_TARGET = re.compile(r"(!?)\[([^\[\]]{0,500})\]\([^()\s]{0,2000}(?:\s{1,3}\"[^\"]{0,200}\")?\)")
+_LINK = re.compile(r"(!?)\[([^\[\]]{0,500})\]\([^()\s]{0,2000}(?:\s{1,3}\"[^\"]{0,200}\")?\)")
 
 
 def find_unread_letters(text: str, contents: tuple[PageContent, ...]) -> tuple[str, ...]:
-    """Letters and digits of a text export that are in no word: a second count that knows no tables."""
-    plain = _TARGET.sub(lambda m: "" if m[1] else m[2], text)
-    plain = html.unescape(_TAG.sub(lambda m: "" if "://" not in m[0] else m[0], plain))
-    source = letters(plain)
+    """Letters and digits of a text export that are in no word: a second count, over the bare lines.
+
+    It asks the reader only what is a tag and where a cell ends, never what became of the rest.
+    """
+    source: Counter[str] = Counter()
+    for line in re.split(r"[\n\f]", text):
+        for piece in parse_pipe_row(line) or line.split("\t"):
+            for part in split_blocks(piece)[0]:
+                source.update(letters(html.unescape(_LINK.sub(lambda m: "" if m[1] else m[2], part))))
     read = letters("".join(w.text for c in contents for w in c.words))
     missing, extra = source - read, read - source
     if not missing and not extra:

@@ -1,7 +1,7 @@
 """The markup of text exports: what of a source line is printed, and what only marks it up.
 
-Exports carry markdown (headings, emphasis, links, pipe tables), HTML inside table cells
-(``<p> <ul> <li> <br>``) and TeX-like raised marks (``^{*}``). The functions here are the only place
+Exports carry markdown (headings, emphasis, links, pipe tables), HTML tags (``<p> <ul> <li> <br>``,
+in cells and outside) and TeX-like raised marks (``^{*}``). The functions here are the only place
 that knows these signs, so that the words counted for the ledger and the words in a cell are one.
 """
 
@@ -15,11 +15,16 @@ _LINK = re.compile(r"(!?)\[([^\[\]]{0,500})\]\(([^()\s]{0,2000})(?:\s{1,3}\"[^\"
 """Bounded, here and below: a line of nothing but opening marks must not cost a look to its end for
 each of them."""
 _RAISED = re.compile(r"\^\{([^}]*)\}|\$\^\{?([^}$]*)\}?\$")
-_BREAK = re.compile(r"<\s*(/?)\s*(p|br|ul|ol|li|div|tr|td|th|table|tbody|thead)\b[^<>]{0,300}>", re.I)
-_INLINE = re.compile(
-    r"<\s*/?\s*(?:b|i|u|em|strong|span|sup|sub|a|font|small|mark|code|s|del|ins)\b[^<>]{0,300}>", re.I
+_BLOCK_NAMES = (
+    "p|br|hr|ul|ol|li|dl|dt|dd|div|table|thead|tbody|tfoot|caption|colgroup|col|tr|td|th|h[1-6]|"
+    "blockquote|pre|section|article|header|footer|figure|figcaption|center"
 )
-_COMMENT = re.compile(r"<!--.{0,2000}?-->")
+_INLINE_NAMES = "b|i|u|s|a|em|strong|span|sup|sub|font|small|big|mark|code|del|ins|strike|abbr|cite|img"
+_TAG = re.compile(
+    rf"<!--.{{0,2000}}?-->|<(/?)(?:({_BLOCK_NAMES})|(?:{_INLINE_NAMES}))(?:[\s/][^<>]{{0,2000}})?>", re.I
+)
+"""A whole tag of a known name or a comment. "<5 people", "<script" and "<name of officer>" are text."""
+_TARGET = re.compile(r"\b(?:href|src)\s{0,3}=\s{0,3}[\"']?([^\s\"'<>]{1,2000})", re.I)
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,1000}?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]{0,1000}?[^\s*_])\1(?![\w*])")
 _CELL_BAR = re.compile(r"(?<!\\)\|")
@@ -46,26 +51,41 @@ def render_inline(source: str) -> Printed:
         targets.append(match[3])
         return "" if match[1] else match[2]
 
-    text = _LINK.sub(link, _COMMENT.sub(" ", source))
+    text = _LINK.sub(link, source)
     text = _RAISED.sub(lambda m: m[1] or m[2] or "", text)
     stripped = text.strip()
     bold = bool(_STRONG.fullmatch(stripped))
     for pattern in (_STRONG, _STRONG, _EMPHASIS):
         text = pattern.sub(lambda m: m[2], text)
-    text = html.unescape(_INLINE.sub("", text)).replace("\\|", "|").replace("\xad", "")
+    text = html.unescape(text).replace("\\|", "|").replace("\xad", "")
     return Printed(" ".join(text.split()), tuple(t for t in targets if t), bold)
+
+
+def split_blocks(source: str) -> tuple[list[str], tuple[str, ...]]:
+    """A piece of source without its HTML: one text for each block, and the addresses its tags named.
+
+    A list item begins with "\u2022 ". One pass over the source, so that what is left when a tag is taken
+    out is never taken for another tag.
+    """
+    targets: list[str] = []
+
+    def tag(match: re.Match[str]) -> str:
+        if found := _TARGET.search(match[0]):
+            targets.append(found[1])
+        if not match[2]:
+            return " " if match[0].startswith("<!--") else ""
+        return "\n\u2022 " if match[2].lower() == "li" and not match[1] else "\n"
+
+    return _TAG.sub(tag, source).split("\n"), tuple(targets)
 
 
 def render_cell(source: str) -> Printed:
     """What a table cell prints: its HTML blocks become lines, its list items bullets."""
-
-    def block(match: re.Match[str]) -> str:
-        return "\n\u2022 " if match[2].lower() == "li" and not match[1] else "\n"
-
-    lines = [render_inline(part) for part in _BREAK.sub(block, source).split("\n")]
+    parts, named = split_blocks(source)
+    lines = [render_inline(part) for part in parts]
     texts = [re.sub(r"^(?:\u2022 ?)+(?:[\u2022\-o\u00b7] )?", "\u2022 ", p.text) for p in lines]
     kept = [t for t in texts if t not in ("", "\u2022", "\u2022 ")]
-    targets = tuple(t for p in lines for t in p.targets)
+    targets = named + tuple(t for p in lines for t in p.targets)
     return Printed("\n".join(kept), targets, bool(kept) and all(p.bold for p in lines if p.text))
 
 

@@ -35,11 +35,11 @@ def read_page_again(data: bytes, index: int, tags: PageTags) -> PageGeometry:
         BrokenSourceError: pdfplumber cannot read the page either.
     """
     from pdfminer.psexceptions import PSException  # with pdfplumber 0.3 s, which only damage is to cost
-    from pdfplumber.utils.exceptions import PdfminerException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
     try:
         return _read(data, index, tags)
-    except (PSException, PdfminerException, *BROKEN) as error:
+    except (PSException, PdfminerException, MalformedPDFException, *BROKEN) as error:
         raise BrokenSourceError(
             f"page {index + 1} of the PDF is damaged and cannot be read: ask for the file again"
         ) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from planhouse.errors import EmptySourceError, UnsupportedFormatError
+from planhouse.errors import BrokenSourceError, EmptySourceError, UnsupportedFormatError
 
 _HEAD = 1024
 """Bytes within which a PDF's header must begin (ISO 32000 readers accept leading rubbish up to here)."""
@@ -29,12 +29,16 @@ _KNOWN: tuple[tuple[bytes, str], ...] = (
 )
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|svg)\b", re.I)
 
+_PDF_OBJECT = re.compile(rb"(?:^|[\r\n])\d{1,10} \d{1,5} obj\s{0,3}(?:<<|\[)|\bendstream\s{1,3}endobj\b")
+"""What stands between a PDF's header and its end, and in no text: a file whose header is damaged."""
+
 
 def sniff_format(data: bytes) -> Literal["pdf", "text"]:
     """``pdf`` or ``text``.
 
     Raises:
         EmptySourceError: no bytes, or only white space.
+        BrokenSourceError: parts of a PDF that lost its header.
         UnsupportedFormatError: of a known other format; the message names it and what to do.
     """
     if not data.strip(b" \t\r\n\x00\x0c\xef\xbb\xbf"):
@@ -46,4 +50,6 @@ def sniff_format(data: bytes) -> Literal["pdf", "text"]:
             raise UnsupportedFormatError(what)
     if _HTML.match(data):
         raise UnsupportedFormatError("a web page: save the document it links to, or print it to PDF")
+    if _PDF_OBJECT.search(data):
+        raise BrokenSourceError("the inside of a PDF without its first line: fetch it again")
     return "text"

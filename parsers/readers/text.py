@@ -18,6 +18,7 @@ from parsers.readers.markup import (
     parse_pipe_row,
     render_cell,
     render_inline,
+    split_blocks,
     split_tokens,
 )
 from parsers.readers.text_contents import find_contents
@@ -124,16 +125,24 @@ def _read_page(
         taken = _read_table(page, lines, at, first_line)
         if not taken:
             if lines[at].strip():
-                page.items.append(_read_block(page, lines, at, first_line))
+                page.items += _read_blocks(page, lines[at], first_line + at)
             taken = 1
         at += taken
     items = find_contents(find_headings(tuple(page.items)), contents_headings)
     return PageContent(number, items, tuple(page.words), tuple(page.drops))
 
 
-def _read_block(page: _Page, lines: list[str], at: int, first_line: int) -> Block:
-    """One line of prose as a block; what kind of prose it is is settled by its markup and wording."""
-    line, number = lines[at], first_line + at
+def _read_blocks(page: _Page, source: str, number: int) -> Iterator[Block]:
+    """The blocks of one line of prose: more than one where HTML tags divide it."""
+    parts, targets = split_blocks(source)
+    page.take(Printed("", targets), number)
+    for part in parts:
+        if part.strip(" \t\u2022"):
+            yield _read_block(page, part, number)
+
+
+def _read_block(page: _Page, line: str, number: int) -> Block:
+    """A piece of prose as a block; what kind of prose it is is settled by its markup and wording."""
     kind, level, marker, body = "paragraph", 0, "", line
     if match := _HEADING.fullmatch(line):
         kind, level, body = "heading", len(match[1]), match[2]
@@ -142,7 +151,8 @@ def _read_block(page: _Page, lines: list[str], at: int, first_line: int) -> Bloc
     elif match := _BULLET.match(line):
         kind, level, marker = "bullet", 1 + len(match[1].expandtabs(4)), match[2]
         body = line[match.end() :]
-        if inner := _NUMBER.match(body) or _BULLET.match(body):
+        inner = _NUMBER.match(body) or _BULLET.match(body)
+        if inner and not marker.isalnum():
             marker, body = inner[2], body[inner.end() :]
     elif match := _NUMBER.match(line):
         kind, level, marker = "bullet", 1 + len(match[1].expandtabs(4)), match[2]
