@@ -9,7 +9,7 @@ them, upright rules stand at the edges, or the text stands off the left margin.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.grids.grid import build_grid
 from parsers.grids.marks import Marks, Stroke, build_marks
@@ -62,14 +62,42 @@ def carry_columns(
         return tuple(tables)
     numbers = {w.number for line in head for s in line.segments for w in s.words}
     touched = [t for t in tables if _words(t) & numbers]
-    if any(not _words(t) <= numbers or t.n_cols >= above.n_cols for t in touched):
-        return tuple(tables)  # it reaches further than the head, or has its columns already
+    if any(not _words(t) <= numbers for t in touched):
+        return tuple(tables)  # one reaches further than the head
+    if any(_has_columns(t, above) for t in touched) and numbers <= set().union(*map(_words, touched)):
+        return tuple(tables)  # read in its columns already, every word of it
     if not touched and not _is_evident(head, above.column_edges, marks):
         return tuple(tables)
     found = _build(page, head, above, marks)
     if found is None:
         return tuple(tables)
     return (found, *(t for t in tables if t not in touched))
+
+
+def settle_edges(table: PageTable, words: Sequence[Word]) -> PageTable:
+    """The table with column edges close to the left of its columns' text, where no rules give them.
+
+    An edge half-way between two columns moves with the text of a page; where the column on its right
+    begins does not.
+
+    Args:
+        table: the table that ends a page.
+        words: of that page.
+    """
+    if table.method == "ruled" or not table.column_edges:
+        return table
+    left = {w.number: w.box.x0 for w in words}
+    starts: dict[int, float] = {}
+    for cell in table.cells:
+        if cell.colspan == 1 and cell.words:
+            x0 = min(left[n] for n in cell.words if n in left)
+            starts[cell.col] = min(x0, starts.get(cell.col, x0))
+    inner = [starts.get(c, e) - 1.5 if c in starts else e for c, e in enumerate(table.column_edges[:-1]) if c]
+    return replace(table, column_edges=(table.column_edges[0], *inner, table.column_edges[-1]))
+
+
+def _has_columns(table: PageTable, above: PageTable) -> bool:
+    return table.n_cols >= above.n_cols
 
 
 def _words(table: PageTable) -> set[int]:

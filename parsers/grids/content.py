@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from parsers.grids.camelot import SecondOpinion
-from parsers.grids.carry import carry_columns
+from parsers.grids.carry import carry_columns, settle_edges
 from parsers.grids.find import find_tables
 from parsers.page.blocks import PageStyle, build_blocks
 from parsers.page.furniture import EdgeRow, find_furniture
@@ -53,7 +53,8 @@ def build_pages(
         body = sizes.most_common(1)[0][0] if sizes else 10.0
         style = PageStyle(page.number, page.height, body, page.headings, caption_starts, contents_headings)
         content = build_page(page, furniture, style, above, opinion)
-        above = next((t for t in content.tables if t.at_bottom), None)
+        last = next((t for t in content.tables if t.at_bottom), None)
+        above = settle_edges(last, content.words) if last is not None else None
         yield content
 
 
