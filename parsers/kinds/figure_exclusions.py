@@ -25,6 +25,8 @@ _REFERENCE = re.compile(
     r"\s*[:.]?\s*(?:\d[\d.]*[a-z]?\s*(?:,|and|to|-|–|or|&|;)?\s*)*$",
     re.I,
 )
+_SERIAL = re.compile(r"0\d+|[1-9]\d{6,}")
+"""Digits filled up with noughts, or seven and more without a separator, are the number of a thing."""
 _LAW = re.compile(
     r"\b(?:sections?|s\.|ss\.|parts?|chapters?|regulations?|articles?|clauses?|acts?|schedule|"
     r"paragraphs?)\b[^.;]{0,12}$",
@@ -262,6 +264,8 @@ def _is_law(figure: Figure, before: str, after: str) -> bool:
 def _is_reference(figure: Figure, before: str, after: str) -> bool:
     if figure.unit:
         return False
+    if _SERIAL.fullmatch(figure.raw.strip()) and not _COUNTED.match(after):
+        return True
     numbered = re.search(r"\b(?:Table|Figure|Chart|Diagram|Map|Appendix|Annex|Page)s?\s*$", before)
     return bool(numbered) or (bool(_REFERENCE.search(before)) and not _COUNTED.match(after))
 

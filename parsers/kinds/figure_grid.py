@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from parsers.kinds.figure_headers import BARE_YEAR, find_header_rows
+from parsers.kinds.figure_headers import BARE_YEAR, find_header_rows, is_numbering
 from parsers.kinds.labels import parse_label, read_unit_words
 from parsers.kinds.period_words import is_period
 from parsers.numbers import has_digits, is_figure
@@ -208,7 +208,7 @@ def _kind_of_column(cells: list[str], path: tuple[str, ...], column: int) -> str
         return "figure" if signs_only else "text"
     if path and _ID_HEADER.match(path[-1]) and not (read_unit_words(path[-1]) and column > 0):
         return "text"
-    return "text" if column == 0 and _is_numbering(filled) and not path else "figure"
+    return "text" if column == 0 and is_numbering(filled) and not path else "figure"
 
 
 def _is_label_like(filled: list[str]) -> bool:
@@ -217,11 +217,6 @@ def _is_label_like(filled: list[str]) -> bool:
     if years and not any(has_digits(t) and not is_period(t) for t in filled):
         return len(years) < len(filled)
     return sum(1 for t in filled if _RANGE.fullmatch(t)) / len(filled) >= TOLERANCES.figure_share
-
-
-def _is_numbering(filled: list[str]) -> bool:
-    numbers = [int(t.rstrip(".")) for t in filled if re.fullmatch(r"\d+\.?", t)]
-    return len(numbers) == len(filled) > 2 and numbers == list(range(1, len(numbers) + 1))
 
 
 def _starts_block(
@@ -256,7 +251,7 @@ def _pick_labels(
         filled = [r[c] for r in body if c < len(r) and r[c]]
         header = " ".join(paths[c])
         describes = bool(header) and bool(_ATTRIBUTE.search(header) or _ID_HEADER.match(header))
-        numbering = _is_numbering(filled)
+        numbering = is_numbering(filled)
         own = bool(kept) and not _is_nesting(kept, body) and not is_area_header(header)
         if len(labels) > 1 and (describes or numbering or (own and not all(is_period(t) for t in filled))):
             attributes.append(c)

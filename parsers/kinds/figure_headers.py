@@ -95,8 +95,11 @@ def _is_title(i: int, rows: _Rows, has_known: bool) -> bool:
 
 
 def _is_header(i: int, rows: _Rows, seen_body: bool, has_known: bool) -> bool:
+    """Whether a row heads columns; columns numbered from 1 are headed by their numbers."""
     row = rows.texts[i]
     rest = [(c, t) for c, t in enumerate(row) if t and c > 0]
+    if not row[0] and is_numbering([t for _, t in rest]) and i + 1 < len(rows.texts):
+        return True
     if not rest or not any(last > i for last in rows.last_digits.values()):
         return False
     if all(_is_period_header(t) for _, t in rest):
@@ -123,3 +126,9 @@ def _is_period_header(text: str) -> bool:
 def _is_repeated_header(i: int, rest: list[tuple[int, str]], rows: _Rows) -> bool:
     """In mid-table: words over at least two columns that hold figures above."""
     return sum(1 for c, t in rest if not is_figure(t) and rows.first_digits.get(c, i) < i) >= 2
+
+
+def is_numbering(filled: list[str]) -> bool:
+    """Whether the texts are 1, 2, 3 and so on: numbers that count rows or columns."""
+    numbers = [int(t.rstrip(".")) for t in filled if re.fullmatch(r"\d+\.?", t)]
+    return len(numbers) == len(filled) > 2 and numbers == list(range(1, len(numbers) + 1))

@@ -108,3 +108,13 @@ def test_no_text_takes_long(text: str) -> None:
     parse_label(text)
     parse_cell(text)
     assert time.process_time() - began < 2.0
+
+
+@pytest.mark.parametrize("text", ["Camera 007 stands in Stafford Road.", "GB 654408435 was charged."])
+def test_the_number_of_a_thing_is_no_figure(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize("text", ["There were 1234567 offences.", "The rate was 0.7 per 1,000 people."])
+def test_a_long_number_of_counted_things_and_a_decimal_are_figures(text: str) -> None:
+    assert len(read(text)) == 1

@@ -46,6 +46,7 @@ NOT_STATISTICS = [
     "Introduction|4\nOur vision|5\nPriorities|7\nAppendices|10\nRelated plans|19",
     "1|Reduce crime\n2|Reduce fear\n3|Protect people",
     "Name|Organisation\nJ Smith|Council\nA Jones|Police",
+    "|Roads|Rivers|Woods\n|1|2|3\nAim A|•||•\nAim B||•|\n|1|2|3\nAim C|•|•|",
     "Priority|Objective\n1|Tackle burglary through patrols\n1|Tackle robbery through patrols\n2|Help victims",
 ]
 
@@ -53,6 +54,12 @@ NOT_STATISTICS = [
 @pytest.mark.parametrize("text", NOT_STATISTICS)
 def test_lists_contents_and_actions_are_no_statistics(text: str) -> None:
     assert is_statistics(build_table(text)) < 0.5
+
+
+def test_numbers_of_columns_head_them_and_are_no_figures() -> None:
+    facts = facts_of(build_table("|Roads|Rivers|Woods\n|1|2|3\nNorth|40|50|61\nSouth|12|9|8"))
+    assert [f.value for f in facts] == [40, 50, 61, 12, 9, 8]
+    assert facts[0].column_path[0] == "Roads"
 
 
 def test_a_footnote_mark_leads_to_its_note() -> None:
