@@ -1,6 +1,6 @@
 """How fast plans are loaded and questions answered in a warehouse of many documents.
 
-    python -m bench.warehouse [--documents 5000] [--at-once 20]
+    python -m bench.warehouse [--documents 5000] [--at-once 64]
 
 Documents are the sample plans, read once and given new identities. Times are processor seconds of one
 process with one DuckDB thread; rows are those of every table.
@@ -114,7 +114,7 @@ def main() -> None:
     """Runs the benchmark and prints its figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=5000)
-    parser.add_argument("--at-once", type=int, default=20, help="documents in one transaction")
+    parser.add_argument("--at-once", type=int, default=64, help="documents in one transaction")
     given = parser.parse_args()
     samples = read_samples()
     began = time.process_time()
