@@ -179,15 +179,26 @@ def _build_rows(
     filled = [b for b in bands if b.lines]
     inner_rules = len(boundaries) > 3 or any(b.is_ruled for b in boundaries[1:-1])
     boxed = region.source == "ruled" and any(b.is_ruled for b in boundaries[1:-1]) and inner_rules
+    drawn = any(s.is_line for b in boundaries for s in b.strokes)
     rows: list[GridRow] = []
-    for _index, band in enumerate(bands):
-        if boxed and not has_stacked_figures(band.lines, len(boundaries) - 1):
+    for band in bands:
+        whole = boxed and not has_stacked_figures(band.lines, len(boundaries) - 1)
+        if whole and (drawn or not _holds_section(band, len(boundaries) - 1)):
             rows.append(band)
             continue
         is_head = band is filled[0] if filled else False
         groups = _group_band(band, is_head, len(filled), boundaries, pitch, boxed)
         rows.extend(_split_band(band, groups))
     return rows, last
+
+
+def _holds_section(band: GridRow, n_cols: int) -> bool:
+    """Whether an unshaded strip begins with a line across columns: a section row and the row below it."""
+    if len(band.lines) < 2:
+        return False
+    first, others = band.lines[0], band.lines[1:]
+    lone = len(first.pieces) == 1 and first.pieces[0].first == 0
+    return lone and any(len(line.columns()) > max(2, n_cols // 2) for line in others[:1])
 
 
 def _group_band(
