@@ -1,5 +1,7 @@
 """Page tables become logical tables: what goes on, what stays apart, what is inherited."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -247,3 +249,16 @@ def test_stitching_a_split_table_gives_the_table(case):
     tables, *_ = stitch(*chunks)
     assert len(tables) == 1
     assert rows_of(tables[0]) == whole
+
+
+def test_a_row_without_a_rule_above_it_goes_on_where_rules_part_the_rows():
+    """A browser draws no rule where a row is cut: a page inside one tall row holds text only."""
+    cut = full(5, Need="The need is long and")
+    first = replace(chunk(*[full(n) for n in range(1, 5)], cut, header=HEADER), ruled_rows=(True,) * 6)
+    below = chunk(
+        ["", "goes on over", "", "", "", ""], ["", "More of it stands here.", "", "", "", ""], full(6), at=20
+    )
+    below = replace(below, ruled_rows=(False, False, True))
+    tables, *_ = stitch(first, below)
+    assert [r[0] for r in rows_of(tables[0])] == [f"Issue {n}" for n in range(1, 7)]
+    assert rows_of(tables[0])[4][1] == "The need is long and goes on over More of it stands here."

@@ -1,0 +1,49 @@
+"""Columns carried over the page: what alone would be prose is a piece of the table above."""
+
+from dataclasses import replace
+
+from parsers.grids.carry import carry_columns, settle_edges
+from parsers.grids.find import find_tables
+from tests.builders import page, rule, table, texts, words_of
+
+EDGES = (10.0, 110.0, 210.0, 310.0, 410.0)
+ABOVE = replace(table([["a", "b", "c", "d"]] * 3), column_edges=EDGES, at_bottom=True)
+
+
+def carried(words, rules=(), above=ABOVE):
+    """Tables of a page under the columns of the page before."""
+    geometry = page(words, list(rules), number=2)
+    return carry_columns(geometry, find_tables(geometry), frozenset(), above)
+
+
+def test_a_tail_in_one_closed_column_is_a_row_of_the_table():
+    words = words_of("and how they are", 112, 20) + words_of("addressed.", 112, 32)
+    (found,) = carried(words, [rule(10, 14, 410, 14), rule(10, 48, 410, 48)])
+    assert found.n_cols == 4
+    assert texts(found)[0][1] == "and how they are addressed."
+
+
+def test_prose_across_the_columns_is_no_table():
+    words = words_of("This paragraph runs over the whole width of the page and crosses every edge.", 12, 20)
+    assert carried(words) == ()
+
+
+def test_a_heading_at_the_margin_is_no_table():
+    assert carried(words_of("Appendix", 12, 20)) == ()
+
+
+def test_nothing_is_carried_where_no_table_ends_the_page_before():
+    words = words_of("and how they are", 112, 20)
+    assert carried(words, [rule(10, 14, 410, 14), rule(10, 48, 410, 48)], above=None) == ()
+
+
+def test_edges_without_rules_settle_left_of_their_columns_text():
+    """Half-way between two columns an edge moves with the text; where the column begins does not."""
+    words = words_of("x", 12, 20) + words_of("y", 60, 20)
+    numbered = [replace(w, number=n) for n, w in enumerate(words)]
+    found = replace(table([["x", "y"]]), method="stream", column_edges=(10.0, 30.0, 90.0))
+    cells = tuple(replace(c, words=(n,)) for n, c in enumerate(found.cells))
+    settled = settle_edges(replace(found, cells=cells), numbered)
+    assert settled.column_edges == (10.0, 58.5, 90.0)
+    ruled = replace(found, method="ruled")
+    assert settle_edges(ruled, numbered) is ruled
