@@ -122,8 +122,16 @@ def _is_set_apart_header(row: Row, below: tuple[Row, ...]) -> bool:
         return False
     if not all((c.bold or c.filled) and len(c.text) <= LONGEST_HEADER for c in filled):
         return False
+    if not below:
+        return _is_left_behind(row)
     others = [c for r in below for c in r.filled if c.colspan < len(row.slots) - 1]
     return bool(others) and sum(c.bold or bool(c.filled) for c in others) < 0.5 * len(others)
+
+
+def _is_left_behind(row: Row) -> bool:
+    """Whether a row is all that a page holds of its table, at the page's foot: its rows follow overleaf."""
+    table = row.table
+    return table.at_bottom and not table.at_top and not any(is_figure(c.text) for c in row.filled)
 
 
 def _looks_like_header(row: Row, may_go_on: bool) -> bool:

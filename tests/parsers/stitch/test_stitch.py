@@ -262,3 +262,20 @@ def test_a_row_without_a_rule_above_it_goes_on_where_rules_part_the_rows():
     tables, *_ = stitch(first, below)
     assert [r[0] for r in rows_of(tables[0])] == [f"Issue {n}" for n in range(1, 7)]
     assert rows_of(tables[0])[4][1] == "The need is long and goes on over More of it stands here."
+
+
+def test_a_bold_header_left_alone_at_the_foot_of_a_page_heads_the_rows_overleaf():
+    header, rows = ("Stage of work", "Old plan"), (["Draft", "May"], ["Final", "June"])
+    alone = chunk(header, method="ruled")
+    bold = tuple(replace(c, bold=True) for c in alone.cells)
+    foot = replace(alone, cells=bold, at_bottom=True)
+    tables, *_ = stitch(foot, chunk(*rows, at=9, method="ruled"))
+    assert [c.label for c in tables[0].columns] == list(header)
+    assert rows_of(tables[0]) == list(rows)
+
+
+def test_a_bold_row_carried_over_alone_is_no_header():
+    alone = chunk(("Total", "both"), method="ruled")
+    bold = tuple(replace(c, bold=True) for c in alone.cells)
+    tables, *_ = stitch(replace(alone, cells=bold, at_top=True, at_bottom=True))
+    assert [c.label for c in tables[0].columns] == ["", ""]
