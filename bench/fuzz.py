@@ -104,7 +104,7 @@ def main() -> int:
     given_ = parser.parse_args()
     print(f"seed {given_.seed}")
     began, outcomes, findings = time.monotonic(), Counter(), 0
-    given_.findings.mkdir(exist_ok=True)
+    given_.findings.mkdir(parents=True, exist_ok=True)
     with Pool(WORK, 2, LIMITS, ["parsers.read"], PoolHabits(attempts=1)) as pool:
         round_ = 0
         while time.monotonic() - began < given_.seconds:
@@ -119,7 +119,7 @@ def main() -> int:
                 else:
                     Path(done.task.path).unlink(missing_ok=True)
     print(dict(outcomes), f"in {time.monotonic() - began:.0f} s; {findings} findings")
-    if not findings:
+    if not any(given_.findings.iterdir()):
         given_.findings.rmdir()
     return int(findings > 0)
 

@@ -39,6 +39,8 @@ class PdfLimits:
     """Words of one page; a dense A3 payment list has 4,000."""
     page_characters: int = 1_000_000
     """Characters of one page, checked before any word is built."""
+    page_objects: int = 600_000
+    """Things drawn on one page, checked before any is looked at: ten for each word of the fullest page."""
     words: int = 4_000_000
     """Words of the document."""
 
@@ -164,6 +166,7 @@ class _PageReader:
         page = self.document[index]
         try:
             display = _display(page)
+            self._check_objects(pdfium.count_objects(pdfium.handle(page.raw)), index)
             drawn = read_drawn(pdfium.handle(page.raw), self.faces)
             textpage = page.get_textpage()
             try:
@@ -198,6 +201,13 @@ class _PageReader:
             headings=tagged.headings,
         )
         return geometry, missed
+
+    def _check_objects(self, count: int, index: int) -> None:
+        if count > self.limits.page_objects:
+            raise SourceTooLargeError(
+                f"page {index + 1} draws {count} things, the limit is {self.limits.page_objects}: "
+                "leave the page out, or raise the limit"
+            )
 
     def _check_characters(self, count: int, index: int) -> None:
         if count > self.limits.page_characters:

@@ -175,7 +175,7 @@ def test_a_file_that_needs_a_password_is_refused_with_what_to_do():
 def test_limits_refuse_rather_than_read():
     data = pdf(text(50, 250, "one two three"), text(50, 250, "four"))
     assert page_count(data) == 2
-    every = ({"pages": 1}, {"page_words": 2}, {"words": 3}, {"page_characters": 5})
+    every = ({"pages": 1}, {"page_words": 2}, {"words": 3}, {"page_characters": 5}, {"page_objects": 0})
     for limits in (PdfLimits(**limit) for limit in every):
         with pytest.raises(SourceTooLargeError):
             list(read_pages(data, limits=limits))
