@@ -231,13 +231,15 @@ def _add_row(
         new.cells[col] = assembly.last[col] = CellUnderWay(
             [Fragment(cell.text, cell.place)], cell.text, piece, cell.tag, cell.open_bottom
         )
+    # Only a grid with upright rules, or tags, tells a closed blank from one that is shared.
+    is_boxed = row.table.method in ("ruled", "tagged")
     for slot, covering in enumerate(row.slots):
         if covering is None:
             continue
         col = columns[slot]
         if covering.row < row.index and covering.col == slot:
             new.covered.add(col)
-        elif not covering.text and covering.rowspan == 1 and not covering.open_top and row.table.column_edges:
+        elif not covering.text and covering.rowspan == 1 and not covering.open_top and is_boxed:
             new.closed.add(col)
     assembly.rows.append(new)
 
