@@ -35,6 +35,10 @@ class CarryLimits:
     """Points below the last line within which a rule closes the table."""
     pitch: float = 3.2
     """Line heights from which a gap ends the piece where no rule is drawn."""
+    same_edge: float = 16.0
+    """Points by which edges of one table stray from page to page where no rules draw them."""
+    agree: float = 0.7
+    """Share of edges that must."""
     score: float = 0.6
     """Score of a carried table: the columns are another page's."""
 
@@ -63,7 +67,7 @@ def carry_columns(
     numbers = {w.number for line in head for s in line.segments for w in s.words}
     touched = [t for t in tables if _words(t) & numbers]
     if any(not _words(t) <= numbers for t in touched):
-        return tuple(tables)  # one reaches further than the head
+        return _carry_lines_above(page, tables, touched, head, above, marks)
     if any(_has_columns(t, above) for t in touched) and numbers <= set().union(*map(_words, touched)):
         return tuple(tables)  # read in its columns already, every word of it
     if not touched and not _is_evident(head, above.column_edges, marks):
@@ -72,6 +76,31 @@ def carry_columns(
     if found is None:
         return tuple(tables)
     return (found, *(t for t in tables if t not in touched))
+
+
+def _carry_lines_above(
+    page: PageGeometry,
+    tables: Sequence[PageTable],
+    touched: list[PageTable],
+    head: list[Line],
+    above: PageTable,
+    marks: Marks,
+) -> tuple[PageTable, ...]:
+    """The tables with a piece of the lines above the first, where that one has the carried columns."""
+    first = min(touched, key=lambda t: t.place.box.top if t.place.box else 0.0)
+    top = first.place.box.top if first.place.box else 0.0
+    taken = set().union(*map(_words, touched))
+    lines = [
+        line
+        for line in head
+        if line.bottom <= top + LIMITS.slack
+        and not any(w.number in taken for s in line.segments for w in s.words)
+    ]
+    near = sum(any(abs(e - f) <= LIMITS.same_edge for f in first.column_edges) for e in above.column_edges)
+    if not lines or first.n_cols != above.n_cols or near < LIMITS.agree * len(above.column_edges):
+        return tuple(tables)
+    found = _build(page, lines, above, marks)
+    return tuple(tables) if found is None else (found, *tables)
 
 
 def settle_edges(table: PageTable, words: Sequence[Word]) -> PageTable:
