@@ -111,7 +111,8 @@ def _add_segment(assembly: Assembly, segment: Segment, piece: int, columns: tupl
         _open_section(assembly, bands)
         below = _own_cells(assembly, row, columns)
         is_break = index == 0 and segment.is_first and piece > 0 and not bands
-        if index and not bands and _is_unparted(assembly, row):
+        goes_on = _is_unparted(assembly, row) or _lacks_key(assembly, row, below)
+        if index and not bands and assembly.rows and goes_on:
             _append(assembly, below, piece)
             continue
         if is_break and assembly.rows and _try_join(assembly, row, below, piece):
@@ -178,6 +179,19 @@ def _is_unparted(assembly: Assembly, row: Row) -> bool:
     """
     ruled = row.table.ruled_rows
     return assembly.rules_part_rows and row.index < len(ruled) and not ruled[row.index]
+
+
+def _lacks_key(assembly: Assembly, row: Row, below: dict[int, Cell]) -> bool:
+    """Whether a row that no rule parts from the one above has neither activity, date nor name.
+
+    Without rules paragraphs of two tall cells that happen to begin on one line look like a row.
+    """
+    profile = assembly.profile
+    ruled = row.table.ruled_rows
+    if row.index >= len(ruled) or ruled[row.index] or profile.key is None:
+        return False
+    needed = {c for c, role in enumerate(profile.roles) if role in ("activity", "when", "who")}
+    return profile.roles[profile.key] == "activity" and len(needed) > 1 and not needed & below.keys()
 
 
 def _append(assembly: Assembly, below: dict[int, Cell], piece: int) -> None:
