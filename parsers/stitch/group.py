@@ -140,7 +140,8 @@ def _decide(
         header = tuple(fold_row(r) for r in segment.header)
         return not header or header == current.header or bool(set(header) & set(current.header)), None
     above = current.segments[-1].table
-    decision = decide_table(above, current.header, segment, between, current.heading, vocabulary)
+    alone = bool(current.header) and not any(s.rows for s in current.segments)
+    decision = decide_table(above, current.header, segment, between, current.heading, vocabulary, alone)
     if not decision.joined and decision.score < RECORDED:
         return False, None
     join = Join(

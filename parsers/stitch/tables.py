@@ -46,6 +46,8 @@ class TableWeights:
     page_gap: float = -6.0
     body_again: float = -6.0
     """The piece below prints the same rows again."""
+    header_alone: float = 3.5
+    """The table above is a header without a row, and the piece below rows without a header."""
     total_above: float = -2.0
     """The last row above is a total."""
 
@@ -64,6 +66,7 @@ def decide_table(
     between: tuple[Block, ...],
     heading: str | None,
     vocabulary: Vocabulary,
+    header_alone: bool = False,
     weights: TableWeights = WEIGHTS,
 ) -> Decision:
     """Decide whether the first segment of a page table goes on with the table above.
@@ -75,10 +78,13 @@ def decide_table(
         between: blocks printed between the two, furniture left out.
         heading: heading the table above stands under.
         vocabulary: knows "continued".
+        header_alone: the table above has header rows and no other.
         weights: log-odds of the signals.
     """
     signals = {"bias": weights.bias}
     signals |= _header_signals(header, below, weights)
+    if header_alone and not below.header:
+        signals["header_alone"] = weights.header_alone
     signals |= _column_signals(above, below.table, weights)
     signals |= _page_signals(above, below, weights)
     signals |= _between_signals(between, below.table, heading, vocabulary, weights)
