@@ -51,7 +51,9 @@ class Vocabulary(BaseModel):
     def exact_role(self, header: str) -> str | None:
         """Role of a header that is one of the wordings, give or take a year or a plural in brackets."""
         folded = fold_text(header)
-        if role := self._roles.get(folded):
+        # "Status (new, complete or ongoing)": what stands in brackets explains the word before.
+        plain = fold_text(header.split("(")[0])
+        if role := self._roles.get(folded) or self._roles.get(plain):
             return role
         # "Lead(s) 2024", "Actions 2016/17", "Outcome(s)": a known word and what merely qualifies it.
         first, *rest = folded.split() or [""]
