@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 ROWS_AT_ONCE = 500
 """Rows of documents that bring nothing to load are recorded in pieces of this many."""
 PLANS_AT_ONCE = 64
-"""Plans loaded in one transaction: two fifths more rows a second than with 16, measured at 5,000 documents.
-What a kill can lose is bounded by ``LONGEST_WAIT`` before it is by this."""
+"""Plans loaded in one transaction. A kill loses at most so many readings, or those of ``LONGEST_WAIT``
+where they come more slowly; they are read again by the next run."""
 BYTES_AT_ONCE = 20_000_000
 """Size of the pickled plans that wait for it: bounds the memory of the parent."""
 LONGEST_WAIT = 2.0

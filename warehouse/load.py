@@ -273,8 +273,19 @@ class _Writer:
         for table in TABLES:
             rows = [row for i in incoming for row in i.rows.tables.get(table.name, ())]
             if table.name in SHARED_TABLES and rows:
+                # Sorted, and the first name of a work kept: the order of loading must not show.
+                rows = sorted(rows, key=str)
+                if table.name == "dim_work":
+                    self._name_works(rows)
                 rows = self._unknown(table, rows)
             self._append(table.name, rows)
+
+    def _name_works(self, rows: list[Row]) -> None:
+        """Give works that are there already the first of their editions' names in the alphabet."""
+        self._db.executemany(
+            "UPDATE dim_work SET name = ?, rule = ? WHERE work_id = ? AND name > ?",
+            [(name, rule, work_id, name) for work_id, name, rule in reversed(rows)],
+        )
 
     def _unknown(self, table: Table, rows: list[Row]) -> list[Row]:
         """The rows whose key the table does not hold yet, each key once."""

@@ -25,7 +25,9 @@ DIMENSIONS = (
         "One plan as a work: a partnership's series, whose editions are documents.",
         (
             Column("work_id", TEXT, "Stable id, from the folded partnership and title without years."),
-            Column("name", TEXT, "Partnership and title of the first edition loaded."),
+            Column(
+                "name", TEXT, "Partnership and title as one edition prints them: the first in the alphabet."
+            ),
             Column("rule", TEXT, "What the work was told by: title, partnership or file name."),
         ),
         ("work_id",),

@@ -230,3 +230,19 @@ def test_a_file_holds_what_was_loaded_after_it_is_opened_again(tmp_path: Path):
         load_plan(connection, b.plan())
     with connect(path, read_only=True) as connection:
         assert connection.execute("SELECT actions FROM document").fetchall() == [(2,)]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+@pytest.mark.parametrize("at_once", [True, False])
+def test_the_name_of_a_work_does_not_tell_which_edition_came_first(warehouse, order, at_once):
+    """Two editions print the partnership in other letters: several workers may bring either first."""
+    loud = b.document("two", partnership=b.value("WESTSHIRE COMMUNITY SAFETY PARTNERSHIP"))
+    plans = [b.plan("one"), b.plan("two", document=loud)]
+    chosen = [plans[i] for i in order]
+    if at_once:
+        load_plans(warehouse, [Loading(p, p.extract.document.source_file) for p in chosen])
+    else:
+        for plan in chosen:
+            load_plan(warehouse, plan, plan.extract.document.source_file)
+    ((name,),) = warehouse.execute("SELECT name FROM dim_work").fetchall()
+    assert name.startswith("WESTSHIRE COMMUNITY SAFETY PARTNERSHIP")
