@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import functools
-import io
-from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import resources
 
-from planhouse.errors import RegisterError
+from normalise.data_files import read_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,24 +19,12 @@ class WideArea:
     """Folded names it goes by."""
 
 
-def _read(name: str, columns: int) -> Iterator[list[str]]:
-    text = resources.files("normalise").joinpath("data", name).read_text(encoding="utf-8")
-    rows = csv.reader(io.StringIO(text))
-    next(rows, None)
-    for row in rows:
-        if len(row) != columns:
-            raise RegisterError(
-                f"normalise/data/{name}: line of {row[:1]} has {len(row)} of {columns} fields"
-            )
-        yield row
-
-
 @functools.cache
 def load_wide_areas() -> tuple[WideArea, ...]:
     """The wider areas that ship with the project; read once per process."""
     return tuple(
         WideArea(code, name, kind, frozenset(wordings.split(";")))
-        for code, name, kind, wordings, _source in _read("wide_codes.csv", 5)
+        for code, name, kind, wordings, _source in read_rows("wide_codes.csv", 5)
     )
 
 
@@ -48,14 +32,14 @@ def load_wide_areas() -> tuple[WideArea, ...]:
 def load_regions() -> dict[str, WideArea]:
     """The region of each English authority, by the registry's short code of the authority."""
     by_name = {w.name: w for w in load_wide_areas() if w.kind == "region"}
-    return {area: by_name[region] for area, region, _source in _read("regions.csv", 3)}
+    return {area: by_name[region] for area, region, _source in read_rows("regions.csv", 3)}
 
 
 @functools.cache
 def _changes() -> dict[str, tuple[str, str, str]]:
     """Either code of an area whose code changed -> later code, former code, first day of the later."""
     changes = {}
-    for code, former, _name, first_day, _source in _read("former_codes.csv", 5):
+    for code, former, _name, first_day, _source in read_rows("former_codes.csv", 5):
         changes[code] = changes[former] = (code, former, first_day)
     return changes
 

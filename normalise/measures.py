@@ -6,15 +6,12 @@ with patterns of its wording. Nothing is guessed: wording that no pattern fits s
 
 from __future__ import annotations
 
-import csv
 import functools
-import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import resources
 
-from planhouse.errors import RegisterError
+from normalise.data_files import read_rows
 from planhouse.ids import fold_text
 
 UNMAPPED = "unmapped"
@@ -38,19 +35,6 @@ class Measure:
     """Wording that means this measure only beside a wider one of its family: "Race" under hate crime."""
 
 
-def read_vocabulary(name: str, columns: int) -> Iterator[list[str]]:
-    """Rows of a vocabulary file in ``normalise/data``, without the header."""
-    text = resources.files("normalise").joinpath("data", name).read_text(encoding="utf-8")
-    rows = csv.reader(io.StringIO(text))
-    next(rows, None)
-    for row in rows:
-        if len(row) != columns:
-            raise RegisterError(
-                f"normalise/data/{name}: line of {row[:1]} has {len(row)} of {columns} fields"
-            )
-        yield row
-
-
 def compile_patterns(patterns: str) -> re.Pattern[str]:
     """One pattern out of several set apart by semicolons, on whole words of folded text."""
     return re.compile(rf"(?<!\w)(?:{'|'.join(f'(?:{p})' for p in patterns.split(';'))})(?!\w)")
@@ -59,7 +43,7 @@ def compile_patterns(patterns: str) -> re.Pattern[str]:
 @functools.cache
 def load_measures() -> tuple[Measure, ...]:
     """The vocabulary that ships with the project, narrower measures first; read once per process."""
-    return tuple(_build_measure(row) for row in read_vocabulary("measures.csv", 8))
+    return tuple(_build_measure(row) for row in read_rows("measures.csv", 8))
 
 
 def _build_measure(row: list[str]) -> Measure:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from normalise.measures import compile_patterns, read_vocabulary
+from normalise.data_files import read_rows
+from normalise.measures import compile_patterns
 from planhouse.ids import fold_text
 
 
@@ -25,7 +26,7 @@ def load_themes() -> tuple[Theme, ...]:
     """The vocabulary that ships with the project; read once per process."""
     return tuple(
         Theme(theme_id, name, compile_patterns(patterns))
-        for theme_id, name, patterns, _source in read_vocabulary("themes.csv", 4)
+        for theme_id, name, patterns, _source in read_rows("themes.csv", 4)
     )
 
 

@@ -68,7 +68,7 @@ def carry_columns(
     touched = [t for t in tables if _words(t) & numbers]
     if any(not _words(t) <= numbers for t in touched):
         return _carry_lines_above(page, tables, touched, head, above, marks)
-    if any(_has_columns(t, above) for t in touched) and numbers <= set().union(*map(_words, touched)):
+    if any(t.n_cols >= above.n_cols for t in touched) and numbers <= set().union(*map(_words, touched)):
         return tuple(tables)  # read in its columns already, every word of it
     if not touched and not _is_evident(head, above.column_edges, marks):
         return tuple(tables)
@@ -123,10 +123,6 @@ def settle_edges(table: PageTable, words: Sequence[Word]) -> PageTable:
             starts[cell.col] = min(x0, starts.get(cell.col, x0))
     inner = [starts.get(c, e) - 1.5 if c in starts else e for c, e in enumerate(table.column_edges[:-1]) if c]
     return replace(table, column_edges=(table.column_edges[0], *inner, table.column_edges[-1]))
-
-
-def _has_columns(table: PageTable, above: PageTable) -> bool:
-    return table.n_cols >= above.n_cols
 
 
 def _words(table: PageTable) -> set[int]:
@@ -199,13 +195,8 @@ def _is_evident(head: list[Line], edges: Sequence[float], marks: Marks) -> bool:
     return (
         standing >= 0.5 * (len(edges) - 2)
         or (closed and (off_margin or bool(rows)))
-        or (off_margin and not _next_is_prose(head, edges))
+        or (off_margin and len(head) > 1)  # one short line alone may be a centred heading
     )
-
-
-def _next_is_prose(head: list[Line], edges: Sequence[float]) -> bool:
-    """Whether the text off the margin is only one short line: a centred heading."""
-    return len(head) < 2 and len(edges) > 2
 
 
 def _build(page: PageGeometry, head: list[Line], above: PageTable, marks: Marks) -> PageTable | None:
@@ -225,8 +216,6 @@ def _build(page: PageGeometry, head: list[Line], above: PageTable, marks: Marks)
         "ruled" if above.method == "ruled" and across else "bands",
         across,
         down,
-        closed_top=bool(before),
-        closed_bottom=bool(below),
     )
     words = [w for line in head for s in line.segments for w in s.words]
     grid = build_grid(region, build_lines(words, down))

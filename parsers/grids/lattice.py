@@ -137,10 +137,7 @@ def _build_region(hs: list[Stroke], vs: list[Stroke], width: float) -> Region | 
     hs = [s for s in hs if s.high > 0 and s.low < width]
     if _is_drawn(hs, vs, Box(x0, top, x1, bottom)):
         hs, vs = [s for s in hs if s.is_line], [s for s in vs if s.is_line]
-    region = Region(Box(x0, top, x1, bottom), "ruled", hs, vs)
-    region.closed_top = min(s.at for s in hs) - top < 4
-    region.closed_bottom = bottom - max(s.at for s in hs) < 4
-    return region
+    return Region(Box(x0, top, x1, bottom), "ruled", hs, vs)
 
 
 def _is_drawn(hs: list[Stroke], vs: list[Stroke], box: Box) -> bool:
@@ -172,8 +169,6 @@ def join_regions(regions: list[Region], lines: Sequence[Line]) -> list[Region]:
             if _are_stacked(other, region, lines):
                 other.horizontals = other.horizontals + region.horizontals
                 other.verticals = other.verticals + region.verticals + _bridges(other, region)
-                if region.box.bottom > other.box.bottom:
-                    other.closed_bottom = region.closed_bottom
                 other.box = other.box.union(region.box)
                 break
         else:

@@ -21,10 +21,6 @@ class Region:
     """What proposed it: crossing rules, rules across only, or aligned words."""
     horizontals: list[Stroke] = field(default_factory=list)
     verticals: list[Stroke] = field(default_factory=list)
-    closed_top: bool = True
-    """Whether a rule or fill edge closes it above."""
-    closed_bottom: bool = True
-    """Whether a rule or fill edge closes it below."""
 
 
 def cluster_places(strokes: Sequence[Stroke], within: float) -> list[list[Stroke]]:

@@ -229,10 +229,3 @@ def _is_ruled_off(reach: float, word: Word, verticals: Sequence[Stroke], places:
         if verticals[index].low - 1 <= mid <= verticals[index].high + 1:
             return True
     return False
-
-
-def find_pitch(lines: Sequence[Line]) -> float:
-    """Commonest small distance between the middles of following lines, in points; 0 for one line."""
-    gaps = sorted(b.mid_y - a.mid_y for a, b in itertools.pairwise(lines))
-    gaps = [g for g in gaps if g > 2.0]
-    return gaps[len(gaps) // 4] if gaps else 0.0

@@ -119,7 +119,7 @@ def _judge_run(run: list[Line]) -> Region | None:
     if score < LIMITS.least_score:
         return None
     box = Box(x0 - 1, min(s.top for ln in run for s in ln.segments), x1 + 1, run[-1].bottom)
-    return Region(box, "stream", closed_top=False, closed_bottom=False)
+    return Region(box, "stream")
 
 
 def trim_run(run: list[Line]) -> list[Line]:

@@ -83,17 +83,12 @@ def _build_cell(page: PageGeometry, grid: Grid, cell: GridCell, fills: list[Fill
 
 
 def _is_open(grid: Grid, cell: GridCell, row: int) -> bool:
-    """Whether no stroke closes the cell at the upper side of ``row`` although the table is ruled."""
+    """Whether no stroke closes the cell at the table's upper or lower end although the table is ruled."""
     if not any(r.strokes for r in grid.rows[1:]) and not grid.bottom_strokes:
         return False
-    if row == len(grid.rows):
-        strokes = grid.bottom_strokes
-    elif row == 0 or cell.row == row:
-        strokes = grid.rows[row].strokes
-    else:
-        strokes = grid.rows[row].strokes
     if 0 < row < len(grid.rows):
         return False
+    strokes = grid.bottom_strokes if row else grid.rows[0].strokes
     left, right = grid.boundaries[cell.col], grid.boundaries[cell.col + cell.colspan]
     return covered(strokes, left.x + 1, right.x - 1) < 0.5
 

@@ -274,8 +274,3 @@ def _mark_of(note: Fragment) -> str:
 def find_note(table: LogicalTable, mark: str) -> Fragment | None:
     """The footnote a mark ("*", "¹") leads to; None where it was not found."""
     return next((n for n in table.notes if _mark_of(n) == mark), None)
-
-
-def label_of(text: str) -> Label:
-    """A label taken apart, for those who compare facts by their labels."""
-    return parse_label(text)

@@ -111,8 +111,8 @@ def _add_segment(assembly: Assembly, segment: Segment, piece: int, columns: tupl
         _open_section(assembly, bands)
         below = _own_cells(assembly, row, columns)
         is_break = index == 0 and segment.is_first and piece > 0 and not bands
-        goes_on = _is_unparted(assembly, row) or _lacks_key(assembly, row, below)
-        if index and not bands and assembly.rows and goes_on:
+        is_inner = index > 0 and not bands and bool(assembly.rows)
+        if is_inner and (_is_unparted(assembly, row) or _lacks_key(assembly, row, below)):
             _append(assembly, below, piece)
             continue
         if is_break and assembly.rows and _try_join(assembly, row, below, piece):
