@@ -38,6 +38,11 @@ _AFTER: tuple[tuple[str, Kind], ...] = (
         "",
     ),
     (
+        r"lpa|lpu|bcu|local\s+poli(?:cing|ce)\s+(?:area|unit)|(?:police\s+|policing\s+)?division|policing\s+area"
+        r"|basic\s+command\s+unit|command\s+unit|districts?",
+        "",
+    ),
+    (
         r"unitary(?:\s+authority)?|local\s+authority(?:\s+area)?|la|council|wide|figures?|rate|city|[mc]?bc|mdc|ua|dc|cc|(?:royal\s+)?borough\s+of",
         "",
     ),
@@ -241,9 +246,12 @@ class _Reader:
             return self._hit(police[0], "police_area")
         if alive:
             return self._hit(self._settle(alive, kind), "authority", not self._is_far_alias(alive, name))
-        if police and any(b.areas & self.around.own for b in police):
-            return self._hit(police[0], "police_area")
         wide = self._find_wide(name)
+        # A metropolitan county is its force's area, and its bare name the county's; of a region's name
+        # ("West Midlands") a plan inside the force means the force.
+        is_county = wide is not None and wide.rule == "metropolitan_county"
+        if police and not is_county and any(b.areas & self.around.own for b in police):
+            return self._hit(police[0], "police_area")
         if wide is not None:
             return wide
         if police:
@@ -325,7 +333,7 @@ class _Reader:
 def _shorten(name: str) -> list[tuple[str, Kind]]:
     """The name, then without words that only say what kind of area it is, and the kind they say."""
     variants: list[tuple[str, Kind]] = [(name, "")]
-    in_full = " ".join(POINTS.get(w, w) for w in name.split())
+    in_full = " ".join(POINTS.get(w, w) for w in name.split()).replace(" upon ", " on ")
     if in_full != name:
         variants.append((in_full, ""))
     kind: Kind = ""

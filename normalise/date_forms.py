@@ -16,8 +16,9 @@ _Reading = Callable[[re.Match[str]], Iterator[Unit]]
 
 _NAMES = sorted(MONTH_NUMBERS, key=len, reverse=True)
 _MONTH = rf"(?P<month>{'|'.join(_NAMES)})\b\.?"
-# Without a number beside it "may" is a verb unless it has a capital.
-_BARE_MONTH = rf"(?P<month>(?-i:May|MAY)|{'|'.join(n for n in _NAMES if n != 'may')})\b\.?"
+# Without a number beside it "may" is a verb unless it has a capital and no verb follows.
+_MAY = r"(?-i:May|MAY)(?!\s+(?:also|be|change|have|include|need|not|require|vary|well)\b)"
+_BARE_MONTH = rf"(?P<month>{_MAY}|{'|'.join(n for n in _NAMES if n != 'may')})\b\.?"
 _Y4 = r"(?:19|20)\d\d"
 _YEAR = rf"(?P<year>{_Y4}|'?\d\d)"
 _FISCAL = rf"(?P<first>{_Y4}|\d\d)\s?[/-]\s?(?P<last>{_Y4}|\d\d)(?![\d/])"
@@ -35,7 +36,9 @@ _SEASON = (
     r"(?:\s+(?:holidays?|half[\s-]?term|break|recess|months|period)\b)?"
 )
 _HALF_TERM = r"(?:\s+half[\s-]?term)?"
-_YEAR_TO = r"(?:financial\s+)?(?:year|12\s+months|twelve\s+months)\s+(?:ending|ended|end|to)(?:\s+in)?"
+_TO_END = r"\s+(?:ending|ended|end|to)(?:\s+(?:in|on|the|end\s+of))*"
+_YEAR_TO = rf"(?:rolling\s+)?(?:financial\s+)?(?:year|(?:12|twelve)[\s-]months?(?:\s+period)?){_TO_END}"
+_QUARTER_TO = rf"(?:quarter|qtr|(?:3|three)[\s-]months?(?:\s+period)?){_TO_END}"
 _NAMED = (
     r"(?P<name>christmas|xmas|halloween|hallowe'en|bonfire\s+night|remembrance|easter"
     r"|new\s+year(?:'s)?|black\s+history\s+month|pride\s+month|festive\s+(?:period|season))\b"
@@ -51,6 +54,8 @@ def _form(reading: _Reading, *parts: str) -> tuple[re.Pattern[str], _Reading]:
 
 
 _FORMS = (
+    _form(units.read_year_ending, rf"{_YEAR_TO}\s+(?:(?:28|29|30|31)#?\s+)?{_MONTH},?\s*{_YEAR}(?!\d)"),
+    _form(units.read_quarter_ending, rf"{_QUARTER_TO}\s+(?:(?:28|29|30|31)#?\s+)?{_MONTH},?\s*{_YEAR}(?!\d)"),
     _form(units.read_day, r"\d{4}-\d\d-\d\d(?!\d)"),
     _form(units.read_day, r"\d{1,2}(?P<dot>[/.-])\d{1,2}(?P=dot)(?:\d{4}|\d\d)(?!\d)"),
     _form(
@@ -63,7 +68,6 @@ _FORMS = (
         rf"{_WEEKDAY}\d{{1,2}}#?[\s-]?(?:of\s)?{_MONTH},?[\s-]?'?(?:{_Y4}|\d\d)(?![\d:/#-])",
     ),
     _form(units.read_day, rf"{_WEEKDAY}{_MONTH}\s\d{{1,2}}#?,?\s{_Y4}(?!\d)"),
-    _form(units.read_year_ending, rf"{_YEAR_TO}(?:\s+\d\d#?)?\s+{_MONTH},?\s*{_YEAR}(?!\d)"),
     _form(units.read_academic_year, rf"(?:(?:academic|school)\s+years?|ay)\s+{_FISCAL}"),
     _form(units.read_academic_year, rf"{_FISCAL}\s+(?:academic|school)\s+year"),
     _form(units.read_quarter, _QUARTER, _JOIN, _LABEL),

@@ -229,8 +229,10 @@ def read_quarter(match: re.Match[str]) -> Iterator[Unit]:
         return
     year = full_year(label)
     if re.search(r"f\.?y|financial", match[0], re.IGNORECASE):
-        year -= 1
-        yield _unit(match, "quarter", "quarter", month, 3, year=year + (number == 4), rule="fiscal_quarter")
+        unit = _unit(match, "quarter", "quarter", month, 3, rule="fiscal_quarter_label")
+        # FY24 ends in 2024; some name it by its first year, as the year alone may be.
+        other = describe_span(year + (number == 4), month, 3)
+        yield replace(unit, year=year - 1 + (number == 4), alternative=other)
         return
     unit = _unit(match, "quarter", "quarter", 3 * number - 2, 3, year=year, rule="calendar_quarter")
     yield replace(unit, alternative=describe_span(year + (number == 4), month, 3))
@@ -264,6 +266,12 @@ def read_year_ending(match: re.Match[str]) -> Iterator[Unit]:
         yield _unit(match, "fiscal_year", "year", 4, 12, year=start.year, rule="year_ending")
     else:
         yield _unit(match, "range", "month", start.month, 12, year=start.year, rule="year_ending")
+
+
+def read_quarter_ending(match: re.Match[str]) -> Iterator[Unit]:
+    """``quarter ending June 2014``: the three months to the end of it."""
+    start = add_months(dt.date(full_year(match["year"]), MONTH_NUMBERS[match["month"].lower()], 1), -2)
+    yield _unit(match, "quarter", "quarter", start.month, 3, year=start.year, rule="quarter_ending")
 
 
 def read_fiscal_year(match: re.Match[str]) -> Iterator[Unit]:

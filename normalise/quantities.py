@@ -12,11 +12,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from normalise.date_forms import find_units
+from normalise.date_wording import clean_wording
 from normalise.quantity_wording import (
+    RANKED,
     find_share,
     find_times,
     is_base,
+    is_duration,
     name_unit,
+    names_a_thing,
     parse_absence,
     read_direction,
     read_marks,
@@ -44,6 +49,14 @@ _BOUND_AFTER = {
 }
 _NO_CHANGE = re.compile(
     r"(?:no\s+(?:significant\s+)?change|unchanged|no\s+difference|same|stable)", re.IGNORECASE
+)
+_FROM = re.compile(r"\bfrom\s+(?:a\s+(?:baseline|base|level)\s+of\s+)?$", re.IGNORECASE)
+_TO = re.compile(r"[^.;\d]{0,30}?(?:\s|\))to\s+", re.IGNORECASE)
+_HAS_LETTERS = re.compile(r"[A-Za-z]")
+_TIME_WORDS = re.compile(
+    r"(?:[\s,;:.()/&\[\]–-]|\b(?:since|in|during|by|from|to|until|till|the|of|and|for|year|years|ending|ended|end"
+    r"|between|before|after|financial|calendar|period|months?|twelve|12|early|mid|late|as at|onwards)\b)*",
+    re.IGNORECASE,
 )
 _RANK = re.compile(r"\brank(?:ed|ing|s)?\s*(?:of\s+|at\s+|no\.?\s+|number\s+)?$", re.IGNORECASE)
 _NEAR = 80
@@ -81,6 +94,11 @@ def parse_quantities(raw: str) -> tuple[Quantity, ...]:
         return (Quantity(raw=raw, flags=(absent,), kind="", rule="absent"),)
     text, marks = read_marks(read_prepared(raw))
     text, is_bracketed = _strip_bracket(text)
+    ranked = RANKED.search(text)
+    if ranked is not None:
+        value = Decimal(re.sub(r"\D", "", ranked["rank"]))
+        flags = (f"of:{ranked['all']}", *marks)
+        return (Quantity(raw=raw, value=value, unit="rank", kind="rank", flags=flags, rule="rank"),)
     share = find_share(text)
     if share is not None:
         quantity = Quantity(
@@ -97,13 +115,49 @@ def parse_quantities(raw: str) -> tuple[Quantity, ...]:
                 flags=("fraction", *marks), rule="times",
             ),
         )  # fmt: skip
-    amounts = _find_amounts(text)
+    amounts = [] if names_a_thing(text) or _is_time(text) else _find_amounts(text)
     if _NO_CHANGE.fullmatch(text):
         return (Quantity(raw=raw, value=Decimal(0), kind="change_abs", flags=marks, rule="no_change"),)
     if not amounts:
-        return (Quantity(raw=raw, kind="", flags=("unread", *marks), rule="unread"),)
+        rule, flags = ("unread", ("unread", *marks)) if not re.search(r"\d", text) else ("no_quantity", ("no_quantity", *marks))
+        return (Quantity(raw=raw, kind="", flags=flags, rule=rule),)
+    moved = _read_move(raw, text, amounts, marks)
+    if moved is not None:
+        return moved
     several = ("several_in_cell",) if len(amounts) > 1 else ()
     return tuple(_build(raw, text, a, is_bracketed, (*marks, *several)) for a in amounts)
+
+
+def _is_time(text: str) -> bool:
+    """Whether a wording is a date or period and nothing else; a bare number may be a count."""
+    if not _HAS_LETTERS.search(text):
+        whole = [u for u in find_units(text) if u.finish - u.begin == len(text)]
+        return any(u.type in ("fiscal_year", "date") for u in whole)
+    left = list(text)
+    for unit in find_units(clean_wording(text)) if clean_wording(text) == text else ():
+        left[unit.begin : unit.finish] = " " * (unit.finish - unit.begin)
+    rest = "".join(left)
+    return rest != text and _TIME_WORDS.fullmatch(rest) is not None
+
+
+def _read_move(
+    raw: str, text: str, amounts: list[_Amount], marks: tuple[str, ...]
+) -> tuple[Quantity, ...] | None:
+    """``from 62% to 71%``: the new state with the way it moved; the old one is flagged and comes after."""
+    if len(amounts) != 2 or any(a.upper for a in amounts):
+        return None
+    old, new = (a.figure for a in amounts)
+    before = text[max(0, old.start - _NEAR) : old.start]
+    if _FROM.search(before) is None or _TO.fullmatch(text[old.end : new.start]) is None:
+        return None
+    if {old.unit, new.unit} - {None} and old.unit != new.unit and None not in (old.unit, new.unit):
+        return None
+    first = _build(raw, text, _Amount(new), False, (f"from:{old.value.normalize():f}", *marks))
+    unit = first.unit if old.unit is None else name_unit(text, old, None)
+    direction = "increase" if new.value > old.value else "decrease" if new.value < old.value else ""
+    kind = "target" if first.kind == "target" else _kind(new, first.unit)
+    second = Quantity(raw=raw, value=old.value, unit=unit, kind=_kind(old, unit), flags=marks, rule="from")
+    return first.model_copy(update={"kind": kind, "direction": direction, "rule": "from_to"}), second
 
 
 def _strip_bracket(text: str) -> tuple[str, bool]:
@@ -114,6 +168,7 @@ def _strip_bracket(text: str) -> tuple[str, bool]:
 
 def _find_amounts(text: str) -> list[_Amount]:
     figures = [f for f in find_quantities(text) if not is_base(text, f)]
+    figures = [f for f in figures if not is_duration(text, f)] or figures
     counted = [f for f in figures if not f.is_year]
     figures = counted or figures
     amounts: list[_Amount] = []
@@ -212,7 +267,7 @@ def _direct(quantity: Quantity, text: str, start: int, end: int) -> Quantity:
         )
         kind = "target" if is_wish else quantity.kind
         return quantity.model_copy(update={"kind": kind, "direction": direction})
-    if _TARGET.search(before) or re.match(r"\s*(?:target|goal)\b", after, re.IGNORECASE):
+    if _TARGET.search(before) or re.match(r"\s*\(?(?:target|goal)\b", after, re.IGNORECASE):
         return quantity.model_copy(update={"kind": "target"})
     direction = read_direction(before, after)
     return _changed(quantity, direction) if direction and quantity.kind != "rank" else quantity

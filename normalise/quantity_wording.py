@@ -15,18 +15,24 @@ _MARKS = re.compile(rf"(?<=[\d%)])\s?(?:{_MARK})")
 _BLANK_THOUSANDS = re.compile(r"([+\-−–£(]?\s?)(\d{1,3})((?: \d{3}){1,4})([%)]?)")
 _ABSENT = {
     "suppressed": (
-        "*", "**", "..", "c", "[c]", "supp", "suppressed", "confidential", "redacted", "withheld", "#",
+        "*", "**", "c", "[c]", "supp", "suppressed", "confidential", "redacted", "withheld", "#",
     ),
     "not_available": (
         "", "n/a", "na", "n.a.", "n.a", "n / a", "[x]", "[z]", "x", ":", "n/k", "nk", "not known", "unknown",
         "not available", "no data", "data not available", "not applicable", "not recorded", "tbc", "tba",
-        "to be confirmed", "-", "–", "—", "--", "...", "…", "n/d", "nd", "no figures", "not provided",
+        "to be confirmed", "-", "–", "—", "--", "..", "...", "…", "n/d", "nd", "no figures", "not provided",
         "unavailable", "data unavailable", "not collected", "nan",
         "null", "no data available", "none available",
     ),
 }  # fmt: skip
 _ABSENCE = {sign: name for name, signs in _ABSENT.items() for sign in signs}
 _NUMBER = r"\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty"
+RANKED = re.compile(
+    r"(?P<rank>\d{1,3}(?:st|nd|rd|th)|(?<=\brank )\d{1,3}|(?<=\branked )\d{1,3}|(?<=\brank: )\d{1,3})"
+    r"(?:\s*=)?(?:\s+(?:highest|lowest|best|worst|safest))?\s*(?:out\s+of|of|/|from)\s*(?:the\s+)?(?P<all>\d{1,3})\b",
+    re.IGNORECASE,
+)
+"""A place among so many: "3rd of 15", "ranked 12 out of 43"."""
 _IN = re.compile(
     rf"(?<![\w.,])(?P<part>{_NUMBER}|half)\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?)\s+"
     rf"(?P<whole>{_NUMBER})\b(?![\w,.%/-]*\d)",
@@ -51,6 +57,7 @@ _EVEN = tuple(
         (r"(?<=\d)·(?=\d)", "."),
         (r"\bper\s+thousand\b", "per 1,000"),
         (r"^(?:nil|none|none recorded|nil return)$", "0"),
+        (r"£\s?(m|k|bn)\s(\d[\d,.]*)", r"£\2\1"),
         (r"(?<=[£€$]) (?=\d)", ""),
         (r"^([+\-−–]) (?=[\d£])", r"\1"),
         (r"^([£€$])\(([^()]+)\)$", r"(\1\2)"),
@@ -64,7 +71,7 @@ _EVEN = tuple(
         ),
         (r"\b(?:close\s+to|approaching)\s+", "almost "),
         (r"\b(?:upwards\s+of|exceed(?:s|ing)|well\s+over)\s+", "more than "),
-        (r"(?<!\w)c(?:a\.)?(?=[£\d])", "c. "),
+        (r"(?<!\w)ca?\.?\s?(?=[£\d])", "c. "),
     )
 )
 """Wording -> the same in the words the grammar of figures knows."""
@@ -119,6 +126,20 @@ _MOVED_AFTER = tuple(
     (name, re.compile(rf"^\s*(?!or\b)(?:[a-z]+\s+)?(?:{words}{_MORE[name]})(?!\w)(?!\s+to\b)", re.IGNORECASE))
     for name, words in _MOVES.items()
 )
+_DESIGNATION = re.compile(
+    r"(?:appendix|annex|priority|priorities|objective|aim|theme|strand|action|outcome|recommendation|option"
+    r"|section|part|chapter|paragraph|para|page|p\.|table|figure|fig\.?|chart|map|box|item|ref(?:erence)?|no\."
+    r"|phase|stage|step|tier|level|grade|band|class|category|key\s+stage|question|ward|zone|group|version|v\.?)"
+    r"s?\s*(?:\d{1,3}[a-z]?(?:\.\d{1,2})*)(?:\s*(?:-|–|to|and|&|,|/)\s*\d{1,3}[a-z]?)*\.?",
+    re.IGNORECASE,
+)
+_AGES_AND_CALLS = re.compile(
+    r"(?:(?:people|adults|children|young\s+people|those|residents)\s+)?(?:aged?|ages|age\s+(?:group|range)s?)\s*:?\s*"
+    r"(?:(?:under|over|between)\s+)?\d{1,3}(?:\s*(?:-|–|to|and)\s*(?:\d{1,3}|over|under|above))?\+?"
+    r"|(?:under|over)[\s-]?\d{2}'?s|(?:tel(?:ephone)?|phone|fax|mob(?:ile)?|call|ring|text|dial)\W*(?:on|no\.?)?[\d\s()+-]{3,20}"
+    r"|\(?0\d{2,4}\)?[\s-]\d{3,4}[\s-]?\d{3,4}|\d{1,2}(?:\s*(?:-|–|to)\s*\d{1,2})?[\s-]years?[\s-]olds?",
+    re.IGNORECASE,
+)
 _QUALIFIER_BEFORE = tuple(
     (re.compile(rf"(?<!\w){re.escape(w)}\s*(?:a\s+)?$", re.IGNORECASE), name) for w, name in COMPARATORS
 )
@@ -136,6 +157,11 @@ class Share:
 def parse_absence(raw: str) -> str:
     """``suppressed`` or ``not_available`` for a sign printed in a number's stead, else empty."""
     return _ABSENCE.get(" ".join(raw.casefold().split()), "")
+
+
+def names_a_thing(text: str) -> bool:
+    """Whether a wording's numbers only name something: "Appendix 3", "aged 10-17", a telephone."""
+    return _DESIGNATION.fullmatch(text) is not None or _AGES_AND_CALLS.fullmatch(text) is not None
 
 
 def read_prepared(raw: str) -> str:
@@ -243,6 +269,14 @@ def is_base(text: str, figure: Figure) -> bool:
     return (
         re.search(r"(?:\bper|/)\s*$", text[max(0, figure.start - 8) : figure.start], re.IGNORECASE)
         is not None
+    )
+
+
+def is_duration(text: str, figure: Figure) -> bool:
+    """Whether a figure says how long something lasts: "£1.1m over three years"."""
+    return (
+        re.search(r"\b(?:over|for|within|next|in)\s+(?:the\s+)?$", text[: figure.start], re.IGNORECASE) is not None
+        and re.match(r"[\s-]*(?:years?|months?|weeks?|days?)\b", text[figure.end :], re.IGNORECASE) is not None
     )
 
 
