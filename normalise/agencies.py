@@ -10,6 +10,7 @@ from normalise.match import ACCEPT_SCORE
 from normalise.mentions import Part, Role, split_mentions
 from normalise.names import acronym_key, fold_name
 from normalise.register import ALL_PARTNERS, GENERIC, Register
+from normalise.sentences import find_in_sentence, is_sentence
 from normalise.shared_words import SharedWords
 from normalise.wording import is_part_wording, is_several
 
@@ -57,9 +58,17 @@ class AgencyReader:
         """Every agency named in a cell, in printed order; the same body under the same role once."""
         held = self._cells.get(raw)
         if held is None:
-            parts = split_mentions(raw, self)
-            held = self._cells[raw] = tuple(self._named(p) for p in parts)
+            named = (n for p in split_mentions(raw, self) for n in self._read_part(p))
+            held = self._cells[raw] = tuple(named)
         return held
+
+    def _read_part(self, part: Part) -> list[Named]:
+        """A name, or the names within it where it is a sentence; the sentence's other words name nobody."""
+        whole = self._named(part)
+        if whole.choice.judgement != "unsure" or not is_sentence(part.text):
+            return [whole]
+        within = [Named(t, part.role, c) for t, c in find_in_sentence(part.text, self.resolver)]
+        return within or [whole]
 
     def is_known(self, text: str) -> bool:
         """Whether a text as a whole is one name."""

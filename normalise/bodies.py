@@ -14,7 +14,16 @@ from normalise.overrides import Override
 from normalise.plan_area import FIT, find_area, with_area
 from normalise.register import ALL_PARTNERS, COUNCIL_KINDS, LOWER_KINDS, UPPER_KINDS, Body, Register
 from normalise.roles import find_department, find_role, find_sort
-from normalise.wording import CUTS, drop_qualifiers, is_beat, is_part_wording, is_several, plain_partnership
+from normalise.wording import (
+    CUTS,
+    drop_qualifiers,
+    is_beat,
+    is_part_wording,
+    is_police_unit,
+    is_rank,
+    is_several,
+    plain_partnership,
+)
 from planhouse.derived import Candidate, Judgement
 
 
@@ -107,7 +116,7 @@ class Resolver:
             return Choice(decided.agency_ids, decided.judgement, 1.0, 1.0, "override")
         if is_nobody(text, folded):
             return Choice(judgement="rejected", rule="no_agency")
-        if is_everyone(folded):
+        if is_everyone(folded) or self._are_all_defined(text, folded):
             return Choice((ALL_PARTNERS,), "accepted", 1.0, 1.0, "everyone")
         first: Choice | None = None
         readings = (
@@ -125,6 +134,14 @@ class Resolver:
                 return choice
             first = first or choice
         return first
+
+    def _are_all_defined(self, text: str, folded: str) -> bool:
+        """Whether this is everyone by an acronym of the document: "all RAs", its responsible authorities."""
+        words = text.split()
+        if len(words) != 2 or words[0].lower() not in ("all", "other"):
+            return False
+        expansion = self._defined.get(acronym_key(words[1])) or self._defined.get(acronym_key(words[1]) + "S")
+        return expansion is not None and is_everyone(f"all {fold_name(expansion)}")
 
     def _by_definition(self, text: str, folded: str) -> Choice | None:
         """An acronym the document itself defines; one that names no body is not looked up elsewhere."""
@@ -184,9 +201,13 @@ class Resolver:
         if role is not None:
             return Choice((role.agency_id,), "accepted", ROLE_SCORE, ROLE_SCORE, "role")
         department = find_department(folded, self.register)
-        if department is None:
+        by_title = is_rank(folded) or is_police_unit(folded)
+        if department is None and not by_title:
             return None
-        owners = self._owners(department.tier)
+        tier = "police" if by_title or department is None else department.tier
+        if department is None and is_several(text):
+            return None
+        owners = self._owners(tier)
         candidates = tuple(
             Candidate(agency_id=b.agency_id, name=b.name, score=DEPARTMENT_SCORE) for b in owners
         )

@@ -13,7 +13,9 @@ _ALWAYS = _phrases(
     "all; everyone; everybody; all of the above; all the above; multi agency; multiagency; "
     "partners; partner; partner agencies; partnership; partnerships; partnership agencies; "
     "partner organisations; whole partnership; partnership wide; all csp; all agencies; all "
-    "involved; all concerned; all parties; multi agency working"
+    "involved; all concerned; all parties; multi agency working; responsible authorities; statutory "
+    "partners; statutory authorities; responsible authority; all responsible authorities; pawb; "
+    "pob partner; all members"
 )
 _FILLING_WORDS = (
     "all partner partners agencies agency organisations organisation everyone members member of "
@@ -35,6 +37,10 @@ _NOBODY = _phrases(
     "agreed; to be determined; unknown; as above; see above; ongoing; to be decided; not known; "
     "various; complete; completed; ditto; as required"
 )
+_ANY_OTHER = re.compile(
+    r"(?:and |any )*others?(?: (?:agencies|agency|partners|organisations|services|bodies|partner agencies))?"
+    r" (?:as|where|when|if) (?:required|appropriate|necessary|needed|relevant|applicable|identified)"
+)
 _LETTER = re.compile(r"[A-Za-z]")
 
 
@@ -52,4 +58,4 @@ def is_everyone(folded: str) -> bool:
 
 def is_nobody(text: str, folded: str) -> bool:
     """Whether a text names no agency: blank, a dash, "TBC", a number."""
-    return folded in _NOBODY or not _LETTER.search(text)
+    return folded in _NOBODY or _ANY_OTHER.fullmatch(folded) is not None or not _LETTER.search(text)

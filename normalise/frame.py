@@ -10,7 +10,7 @@ from planhouse.plan import PlanExtract
 _YEARS = re.compile(
     r"(?<!\d)(?P<first>(?:19|20)\d{2})(?!\d)(?:\s*(?:-|–|—|/|to|until)\s*(?P<last>(?:19|20)?\d{2})(?!\d))?"
 )
-_SHORT = r"[A-Z][A-Za-z&/.\-]{1,11}"
+_SHORT = r"[A-Z][A-Za-z&/.\-]{1,11}(?:\s[A-Z]{2,6})?"
 _DEFINED = re.compile(
     rf"(?P<long>[^();\n]{{3,120}}?)\s*[(\[]\s*(?:the\s+)?[\"'“‘]?(?P<short>{_SHORT})[\"'”’]?\s*[)\]]"
 )
@@ -101,7 +101,8 @@ def _trim_expansion(words: list[str], acronym: str) -> str:
     """The last words before the bracket whose initials give the acronym; all of them where none do."""
     letters = [c for c in acronym.upper() if c.isalpha()]
     for start in range(len(words) - 1, -1, -1):
-        if words[start][:1].upper() == letters[0] and has_initials(words[start:], acronym):
+        begins = words[start][:1].upper() == letters[0] and words[start] not in _SMALL
+        if begins and has_initials(words[start:], acronym):
             return " ".join(words[start:]).strip(" ,.:;-–")
     return " ".join(words).strip(" ,.:;-–")
 

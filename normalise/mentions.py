@@ -34,16 +34,24 @@ _LEAD_MARK = re.compile(
 )
 _LEAD_WORD = re.compile(r"\s+(?:to\s+)?lead$", re.IGNORECASE)
 _PARTNER_MARK = re.compile(
-    r"[(\[]\s*(?:support(?:ing|ed by)?|partners?|s)\s*[)\]]|\s[-–—]\s*(?:support(?:ing)?|partner)\s*$",
+    r"[(\[]\s*(?:support(?:ing|ed by)?|partners?|s|p)\s*[)\]]|\s[-–—]\s*(?:support(?:ing)?|partner)\s*$",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?P<lead>\blead(?:s|ing)?(?:\s+(?:agency|agencies|partner|officer|organisation|body))?)\s*[:=]"
-    r"|(?P<partner>\b(?:key\s+|other\s+)?(?:partners?(?:\s+agencies)?|others?|contributors?"
-    r"|support(?:ing|ed by)?(?:\s+(?:agency|agencies|partners?))?))\s*[:=]"
-    r"|(?P<other>\b(?:joint(?:ly)?|agencies|organisations?|involved|who))\s*[:=]",
+    r"(?:(?P<lead>\b(?:(?:joint|main|overall|key|strategic|operational|project|primary|co)[\s-]+)*lead(?:s|ing)?"
+    r"(?:\s+(?:agency|agencies|partner|officer|organisation|body|responsibility))?|\barwein\w+)"
+    r"|(?P<partner>\b(?:key\s+|other\s+)?(?:partner(?:s|iaid)?(?:\s+agencies)?|others?|contribut(?:ors?|ing(?:\s+partners?)?)"
+    r"|(?:in\s+)?support(?:ing|ed by)?(?:\s+(?:agency|agencies|partners?))?|cefnog\w+|cymorth))"
+    r"|(?P<other>\b(?:joint(?:ly)?|agencies|organisations?|involved|who|members?(?:hip)?|responsible|accountable|owners?"
+    r"|(?:statutory|core|co-?opted|invited|voting|non-?statutory|associate|permanent)(?:\s+(?:members?|partners?|agencies))?)))"
+    r"(?:\s*[:=]|(?P<dash>\s+[-–—](?=\s)))",
     re.IGNORECASE,
 )
+_BREAK_BEFORE = re.compile(r"(?:^|[\n;,.|]|\s{2})\s*$")
+"""What stands before a label that a dash ends: "LEAD - MPS  SUPPORT - LFB"; within a line it marks a name."""
+_MARKUP = re.compile(r"<\s*/?\s*(?:br|p|li|ul|ol|div|td|tr)\b[^<>]*>", re.IGNORECASE)
+_RAISED = re.compile(r"(?<=[\w)])(?:[¹²³⁰⁴-⁹]+|[*†‡]+(?=\s|$|[,;/)]))")
+"""Marks that lead to a footnote and belong to no name."""
 _WITH = (
     r"(?:supported|assisted)\s+by|in\s+(?:partnership|conjunction|liaison|consultation|collaboration)\s+with"
     r"|together\s+with|working\s+with|along\s*side|along\s+with|with(?:\s+(?:support|input|help)\s+from)?|via|through"
@@ -52,16 +60,19 @@ _LED_BY = re.compile(r"^\s*(?:led|owned|delivered)\s+by\s+", re.IGNORECASE)
 _SEPARATOR = re.compile(
     rf"\s*\b(?P<with>{_WITH})(?=\s)\s*"
     r"|\s*\b(?P<word>including|incl\.?|plus|as\s+well\s+as|and\s*/\s*or|e\.g\.|or)(?=\s)\s*"
-    r"|(?:^|(?<=\s))(?P<count>\d{1,2}[.)]|\([a-h\d]\))(?=\s)\s*|\s+(?P<dash>[-–—])\s+"
+    r"|(?:^|(?<=\s))(?P<count>\d{1,2}[.)]|\([a-h\d]\)|(?-i:[a-h]|\(?(?:i{1,3}|iv|vi{0,3}|ix|x))\))(?=\s)\s*"
+    r"|(?:^|(?<=\n))\s*(?P<bullet>(?-i:o|§|)|[»▸►◦‣⁃✓➢])\s+(?=\S)|\s+(?P<dash>[-–—])\s+"
     r"|\s*(?P<hard>[;\n\r\t•·●▪|]+|/|\\|,|\+)\s*|\s*(?P<and>(?<![A-Z])&(?![A-Z])|\band\b)\s*",
     re.IGNORECASE,
 )
 _NEVER_JOINED = frozenset(";•·●▪|\t")
 """Separators that no name holds; a name may be broken over two lines."""
+_PARTING = frozenset("/\\+")
+"""Separators that part names more often than they stand within one."""
 _STARTS_PARTNERS = re.compile(_WITH)
 _AND_SO_ON = re.compile(r"[\s,]*\b(?:etc\.?|et\s+al\.?)\s*$", re.IGNORECASE)
 _EDGES = " \t\r\n.,;:/\\-–—•·●▪|*+&"
-_RUN_TOGETHER = re.compile(r"(?<=[a-z)])(?=[A-Z][a-z]|[A-Z]{3,})")
+_RUN_TOGETHER = re.compile(r"(?<=[a-z)])(?=[A-Z][a-z]|[A-Z]{3,})|(?<=[A-Z]{3})(?=[A-Z][a-z]{2})")
 LONGEST_NAME = 8
 """Pieces that one real name may hold ("Bristol, Gloucestershire, Somerset and Wiltshire")."""
 
@@ -88,10 +99,15 @@ class Reading(Protocol):
 def split_mentions(raw: str, reading: Reading) -> tuple[Part, ...]:
     """The names in a cell as printed, in order, each with its role."""
     known = reading.is_known
+    raw = _RAISED.sub("", _MARKUP.sub("\n", raw))
     whole = _tidy(raw)
     if not whole:
         return ()
-    if known(whole) and not (_LABEL.search(raw) or _LED_BY.match(raw) or _LEAD_MARK.search(raw)):
+    if (
+        known(whole)
+        and not _are_parted(raw, whole, reading)
+        and not (_LABEL.search(raw) or _LED_BY.match(raw) or _LEAD_MARK.search(raw))
+    ):
         return (_marked(whole, "unstated", reading),)
     parts: list[Part] = []
     for text, role in _labelled(_part_glued(raw, reading)):
@@ -106,7 +122,10 @@ def _tidy(text: str) -> str:
 
 def _labelled(raw: str) -> list[tuple[str, Role]]:
     """Stretches of the cell under "Lead:" and "Partners:" labels."""
-    marks = list(_LABEL.finditer(raw))
+    marks = [
+        m for m in _LABEL.finditer(raw)
+        if not m["dash"] or ((m["lead"] or m["partner"]) and _BREAK_BEFORE.search(raw[: m.start()]))
+    ]  # fmt: skip
     if not marks:
         return [(raw, "unstated")]
     pieces: list[tuple[str, Role]] = [(raw[: marks[0].start()], "unstated")]
@@ -122,7 +141,7 @@ def _split_segment(text: str, role: Role, reading: Reading) -> list[Part]:
     led = _LED_BY.match(text)
     if led:
         text, role = text[led.end() :], "lead"
-    if known(_tidy(text)):
+    if known(_tidy(text)) and not _are_parted(text, _tidy(text), reading):
         return [_marked(_tidy(text), role, reading)]
     atoms = _atoms(text)
     parts: list[Part] = []
@@ -167,8 +186,10 @@ def _name_of(match: re.Match[str]) -> str:
     words = (match["and"] or match["word"] or match["with"] or "").lower().split()
     if words:
         return " ".join(words)
-    if match["count"] or match["dash"]:
-        return ";" if match["count"] else "-"
+    if match["count"] or match["bullet"]:
+        return ";"
+    if match["dash"]:
+        return "-"
     hard = match["hard"].strip()
     return hard[0] if hard else match["hard"][0]
 
@@ -199,9 +220,24 @@ def _longest(atoms: list[_Atom], start: int, reading: Reading) -> int:
         if between & _NEVER_JOINED:
             continue
         known = reading.is_body if "\n" in between else reading.is_known
-        if known(_unmarked(_join(run))):
+        joined = _unmarked(_join(run))
+        if known(joined) and not (between & _PARTING and _are_names(run, joined, reading)):
             return size
     return _unknown_run(atoms, start, reading)
+
+
+def _are_parted(text: str, whole: str, reading: Reading) -> bool:
+    """Whether a text that could be one name is a list all the same: each line, bullet or side is a name."""
+    atoms = _atoms(text)
+    between = {a.separator for a in atoms[:-1]}
+    if between & (_NEVER_JOINED | {"\n"}):
+        return all(reading.is_known(_unmarked(a.text)) for a in atoms)
+    return bool(between & _PARTING) and _are_names(atoms, whole, reading)
+
+
+def _are_names(run: list[_Atom], joined: str, reading: Reading) -> bool:
+    """Whether pieces parted by a slash are names one by one: "DCC/Police" is no other county's force."""
+    return reading.is_body(joined) and all(reading.is_known(_unmarked(a.text)) for a in run)
 
 
 def _unknown_run(atoms: list[_Atom], start: int, reading: Reading) -> int:

@@ -21,6 +21,9 @@ WORDS = {
     "svc": "service", "svcs": "services", "dept": "department", "govt": "government", "comm": "community",
     "cncl": "council", "auth": "authority", "hsg": "housing", "assoc": "association", "org": "organisation",
     "orgs": "organisations", "mgr": "manager", "nhsft": "nhs foundation trust", "saint": "st",
+    "constab": "constabulary", "supt": "superintendent", "insp": "inspector", "sgt": "sergeant",
+    "ptnr": "partner", "ptnrs": "partners", "ptnship": "partnership", "tm": "team",
+    "mngr": "manager", "offr": "officer", "hosp": "hospital", "hosps": "hospitals", "univ": "university",
 }  # fmt: skip
 POINTS = {"n": "north", "s": "south", "e": "east", "w": "west", "ne": "north east", "nw": "north west",
           "se": "south east", "sw": "south west"}  # fmt: skip

@@ -119,7 +119,11 @@ def parse_quantities(raw: str) -> tuple[Quantity, ...]:
     if _NO_CHANGE.fullmatch(text):
         return (Quantity(raw=raw, value=Decimal(0), kind="change_abs", flags=marks, rule="no_change"),)
     if not amounts:
-        rule, flags = ("unread", ("unread", *marks)) if not re.search(r"\d", text) else ("no_quantity", ("no_quantity", *marks))
+        rule, flags = (
+            ("unread", ("unread", *marks))
+            if not re.search(r"\d", text)
+            else ("no_quantity", ("no_quantity", *marks))
+        )
         return (Quantity(raw=raw, kind="", flags=flags, rule=rule),)
     moved = _read_move(raw, text, amounts, marks)
     if moved is not None:

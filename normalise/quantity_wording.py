@@ -275,8 +275,10 @@ def is_base(text: str, figure: Figure) -> bool:
 def is_duration(text: str, figure: Figure) -> bool:
     """Whether a figure says how long something lasts: "£1.1m over three years"."""
     return (
-        re.search(r"\b(?:over|for|within|next|in)\s+(?:the\s+)?$", text[: figure.start], re.IGNORECASE) is not None
-        and re.match(r"[\s-]*(?:years?|months?|weeks?|days?)\b", text[figure.end :], re.IGNORECASE) is not None
+        re.search(r"\b(?:over|for|within|next|in)\s+(?:the\s+)?$", text[: figure.start], re.IGNORECASE)
+        is not None
+        and re.match(r"[\s-]*(?:years?|months?|weeks?|days?)\b", text[figure.end :], re.IGNORECASE)
+        is not None
     )
 
 

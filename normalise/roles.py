@@ -22,7 +22,8 @@ def find_role(folded: str, register: Register) -> Role | None:
     words = plain.split()
     for size in range(len(words) - 1, 0, -1):
         place = " ".join(words[:size])
-        if place in register.by_place or place in register.wide_areas:
+        # "Chorley and South Ribble Councils" are two councils, though a health body bore both names.
+        if " and " not in place and (place in register.by_place or place in register.wide_areas):
             return register.roles.get(" ".join(words[size:]))
     return None
 

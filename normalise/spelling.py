@@ -17,7 +17,9 @@ NEAR_CUTOFF = 84.0
 """Least similarity of a near spelling, of 100: two typos in a name of fourteen letters."""
 NEAR_STRANGER = 93.0
 """Similarity a near spelling needs when the area does not speak for it."""
-NEUTRAL = frozenset({"the", "of", "and", "for", "uk", "nhs", "ltd", "service", "services", "hm", "in"})
+NEUTRAL = frozenset(
+    {"the", "of", "and", "for", "uk", "nhs", "ltd", "service", "services", "hm", "in", "university"}
+)
 """Words that may be there or not without making another name."""
 MOST_EDITS = 2
 """Letters that may be wrong in one word."""
