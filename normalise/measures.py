@@ -15,6 +15,8 @@ from normalise.data_files import read_rows
 from planhouse.ids import fold_text
 
 UNMAPPED = "unmapped"
+_LEFT_OUT = re.compile(r"\b(?:excluding|excl|except|not including|minus|ex) \w+(?: and \w+)?")
+"""What a count leaves out is not what it counts: "total recorded crime (excluding fraud)"."""
 _RANKS = ("dominant", "", "generic")
 
 
@@ -59,7 +61,7 @@ def find_measure(wording: str) -> tuple[Measure, str] | None:
     Of several the one of the higher rank wins, of these the one whose words cover most of the wording, of
     equals the earlier (narrower): "Knife crime and detections" is knife crime.
     """
-    folded = fold_text(wording)
+    folded = _LEFT_OUT.sub("", fold_text(wording))
     best: tuple[Measure, str] | None = None
     for measure in load_measures():
         match = max(measure.pattern.finditer(folded), key=lambda m: len(m[0]), default=None)

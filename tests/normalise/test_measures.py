@@ -10,6 +10,15 @@ from normalise.themes import find_themes, load_themes
 WORDINGS = [
     ("All crime", "total_recorded_crime"),
     ("Crimes", "total_recorded_crime"),
+    ("Total recorded crime (excluding fraud)", "total_recorded_crime"),
+    ("All crime excl. fraud and drugs", "total_recorded_crime"),
+    ("Theft of and from motor vehicles", "vehicle_offences"),
+    ("KSI casualties", "rtc_ksi"),
+    ("Fatal and serious collisions", "rtc_ksi"),
+    ("Gender-based violence", "vawg"),
+    ("Nuisance motorcycles", "asb_nuisance"),
+    ("Assault on a constable", "assault_staff"),
+    ("Fraud and cyber crime", "fraud"),
     ("Violence with injury", "violence_with_injury"),
     ("Violence without Injury", "violence_without_injury"),
     ("Violence against the person", "violence_against_person"),
@@ -65,9 +74,11 @@ def test_offence_wins_over_all_crime_and_money_over_what_it_is_for() -> None:
 def test_ids_are_unique_and_every_standard_name_leads_to_a_measure_of_that_name() -> None:
     measures = load_measures()
     assert len(measures) == len({m.measure_id for m in measures})
-    for name in {m.standard_name for m in measures} - {""}:
-        found = find_measure(name)
-        assert found is not None, name
+    for measure in measures:
+        if measure.standard_name:
+            found = find_measure(measure.standard_name)
+            assert found is not None, measure.standard_name
+            assert measure.measure_id == found[0].measure_id
 
 
 def test_themes_come_with_the_words_that_led_there() -> None:
