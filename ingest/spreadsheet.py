@@ -23,7 +23,8 @@ def normalise_file(kind: str, path: Path) -> str:
     if kind not in KINDS:
         raise SettingsError(f"no kind {kind!r}; there are: {', '.join(sorted(KINDS))}")
     rows = read_rows(path)
-    return render_rows(normalise_rows(kind, rows), list(rows[0]) if rows else ["raw"])
+    columns = list(rows[0]) if rows else ["raw"]
+    return render_rows(normalise_rows(kind, rows), rows, columns)
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:
@@ -36,7 +37,8 @@ def read_rows(path: Path) -> list[dict[str, str]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252", "replace")
-    reader = csv.DictReader(io.StringIO(text, newline=""), restkey="", restval="")
+    separator = _find_separator(text.partition("\n")[0])
+    reader = csv.DictReader(io.StringIO(text, newline=""), restkey="", restval="", delimiter=separator)
     try:
         rows = [dict(row) for row in reader]
     except csv.Error as error:
@@ -51,11 +53,25 @@ def read_rows(path: Path) -> list[dict[str, str]]:
     return rows
 
 
-def render_rows(rows: list[dict[str, str]], columns: list[str]) -> str:
-    """Rows as CSV; added columns behind those of the input."""
+def _find_separator(header: str) -> str:
+    """What parts the columns: a comma, or what spreadsheets of other settings write in its stead."""
+    def is_split(by: str) -> bool:
+        return bool(set(RAW_COLUMNS) & {c.strip().strip('"') for c in header.split(by)})
+
+    return next((s for s in ",;\t|" if s in header and is_split(s)), ",")
+
+
+def render_rows(rows: list[dict[str, str]], given: list[dict[str, str]], columns: list[str]) -> str:
+    """Rows as CSV; added columns behind those of the input.
+
+    A column of the input that bears the name of an added one is kept as ``NAME_given``.
+    """
     added = dict.fromkeys(c for row in rows for c in row if c not in columns)
+    taken = [c for c in columns if any(r[c] != g[c] for r, g in zip(rows, given, strict=True))]
+    names = [f"{c}_given" if c in taken else c for c in columns]
     out = io.StringIO()
-    writer = csv.DictWriter(out, [*columns, *added], lineterminator="\n", restval="")
+    writer = csv.DictWriter(out, [*names, *taken, *added], lineterminator="\n", restval="")
     writer.writeheader()
-    writer.writerows(rows)
+    for row, was in zip(rows, given, strict=True):
+        writer.writerow(row | {f"{c}_given": was[c] for c in taken} if taken else row)
     return out.getvalue()

@@ -54,6 +54,17 @@ def test_windows_encoding_and_byte_order_mark_are_read(sheet):
     assert read_rows(sheet("raw\nCafé\n", "utf-8-sig")) == [{"raw": "Café"}]
 
 
+@pytest.mark.parametrize("separator", [";", "\t", "|"])
+def test_other_separators_of_columns_are_told_by_the_header(sheet, separator):
+    assert read_rows(sheet(f"id{separator}raw\n1{separator}a, b\n")) == [{"id": "1", "raw": "a, b"}]
+
+
+def test_input_column_with_an_added_name_is_kept_beside_it(sheet, capsys):
+    code, out, _ = run("normalise", "agencies", sheet("raw,agency\nKent Police,mine\n"), capsys=capsys)
+    (row,) = csv.DictReader(io.StringIO(out))
+    assert (0, "mine", "Kent Police") == (code, row["agency_given"], row["agency"])
+
+
 def test_header_alone_gives_a_header(sheet, capsys):
     assert run("normalise", "agencies", sheet("raw\n"), capsys=capsys)[:2] == (0, "raw\n")
 
