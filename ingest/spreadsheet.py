@@ -55,6 +55,7 @@ def read_rows(path: Path) -> list[dict[str, str]]:
 
 def _find_separator(header: str) -> str:
     """What parts the columns: a comma, or what spreadsheets of other settings write in its stead."""
+
     def is_split(by: str) -> bool:
         return bool(set(RAW_COLUMNS) & {c.strip().strip('"') for c in header.split(by)})
 

@@ -14,6 +14,7 @@ from normalise.overrides import Override
 from normalise.plan_area import FIT, find_area, with_area
 from normalise.register import ALL_PARTNERS, COUNCIL_KINDS, LOWER_KINDS, UPPER_KINDS, Body, Register
 from normalise.roles import find_department, find_role, find_sort
+from normalise.titles import is_person, is_post, split_post
 from normalise.wording import (
     CUTS,
     drop_qualifiers,
@@ -62,6 +63,8 @@ SHORTEST_TYPO = 5
 """Letters of the shortest name in which a typo may be put right."""
 ROLE_SCORE = 0.95
 PATTERN_SCORE = 0.85
+POST_SCORE = 0.5
+"""A job's title that names no body may be the council's, or any partner's."""
 DEPARTMENT_SCORE = 0.9
 """A department names its body only through the plan's area: a little less than a role's plain wording."""
 
@@ -101,7 +104,28 @@ class Resolver:
         near = self._find_near(fold_name(text))
         if near.is_accepted:
             return near
-        return exact or near
+        return exact or self._by_title(text) or near
+
+    def _by_title(self, text: str) -> Choice | None:
+        """A person, or a post: of a body it names, of the plan's council, or of nobody that can be told."""
+        if is_person(text):
+            return Choice(judgement="rejected", rule="person")
+        post = split_post(text)
+        if post is not None:
+            is_office, of = post
+            found = self.find_exact(of)
+            if found is not None and found.is_accepted and found.rule != "bare_place":
+                return replace(found, department=text.strip())
+            own = self.area.authorities
+            if is_office and len(own) == 1:
+                score = DEPARTMENT_SCORE
+                return Choice((own[0].agency_id,), "accepted", score, score, "office", (), text.strip())
+        if not is_post(text) and post is None:
+            return None
+        candidates = tuple(
+            Candidate(agency_id=b.agency_id, name=b.name, score=POST_SCORE) for b in self.area.authorities
+        )
+        return Choice(rule="post", score=POST_SCORE, candidates=candidates[:5], department=text.strip())
 
     def find_exact(self, text: str) -> Choice | None:
         """The choice by exact readings alone; None where no reading gives a candidate."""

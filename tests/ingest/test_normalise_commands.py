@@ -62,7 +62,7 @@ def test_other_separators_of_columns_are_told_by_the_header(sheet, separator):
 def test_input_column_with_an_added_name_is_kept_beside_it(sheet, capsys):
     code, out, _ = run("normalise", "agencies", sheet("raw,agency\nKent Police,mine\n"), capsys=capsys)
     (row,) = csv.DictReader(io.StringIO(out))
-    assert (0, "mine", "Kent Police") == (code, row["agency_given"], row["agency"])
+    assert (code, row["agency_given"], row["agency"]) == (0, "mine", "Kent Police")
 
 
 def test_header_alone_gives_a_header(sheet, capsys):

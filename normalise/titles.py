@@ -1,0 +1,68 @@
+"""Persons and their posts where a body's name is expected: "Chair of the ASB group", "Service Leader"."""
+
+from __future__ import annotations
+
+import functools
+import re
+from importlib import resources
+
+_POST = (
+    r"(?:(?:assistant|deputy|interim|acting|vice|joint|strategic|corporate|executive|managing|operational|group|area"
+    r"|regional|senior|principal|chief|service|programme|project|team)[\s-]+)*"
+    r"(?:chief\s+executive|chief\s+officer|chair(?:man|woman|person)?|head|director|manager|leader|lead|officer"
+    r"|co-?ordinator|commander|representatives?|secretary|commissioner)"
+)
+_OFFICE = (
+    r"(?:(?:cabinet|executive|lead|council|board|elected)\s+member|portfolio\s+holder|executive\s+councillor)"
+)
+_POST_OF = re.compile(
+    rf"(?:the\s+)?(?P<post>{_POST}|(?P<office>{_OFFICE}))(?:\s+(?:of|for|from|at|to)|\s*[,:–-])\s+"
+    r"(?:the\s+)?(?P<of>\S.*)",
+    re.IGNORECASE,
+)
+_LONE_POST = re.compile(
+    r"(?:[A-Za-z&'’/-]+\s+){0,5}(?:manager|officer|co-?ordinator|director|leader|analyst|advis[eo]r|administrator|head"
+    r"|supervisor|head\s+of\s+(?:service|department))s?",
+    re.IGNORECASE,
+)
+_INITIALS = re.compile(r"[A-Z]\.?")
+_NAME = re.compile(r"[A-Z][a-z’'-]*[A-Za-z’'-]+")
+_COURTESY = frozenset({"mr", "mrs", "ms", "miss", "dr", "rev", "revd", "sir", "dame", "lord", "lady"})
+_NO_SURNAMES = frozenset(
+    "house trust hospice services service hall centre foundation project group court road street close school "
+    "college church club homes housing charity association society team council police partnership consulting "
+    "limited ltd avenue park lane place gardens estate ward surgery hospital fund institute".split()  # noqa: SIM905
+)
+"""Last words of names of bodies and places that begin as a person's may."""
+MOST_NAMES = 4
+"""Words of the longest person's name."""
+
+
+@functools.cache
+def _first_names() -> frozenset[str]:
+    text = resources.files("normalise").joinpath("data", "first_names.txt").read_text(encoding="utf-8")
+    return frozenset(text.casefold().split())
+
+
+def split_post(text: str) -> tuple[bool, str] | None:
+    """Whether a post is an elected member's, and what it is a post of: "Head of Probation" -> probation."""
+    match = _POST_OF.fullmatch(text.strip())
+    return (match["office"] is not None, match["of"].strip()) if match else None
+
+
+def is_post(text: str) -> bool:
+    """Whether a text is a job's title that names no body: "Community Wellbeing Manager"."""
+    return _LONE_POST.fullmatch(text.strip()) is not None
+
+
+def is_person(text: str) -> bool:
+    """Whether a text is a person's name: a first name or courtesy title, then one to three names."""
+    words = text.replace(".", " ").split()
+    if words and words[0].casefold() in _COURTESY:
+        words = words[1:]
+        begins = bool(words)
+    else:
+        begins = len(words) > 1 and words[0].casefold() in _first_names()
+    if not begins or len(words) > MOST_NAMES or words[-1].casefold() in _NO_SURNAMES:
+        return False
+    return all(_NAME.fullmatch(w) or _INITIALS.fullmatch(w) for w in words) and not text.isupper()
