@@ -28,11 +28,13 @@ _LONE_POST = re.compile(
 _INITIALS = re.compile(r"[A-Z]\.?")
 _NAME = re.compile(r"[A-Z][a-z’'-]*[A-Za-z’'-]+")
 _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "dr", "rev", "revd", "sir", "dame", "lord", "lady"})
-_NO_SURNAMES = frozenset(
-    "house trust hospice services service hall centre foundation project group court road street close school "
-    "college church club homes housing charity association society team council police partnership consulting "
-    "limited ltd avenue park lane place gardens estate ward surgery hospital fund institute".split()  # noqa: SIM905
-)
+_NO_SURNAMES = {
+    "house", "trust", "hospice", "services", "service", "hall", "centre", "foundation", "project",
+    "group", "court", "road", "street", "close", "school", "college", "church", "club", "homes",
+    "housing", "charity", "association", "society", "team", "council", "police", "partnership",
+    "consulting", "limited", "ltd", "avenue", "park", "lane", "place", "gardens", "estate", "ward",
+    "surgery", "hospital", "fund", "institute",
+}  # fmt: skip
 """Last words of names of bodies and places that begin as a person's may."""
 MOST_NAMES = 4
 """Words of the longest person's name."""
