@@ -12,7 +12,8 @@ from normalise.names import acronym_key, fold_name
 from normalise.register import ALL_PARTNERS, GENERIC, Register
 from normalise.sentences import find_in_sentence, is_sentence
 from normalise.shared_words import SharedWords
-from normalise.wording import is_part_wording, is_several
+from normalise.titles import is_person
+from normalise.wording import is_part_wording, is_rank, is_several
 
 _BRACKETED = re.compile(r"^(?P<outer>[^()]+?)\s*[(\[](?P<inner>[^()\[\]]+)[)\]]\s*$")
 _LABELLED = re.compile(r"^(?P<body>[^:–—]+?)\s*(?::|\s[-–—]\s|–|—)\s*(?P<part>.+)$")
@@ -20,6 +21,8 @@ _DASHED = re.compile(r"\s[-–—]\s")
 _HYPHENED = re.compile(r"^(?P<body>.+?)\s+-\s*(?P<part>.+)$")
 MOST_BRACKET_WORDS = 4
 """Words of the longest bracket taken for a department without a word such as "team" at its end."""
+_INITIALED = re.compile(r"(?:[A-Z]\.?\s?){1,3}[A-Z][a-z’'-]+")
+_POSSESSIVE = re.compile(r"^(?P<body>.+?)(?:'|’)s\s+(?P<part>[a-z].*)$")
 _PLACE_RULES = frozenset({"bare_place", "short_name"})
 _CONTEXT_RULES = frozenset({"role", "area_context"})
 _BODY_RULES = frozenset({"register_name", "kind_and_place", "alias", "document_acronym", "override"})
@@ -58,17 +61,19 @@ class AgencyReader:
         """Every agency named in a cell, in printed order; the same body under the same role once."""
         held = self._cells.get(raw)
         if held is None:
-            named = (n for p in split_mentions(raw, self) for n in self._read_part(p))
-            held = self._cells[raw] = tuple(named)
+            sentence = is_sentence(raw)
+            named = (n for p in split_mentions(raw, self) for n in self._read_part(p, sentence))
+            held = self._cells[raw] = _settle_posts(tuple(named))
         return held
 
-    def _read_part(self, part: Part) -> list[Named]:
-        """A name, or the names within it where it is a sentence; the sentence's other words name nobody."""
+    def _read_part(self, part: Part, is_of_sentence: bool) -> list[Named]:
+        """A name, or the names within it where it is of a sentence, whose other words name nobody."""
         whole = self._named(part)
-        if whole.choice.judgement != "unsure" or not is_sentence(part.text):
+        if whole.choice.judgement != "unsure" or not is_of_sentence:
             return [whole]
         within = [Named(t, part.role, c) for t, c in find_in_sentence(part.text, self.resolver)]
-        return within or [whole]
+        names_somebody = part.text[:1].isupper() and not is_sentence(part.text)
+        return within or ([whole] if names_somebody or whole.choice.rule != "no_candidate" else [])
 
     def is_known(self, text: str) -> bool:
         """Whether a text as a whole is one name."""
@@ -132,6 +137,8 @@ class AgencyReader:
             return None
         outer, inner = match["outer"], match["inner"]
         body, within = self.resolver.find_exact(outer), self.resolver.find_exact(inner)
+        if is_person(outer) or _INITIALED.fullmatch(outer):
+            return self._read_exact(inner)
         if body is None or not body.is_accepted:
             return self._bracket_body(outer, inner, within)
         if is_body_choice(within) and within is not None and within.rule != "department":
@@ -155,13 +162,17 @@ class AgencyReader:
         """Names such as "Housing Options (WODC)", "Adult team (KCC)": the bracket names the body."""
         if within is None or not within.is_accepted or within.rule in {"department", "role", "everyone"}:
             return None
+        if within.rule in _PLACE_RULES:  # "Deputy Police and Crime Commissioner (Derbyshire)"
+            placed = self.resolver.find_exact(f"{outer} for {inner}")
+            if placed is not None and placed.is_accepted:
+                return placed
         if acronym_key(inner) == inner.strip() and _initials_fit(outer, inner):
             return None
         return replace(within, department=outer.strip())
 
     def _by_label(self, text: str) -> Choice | None:
         """Names such as "Oxfordshire County Council: Adult Social Care"."""
-        for pattern in (_LABELLED, _HYPHENED):
+        for pattern in (_LABELLED, _HYPHENED, _POSSESSIVE):
             match = pattern.match(text)
             if match is not None:
                 found = self._labelled(match["body"].strip(), match["part"].strip(), ":" in text)
@@ -193,6 +204,47 @@ class AgencyReader:
             return near if near.is_accepted or exact is None else exact
         outer = self.resolver.resolve(text.partition("(")[0].strip() or text)
         return outer if outer.is_accepted else near
+
+
+def _settle_posts(cell: tuple[Named, ...]) -> tuple[Named, ...]:
+    """Posts beside a body of the same cell are that body's: "Chief Executive, Kent County Council"."""
+    settled = list(cell)
+    for at, named in enumerate(cell):
+        if _is_officer(named):
+            forces = [n.choice for n in cell if n is not named and _is_force(n)]
+            if len(forces) == 1:
+                settled[at] = replace(named, choice=replace(forces[0], department=named.raw))
+            continue
+        if named.choice.rule not in ("post", "department") or named.choice.judgement != "unsure":
+            continue
+        beside = (*cell[at + 1 : at + 2], *cell[:at][-1:])
+        body = next((b.choice for b in beside if is_body_choice(b.choice)), None)
+        if body is not None:
+            settled[at] = replace(named, choice=replace(body, rule="post_beside", department=named.raw))
+    with_body = any(is_body_choice(n.choice) for n in settled)
+    return tuple(n for n in settled if not (with_body and _is_councillor(n)))
+
+
+def _is_officer(named: Named) -> bool:
+    """Whether this is a police officer by rank and name: "PC Matt Arnold", of the force printed beside."""
+    rank, _, name = named.raw.partition(" ")
+    return named.choice.rule == "department" and is_rank(fold_name(rank)) and is_person(name)
+
+
+def _is_force(named: Named) -> bool:
+    choice = named.choice
+    return is_body_choice(choice) and choice.agency_ids[0].startswith("police:") and not _is_officer(named)
+
+
+def _is_councillor(named: Named) -> bool:
+    """Whether this is a councillor by name, who sits there for the body printed beside."""
+    words = named.raw.split()
+    return len(words) > 1 and words[0].casefold().rstrip(".") in (
+        "cllr",
+        "councillor",
+        "cllrs",
+        "councillors",
+    )
 
 
 def is_body_choice(choice: Choice | None) -> bool:

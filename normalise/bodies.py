@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -47,6 +48,8 @@ class Choice:
 
 
 NO_CHOICE = Choice()
+_NO_MATTER = re.compile(r"^(?:office of (?:the )?|deputy (?=police (?:and )?crime ))+")
+"""Words before a name that name the same body."""
 DEFINED_ELSEWHERE = "document_acronym_without_body"
 """Rule of an acronym that the document defines as something that is no body of the register."""
 LONGEST_NAME = 200
@@ -63,6 +66,8 @@ SHORTEST_TYPO = 5
 """Letters of the shortest name in which a typo may be put right."""
 ROLE_SCORE = 0.95
 PATTERN_SCORE = 0.85
+_JOINS = frozenset({"and", "&", "including", "incl", "incl.", "plus", "with", "or"})
+"""Words that stand between two names, never between a body and its part."""
 POST_SCORE = 0.5
 """A job's title that names no body may be the council's, or any partner's."""
 DEPARTMENT_SCORE = 0.9
@@ -113,8 +118,8 @@ class Resolver:
         post = split_post(text)
         if post is not None:
             is_office, of = post
-            found = self.find_exact(of)
-            if found is not None and found.is_accepted and found.rule != "bare_place":
+            found = self.resolve(of)
+            if found.is_accepted and found.rule != "bare_place":
                 return replace(found, department=text.strip())
             own = self.area.authorities
             if is_office and len(own) == 1:
@@ -135,6 +140,7 @@ class Resolver:
 
     def _find_exact(self, text: str) -> Choice | None:
         folded = fold_name(text)
+        folded = _NO_MATTER.sub("", folded)
         decided = self.decisions.get(folded)
         if decided is not None:
             return Choice(decided.agency_ids, decided.judgement, 1.0, 1.0, "override")
@@ -274,7 +280,7 @@ class Resolver:
         """A body and its department: "Kent County Council Trading Standards", "Trading Standards (KCC)"."""
         words = text.replace("(", " ( ").replace(")", " ) ").split()
         for size in range(len(words) - 1, 0, -1):
-            if words[size - 1][-1] in CUTS or words[size] in CUTS:
+            if words[size - 1][-1] in CUTS or words[size] in CUTS or _JOINS & {words[size - 1], words[size]}:
                 continue
             head, tail = " ".join(words[:size]), " ".join(words[size:])
             found = self._as_part(head, tail) or self._as_part(tail, head, strict=True)
@@ -292,6 +298,8 @@ class Resolver:
         beat = not strict and is_beat(folded)
         if not named and not beat and (strict or not is_part_wording(part, folded)):
             return self._as_branch(body, folded, part)
+        if not named and " and " in folded and self._is_name(folded.rpartition(" and ")[2]):
+            return None
         choice = self._of_body(body, bare_place=named)
         if choice is None or (beat and not choice.agency_ids[0].startswith("police:")):
             return None
@@ -319,8 +327,12 @@ class Resolver:
     def _is_list(self, folded: str) -> bool:
         """Whether what stands before an "and" is a name by itself."""
         before, found, _ = folded.partition(" and ")
-        choice = self.find_exact(before) if found else None
-        return choice is not None and choice.is_accepted and choice.rule != "bare_place"
+        return bool(found) and self._is_name(before)
+
+    def _is_name(self, text: str) -> bool:
+        """Whether a text is a name by itself, more than a bare place."""
+        choice = self.find_exact(text)
+        return choice is not None and choice.is_accepted and choice.rule not in ("bare_place", "department")
 
     def _of_body(self, text: str, bare_place: bool = True) -> Choice | None:
         """An accepted body by definition or name; roles and departments have no departments."""

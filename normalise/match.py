@@ -103,6 +103,8 @@ def find_named(key: str, register: Register, area: PlanArea, years: tuple[int, i
             " nhs foundation trust",
             " partnership nhs trust",
             " partnership nhs foundation trust",
+            " university nhs trust",
+            " university nhs foundation trust",
         )
         bodies = tuple(b for e in endings for b in register.by_name.get(core + e, ()) if b.kind in _TRUSTS)
     return [score(b, "register_name", EXPLICIT, area, years) for b in bodies]
@@ -145,6 +147,7 @@ def find_typed(
     found: list[Scored] = []
     for group, place in split_kind(words, register.kind_words, register.longest_kind):
         kinds = register.groups[group]
+        place = "" if place == "nhs" else place
         if not place and group in NEEDS_PLACE:
             continue
         if not place:
@@ -162,7 +165,7 @@ def find_typed(
 
 def _bodies_of(place: str, kinds: frozenset[str], register: Register) -> list[Body]:
     """Bodies of these kinds named after the place or its acronym; probation has national ones besides."""
-    place = place.removeprefix("nhs ")
+    place = place.removeprefix("nhs ").removesuffix(" nhs")
     there = [b for b in register.by_place.get(place, ()) if b.kind in kinds]
     if not there and " " not in place:
         there = [b for b in register.by_acronym.get(place.upper(), ()) if b.kind in kinds]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
+
+from normalise.titles import is_person
 
 Role = Literal["lead", "partner", "all_partners", "member", "unstated"]
 Known = Callable[[str], bool]
@@ -50,6 +53,12 @@ _LABEL = re.compile(
 _BREAK_BEFORE = re.compile(r"(?:^|[\n;,.|]|\s{2})\s*$")
 """What stands before a label that a dash ends: "LEAD - MPS  SUPPORT - LFB"; within a line it marks a name."""
 _MARKUP = re.compile(r"<\s*/?\s*(?:br|p|li|ul|ol|div|td|tr)\b[^<>]*>", re.IGNORECASE)
+_CUT_WORD = re.compile(r"(?<=[a-z])[-\u00ad]\s*\n\s*(?=[a-z])")
+_BULLET = re.compile(r"^[ \t]*(?:[-–—*»▸►◦‣⁃✓➢§]|o(?=\s+[A-Z]))\s+(?=\S)", re.MULTILINE)
+_LEAD_LEGEND = re.compile(
+    r"[\s(]*\*\s*(?:[=:–-]\s*|denotes\s+|indicates\s+)?lead(?:\s+\w+)?[\s)]*$", re.IGNORECASE
+)
+_STARRED = re.compile(r"(?<=[\w)])\s?\*")
 _RAISED = re.compile(r"(?<=[\w)])(?:[¹²³⁰⁴-⁹]+|[*†‡]+(?=\s|$|[,;/)]))")
 """Marks that lead to a footnote and belong to no name."""
 _WITH = (
@@ -59,9 +68,9 @@ _WITH = (
 _LED_BY = re.compile(r"^\s*(?:led|owned|delivered)\s+by\s+", re.IGNORECASE)
 _SEPARATOR = re.compile(
     rf"\s*\b(?P<with>{_WITH})(?=\s)\s*"
-    r"|\s*\b(?P<word>including|incl\.?|plus|as\s+well\s+as|and\s*/\s*or|e\.g\.|or)(?=\s)\s*"
+    r"|\s*\b(?P<word>including|incl\.?|plus|such\s+as|as\s+well\s+as|and\s*/\s*or|e\.g\.|or)(?=\s)\s*"
     r"|(?:^|(?<=\s))(?P<count>\d{1,2}[.)]|\([a-h\d]\)|(?-i:[a-h]|\(?(?:i{1,3}|iv|vi{0,3}|ix|x))\))(?=\s)\s*"
-    r"|(?:^|(?<=\n))\s*(?P<bullet>(?-i:o|§|)|[»▸►◦‣⁃✓➢])\s+(?=\S)|\s+(?P<dash>[-–—])\s+"
+    r"|(?P<dash>\s+[-–—]\s+|\s*—\s*)"
     r"|\s*(?P<hard>[;\n\r\t•·●▪|]+|/|\\|,|\+)\s*|\s*(?P<and>(?<![A-Z])&(?![A-Z])|\band\b)\s*",
     re.IGNORECASE,
 )
@@ -99,7 +108,7 @@ class Reading(Protocol):
 def split_mentions(raw: str, reading: Reading) -> tuple[Part, ...]:
     """The names in a cell as printed, in order, each with its role."""
     known = reading.is_known
-    raw = _RAISED.sub("", _MARKUP.sub("\n", raw))
+    raw = _clean(raw)
     whole = _tidy(raw)
     if not whole:
         return ()
@@ -113,6 +122,15 @@ def split_mentions(raw: str, reading: Reading) -> tuple[Part, ...]:
     for text, role in _labelled(_part_glued(raw, reading)):
         parts += _split_segment(text, role, reading)
     return tuple(parts)
+
+
+def _clean(raw: str) -> str:
+    """The cell without markup, footnote marks and bullets' looks; a word cut at a line's end is whole."""
+    text = html.unescape(_MARKUP.sub("\n", raw)) if "<" in raw or "&" in raw else raw
+    text = _CUT_WORD.sub("", text)
+    if _LEAD_LEGEND.search(text):
+        text = _STARRED.sub(" (lead)", _LEAD_LEGEND.sub("", text))
+    return _BULLET.sub("•", _RAISED.sub("", text))
 
 
 def _tidy(text: str) -> str:
@@ -173,6 +191,8 @@ def _atoms(text: str) -> list[_Atom]:
             begin = match.end() if not atoms else begin
             if atoms and not piece.strip():
                 begin = match.end()
+                if match["and"] or match["with"]:  # "Fire, and Crime", "X, supported by Y"
+                    atoms[-1] = replace(atoms[-1], separator=_name_of(match))
             continue
         atoms.append(_Atom(piece.strip(), _name_of(match)))
         begin = match.end()
@@ -186,7 +206,7 @@ def _name_of(match: re.Match[str]) -> str:
     words = (match["and"] or match["word"] or match["with"] or "").lower().split()
     if words:
         return " ".join(words)
-    if match["count"] or match["bullet"]:
+    if match["count"]:
         return ";"
     if match["dash"]:
         return "-"
@@ -243,6 +263,8 @@ def _are_names(run: list[_Atom], joined: str, reading: Reading) -> bool:
 def _unknown_run(atoms: list[_Atom], start: int, reading: Reading) -> int:
     """Pieces joined by "and" of which none is known stay one name; anything else is cut here."""
     size = 1
+    if is_person(_unmarked(atoms[start].text)):
+        return size
     while atoms[start + size - 1].separator in ("and", "&") and start + size < len(atoms):
         size += 1
     if size == 1:
@@ -276,10 +298,29 @@ def _unglue(part: Part, reading: Reading) -> list[Part]:
     """Names printed without a separator between them: "Kent PoliceThanet District Council"."""
     if reading.is_known(part.text) or reading.is_doubtful(part.text):
         return [part]
-    names = _cover(part.text.split(), reading.is_body)
+    words = part.text.split()
+    persons = _part_person(words, reading)
+    if persons is not None:
+        return [replace(part, text=t) for t in persons]
+    names = _cover(words, reading.is_body)
     if names is not None:
         return [replace(part, text=n) for n in names]
     return [part]
+
+
+def _part_person(words: list[str], reading: Reading) -> list[str] | None:
+    """A person and the body they come from: "Adrian Davis Essex Fire & Rescue", "John Owen from LFB"."""
+    for size in range(min(4, len(words) - 1), 1, -1):
+        name, rest = " ".join(words[:size]), words[size:]
+        if not is_person(name):
+            continue
+        if rest[0].startswith("(") and any(w.endswith(")") for w in rest):
+            rest = rest[next(i for i, w in enumerate(rest) if w.endswith(")")) + 1 :]
+        if rest and rest[0].lower() in ("from", "of", "at", "for", "representing"):
+            rest = rest[1:]
+        if rest and (reading.is_known(" ".join(rest)) or len(rest) < len(words) - size):
+            return [name, " ".join(rest)]
+    return None
 
 
 def _part_glued(raw: str, reading: Reading) -> str:

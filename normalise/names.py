@@ -30,6 +30,8 @@ POINTS = {"n": "north", "s": "south", "e": "east", "w": "west", "ne": "north eas
 """Points of the compass, read so only before a place: "W Oxon", "NE Lincs"."""
 _SHORT = COUNTIES | WORDS
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+_DOTTED = re.compile(r"(?<=\b[a-z])\.(?=[a-z]\b)")
+"""Stops within an acronym: "N.H.S."."""
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
 
 
@@ -38,6 +40,8 @@ def fold_name(text: str) -> str:
     """A name for comparison: lower case, "&" as "and", no punctuation, short forms of counties in full."""
     low = text if text.isascii() else strip_accents(text)
     low = low.lower().translate(_APOSTROPHES).replace("&", " and ")
+    if "." in low or low.startswith("h m "):
+        low = _DOTTED.sub("", low.replace("h m ", "hm ", 1) if low.startswith("h m ") else low)
     words = _NOT_WORD.sub(" ", low).split()
     if len(words) > 1:
         while len(words) > 1 and words[0] == "the":

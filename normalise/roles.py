@@ -12,10 +12,16 @@ _HEAD_OF = re.compile(
     r"|cabinet member)(?: of| for) "
 )
 
+_REPRESENTATIVE = re.compile(r" (?:representatives?|reps?|members?|leads?)$")
+_TIERS = re.compile(r"(?:(?:district|borough|city|unitary|town)(?: and)? ){2,}councils(?: in \w+(?: \w+)?)?")
+"""Several sorts of lower authorities together: "district, city and borough councils in Devon"."""
+
 
 def find_role(folded: str, register: Register) -> Role | None:
     """The role a folded wording names: "schools", "all five neighbourhood action groups", "kent csps"."""
-    plain = drop_qualifiers(folded)
+    plain = _REPRESENTATIVE.sub("", drop_qualifiers(folded))
+    if _TIERS.fullmatch(plain):
+        return register.roles.get("district councils")
     role = register.roles.get(folded) or register.roles.get(plain)
     if role is not None:
         return role

@@ -62,14 +62,15 @@ def _columns(named: tuple[Named, ...], register: Register) -> Row:
     accepted = [n for n in named if n.choice.is_accepted]
     ids = list(dict.fromkeys(i for n in accepted for i in n.choice.agency_ids))
     judgements = [n.choice.judgement for n in named] or ["rejected"]
-    roles = [n.role for n in named]
+    counted = [n for n in named if n.choice.judgement != "rejected"]
+    roles = [n.role for n in counted]
     return {
         "agency": "; ".join(register.name_of(i) for i in ids),
         "agency_id": "; ".join(ids),
         "code": "; ".join(c for c in (register.by_id[i].code for i in ids if i in register.by_id) if c),
         "role": "; ".join(roles if len(set(roles)) > 1 else roles[:1]),
         "judgement": _overall(judgements),
-        "score": f"{min((n.choice.score for n in named), default=0.0):.2f}",
+        "score": f"{min((n.choice.score for n in counted), default=0.0):.2f}",
     }
 
 

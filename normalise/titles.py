@@ -16,7 +16,7 @@ _OFFICE = (
     r"(?:(?:cabinet|executive|lead|council|board|elected)\s+member|portfolio\s+holder|executive\s+councillor)"
 )
 _POST_OF = re.compile(
-    rf"(?:the\s+)?(?P<post>{_POST}|(?P<office>{_OFFICE}))(?:\s+(?:of|for|from|at|to)|\s*[,:–-])\s+"
+    rf"(?:(?:the|an?)\s+)?(?P<post>{_POST}|(?P<office>{_OFFICE}))(?:\s+(?:of|for|from|at|to)|\s*[,:–-])\s+"
     r"(?:the\s+)?(?P<of>\S.*)",
     re.IGNORECASE,
 )
@@ -29,10 +29,10 @@ _INITIALS = re.compile(r"[A-Z]\.?")
 _NAME = re.compile(r"[A-Z][a-z’'-]*[A-Za-z’'-]+")
 _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "dr", "rev", "revd", "sir", "dame", "lord", "lady"})
 _NO_SURNAMES = {
-    "house", "trust", "hospice", "services", "service", "hall", "centre", "foundation", "project",
-    "group", "court", "road", "street", "close", "school", "college", "church", "club", "homes",
+    "house", "trust", "hospice", "services", "service", "centre", "foundation", "project",
+    "group", "court", "school", "college", "church", "club", "homes",
     "housing", "charity", "association", "society", "team", "council", "police", "partnership",
-    "consulting", "limited", "ltd", "avenue", "park", "lane", "place", "gardens", "estate", "ward",
+    "consulting", "limited", "ltd",
     "surgery", "hospital", "fund", "institute",
 }  # fmt: skip
 """Last words of names of bodies and places that begin as a person's may."""

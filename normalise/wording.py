@@ -24,7 +24,8 @@ _RANKS = (
     "detective", "detectives", "bobbies", "dci", "pcs", "pcso", "pcsos", "ch insp",
 )  # fmt: skip
 _RANK = re.compile(
-    rf"\b(?:{'|'.join(_RANKS)})\b|^(?:local|area|sector|duty|response|town|city)? ?inspectors?$|^pc \w+"
+    rf"\b(?:{'|'.join(_RANKS)})\b|^(?:local|area|sector|duty|response|town|city)? ?inspectors?$"
+    r"|^pc(?: \w+){1,3}$"
 )
 _BEAT = re.compile(
     r"(?:bcu|basic command unit|lpa|lpu|npu|local policing (?:area|unit|team|command)|npt|snt|nhpt"
@@ -58,7 +59,8 @@ def is_beat(folded: str) -> bool:
 
 def is_rank(folded: str) -> bool:
     """Whether a text is a title that only police officers bear: "licensing sergeant"."""
-    return _RANK.search(folded) is not None
+    words = folded.split()
+    return len(words) <= MOST_PART_WORDS and "and" not in words and _RANK.search(folded) is not None
 
 
 def is_police_unit(folded: str) -> bool:
