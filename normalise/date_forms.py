@@ -36,7 +36,7 @@ _SEASON = (
     r"(?:\s+(?:holidays?|half[\s-]?term|break|recess|months|period)\b)?"
 )
 _HALF_TERM = r"(?:\s+half[\s-]?term)?"
-_TO_END = r"\s+(?:ending|ended|end|to)(?:\s+(?:in|on|the|end\s+of))*"
+_TO_END = r"\s+(?:ending|ended|end|to)(?:\s+(?:in|on|the|end\s+of|end))*"
 _YEAR_TO = rf"(?:rolling\s+)?(?:financial\s+)?(?:year|(?:12|twelve)[\s-]months?(?:\s+period)?){_TO_END}"
 _QUARTER_TO = rf"(?:quarter|qtr|(?:3|three)[\s-]months?(?:\s+period)?){_TO_END}"
 _NAMED = (

@@ -24,7 +24,8 @@ _PART = (
 _PART_BEFORE = re.compile(rf"(?<![a-z]){_PART}$", re.IGNORECASE)
 _RANGE = re.compile(
     rf"\s*(?:-+|to|until|till|til|thru|through(?:\s+to)?|up\s+to|->|→)\s*(?:the\s+)?(?:{_PART})?"
-    r"|[\s,;|]*(?:to|end|finish)(?:\s+date)?\s*:\s*",
+    r"|[\s,;|]*(?:to|end|finish)(?:\s+date)?\s*:\s*"
+    r"|[\s,;]*(?:and\s+)?(?:closing|ending|finishing|concluding|running)\s+(?:on|in|to|until|at)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _AND = re.compile(rf"\s*(?:and|&)\s*(?:the\s+)?(?:{_PART})?", re.IGNORECASE)
@@ -40,7 +41,7 @@ _BOUNDS = {
     "week": r"w/?c|week\s+(?:commencing|beginning|starting|of)|week",
     "before": r"before|prior\s+to|in\s+advance\s+of|ahead\s+of",
     "until": r"until|till|til|up\s+to|up\s+until|to|through\s+to|expires?|ends?|ending|finish(?:es|ing)?"
-    r"|runs?\s+to",
+    r"|runs?\s+to|until\s+(?:the\s+)?(?:[a-z]+\s+){1,4}(?:in|of|on)",
     "after": r"after|following|beyond|post",
     "from": r"from|since|start(?:s|ed|ing)?(?:\s+(?:in|on|from))?"
     r"|commenc(?:es|ed|ing|e)(?:\s+(?:in|on|from))?|beginning(?:\s+(?:in|on))?|begins?(?:\s+(?:in|on))?|w\.?e\.?f\.?|with\s+effect\s+from"

@@ -25,6 +25,12 @@ _SPACES = re.compile(r"[\s\u00a0\u2000-\u200b\ufeff]+")
 _ORDINAL = re.compile(r"\b(\d{1,2})\s?(?:st|nd|rd|th)\b(?:\s+of\b(?=\s+[A-Za-z]{3}))?", re.IGNORECASE)
 _ORDINAL_UNIT = re.compile(r"^\s*(?:quarter|qtr|half|year)\b", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z0]{5,12}(?![A-Za-z])")
+_CLOCK = re.compile(
+    r"\b(?:\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|noon|midnight)|\d{1,2}:\d\d(?:\s?hours|\s?hrs)?|midday|midnight|noon)\b"
+    r"(?:\s+on\b)?\s*",
+    re.IGNORECASE,
+)
+"""Times of day: "by 5.00pm on 10 October" is of that day."""
 _BROKEN_YEAR = re.compile(r"\b(20)\s(\d\d)\b(?!\s*/)|\b(20\d)\s(\d)\b(?!\d)")
 _LETTER_YEAR = re.compile(r"\b(2)([0oO])([0-9oOlI]{2})\b")
 _LETTERS_AS_DIGITS = str.maketrans({"o": "0", "O": "0", "l": "1", "I": "1"})
@@ -45,6 +51,7 @@ _MONTH_GLUED = re.compile(r"\b(" + "|".join(MONTH_NUMBERS) + r")('?(?:20)?\d\d)\
 def clean_wording(raw: str) -> str:
     """The wording with even dashes and blanks, bare ordinals, and misspelt months put right."""
     text = _SPACES.sub(" ", raw[:_LONGEST_CELL].translate(_DASHES)).strip()
+    text = _CLOCK.sub("", text)
     text = _LETTER_YEAR.sub(lambda m: m[0].translate(_LETTERS_AS_DIGITS), text)
     text = _BROKEN_YEAR.sub(lambda m: (m[1] or m[3]) + (m[2] or m[4]), text)
     text = _BROKEN_MONTH.sub(lambda m: m[0].replace(" ", ""), text)
