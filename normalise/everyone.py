@@ -13,7 +13,8 @@ _ALWAYS = _phrases(
     "all; everyone; everybody; all of the above; all the above; multi agency; multiagency; "
     "partners; partner; partner agencies; partnership; partnerships; partnership agencies; "
     "partner organisations; whole partnership; partnership wide; all csp; all agencies; all "
-    "involved; all concerned; all parties; multi agency working"
+    "involved; all concerned; all parties; multi agency working; pawb; pob partner; yr holl bartneriaid; "
+    "pob asiantaeth; partneriaid; responsible authorities; responsible authority; all ras"
 )
 _FILLING_WORDS = (
     "all partner partners agencies agency organisations organisation everyone members member of "

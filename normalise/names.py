@@ -15,12 +15,13 @@ COUNTIES = {
     "wilts": "wiltshire", "worcs": "worcestershire", "warks": "warwickshire", "yorks": "yorkshire",
     "mids": "midlands", "gtr": "greater", "northumb": "northumberland", "carms": "carmarthenshire",
     "pembs": "pembrokeshire", "soton": "southampton", "pboro": "peterborough", "wolves": "wolverhampton",
-    "middx": "middlesex",
+    "middx": "middlesex", "iow": "isle of wight",
 }  # fmt: skip
 WORDS = {
     "svc": "service", "svcs": "services", "dept": "department", "govt": "government", "comm": "community",
     "cncl": "council", "auth": "authority", "hsg": "housing", "assoc": "association", "org": "organisation",
     "orgs": "organisations", "mgr": "manager", "nhsft": "nhs foundation trust", "saint": "st",
+    "constab": "constabulary",
 }  # fmt: skip
 POINTS = {"n": "north", "s": "south", "e": "east", "w": "west", "ne": "north east", "nw": "north west",
           "se": "south east", "sw": "south west"}  # fmt: skip
