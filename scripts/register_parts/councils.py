@@ -62,7 +62,40 @@ EXTRA_PLACES = {
     "TUN": "Tunbridge Wells",
 }
 """Places beside the registry's own spellings, by its codes."""
-EXTRA_NAMES = {"GLA": "Mayor of London"}
+WELSH_PLACES = {
+    "AGY": "Ynys Môn;Sir Ynys Môn",
+    "GWN": "Sir Gwynedd",
+    "CWY": "Conwy",
+    "DEN": "Sir Ddinbych;Ddinbych",
+    "FLN": "Sir y Fflint;y Fflint;Fflint",
+    "WRX": "Wrecsam;Sir Wrecsam",
+    "POW": "Sir Powys",
+    "CGN": "Sir Ceredigion",
+    "PEM": "Sir Benfro;Benfro;Penfro;Sir Penfro",
+    "CMN": "Sir Gaerfyrddin;Gaerfyrddin;Caerfyrddin;Sir Gâr;Gâr",
+    "SWA": "Abertawe",
+    "NTL": "Castell-nedd Port Talbot;Castell Nedd Port Talbot;NPT",
+    "BGE": "Pen-y-bont ar Ogwr;Pen-y-bont;Penybont",
+    "VGL": "Bro Morgannwg",
+    "CRF": "Caerdydd",
+    "MTY": "Merthyr Tudful",
+    "CAY": "Caerffili",
+    "TOF": "Tor-faen",
+    "MON": "Sir Fynwy;Fynwy",
+    "NWP": "Casnewydd",
+}
+"""Welsh places of the authorities of Wales; no acronyms are formed from them."""
+EXTRA_NAMES = {
+    "GLA": "Mayor of London",
+    "LND": "City Corporation;Corporation of London;Corporation of the City of London",
+    "LCR": "Liverpool City Region Combined Authority;Liverpool City Region Mayoral Combined Authority",
+    "NECA": "North East Mayoral Combined Authority",
+    "SCR": "Sheffield City Region Combined Authority;Sheffield City Region Mayoral Combined Authority",
+    "BPC": "BCP Council;Bournemouth, Christchurch & Poole Council",
+    "KHL": "Hull City Council;Kingston upon Hull City Council",
+    "SWA": "Cyngor Abertawe;Swansea Council",
+    "CRF": "Cyngor Caerdydd;Cardiff Council",
+}
 NAME_FIXES = {"North Somerset  Council": "North Somerset Council"}
 _TYPED = re.compile(r"\b(council|borough of|corporation|authority|city of|county of|assembly)\b", re.I)
 
@@ -112,7 +145,7 @@ def build_council(
         start=start,
         end=end,
         areas=geo.cover([code] if kind != "combined_authority" else geo.members.get(code, [])),
-        places=places,
+        places=unique([*places, *listed(WELSH_PLACES.get(code, ""))]),
         names=unique([name, *listed(EXTRA_NAMES.get(code, "")), *(s for s in spelled if _TYPED.search(s))]),
         acronyms=council_acronyms(name, places, kind),
         source="mysociety",
