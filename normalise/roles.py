@@ -23,8 +23,15 @@ def find_role(folded: str, register: Register) -> Role | None:
     for size in range(len(words) - 1, 0, -1):
         place = " ".join(words[:size])
         if place in register.by_place or place in register.wide_areas:
-            return register.roles.get(" ".join(words[size:]))
+            rest = " ".join(words[size:])
+            return register.roles.get(rest) or _local_namesake(rest, register)
     return None
+
+
+def _local_namesake(rest: str, register: Register) -> Role | None:
+    """The role of a local body that bears a national one's name: "south tyneside womens aid"."""
+    role = register.role_ends.get(tuple(rest.split()))
+    return role if rest in register.by_name else None
 
 
 def find_department(folded: str, register: Register) -> Department | None:

@@ -92,10 +92,38 @@ EXTRA_NAMES = {
     "NECA": "North East Mayoral Combined Authority",
     "SCR": "Sheffield City Region Combined Authority;Sheffield City Region Mayoral Combined Authority",
     "BPC": "BCP Council;Bournemouth, Christchurch & Poole Council",
+    "CON": "Cornwall County Council",
+    "WIL": "Wiltshire County Council",
+    "SHR": "Shropshire County Council",
+    "BDF": "Bedford Borough Council",
     "KHL": "Hull City Council;Kingston upon Hull City Council",
     "SWA": "Cyngor Abertawe;Swansea Council",
     "CRF": "Cyngor Caerdydd;Cardiff Council",
 }
+EXTRA_ACRONYMS = {
+    "CON": "CCC",
+    "WIL": "WCC",
+    "SHR": "SCC",
+    "IOW": "IWC;IOWC",
+    "SWT": "SWT;SWaT",
+    "BBD": "BwDBC;BwD",
+    "HMF": "H&F;LBHF",
+    "KEN": "KCC",
+    "LND": "CoL;COL;CoLC",
+    "BNH": "B&HCC",
+    "TFW": "T&WC;TWC",
+    "WBK": "WBDC;WBC",
+    "ERY": "ERYC",
+    "NEL": "NELC",
+    "NLN": "NLC",
+    "STE": "SOTCC",
+    "SOS": "SBC",
+    "WOK": "WBC",
+    "MDW": "MC",
+}
+"""Acronyms that the names do not give: those of a county council that became a unitary one, and habits."""
+STOOD_BEFORE = {"BKM", "CON", "DUR", "NBL", "SHR", "WIL", "BDF"}
+"""Councils whose date in the registry is that of a new code: they stood before, five as county councils."""
 NAME_FIXES = {"North Somerset  Council": "North Somerset Council"}
 _TYPED = re.compile(r"\b(council|borough of|corporation|authority|city of|county of|assembly)\b", re.I)
 
@@ -129,7 +157,7 @@ def build_council(
     name = NAME_FIXES.get(r["official-name"], r["official-name"])
     end = re.sub("-04-01$", "-03-31", r["end-date"])
     start = r["start-date"] if r["start-date"] > "2006" or kind == "combined_authority" else ""
-    if code == "BKM":
+    if code in STOOD_BEFORE:
         start = ""
     spelled = [s for s in spellings.get(code, []) if len(s) > 3]
     untyped = (s for s in spelled if not _TYPED.search(s))
@@ -147,7 +175,7 @@ def build_council(
         areas=geo.cover([code] if kind != "combined_authority" else geo.members.get(code, [])),
         places=unique([*places, *listed(WELSH_PLACES.get(code, ""))]),
         names=unique([name, *listed(EXTRA_NAMES.get(code, "")), *(s for s in spelled if _TYPED.search(s))]),
-        acronyms=council_acronyms(name, places, kind),
+        acronyms=unique([*council_acronyms(name, places, kind), *listed(EXTRA_ACRONYMS.get(code, ""))]),
         source="mysociety",
     )
 

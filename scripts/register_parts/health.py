@@ -134,6 +134,8 @@ def trust_acronyms(core: str, name: str) -> list[str]:
     return [i + e for i in stems for e in endings if len(i + e) >= 4]
 
 
+WORD = re.compile(r"\w[a-z]+")
+"""A short name of one word that is no acronym: "Oxleas", "2gether"."""
 TRUST_WORD = re.compile(
     r"hospital|health|ambulance|university|partnership|community|teaching|care|children|mental", re.I
 )
@@ -171,7 +173,8 @@ def build_trust(r: dict[str, str], areas: list[str], ids: dict[str, str]) -> Bod
     """One trust."""
     name = title(r["name"]).replace("National Health Service", "NHS") if r["name"].isupper() else r["name"]
     core = re.sub(r",? NHS (Foundation )?Trust$", "", name.removeprefix("The "))
-    long, short = split_short(listed(r.get("short_names", "")))
+    alias = listed(r.get("short_names", ""))
+    long, short = split_short(a for a in alias if not WORD.fullmatch(a))
     return Body(
         f"trust:{slug(core)}",
         name,
@@ -182,7 +185,9 @@ def build_trust(r: dict[str, str], areas: list[str], ids: dict[str, str]) -> Bod
         successors=[ids[c] for c in r.get("successor", "").split() if c in ids],
         areas=areas,
         places=ambulance_places(core),
-        names=unique([name, *([core] if TRUST_WORD.search(core) else []), *long]),
+        names=unique(
+            [name, *([core] if TRUST_WORD.search(core) else []), *long, *(a for a in alias if WORD.fullmatch(a))]
+        ),
         acronyms=unique([*trust_acronyms(core, name), *short]),
         source="nhs" if r["ods_code"] else "general",
     )
