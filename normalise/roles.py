@@ -29,7 +29,7 @@ def find_role(folded: str, register: Register) -> Role | None:
 
 
 def _local_namesake(rest: str, register: Register) -> Role | None:
-    """The role of a local body that bears a national one's name: "south tyneside womens aid"."""
+    """The role of a local body that bears a national one's name: a Women's Aid, a Rape Crisis."""
     role = register.role_ends.get(tuple(rest.split()))
     return role if rest in register.by_name else None
 
@@ -62,16 +62,15 @@ def find_sort(folded: str, register: Register) -> Role | None:
 
 _COMMON_ENDS = frozenset({("housing",), ("homes",)})
 """Ends that a body's own name has and a department's or a scheme's wording has too."""
-_NO_NAMES = frozenset(
-    (
-        "public private sector council councils strategic social supported sheltered temporary emergency "
-        "affordable student childrens children care nursing residential empty mobile park new head director "
-        "of and for the in or district borough county city local authority team teams general older peoples "
-        "people persons specialist safe safer warm decent holiday second foster retirement rented community "
-        "services service health planning environmental homelessness police probation officer manager "
-        "registered neighbourhood better good quality vacant young elderly extra"
-    ).split()
+_SORTS_OF_HOUSING = (
+    "public private sector council councils strategic social supported sheltered temporary emergency "
+    "affordable student children care nursing residential empty mobile park new head director of and for "
+    "the in or district borough county city local authority team teams general people persons specialist "
+    "safe safer warm decent holiday second foster retirement rented community services service health "
+    "planning environmental homelessness police probation officer manager registered neighbourhood better "
+    "good quality vacant young elderly extra"
 )
+_NO_NAMES = frozenset(w + end for w in _SORTS_OF_HOUSING.split() for end in ("", "s"))
 """Words that say what sort of housing it is, and name no landlord."""
 _LEAST_LETTERS = 5
 """Letters of the longest word of a landlord's own name; shorter ones are a council's initials."""
@@ -84,10 +83,11 @@ def _is_own_name(before: list[str], tail: tuple[str, ...]) -> bool:
     return not _NO_NAMES.intersection(before) and max(map(len, before)) >= _LEAST_LETTERS
 
 
-_GROUP_WORDS = frozenset(
+_GROUPS = (
     "group groups board boards forum forums partnership partnerships network networks panel panels "
-    "subgroup subgroups committee taskforce sg".split()
+    "subgroup subgroups committee taskforce sg"
 )
+_GROUP_WORDS = frozenset(_GROUPS.split())
 MOST_GROUP_WORDS = 14
 
 

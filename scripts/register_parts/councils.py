@@ -241,6 +241,17 @@ PARTNERSHIPS = (
     ("hwb", "{} Health and Wellbeing Board", "upper"),
     ("csp", "{} Community Safety Partnership", "lower"),
 )
+CALLING_NAMES = {
+    "csp:county-durham": "Safe Durham Partnership;Safe Durham",
+    "csp:newcastle-upon-tyne": "Safe Newcastle;Safe Newcastle Partnership",
+    "csp:liverpool": "Citysafe;CitySafe Partnership;Liverpool Citysafe Partnership;Liverpool Citysafe",
+    "csp:nottingham": "Nottingham Crime and Drugs Partnership;Crime and Drugs Partnership",
+    "csp:city-of-london": "Safer City Partnership",
+    "csp:sheffield": "Safer and Sustainable Communities Partnership;Sheffield Safer and Sustainable "
+    "Communities Partnership",
+    "csp:coventry": "Coventry Police and Crime Board",
+}
+"""Names of partnerships that do not follow from their place."""
 SHORT = {
     "yjs": ("YOT", "YOS", "YJS"),
     "lscb": ("SCB", "LSCB", "SCP"),
@@ -262,16 +273,17 @@ def build_partnerships(councils: list[Body]) -> list[Body]:
             if council.kind not in UPPER | LOWER or (council.kind not in UPPER and tier == "upper"):
                 continue
             place = plain_place(council.places[0])
+            agency_id = f"{kind}:{council.agency_id.partition(':')[2]}"
             bodies.append(
                 Body(
-                    f"{kind}:{council.agency_id.partition(':')[2]}",
+                    agency_id,
                     pattern.format(place),
                     kind,
                     start=council.start,
                     end=council.end,
                     areas=council.areas,
                     places=unique([place, *council.places]),
-                    names=[pattern.format(place)],
+                    names=[pattern.format(place), *listed(CALLING_NAMES.get(agency_id, ""))],
                     acronyms=[i + e for i in (initials(place) or [place[0]])[:1] for e in SHORT[kind]],
                     source="statute",
                 )

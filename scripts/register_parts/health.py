@@ -186,11 +186,21 @@ def build_trust(r: dict[str, str], areas: list[str], ids: dict[str, str]) -> Bod
         areas=areas,
         places=ambulance_places(core),
         names=unique(
-            [name, *([core] if TRUST_WORD.search(core) else []), *long, *(a for a in alias if WORD.fullmatch(a))]
+            [
+                name,
+                *(spoken_names(core) if TRUST_WORD.search(core) else []),
+                *long,
+                *(a for a in alias if WORD.fullmatch(a)),
+            ]
         ),
         acronyms=unique([*trust_acronyms(core, name), *short]),
         source="nhs" if r["ods_code"] else "general",
     )
+
+
+def spoken_names(core: str) -> list[str]:
+    """A trust as people say it: "East Kent Hospitals" for "East Kent Hospitals University"."""
+    return unique([core, re.sub(r"(?<=\w) (University|Teaching)\b(?! Hospital)", "", core)])
 
 
 def ambulance_places(core: str) -> list[str]:

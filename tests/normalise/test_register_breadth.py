@@ -108,7 +108,8 @@ WELSH_NAMES = {
     "Cyngor Sir Powys": "powys", "Cyngor Sir Ceredigion": "ceredigion",
     "Cyngor Sir Penfro": "pembrokeshire", "Cyngor Sir Gâr": "carmarthenshire",
     "Cyngor Abertawe": "swansea", "Cyngor Castell-nedd Port Talbot": "neath-port-talbot",
-    "Cyngor Bwrdeistref Sirol Pen-y-bont ar Ogwr": "bridgend", "Cyngor Bro Morgannwg": "the-vale-of-glamorgan",
+    "Cyngor Bwrdeistref Sirol Pen-y-bont ar Ogwr": "bridgend",
+    "Cyngor Bro Morgannwg": "the-vale-of-glamorgan",
     "Cyngor Caerdydd": "cardiff", "Cyngor Bwrdeistref Sirol Merthyr Tudful": "merthyr-tydfil",
     "Cyngor Bwrdeistref Sirol Caerffili": "caerphilly", "Cyngor Sir Fynwy": "monmouthshire",
     "Cyngor Dinas Casnewydd": "newport",
@@ -161,7 +162,9 @@ def test_every_member_of_a_role_has_a_source():
     assert {row["source"] for row in csv.DictReader(text.splitlines())} == {"general"}
 
 
-@pytest.mark.parametrize("ending", ["board", "forum", "steering group", "tactical group", "partnership", "SG"])
+@pytest.mark.parametrize(
+    "ending", ["board", "forum", "steering group", "tactical group", "partnership", "SG"]
+)
 def test_a_group_belongs_to_its_theme(ending):
     for theme, role in REGISTER.themes.items():
         for name in (f"{' '.join(theme)} {ending}", f"Kent {' '.join(theme)} {ending}"):
@@ -170,7 +173,9 @@ def test_a_group_belongs_to_its_theme(ending):
             assert found.agency_id == role.agency_id, name
 
 
-@pytest.mark.parametrize("name", ["hate crime and exploitation board", "asb and drugs forum", "burglary group"])
+@pytest.mark.parametrize(
+    "name", ["hate crime and exploitation board", "asb and drugs forum", "burglary group"]
+)
 def test_a_group_of_two_themes_or_none_is_left_open(name):
     assert find_sort(name, REGISTER) is None
 
