@@ -88,12 +88,15 @@ _GROUPS = (
     "subgroup subgroups committee taskforce sg"
 )
 _GROUP_WORDS = frozenset(_GROUPS.split())
+_CONCERNED = "support user users help peer survivor survivors victim victims recovery"
+_OF_PEOPLE = frozenset(_CONCERNED.split())
+"""Words before "group" that make it a group of those concerned, not of those who steer."""
 MOST_GROUP_WORDS = 14
 
 
 def find_group(words: list[str], register: Register) -> Role | None:
     """The role of a group by its theme: "hate crime tactical group"; None where two themes differ."""
-    if not 2 <= len(words) <= MOST_GROUP_WORDS or words[-1] not in _GROUP_WORDS:
+    if not 2 <= len(words) <= MOST_GROUP_WORDS or words[-1] not in _GROUP_WORDS or words[-2] in _OF_PEOPLE:
         return None
     longest = max((len(theme) for theme in register.themes), default=0)
     found: set[Role] = set()

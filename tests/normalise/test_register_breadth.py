@@ -174,7 +174,7 @@ def test_a_group_belongs_to_its_theme(ending):
 
 
 @pytest.mark.parametrize(
-    "name", ["hate crime and exploitation board", "asb and drugs forum", "burglary group"]
+    "name", ["hate crime and exploitation board", "asb and drugs forum", "burglary group", "drug users group"]
 )
 def test_a_group_of_two_themes_or_none_is_left_open(name):
     assert find_sort(name, REGISTER) is None
