@@ -101,6 +101,13 @@ EXTRA_NAMES = {
     "CRF": "Cyngor Caerdydd;Cardiff Council",
 }
 EXTRA_ACRONYMS = {
+    "CHW": "CWaC;CW&C;CWACC;CWC",
+    "SNO": "SNC",
+    "BAN": "BDBC",
+    "SWA": "CCS;CCoS;CC&S",
+    "WIN": "WCC",
+    "KIN": "KLWN;BCKLWN",
+    "KTT": "RBK;RBKT",
     "CON": "CCC",
     "WIL": "WCC",
     "SHR": "SCC",
@@ -124,6 +131,8 @@ EXTRA_ACRONYMS = {
 """Acronyms that the names do not give: those of a county council that became a unitary one, and habits."""
 STOOD_BEFORE = {"BKM", "CON", "DUR", "NBL", "SHR", "WIL", "BDF"}
 """Councils whose date in the registry is that of a new code: they stood before, five as county councils."""
+START_FIXES = {"GMCA": "2011-04-01", "TVCA": "2016-04-01", "WECA": "2017-02-09", "CPCA": "2017-03-03"}
+"""The registry gives one day for all early combined authorities; these are the days of their orders."""
 NAME_FIXES = {"North Somerset  Council": "North Somerset Council"}
 _TYPED = re.compile(r"\b(council|borough of|corporation|authority|city of|county of|assembly)\b", re.I)
 
@@ -159,6 +168,7 @@ def build_council(
     start = r["start-date"] if r["start-date"] > "2006" or kind == "combined_authority" else ""
     if code in STOOD_BEFORE:
         start = ""
+    start = START_FIXES.get(code, start)
     spelled = [s for s in spellings.get(code, []) if len(s) > 3]
     untyped = (s for s in spelled if not _TYPED.search(s))
     places = unique([r["nice-name"], *listed(EXTRA_PLACES.get(code, "")), *untyped])
