@@ -14,8 +14,8 @@ _ALWAYS = _phrases(
     "partners; partner; partner agencies; partnership; partnerships; partnership agencies; "
     "partner organisations; whole partnership; partnership wide; all csp; all agencies; all "
     "involved; all concerned; all parties; multi agency working; responsible authorities; statutory "
-    "partners; statutory authorities; responsible authority; all responsible authorities; pawb; "
-    "pob partner; all members"
+    "partners; statutory authorities; responsible authority; all ras; all members; pawb; pob partner; "
+    "yr holl bartneriaid; pob asiantaeth; partneriaid"
 )
 _FILLING_WORDS = (
     "all partner partners agencies agency organisations organisation everyone members member of "

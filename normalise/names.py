@@ -15,7 +15,7 @@ COUNTIES = {
     "wilts": "wiltshire", "worcs": "worcestershire", "warks": "warwickshire", "yorks": "yorkshire",
     "mids": "midlands", "gtr": "greater", "northumb": "northumberland", "carms": "carmarthenshire",
     "pembs": "pembrokeshire", "soton": "southampton", "pboro": "peterborough", "wolves": "wolverhampton",
-    "middx": "middlesex",
+    "middx": "middlesex", "iow": "isle of wight",
 }  # fmt: skip
 WORDS = {
     "svc": "service", "svcs": "services", "dept": "department", "govt": "government", "comm": "community",

@@ -6,7 +6,7 @@ import csv
 import functools
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from typing import Any
 
@@ -109,6 +109,10 @@ class Register:
     """Folded name of an area wider than one authority -> authorities inside."""
     longest_kind: int
     """Words of the longest entry of ``kind_words``."""
+    members: dict[str, Role] = field(default_factory=dict)
+    """Folded name of a body that stands for a role, not a line of its own: "gentoo"."""
+    themes: dict[tuple[str, ...], Role] = field(default_factory=dict)
+    """Words of a theme -> role of the groups and boards for it: "hate crime"."""
 
     def name_of(self, agency_id: str) -> str:
         """Official name of a body, or the id itself for a role or all partners."""
@@ -179,7 +183,23 @@ def load_register() -> Register:
         groups=groups,
         wide_areas=wide,
         longest_kind=max(len(k) for k in kind_words),
+        **_index_members(_read("role_members.csv"), _read("group_themes.csv")),
     )
+
+
+def _index_members(members: Iterable[list[str]], themes: Iterable[list[str]]) -> dict[str, Any]:
+    """The register's fields for bodies that stand for a role, and for groups by their theme."""
+    named = {
+        fold_name(name): Role(GENERIC + role, title)
+        for role, title, names, _source in members
+        for name in _split(names)
+    }
+    of_theme = {
+        tuple(fold_name(words).split()): Role(GENERIC + role, title)
+        for role, title, wordings in themes
+        for words in _split(wordings)
+    }
+    return {"members": named, "themes": of_theme}
 
 
 def _index_roles(rows: Iterable[list[str]]) -> dict[str, Any]:

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from register_parts.councils import build_councils, build_old_councils, build_partnerships
 from register_parts.geography import Geography
 from register_parts.health import build_health
-from register_parts.lines import COLUMNS, HERE, OUT, Body, listed, read, read_bars, slug, write
+from register_parts.lines import COLUMNS, HERE, OUT, Body, listed, read, read_bars, slug, unique, write
 from register_parts.police import build_fire, build_police, build_probation, read_forces
 
 TABLES = {
@@ -74,6 +75,16 @@ def build_bodies(registry: Path, geo: Geography) -> list[Body]:
     return [*bodies, *build_partnerships(councils), *build_national()]
 
 
+def build_members(titles: dict[str, str]) -> Iterator[list[str]]:
+    """Bodies that stand for a role: role, title, names of one body, source."""
+    role = source = ""
+    for line in (HERE / "members.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("= "):
+            role, source = (part.strip() for part in line[2:].split("|"))
+        elif line and not line.startswith("#"):
+            yield [role, titles[role], ";".join(unique(listed(line))), source]
+
+
 def main() -> None:
     """Build every file of the register."""
     registry = Path(sys.argv[1])
@@ -89,6 +100,10 @@ def main() -> None:
     )
     for name, columns in TABLES.items():
         write(f"{name}.csv", columns, read_bars(f"{name}.txt"))
+    titles = {role: title for role, title, _names in read_bars("roles.txt")}
+    write("role_members.csv", ("role", "title", "names", "source"), build_members(titles))
+    themes = ([role, titles[role], words] for role, words in read_bars("group_themes.txt"))
+    write("group_themes.csv", ("role", "title", "names"), themes)
     shutil.copy(registry / "LICENSE-mysociety.txt", OUT / "LICENSE-mysociety.txt")
 
 

@@ -62,7 +62,77 @@ EXTRA_PLACES = {
     "TUN": "Tunbridge Wells",
 }
 """Places beside the registry's own spellings, by its codes."""
-EXTRA_NAMES = {"GLA": "Mayor of London"}
+WELSH_PLACES = {
+    "AGY": "Ynys Môn;Sir Ynys Môn",
+    "GWN": "Sir Gwynedd",
+    "CWY": "Conwy",
+    "DEN": "Sir Ddinbych;Ddinbych",
+    "FLN": "Sir y Fflint;y Fflint;Fflint",
+    "WRX": "Wrecsam;Sir Wrecsam",
+    "POW": "Sir Powys",
+    "CGN": "Sir Ceredigion",
+    "PEM": "Sir Benfro;Benfro;Penfro;Sir Penfro",
+    "CMN": "Sir Gaerfyrddin;Gaerfyrddin;Caerfyrddin;Sir Gâr;Gâr",
+    "SWA": "Abertawe",
+    "NTL": "Castell-nedd Port Talbot;Castell Nedd Port Talbot;NPT",
+    "BGE": "Pen-y-bont ar Ogwr;Pen-y-bont;Penybont",
+    "VGL": "Bro Morgannwg",
+    "CRF": "Caerdydd",
+    "MTY": "Merthyr Tudful",
+    "CAY": "Caerffili",
+    "TOF": "Tor-faen",
+    "MON": "Sir Fynwy;Fynwy",
+    "NWP": "Casnewydd",
+}
+"""Welsh places of the authorities of Wales; no acronyms are formed from them."""
+EXTRA_NAMES = {
+    "GLA": "Mayor of London",
+    "LND": "City Corporation;Corporation of London;Corporation of the City of London",
+    "LCR": "Liverpool City Region Combined Authority;Liverpool City Region Mayoral Combined Authority",
+    "NECA": "North East Mayoral Combined Authority",
+    "SCR": "Sheffield City Region Combined Authority;Sheffield City Region Mayoral Combined Authority",
+    "BPC": "BCP Council;Bournemouth, Christchurch & Poole Council",
+    "CON": "Cornwall County Council",
+    "WIL": "Wiltshire County Council",
+    "SHR": "Shropshire County Council",
+    "BDF": "Bedford Borough Council",
+    "KHL": "Hull City Council;Kingston upon Hull City Council",
+    "SWA": "Cyngor Abertawe;Swansea Council",
+    "CRF": "Cyngor Caerdydd;Cardiff Council",
+}
+EXTRA_ACRONYMS = {
+    "CHW": "CWaC;CW&C;CWACC;CWC",
+    "SNO": "SNC",
+    "BAN": "BDBC",
+    "SWA": "CCS;CCoS;CC&S",
+    "WIN": "WCC",
+    "KIN": "KLWN;BCKLWN",
+    "KTT": "RBK;RBKT",
+    "CON": "CCC",
+    "WIL": "WCC",
+    "SHR": "SCC",
+    "IOW": "IWC;IOWC",
+    "SWT": "SWT;SWaT",
+    "BBD": "BwDBC;BwD",
+    "HMF": "H&F;LBHF",
+    "KEN": "KCC",
+    "LND": "CoL;COL;CoLC",
+    "BNH": "B&HCC",
+    "TFW": "T&WC;TWC",
+    "WBK": "WBDC;WBC",
+    "ERY": "ERYC",
+    "NEL": "NELC",
+    "NLN": "NLC",
+    "STE": "SOTCC",
+    "SOS": "SBC",
+    "WOK": "WBC",
+    "MDW": "MC",
+}
+"""Acronyms that the names do not give: those of a county council that became a unitary one, and habits."""
+STOOD_BEFORE = {"BKM", "CON", "DUR", "NBL", "SHR", "WIL", "BDF"}
+"""Councils whose date in the registry is that of a new code: they stood before, five as county councils."""
+START_FIXES = {"GMCA": "2011-04-01", "TVCA": "2016-04-01", "WECA": "2017-02-09", "CPCA": "2017-03-03"}
+"""The registry gives one day for all early combined authorities; these are the days of their orders."""
 NAME_FIXES = {"North Somerset  Council": "North Somerset Council"}
 _TYPED = re.compile(r"\b(council|borough of|corporation|authority|city of|county of|assembly)\b", re.I)
 
@@ -96,8 +166,9 @@ def build_council(
     name = NAME_FIXES.get(r["official-name"], r["official-name"])
     end = re.sub("-04-01$", "-03-31", r["end-date"])
     start = r["start-date"] if r["start-date"] > "2006" or kind == "combined_authority" else ""
-    if code == "BKM":
+    if code in STOOD_BEFORE:
         start = ""
+    start = START_FIXES.get(code, start)
     spelled = [s for s in spellings.get(code, []) if len(s) > 3]
     untyped = (s for s in spelled if not _TYPED.search(s))
     places = unique([r["nice-name"], *listed(EXTRA_PLACES.get(code, "")), *untyped])
@@ -112,9 +183,9 @@ def build_council(
         start=start,
         end=end,
         areas=geo.cover([code] if kind != "combined_authority" else geo.members.get(code, [])),
-        places=places,
+        places=unique([*places, *listed(WELSH_PLACES.get(code, ""))]),
         names=unique([name, *listed(EXTRA_NAMES.get(code, "")), *(s for s in spelled if _TYPED.search(s))]),
-        acronyms=council_acronyms(name, places, kind),
+        acronyms=unique([*council_acronyms(name, places, kind), *listed(EXTRA_ACRONYMS.get(code, ""))]),
         source="mysociety",
     )
 
@@ -180,6 +251,17 @@ PARTNERSHIPS = (
     ("hwb", "{} Health and Wellbeing Board", "upper"),
     ("csp", "{} Community Safety Partnership", "lower"),
 )
+CALLING_NAMES = {
+    "csp:county-durham": "Safe Durham Partnership;Safe Durham",
+    "csp:newcastle-upon-tyne": "Safe Newcastle;Safe Newcastle Partnership",
+    "csp:liverpool": "Citysafe;CitySafe Partnership;Liverpool Citysafe Partnership;Liverpool Citysafe",
+    "csp:nottingham": "Nottingham Crime and Drugs Partnership;Crime and Drugs Partnership",
+    "csp:city-of-london": "Safer City Partnership",
+    "csp:sheffield": "Safer and Sustainable Communities Partnership;Sheffield Safer and Sustainable "
+    "Communities Partnership",
+    "csp:coventry": "Coventry Police and Crime Board",
+}
+"""Names of partnerships that do not follow from their place."""
 SHORT = {
     "yjs": ("YOT", "YOS", "YJS"),
     "lscb": ("SCB", "LSCB", "SCP"),
@@ -201,16 +283,17 @@ def build_partnerships(councils: list[Body]) -> list[Body]:
             if council.kind not in UPPER | LOWER or (council.kind not in UPPER and tier == "upper"):
                 continue
             place = plain_place(council.places[0])
+            agency_id = f"{kind}:{council.agency_id.partition(':')[2]}"
             bodies.append(
                 Body(
-                    f"{kind}:{council.agency_id.partition(':')[2]}",
+                    agency_id,
                     pattern.format(place),
                     kind,
                     start=council.start,
                     end=council.end,
                     areas=council.areas,
                     places=unique([place, *council.places]),
-                    names=[pattern.format(place)],
+                    names=[pattern.format(place), *listed(CALLING_NAMES.get(agency_id, ""))],
                     acronyms=[i + e for i in (initials(place) or [place[0]])[:1] for e in SHORT[kind]],
                     source="statute",
                 )

@@ -19,6 +19,11 @@ MAYORS = {
 
 FORCE_FIXES = {"humberside": "Humberside Police"}
 """The source calls it a constabulary; the force calls itself Police."""
+WELSH_AREAS = {
+    "north-wales": ("Gogledd Cymru",),
+    "south-wales": ("De Cymru",),
+}
+"""Welsh names of areas that differ from the English ones."""
 FIRST_COMMISSIONERS = "2012-11-22"
 LONDON_OFFICE = (
     "MOPAC",
@@ -78,7 +83,9 @@ class PoliceArea:
     @property
     def places(self) -> list[str]:
         """What stands before a kind of body of this area."""
-        return [self.name.removeprefix("the "), *self.letters]
+        plain = self.name.removeprefix("the ")
+        spelled = [f"{a[0]}&{b[0]}" for a, b in [plain.split(" and ")]] if " and " in plain else []
+        return [plain, *self.letters, *spelled, *WELSH_AREAS.get(self.force, ())]
 
     @property
     def force_acronyms(self) -> list[str]:
@@ -163,7 +170,7 @@ def build_fire(geo: Geography) -> list[Body]:
                 end=r["end"],
                 successors=[ids[r["successor"]]] if r["successor"] else [],
                 areas=geo.cover(r["authorities"].split()),
-                places=[place],
+                places=unique([place, *listed(r["short_places"])]),
                 names=[r["name"], *long],
                 acronyms=unique([*usual, *short]),
             )
