@@ -23,6 +23,7 @@ MOST_BRACKET_WORDS = 4
 """Words of the longest bracket taken for a department without a word such as "team" at its end."""
 _INITIALED = re.compile(r"(?:[A-Z]\.?\s?){1,3}[A-Z][a-z’'-]+")
 _POSSESSIVE = re.compile(r"^(?P<body>.+?)(?:'|’)s\s+(?P<part>[a-z].*)$")
+_POST_RULES = frozenset({"post", "department"})
 _PLACE_RULES = frozenset({"bare_place", "short_name"})
 _CONTEXT_RULES = frozenset({"role", "area_context"})
 _BODY_RULES = frozenset({"register_name", "kind_and_place", "alias", "document_acronym", "override"})
@@ -208,6 +209,8 @@ class AgencyReader:
 
 def _settle_posts(cell: tuple[Named, ...]) -> tuple[Named, ...]:
     """Posts beside a body of the same cell are that body's: "Chief Executive, Kent County Council"."""
+    if all(n.choice.rule not in _POST_RULES and not _is_councillor(n) for n in cell):
+        return cell
     settled = list(cell)
     for at, named in enumerate(cell):
         if _is_officer(named):
@@ -215,7 +218,7 @@ def _settle_posts(cell: tuple[Named, ...]) -> tuple[Named, ...]:
             if len(forces) == 1:
                 settled[at] = replace(named, choice=replace(forces[0], department=named.raw))
             continue
-        if named.choice.rule not in ("post", "department") or named.choice.judgement != "unsure":
+        if named.choice.rule not in _POST_RULES or named.choice.judgement != "unsure":
             continue
         beside = (*cell[at + 1 : at + 2], *cell[:at][-1:])
         body = next((b.choice for b in beside if is_body_choice(b.choice)), None)

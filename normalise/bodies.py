@@ -140,7 +140,8 @@ class Resolver:
 
     def _find_exact(self, text: str) -> Choice | None:
         folded = fold_name(text)
-        folded = _NO_MATTER.sub("", folded)
+        if folded.startswith(("office of ", "deputy ")):
+            folded = _NO_MATTER.sub("", folded)
         decided = self.decisions.get(folded)
         if decided is not None:
             return Choice(decided.agency_ids, decided.judgement, 1.0, 1.0, "override")

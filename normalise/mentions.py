@@ -53,6 +53,7 @@ _LABEL = re.compile(
 _BREAK_BEFORE = re.compile(r"(?:^|[\n;,.|]|\s{2})\s*$")
 """What stands before a label that a dash ends: "LEAD - MPS  SUPPORT - LFB"; within a line it marks a name."""
 _MARKUP = re.compile(r"<\s*/?\s*(?:br|p|li|ul|ol|div|td|tr)\b[^<>]*>", re.IGNORECASE)
+_PLAIN = re.compile(r"[A-Za-np-z(][A-Za-z0-9 ,.;:/()&'-]*")
 _CUT_WORD = re.compile(r"(?<=[a-z])[-\u00ad]\s*\n\s*(?=[a-z])")
 _BULLET = re.compile(r"^[ \t]*(?:[-–—*»▸►◦‣⁃✓➢§]|o(?=\s+[A-Z]))\s+(?=\S)", re.MULTILINE)
 _LEAD_LEGEND = re.compile(
@@ -127,6 +128,8 @@ def split_mentions(raw: str, reading: Reading) -> tuple[Part, ...]:
 def _clean(raw: str) -> str:
     """The cell without markup, footnote marks and bullets' looks; a word cut at a line's end is whole."""
     text = html.unescape(_MARKUP.sub("\n", raw)) if "<" in raw or "&" in raw else raw
+    if _PLAIN.fullmatch(text):  # most cells: nothing below can be met
+        return text
     text = _CUT_WORD.sub("", text)
     if _LEAD_LEGEND.search(text):
         text = _STARRED.sub(" (lead)", _LEAD_LEGEND.sub("", text))
