@@ -21,6 +21,8 @@ _EQUALS = re.compile(
     rf"(?P<long>[^;\n]{{4,120}}?)(?=\s*(?:$|[;\n]|,\s*[A-Z][A-Za-z&]{{1,11}}{_MEANS}))"
 )
 _AROUND = " .,:;-–\"'“”‘’"
+MOST_INITIALS = 7
+"""Words of the longest publisher's name that is shortened to its initials."""
 EARLIEST_YEAR, LATEST_YEAR = 1974, 2060
 """Years outside are not a plan's: local government as we know it began in 1974."""
 
@@ -150,6 +152,12 @@ def frame_from_columns(
     )
 
 
+def _own_initials(partnership: str) -> dict[str, str]:
+    """The publisher's initials, which its plan uses for itself without a word: BA, the Broads Authority."""
+    words = [w for w in re.findall(r"[A-Za-z]+", partnership) if w.lower() not in _SMALL]
+    return {"".join(w[0] for w in words).upper(): partnership} if 2 <= len(words) <= MOST_INITIALS else {}
+
+
 def find_frame(extract: PlanExtract) -> PlanContext:
     """The frame a document gives itself: its title, partnership, period and defined acronyms."""
     document = extract.document
@@ -166,7 +174,7 @@ def find_frame(extract: PlanExtract) -> PlanContext:
         end_year=end,
         period_text=document.period.text if document.period else "",
         publication_year=published[0] if published else None,
-        definitions={d.acronym: d.expansion for d in extract.definitions},
+        definitions=_own_initials(partnership) | {d.acronym: d.expansion for d in extract.definitions},
         partnership=partnership,
         kind_words=tuple(w.lower() for w in re.findall(r"[A-Za-z]{4,}", title)),
     )

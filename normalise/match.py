@@ -135,6 +135,8 @@ def _fits_group(body: Body, group: str) -> bool:
         return body.kind == "council_district" or _plain(body.name)
     if group == "borough":
         return body.kind != "council_county" and ("City" not in body.name or "Borough" in body.name)
+    if group == "pfcc":
+        return "Fire" in body.name
     if group == "city":
         return "City" in body.name or _plain(body.name)
     return True
