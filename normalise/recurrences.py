@@ -54,7 +54,7 @@ _AS_REQUIRED = (
     r"|ad[\s-]?hoc|on\s+demand|on\s+request"
 )
 _WORDS: tuple[tuple[str, str, str], ...] = (
-    (r"half[\s-]?yearly|half[\s-]?annually|semi[\s-]?annual(?:ly)?|6[\s-]monthly", "every 6 months", ""),
+    (r"half[\s-]?yearly|half[\s-]?annually|semi[\s-]?annual(?:ly)?|6[\s-]?monthly", "every 6 months", ""),
     (r"bi[\s-]?ennial(?:ly)?", "every 2 years", ""),
     (r"bi[\s-]?annual(?:ly)?|bi[\s-]?yearly", "2 per year", "every 2 years"),
     (r"bi[\s-]?monthly", "every 2 months", "2 per month"),

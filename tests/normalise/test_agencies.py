@@ -19,7 +19,9 @@ from normalise.spreadsheet import normalise_rows
 
 CASES = list(
     csv.DictReader(
-        (Path(__file__).parent / "cases" / "agencies.csv").read_text(encoding="utf-8").splitlines()
+        (Path(__file__).parent / "cases" / "agencies.csv")
+        .read_text(encoding="utf-8")
+        .splitlines(keepends=True)
     )
 )
 GIVEN = ("raw", "plan_area", "plan_year", "plan_period", "document_context")

@@ -13,7 +13,9 @@ from normalise.register import COUNCIL_KINDS, load_register
 from planhouse.derived import Area
 
 CASES = list(
-    csv.DictReader((Path(__file__).parent / "cases" / "areas.csv").read_text(encoding="utf-8").splitlines())
+    csv.DictReader(
+        (Path(__file__).parent / "cases" / "areas.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    )
 )
 
 

@@ -13,7 +13,9 @@ from normalise.frame import PlanContext, frame_from_columns
 from planhouse.derived import Period
 
 CASES = list(
-    csv.DictReader((Path(__file__).parent / "cases" / "dates.csv").read_text(encoding="utf-8").splitlines())
+    csv.DictReader(
+        (Path(__file__).parent / "cases" / "dates.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    )
 )
 NO_FRAME = PlanContext()
 

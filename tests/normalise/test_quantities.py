@@ -13,7 +13,9 @@ from planhouse.derived import Quantity
 
 CASES = list(
     csv.DictReader(
-        (Path(__file__).parent / "cases" / "quantities.csv").read_text(encoding="utf-8").splitlines()
+        (Path(__file__).parent / "cases" / "quantities.csv")
+        .read_text(encoding="utf-8")
+        .splitlines(keepends=True)
     )
 )
 COLUMNS = ("value", "unit", "qualifier", "kind", "direction", "flags")

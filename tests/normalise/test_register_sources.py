@@ -11,7 +11,7 @@ DATA = Path(normalise.__file__).parent / "data"
 
 
 def rows(name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader((DATA / name).read_text(encoding="utf-8").splitlines()))
+    return list(csv.DictReader((DATA / name).read_text(encoding="utf-8").splitlines(keepends=True)))
 
 
 @pytest.mark.parametrize(
