@@ -113,6 +113,8 @@ class Resolver:
 
     def _by_title(self, text: str) -> Choice | None:
         """A person, or a post: of a body it names, of the plan's council, or of nobody that can be told."""
+        if len(text) > LONGEST_NAME:
+            return None
         if is_person(text):
             return Choice(judgement="rejected", rule="person")
         post = split_post(text)

@@ -83,6 +83,8 @@ _STARTS_PARTNERS = re.compile(_WITH)
 _AND_SO_ON = re.compile(r"[\s,]*\b(?:etc\.?|et\s+al\.?)\s*$", re.IGNORECASE)
 _EDGES = " \t\r\n.,;:/\\-–—•·●▪|*+&"
 _RUN_TOGETHER = re.compile(r"(?<=[a-z)])(?=[A-Z][a-z]|[A-Z]{3,})|(?<=[A-Z]{3})(?=[A-Z][a-z]{2})")
+LONGEST_BRACKET = 300
+"""Characters of the longest bracket that belongs to a name."""
 LONGEST_NAME = 8
 """Pieces that one real name may hold ("Bristol, Gloucestershire, Somerset and Wiltshire")."""
 
@@ -184,10 +186,7 @@ def _atoms(text: str) -> list[_Atom]:
     atoms: list[_Atom] = []
     begin = 0
     for match in _SEPARATOR.finditer(text):
-        if (
-            text.count("(", 0, match.start()) > text.count(")", 0, match.start())
-            and ")" in text[match.end() :]
-        ):
+        if _is_bracketed(text, match):
             continue
         piece = text[begin : match.start()]
         if not _tidy(piece):
@@ -202,6 +201,12 @@ def _atoms(text: str) -> list[_Atom]:
     if _tidy(text[begin:]):
         atoms.append(_Atom(text[begin:].strip(), ""))
     return atoms
+
+
+def _is_bracketed(text: str, match: re.Match[str]) -> bool:
+    """Whether a separator stands between brackets that both are near enough to be of one name."""
+    before = text[max(0, match.start() - LONGEST_BRACKET) : match.start()]
+    return before.count("(") > before.count(")") and ")" in text[match.end() : match.end() + LONGEST_BRACKET]
 
 
 def _name_of(match: re.Match[str]) -> str:
@@ -268,7 +273,8 @@ def _unknown_run(atoms: list[_Atom], start: int, reading: Reading) -> int:
     size = 1
     if is_person(_unmarked(atoms[start].text)):
         return size
-    while atoms[start + size - 1].separator in ("and", "&") and start + size < len(atoms):
+    most = min(LONGEST_NAME, len(atoms) - start)
+    while atoms[start + size - 1].separator in ("and", "&") and size < most:
         size += 1
     if size == 1:
         return 1

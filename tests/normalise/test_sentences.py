@@ -1,5 +1,7 @@
 """Agencies in a cell that is a sentence, and lists that could be read as one name."""
 
+import time
+
 import pytest
 
 from normalise.agencies import AgencyReader
@@ -63,3 +65,24 @@ def test_acronym_beside_a_kind_is_no_other_county_s_body() -> None:
 def test_everyone_by_an_acronym_of_the_document() -> None:
     assert read("All RAs", context="Responsible Authorities (RAs)") == [("all_partners", "ALL_PARTNERS")]
     assert read("Responsible Authorities") == [("all_partners", "ALL_PARTNERS")]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a, ",
+        "(",
+        "Police and ",
+        "John Smith ",
+        "Lead: ",
+        "Head of ",
+        "office of the ",
+        "<br>",
+        "- x\n",
+        "PC ",
+    ],
+)
+def test_cell_of_any_length_takes_what_its_length_takes(piece: str) -> None:
+    began = time.process_time()
+    read(piece * 3000)
+    assert time.process_time() - began < 3.0
