@@ -12,7 +12,7 @@ from normalise.names import acronym_key, fold_name
 from normalise.register import ALL_PARTNERS, GENERIC, Register
 from normalise.sentences import find_in_sentence, is_sentence
 from normalise.shared_words import SharedWords
-from normalise.titles import is_person
+from normalise.titles import is_of_body, is_person
 from normalise.wording import is_part_wording, is_rank, is_several
 
 _BRACKETED = re.compile(r"^(?P<outer>[^()]+?)\s*[(\[](?P<inner>[^()\[\]]+)[)\]]\s*$")
@@ -23,6 +23,8 @@ MOST_BRACKET_WORDS = 4
 """Words of the longest bracket taken for a department without a word such as "team" at its end."""
 _INITIALED = re.compile(r"(?:[A-Z]\.?\s?){1,3}[A-Z][a-z’'-]+")
 _POSSESSIVE = re.compile(r"^(?P<body>.+?)(?:'|’)s\s+(?P<part>[a-z].*)$")
+MOST_HOLDER_WORDS = 16
+"""Words of the longest text of posts and parts in which its body is looked for."""
 _POST_RULES = frozenset({"post", "department"})
 _PLACE_RULES = frozenset({"bare_place", "short_name"})
 _CONTEXT_RULES = frozenset({"role", "area_context"})
@@ -64,7 +66,7 @@ class AgencyReader:
         if held is None:
             sentence = is_sentence(raw)
             named = (n for p in split_mentions(raw, self) for n in self._read_part(p, sentence))
-            held = self._cells[raw] = _settle_posts(tuple(named))
+            held = self._cells[raw] = _settle_posts(tuple(named), raw)
         return held
 
     def _read_part(self, part: Part, is_of_sentence: bool) -> list[Named]:
@@ -97,6 +99,11 @@ class AgencyReader:
         """Whether a text is known only as a place that stands for its council."""
         choice = self._exact(text)
         return choice is not None and choice.rule in _PLACE_RULES
+
+    def is_served(self, text: str) -> bool:
+        """Whether a text names a place and a kind of body, met only by one that serves the place."""
+        choice = self._exact(text)
+        return choice is not None and choice.is_accepted and choice.rule == "serves_area"
 
     def is_near(self, text: str) -> bool:
         """Whether a text is nearly the name of one body."""
@@ -201,14 +208,28 @@ class AgencyReader:
     def _widely(self, text: str, exact: Choice | None) -> Choice:
         """Near spellings of the whole, then of what stands before a bracket."""
         near = self.resolver.resolve(text)
+        held = self._by_holder(text) if near.judgement == "unsure" else None
+        if held is not None:
+            return held
         if near.is_accepted or "(" not in text:
             return near if near.is_accepted or exact is None else exact
         outer = self.resolver.resolve(text.partition("(")[0].strip() or text)
         return outer if outer.is_accepted else near
 
+    def _by_holder(self, text: str) -> Choice | None:
+        """The one body within a text of posts, persons and parts: "Licensing Services LCC"."""
+        if not 2 < len(text.split()) <= MOST_HOLDER_WORDS or not is_of_body(text):
+            return None
+        found = {c.agency_ids: (t, c) for t, c in find_in_sentence(text, self.resolver) if _is_named(c)}
+        if len(found) != 1:
+            return None
+        (_, choice), *_ = found.values()
+        score = round(choice.score * 0.9, 4)
+        return replace(choice, score=score, margin=score, department=text.strip(), rule="holder")
 
-def _settle_posts(cell: tuple[Named, ...]) -> tuple[Named, ...]:
-    """Posts beside a body of the same cell are that body's: "Chief Executive, Kent County Council"."""
+
+def _settle_posts(cell: tuple[Named, ...], raw: str) -> tuple[Named, ...]:
+    """Posts before a body of the same cell are that body's: "Chief Executive, Kent County Council"."""
     if all(n.choice.rule not in _POST_RULES and not _is_councillor(n) for n in cell):
         return cell
     settled = list(cell)
@@ -220,12 +241,17 @@ def _settle_posts(cell: tuple[Named, ...]) -> tuple[Named, ...]:
             continue
         if named.choice.rule not in _POST_RULES or named.choice.judgement != "unsure":
             continue
-        beside = (*cell[at + 1 : at + 2], *cell[:at][-1:])
+        beside = [*cell[at + 1 : at + 2], *(b for b in cell[:at][-1:] if _is_dashed(raw, b.raw, named.raw))]
         body = next((b.choice for b in beside if is_body_choice(b.choice)), None)
         if body is not None:
             settled[at] = replace(named, choice=replace(body, rule="post_beside", department=named.raw))
     with_body = any(is_body_choice(n.choice) for n in settled)
     return tuple(n for n in settled if not (with_body and _is_councillor(n)))
+
+
+def _is_dashed(raw: str, first: str, second: str) -> bool:
+    """Whether two names stand on both sides of a dash: "Kent County Council – Chief Executive"."""
+    return re.search(rf"{re.escape(first)}\s*[-–—]\s*{re.escape(second)}", raw) is not None
 
 
 def _is_officer(named: Named) -> bool:
@@ -237,6 +263,11 @@ def _is_officer(named: Named) -> bool:
 def _is_force(named: Named) -> bool:
     choice = named.choice
     return is_body_choice(choice) and choice.agency_ids[0].startswith("police:") and not _is_officer(named)
+
+
+def _is_named(choice: Choice) -> bool:
+    """Whether a body was told by its own name, not by the plan's place alone."""
+    return is_body_choice(choice) and choice.rule in _BODY_RULES
 
 
 def _is_councillor(named: Named) -> bool:

@@ -297,7 +297,7 @@ class Resolver:
         folded = fold_name(part)
         if not folded or not body:
             return None
-        named = folded in self.register.departments
+        named = folded in self.register.departments and "(" not in part
         beat = not strict and is_beat(folded)
         if not named and not beat and (strict or not is_part_wording(part, folded)):
             return self._as_branch(body, folded, part)

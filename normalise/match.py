@@ -168,7 +168,8 @@ def find_typed(
 def _bodies_of(place: str, kinds: frozenset[str], register: Register) -> list[Body]:
     """Bodies of these kinds named after the place or its acronym; probation has national ones besides."""
     place = place.removeprefix("nhs ").removesuffix(" nhs")
-    there = [b for b in register.by_place.get(place, ()) if b.kind in kinds]
+    named = register.by_place.get(place) or register.by_place.get(f"{place}s", ())  # "Three River DC"
+    there = [b for b in named if b.kind in kinds]
     if not there and " " not in place:
         there = [b for b in register.by_acronym.get(place.upper(), ()) if b.kind in kinds]
     if there and "nps" in kinds and len(kinds) > 1:

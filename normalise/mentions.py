@@ -53,12 +53,14 @@ _LABEL = re.compile(
 _BREAK_BEFORE = re.compile(r"(?:^|[\n;,.|]|\s{2})\s*$")
 """What stands before a label that a dash ends: "LEAD - MPS  SUPPORT - LFB"; within a line it marks a name."""
 _MARKUP = re.compile(r"<\s*/?\s*(?:br|p|li|ul|ol|div|td|tr)\b[^<>]*>", re.IGNORECASE)
-_PLAIN = re.compile(r"[A-Za-np-z(][A-Za-z0-9 ,.;:/()&'-]*")
+_PLAIN = re.compile(r"[A-Za-np-z][A-Za-z0-9 ,.;:/&'-]*")
 _CUT_WORD = re.compile(r"(?<=[a-z])[-\u00ad]\s*\n\s*(?=[a-z])")
 _BULLET = re.compile(r"^[ \t]*(?:[-–—*»▸►◦‣⁃✓➢§]|o(?=\s+[A-Z]))\s+(?=\S)", re.MULTILINE)
 _LEAD_LEGEND = re.compile(
     r"[\s(]*\*\s*(?:[=:–-]\s*|denotes\s+|indicates\s+)?lead(?:\s+\w+)?[\s)]*$", re.IGNORECASE
 )
+_BRACKET_OF = re.compile(r"([A-Z][A-Za-z.'’-]*(?: [A-Z][A-Za-z.'’-]*){1,3})\s*\(([^()]*,[^()]*)\)")
+"""A person and in brackets post and body: "Kevin Mulligan (Chief Superintendent, Kent Police)"."""
 _STARRED = re.compile(r"(?<=[\w)])\s?\*")
 _RAISED = re.compile(r"(?<=[\w)])(?:[¹²³⁰⁴-⁹]+|[*†‡]+(?=\s|$|[,;/)]))")
 """Marks that lead to a footnote and belong to no name."""
@@ -107,6 +109,9 @@ class Reading(Protocol):
     def is_body(self, text: str) -> bool:
         """Whether the text is the name of a body, not only a role, a department or a place."""
 
+    def is_served(self, text: str) -> bool:
+        """Whether the text names a place and a kind of body, met only by one that serves the place."""
+
 
 def split_mentions(raw: str, reading: Reading) -> tuple[Part, ...]:
     """The names in a cell as printed, in order, each with its role."""
@@ -135,6 +140,7 @@ def _clean(raw: str) -> str:
     text = _CUT_WORD.sub("", text)
     if _LEAD_LEGEND.search(text):
         text = _STARRED.sub(" (lead)", _LEAD_LEGEND.sub("", text))
+    text = _BRACKET_OF.sub(lambda m: f"{m[1]} - {m[2]}" if is_person(m[1]) else m[0], text)
     return _BULLET.sub("•", _RAISED.sub("", text))
 
 
@@ -260,7 +266,10 @@ def _are_parted(text: str, whole: str, reading: Reading) -> bool:
     between = {a.separator for a in atoms[:-1]}
     if between & (_NEVER_JOINED | {"\n"}):
         return all(reading.is_known(_unmarked(a.text)) for a in atoms)
-    return bool(between & _PARTING) and _are_names(atoms, whole, reading)
+    if not between & _PARTING:
+        return False
+    names = [_unmarked(a.text) for a in atoms]
+    return all(reading.is_known(n) for n in names) and any(map(reading.is_body, (whole, *names)))
 
 
 def _are_names(run: list[_Atom], joined: str, reading: Reading) -> bool:
@@ -282,6 +291,8 @@ def _unknown_run(atoms: list[_Atom], start: int, reading: Reading) -> int:
     known = [p for p in pieces if reading.is_known(p)]
     if known and len(known) < len(pieces) and all(reading.is_place(p) for p in known):
         return size
+    if reading.is_place(pieces[0]) and reading.is_served(pieces[-1]):
+        return size  # "Guildford & Waverley Primary Care Trust": no council, and a trust not known
     if not known:
         return 1 if all(len(p.split()) == 1 and p.isupper() for p in pieces) else size
     return size if reading.is_near(_unmarked(_join(atoms[start : start + size]))) else 1

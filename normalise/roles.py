@@ -12,8 +12,15 @@ _HEAD_OF = re.compile(
     r"|cabinet member)(?: of| for) "
 )
 
-_REPRESENTATIVE = re.compile(r" (?:representatives?|reps?|members?|leads?)$")
-_TIERS = re.compile(r"(?:(?:district|borough|city|unitary|town)(?: and)? ){2,}councils(?: in \w+(?: \w+)?)?")
+_SENIOR = re.compile(r"^(?:(?:senior|principal|lead|assistant|deputy|specialist|temporary) )+")
+_REPRESENTATIVE = re.compile(
+    r" (?:(?:nominated|elected|appointed|lead) )?"
+    r"(?:representatives?|reps?|members?|leads?|volunteers?|co ?ordinators?|schemes?)$"
+)
+_TIERS = re.compile(
+    r"(?:relevant |respective )?(?:(?:district|borough|city|unitary|town)(?: and| or)? ){2,}councils?"
+    r"(?: in \w+(?: \w+)?)?"
+)
 """Several sorts of lower authorities together: "district, city and borough councils in Devon"."""
 
 
@@ -43,12 +50,13 @@ def _local_namesake(rest: str, register: Register) -> Role | None:
 
 def find_department(folded: str, register: Register) -> Department | None:
     """The department a folded wording names, with or without "head of" before and "manager" after it."""
-    text = _HEAD_OF.sub("", folded)
+    text = _SENIOR.sub("", _HEAD_OF.sub("", folded))
     found = register.departments.get(folded) or register.departments.get(text)
     words = text.split()
     while found is None and len(words) > 1 and words[-1] in TAIL_WORDS:
         words = words[:-1]
-        found = register.departments.get(" ".join(words))
+        shorter = " ".join(words)
+        found = register.departments.get(shorter) or register.departments.get(f"{shorter} team")
     return found
 
 

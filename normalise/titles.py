@@ -25,6 +25,12 @@ _LONE_POST = re.compile(
     r"|supervisor|head\s+of\s+(?:service|department))s?",
     re.IGNORECASE,
 )
+_OF_BODY = re.compile(
+    r"\b(?:leads?|specialists?|managers?|officers?|directors?|directorate|heads?|teams?|departments?|dept|units?"
+    r"|services? (?=[A-Z])|commissioners?|co-?ordinators?|advis[eo]rs?|commander|analysts?|mr|mrs|ms|dr"
+    r"|on behalf of)\b",
+    re.IGNORECASE,
+)
 _INITIALS = re.compile(r"[A-Z]\.?")
 _NAME = re.compile(r"[A-Z][a-z’'-]*[A-Za-z’'-]+")
 _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "dr", "rev", "revd", "sir", "dame", "lord", "lady"})
@@ -55,6 +61,11 @@ def split_post(text: str) -> tuple[bool, str] | None:
 def is_post(text: str) -> bool:
     """Whether a text is a job's title that names no body: "Community Wellbeing Manager"."""
     return _LONE_POST.fullmatch(text.strip()) is not None
+
+
+def is_of_body(text: str) -> bool:
+    """Whether a text holds words of posts or parts, so that a body's name in it is whose they are."""
+    return _OF_BODY.search(text) is not None
 
 
 def is_person(text: str) -> bool:

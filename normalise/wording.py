@@ -9,7 +9,7 @@ _TAIL = (
     "department departments dept section service services staff commander inspector inspectors "
     "sergeant sergeants directorate division representative representatives desk hub link advisor "
     "advisors adviser advisers wardens constable constables pcso pcsos superintendent chair office "
-    "officials colleagues executive npt lpa bcu headquarters hq"
+    "officials colleagues executive leader leaders npt lpa bcu headquarters hq"
 )
 TAIL_WORDS = frozenset(_TAIL.split())
 """Words that end the name of a part of a body: "TVP officers", "WODC Housing Team"."""
@@ -21,11 +21,12 @@ MOST_NAME_WORDS = 8
 _RANKS = (
     "chief constable", "chief superintendent", "superintendent", "chief inspector", "detective inspector",
     "police inspector", "sergeant", "sergeants", "police constable", "police constables", "special constable",
-    "detective", "detectives", "bobbies", "dci", "pcs", "pcso", "pcsos", "ch insp",
+    "detective", "detectives", "bobbies", "dci", "pcs", "pcso", "pcsos", "ch insp", "chief sup",
+    "divisional commander", "borough commander", "area commander", "sector commander", "bcu commander",
 )  # fmt: skip
 _RANK = re.compile(
     rf"\b(?:{'|'.join(_RANKS)})\b|^(?:local|area|sector|duty|response|town|city)? ?inspectors?$"
-    r"|^pc(?: \w+){1,3}$"
+    r"|^(?:pc|ps|di|dci|det|sergeant|inspector|superintendent)(?: \w+){1,3}$"
 )
 _BEAT = re.compile(
     r"(?:bcu|basic command unit|lpa|lpu|npu|local policing (?:area|unit|team|command)|npt|snt|nhpt"

@@ -49,7 +49,7 @@ def test_post_is_answered_by_the_body_it_is_of(reader: AgencyReader, text: str, 
 
 
 def test_post_that_names_no_body_goes_to_a_person_with_the_council_as_candidate(reader: AgencyReader) -> None:
-    (named,) = reader.read_cell("Community Wellbeing Manager")
+    (named,) = reader.read_cell("Transformation Programme Manager")
     assert (named.choice.judgement, named.choice.rule) == ("unsure", "post")
     assert [c.agency_id for c in named.choice.candidates] == ["council:tendring"]
 
