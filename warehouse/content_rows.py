@@ -8,7 +8,7 @@ from planhouse.issues import CATALOGUE
 from planhouse.page import Block
 from planhouse.plan import NormalisedPlan, PlanExtract
 from planhouse.table import Join, LogicalTable
-from warehouse.rows import PlanRows, place_columns
+from warehouse.rows import PlanRows, as_map, place_columns
 
 BLOCK_WITHOUT_SECTION = frozenset({"furniture", "contents", "hidden"})
 """Kinds of block that stand outside the document's run of text."""
@@ -109,7 +109,7 @@ def add_stitches(rows: PlanRows, extract: PlanExtract) -> None:
     for ordinal, (key, join) in enumerate(listed.items(), 1):
         rows.add(
             "fact_stitch", f"{rows.document_id}/j{ordinal}", rows.document_id, join.kind, owners.get(key),
-            join.joined, join.score, join.signals, join.alternative or None, join.above_text or None,
+            join.joined, join.score, as_map(join.signals), join.alternative or None, join.above_text or None,
             join.below_text or None, *place_columns(join.above), *place_columns(join.below),
         )  # fmt: skip
 
@@ -128,5 +128,5 @@ def add_doubts(rows: PlanRows, plan: NormalisedPlan) -> None:
         rows.add("dim_issue_kind", issue.code, *words)
         rows.add(
             "fact_doubt", f"{rows.document_id}/i{ordinal}", rows.document_id, issue.code, issue.severity,
-            issue.message, issue.evidence, *place_columns(issue.place),
+            issue.message, as_map(issue.evidence), *place_columns(issue.place),
         )  # fmt: skip

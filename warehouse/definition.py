@@ -22,6 +22,11 @@ class Column:
     """Never null."""
 
     @property
+    def is_map(self) -> bool:
+        """Whether its values are names with values."""
+        return self.type.startswith("MAP")
+
+    @property
     def comment(self) -> str:
         """Meaning and unit in one line."""
         return f"{self.meaning} Unit: {self.unit}." if self.unit else self.meaning

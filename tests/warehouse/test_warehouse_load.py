@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from planhouse.errors import WarehouseError
 from planhouse.records import Value
 from warehouse.connection import connect
-from warehouse.load import Loading, build_rows, load_plan, load_plans
+from warehouse.load import Loading, load_plan, load_plans
+from warehouse.reading import build_reading
 from warehouse.runs import DocumentRecord, begin_run, end_run, known_sources, record_rows
 from warehouse.schema import BY_NAME, TABLES
 
@@ -131,7 +132,7 @@ def test_doubts_and_lost_words_show_in_the_status(warehouse):
 
 
 def test_a_refused_load_leaves_nothing(warehouse, monkeypatch):
-    monkeypatch.setattr("warehouse.load.add_doubts", lambda rows, plan: rows.add("fact_doubt", "too", "few"))
+    monkeypatch.setattr("warehouse.reading.add_doubts", lambda rows, _: rows.add("fact_member", "too", "few"))
     before = contents(warehouse)
     with pytest.raises((WarehouseError, duckdb.Error), match=r"one\.pdf: not loaded"):
         load_plan(warehouse, b.plan())
@@ -198,8 +199,8 @@ def test_a_run_records_what_became_of_each_source(warehouse):
 
 def test_rows_fit_their_tables_and_keys_are_unique():
     """What the database does not check for the large tables is checked here."""
-    rows, _ = build_rows(b.plan(issues=(b.doubt(),)))
-    for name, found in rows.tables.items():
+    reading = build_reading(b.plan(issues=(b.doubt(),)))
+    for name, found in reading.tables.items():
         table = BY_NAME[name]
         at = [table.names.index(k) for k in table.key]
         assert {len(row) for row in found} == {len(table.columns)}
