@@ -101,4 +101,22 @@ def migrate(warehouse: Path) -> None:
     click.echo(f"{warehouse}: {done}")
 
 
-COMMANDS: tuple[click.Command, ...] = (ask, search, diff, export, snapshot, migrate)
+@click.command()
+@WAREHOUSE
+@click.pass_context
+def verify(context: click.Context, warehouse: Path) -> None:
+    """Prove that the keys of the warehouse hold and that every value leads to a printed place.
+
+    Exit code 1 where something does not hold; its tables and a row are named.
+    """
+    from warehouse.connection import connect
+    from warehouse.verify import render_proofs
+    from warehouse.verify import verify as prove
+
+    with connect(warehouse, read_only=True) as connection:
+        proofs = prove(connection)
+    click.echo(render_proofs(proofs), nl=False)
+    context.exit(0 if all(p.holds for p in proofs) else 1)
+
+
+COMMANDS: tuple[click.Command, ...] = (ask, search, diff, export, snapshot, migrate, verify)

@@ -22,15 +22,13 @@ from planhouse.errors import WarehouseError
 from planhouse.plan import NormalisedPlan
 from warehouse.append import append_rows
 from warehouse.changes import Change, find_changes
-from warehouse.definition import Table, literal
+from warehouse.definition import SHARED_TABLES, Table, literal
 from warehouse.reading import Reading, build_reading, collector_held
 from warehouse.rows import Row
 from warehouse.runs import DocumentRecord, record_row
 from warehouse.schema import BY_NAME, DOCUMENT_TABLES, TABLES
 
 Outcome = Literal["loaded", "new_edition", "replaced", "unchanged"]
-SHARED_TABLES = ("dim_work", "dim_agency", "dim_area", "dim_measure", "dim_theme", "dim_issue_kind")
-"""Tables whose rows belong to no one document; a row known already stays as it is."""
 MOST_WRITTEN_OUT = 60
 """Keys of one table that a query holds as literals."""
 

@@ -14,10 +14,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from planhouse.errors import WarehouseError
 from planhouse.plan import NormalisedPlan
 from warehouse.content_rows import add_blocks, add_doubts, add_stitches, add_tables
+from warehouse.definition import SHARED_TABLES
 from warehouse.derived_rows import add_derived
 from warehouse.rows import PlanRows, Row, add_document, add_records
+from warehouse.schema import BY_NAME, DOCUMENT_TABLES
 
 HASHED_AS = 2
 """Marshal's version without references: equal rows are equal bytes, whether their texts are shared or not."""
@@ -61,6 +64,7 @@ def build_reading(plan: NormalisedPlan) -> Reading:
         add_blocks(rows, plan.extract)
         add_stitches(rows, plan.extract)
         add_doubts(rows, plan)
+    prove_keys(rows.tables, document.source_file)
     return Reading(
         document.document_id,
         str(rows.tables["dim_work"][0][0]),
@@ -70,6 +74,32 @@ def build_reading(plan: NormalisedPlan) -> Reading:
         rows.tables,
         hash_rows(rows.tables),
     )
+
+
+def prove_keys(tables: dict[str, list[Row]], source_file: str) -> None:
+    """Raises where a row names another row of its document that is not there.
+
+    Keys of tables that documents share are constraints of the database; these are not, because DuckDB
+    cannot replace a row and those that name it in one transaction.
+
+    Raises:
+        WarehouseError: a bug of ours; the document is refused and costs no other.
+    """
+    for table in DOCUMENT_TABLES:
+        for at, column in enumerate(table.columns):
+            other, _, key = column.references.partition(".")
+            if not other or other in SHARED_TABLES or other == "dim_document":
+                continue
+            wanted = {row[at] for row in tables.get(table.name, ()) if row[at] is not None}
+            if not wanted:
+                continue
+            place = BY_NAME[other].names.index(key)
+            missing = wanted - {row[place] for row in tables.get(other, ())}
+            if missing:
+                raise WarehouseError(
+                    f"{source_file}: {table.name}.{column.name} names {min(map(str, missing))}, which is not "
+                    f"in {other}; report the file"
+                )
 
 
 def hash_rows(tables: dict[str, list[Row]]) -> str:
