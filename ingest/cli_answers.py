@@ -9,22 +9,25 @@ import click
 from ingest.options import FORMAT, WAREHOUSE
 
 
-@click.command()
+@click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("question", required=False, default="")
-@click.argument("parameters", nargs=-1, metavar="[NAME=VALUE]...")
+@click.argument("parameters", nargs=-1, type=click.UNPROCESSED, metavar="[--NAME VALUE]...")
 @WAREHOUSE
 @FORMAT
-def ask(question: str, parameters: tuple[str, ...], warehouse: Path, form: str) -> None:
+@click.option("--sql", "as_sql", is_flag=True, help="Print the question's SQL instead of its answer.")
+def ask(question: str, parameters: tuple[str, ...], warehouse: Path, form: str, as_sql: bool) -> None:
     """Ask one of the QUESTIONs that come with planhouse; without one, list them.
 
-    Parameters follow as NAME=VALUE: planhouse ask actions-of agency="Thames Valley Police".
+    Parameters follow as --NAME VALUE or NAME=VALUE: planhouse ask actions-of --agency "Thames Valley Police".
     """
-    from ingest.questions import list_questions, print_answer
+    from ingest.questions import list_questions, print_answer, print_question_sql
 
-    if question:
-        print_answer(warehouse, question, parameters, form)
-    else:
+    if not question:
         list_questions(form)
+    elif as_sql:
+        print_question_sql(question)
+    else:
+        print_answer(warehouse, question, parameters, form)
 
 
 @click.command()

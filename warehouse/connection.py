@@ -19,6 +19,7 @@ from pathlib import Path
 import duckdb
 
 from planhouse.errors import SchemaMismatchError, WarehouseError
+from warehouse.definition import literal
 from warehouse.schema import SCHEMA_VERSION, TABLES, schema_fingerprint
 from warehouse.views import create_views
 
@@ -65,13 +66,22 @@ def connect(path: str | Path, *, read_only: bool = False, wait_seconds: float = 
     return connection
 
 
-def open_for_questions(path: str | Path, *, wait_seconds: float = 0.0) -> DuckDB:
+def open_for_questions(
+    path: str | Path, *, wait_seconds: float = 0.0, may_write: Path | None = None
+) -> DuckDB:
     """Opens a warehouse for SQL that is not ours: read-only, no other files, no settings, no extensions.
+
+    Args:
+        path: the DuckDB file.
+        wait_seconds: how long to wait while another process holds it.
+        may_write: the one other file that may be written, absolute.
 
     Raises:
         WarehouseError: as ``connect``.
     """
     connection = connect(path, read_only=True, wait_seconds=wait_seconds)
+    if may_write is not None:
+        connection.execute(f"SET allowed_paths = [{literal(str(may_write))}]")
     for setting in (
         "SET enable_external_access = false",
         "SET autoinstall_known_extensions = false",
