@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ingest.options import FORMAT, WAREHOUSE
+from ingest.options import FORMAT, ROW_FORMATS, WAREHOUSE
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -46,21 +46,23 @@ def search(words: tuple[str, ...], warehouse: Path, form: str, limit: int) -> No
 @click.argument("old")
 @click.argument("new")
 @WAREHOUSE
-@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write an HTML page instead.")
-def diff(old: str, new: str, warehouse: Path, html: Path | None) -> None:
-    """Compare two editions of a plan: what was added, dropped, reworded, re-dated, re-assigned.
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "html", *ROW_FORMATS[1:]]),
+    default="text",
+    show_default=True,
+    help="text and html for people; the others are the rows of the macro edition_diff.",
+)
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write an HTML page to a file.")
+def diff(old: str, new: str, warehouse: Path, form: str, html: Path | None) -> None:
+    """Compare two editions of a plan: what was added, dropped, reworded, re-dated, re-assigned, reported.
 
     OLD and NEW are documents of the warehouse: an id, a file name, or a part of the title.
     """
-    from warehouse.connection import connect
-    from warehouse.edition_diff import diff_editions, render_diff, render_diff_page
+    from ingest.questions import write_diff
 
-    with connect(warehouse, read_only=True) as connection:
-        found = diff_editions(connection, old, new)
-    if html is None:
-        click.echo(render_diff(found), nl=False)
-    else:
-        html.write_text(render_diff_page(found), encoding="utf-8")
+    write_diff(warehouse, old, new, "html" if html else form, html)
 
 
 @click.command()

@@ -214,6 +214,38 @@ def print_search(warehouse: Path, words: str, limit: int, form: str) -> None:
     click.echo(render_result(found, form, terminal_width()), nl=False)
 
 
+def write_diff(warehouse: Path, old: str, new: str, form: str, target: Path | None) -> None:
+    """Compares two documents and prints what changed, or writes it to a file.
+
+    Args:
+        warehouse: the DuckDB file.
+        old: the earlier document, as ``warehouse.summary.find_document`` takes it.
+        new: the later one.
+        form: ``text``, ``html`` or a format of ``warehouse.render``.
+        target: the file; the standard output where None.
+
+    Raises:
+        QueryError: a document is not there or not told from others, or the file cannot be written.
+    """
+    from warehouse.connection import connect
+    from warehouse.edition_diff import diff_editions, render_diff, render_diff_page
+    from warehouse.render import render_result
+
+    with connect(warehouse, read_only=True) as connection:
+        found = diff_editions(connection, old, new)
+    if form == "text":
+        written = render_diff(found)
+    else:
+        written = render_diff_page(found) if form == "html" else render_result(found.rows, form)
+    if target is None:
+        click.echo(written, nl=False)
+        return
+    try:
+        target.write_text(written, encoding="utf-8")
+    except OSError as error:
+        raise QueryError(f"{target}: cannot be written ({error.strerror})") from error
+
+
 def export_files(warehouse: Path, target: Path, form: str, document: str) -> list[Path]:
     """Writes the views, or for ``lake`` the tables, to files; returns what was written.
 

@@ -12,7 +12,7 @@ import duckdb
 from warehouse.definition import View, literal
 
 SOURCE = Path(__file__).parent / "views.sql"
-MACROS = Path(__file__).parent / "macros.sql"
+MACROS = tuple(Path(__file__).parent / name for name in ("macros.sql", "diff_macro.sql"))
 HEAD = re.compile(r"^-- (?:view|macro) (?P<name>\w+): (?P<grain>.+)$")
 COLUMN = re.compile(r'^\s+.*?(?P<name>\w+)"?,\s+-- (?P<meaning>.+)$')
 """The last name before the comma is the column's, whether after AS or after a table's dot."""
@@ -27,7 +27,7 @@ def read_views() -> tuple[tuple[View, str], ...]:
 @cache
 def read_macros() -> tuple[tuple[str, str, str], ...]:
     """Every table macro: name, what one row of its answer is, and its CREATE statement."""
-    return tuple((n, g, _statement(lines)) for n, g, lines in _read_parts(MACROS))
+    return tuple((n, g, _statement(lines)) for path in MACROS for n, g, lines in _read_parts(path))
 
 
 def _read_parts(path: Path) -> list[tuple[str, str, list[str]]]:
@@ -57,7 +57,7 @@ def _columns(lines: list[str]) -> tuple[tuple[str, str], ...]:
 
 def views_fingerprint() -> str:
     """Twelve digits that change with any view or macro."""
-    return hashlib.sha256(SOURCE.read_bytes() + MACROS.read_bytes()).hexdigest()[:12]
+    return hashlib.sha256(b"".join(p.read_bytes() for p in (SOURCE, *MACROS))).hexdigest()[:12]
 
 
 def create_views(connection: duckdb.DuckDBPyConnection, *, only_if_changed: bool = False) -> None:
