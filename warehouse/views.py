@@ -80,3 +80,27 @@ def create_views(connection: duckdb.DuckDBPyConnection, *, only_if_changed: bool
         connection.execute(statement)
         connection.execute(f"COMMENT ON MACRO TABLE {name} IS {literal(grain)}")
     connection.execute("UPDATE run_schema SET views = ?", [fingerprint])
+
+
+def select_view(
+    connection: duckdb.DuckDBPyConnection, view: str, document_id: str | None = None, *, flat: bool = False
+) -> str:
+    """A SELECT over a view in a stable order.
+
+    Args:
+        connection: a warehouse.
+        view: its name.
+        document_id: only rows of this document; all where not given.
+        flat: lists and maps as JSON.
+    """
+    described = connection.execute(f"DESCRIBE {view}").fetchall()
+    columns = [
+        f'to_json("{name}") AS "{name}"' if flat and _is_nested(kind) else f'"{name}"'
+        for name, kind, *_ in described
+    ]
+    where = f" WHERE document_id = {literal(document_id)}" if document_id else ""
+    return f"SELECT {', '.join(columns)} FROM {view}{where} ORDER BY ALL"
+
+
+def _is_nested(kind: str) -> bool:
+    return kind.endswith("]") or kind.startswith(("MAP", "STRUCT"))
