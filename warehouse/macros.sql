@@ -14,7 +14,13 @@ WITH target AS (
     UNION ALL SELECT document_id, table_id, NULL, table_number FROM fact_table WHERE table_id = id
     UNION ALL SELECT document_id, document_id, NULL, NULL FROM dim_document WHERE document_id = id
     UNION ALL SELECT m.document_id, m.subject_id, m.where_found, a.table_number
-        FROM fact_mention m LEFT JOIN fact_action a ON a.action_id = m.subject_id WHERE m.mention_id = id
+        FROM fact_mention m LEFT JOIN fact_action a ON a.action_id = m.subject_id
+        WHERE m.mention_id = id AND m.where_found NOT IN ('member', 'prose')
+    UNION ALL SELECT m.document_id, m.subject_id, NULL, NULL FROM fact_mention m
+        WHERE m.mention_id = id AND m.where_found = 'prose' AND m.subject_id <> m.document_id
+    UNION ALL SELECT m.document_id, p.member_id, NULL, NULL
+        FROM fact_mention m JOIN fact_member p ON p.document_id = m.document_id AND contains(p.text, m.raw)
+        WHERE m.mention_id = id AND m.where_found = 'member'
     UNION ALL SELECT document_id, cell_id, NULL, table_number FROM lineage_cell
         WHERE document_id = split_part(id, '/', 1) AND cell_id = id
 ),
@@ -31,42 +37,83 @@ steps AS (
         p.page, p.x0, p.top, p.x1, p.bottom, p.line_first, p.line_last, p.document_id
     FROM pieces p
     UNION ALL
+    SELECT 0, 'checked', c.kind, 1, c.message, c.verdict || coalesce(', base ' || c.base, ''), NULL, c.page, c.x0, c.top, c.x1,
+        c.bottom, c.line_first, c.line_last, c.document_id
+    FROM fact_check c WHERE c.check_id = id
+    UNION ALL
+    SELECT 0, 'doubted', i.code, 1, i.message, array_to_string([e.key || ' ' || e.value FOR e IN map_entries(i.evidence)], ', '),
+        NULL, i.page, i.x0, i.top, i.x1, i.bottom, i.line_first, i.line_last, i.document_id
+    FROM fact_doubt i WHERE i.doubt_id = id
+    UNION ALL
+    SELECT 0, 'edition', w.name, row_number() OVER (ORDER BY d.period_start, d.document_id),
+        concat_ws(' ', d.document_id, d.title, d.period_raw), w.rule, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, d.document_id
+    FROM dim_work w JOIN dim_document d USING (work_id) WHERE w.work_id = id
+    UNION ALL
+    SELECT 1.5, 'met', 'location', row_number() OVER (ORDER BY l.first_seen, l.path), l.path, NULL, NULL, NULL, NULL, NULL, NULL,
+        NULL, NULL, NULL, l.document_id
+    FROM dim_location l WHERE l.document_id = id
+    UNION ALL
+    SELECT 1.5, 'labelled', 'row and column', row_number() OVER (ORDER BY f.figure_id), concat_ws(' | ',
+        array_to_string(f.row_path, ' / '), array_to_string(f.column_path, ' / ')) || ' = ' || f.raw,
+        'table ' || f.table_number || ', row ' || f.row_number || ', column ' || f.column_number, NULL,
+        NULL, NULL, NULL, NULL, NULL, NULL, NULL, f.document_id
+    FROM fact_figure f JOIN target t ON t.subject_id = f.figure_id WHERE NOT f.is_in_prose
+    UNION ALL
+    SELECT 1.5, 'placed', coalesce(c.header, 'no header'), 1, 'row ' || c.row_number || ', column ' || c.column_number || ' of table '
+        || c.table_number || CASE WHEN c.text = '' THEN ', blank' ELSE '' END, c.section, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+        c.document_id
+    FROM lineage_cell c WHERE c.document_id = split_part(id, '/', 1) AND c.cell_id = id
+    UNION ALL
+    SELECT 1.5, 'found', 'table', p.ordinal, p.rows || ' rows, ' || p.columns || ' columns', p.method, p.score, p.page, p.x0, p.top, p.x1,
+        p.bottom, p.line_first, p.line_last, p.document_id
+    FROM lineage_table_piece p JOIN fact_table t ON t.document_id = p.document_id AND t.table_number = p.table_number
+    WHERE t.table_id = id
+    UNION ALL
     SELECT 2, 'derived', d.field, d.ordinal, concat_ws(' ', d.type, d.start_date || ' to ' || d.end_date,
         d.recurrence, CASE WHEN d.is_inferred THEN '(year from the plan''s period)' END,
         'or: ' || d.alternative), d.rule, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, d.document_id
     FROM fact_period d JOIN target t ON t.subject_id = d.subject_id WHERE t.field IS NULL
+    UNION ALL
+    SELECT 2, 'derived', 'measure', 1, concat_ws(' -> ', f.measure, f.measure_id), 'vocabulary', NULL, NULL, NULL, NULL, NULL, NULL,
+        NULL, NULL, f.document_id
+    FROM fact_figure f WHERE f.figure_id = id AND f.measure_id IS NOT NULL
     UNION ALL
     SELECT 3, 'resolved', m.where_found, row_number() OVER (ORDER BY m.mention_id),
         concat_ws(' ', m.raw, '->', coalesce(m.agency, 'no body'), '(' || m.role || ', ' || m.judgement || ')'),
         m.rule, m.score, NULL, NULL, NULL, NULL, NULL, NULL, NULL, m.document_id
     FROM fact_mention m WHERE m.mention_id = id OR (m.subject_id = id AND m.document_id <> id)
     UNION ALL
-    SELECT 4, 'derived', 'area', b.ordinal, concat_ws(' ', b.raw, '->', a.name, a.gss_code), b.rule, NULL,
+    SELECT 4, 'weighed', 'candidate', c.ordinal, c.name || ' (' || c.agency_id || ')',
+        array_to_string([e.key || ' ' || round(e.value, 2) FOR e IN map_entries(c.features)], ', '), c.score,
+        NULL, NULL, NULL, NULL, NULL, NULL, NULL, c.document_id
+    FROM bridge_mention_candidate c WHERE c.mention_id = id
+    UNION ALL
+    SELECT 5, 'derived', 'area', b.ordinal, concat_ws(' ', b.raw, '->', a.name, a.gss_code), b.rule, NULL,
         NULL, NULL, NULL, NULL, NULL, NULL, NULL, b.document_id
     FROM bridge_subject_area b JOIN dim_area a USING (area_id) WHERE b.subject_id = id
     UNION ALL
-    SELECT 5, 'derived', 'theme', 1, b.theme_id || ': ' || array_to_string(b.words, ', '), 'words', NULL,
+    SELECT 6, 'derived', 'theme', 1, b.theme_id || ': ' || array_to_string(b.words, ', '), 'words', NULL,
         NULL, NULL, NULL, NULL, NULL, NULL, NULL, b.document_id
     FROM bridge_action_theme b WHERE b.action_id = id
     UNION ALL
-    SELECT 6, CASE WHEN s.joined THEN 'joined' ELSE 'kept apart' END, s.kind, row_number() OVER (ORDER BY s.stitch_id),
+    SELECT 7, CASE WHEN s.joined THEN 'joined' ELSE 'kept apart' END, s.kind, row_number() OVER (ORDER BY s.stitch_id),
         concat_ws(' ', coalesce(s.above_text, ''), '|', coalesce(s.below_text, '')),
         array_to_string([e.key || ' ' || round(e.value, 2) FOR e IN map_entries(s.signals)], ', '), s.score,
         s.below_page, NULL, NULL, NULL, NULL, s.below_line_first, s.below_line_last, s.document_id
-    FROM fact_stitch s JOIN (SELECT DISTINCT document_id, table_number FROM target) t
+    FROM fact_stitch s LEFT JOIN (SELECT DISTINCT document_id, table_number FROM target) t
         ON t.document_id = s.document_id AND t.table_number = s.table_number
-    WHERE EXISTS (
+    WHERE s.stitch_id = id OR (t.document_id IS NOT NULL AND EXISTS (
         FROM pieces p WHERE (s.kind = 'table' AND p.page >= s.below_page)
             OR p.page = s.below_page AND p.top < s.below_bottom AND p.bottom > s.below_top
             OR p.page = s.above_page AND p.top < s.above_bottom AND p.bottom > s.above_top
             OR p.line_first <= s.below_line_last AND p.line_last >= s.below_line_first
-    )
+    ))
 )
 SELECT s.step, s.field, s.value, s.how, s.score, s.page,
     CASE WHEN s.x0 IS NOT NULL THEN [s.x0, s.top, s.x1, s.bottom] END AS box, s.line_first, s.line_last,
     d.source_file, d.sha256, d.document_id
 FROM steps s JOIN dim_document d USING (document_id)
-ORDER BY s.part, s.field, s.ordinal;
+ORDER BY s.part, s.step, s.field, s.ordinal;
 
 -- macro search: One action, block of prose or table cell that holds every one of the words, best first.
 CREATE OR REPLACE MACRO search(words) AS TABLE
