@@ -18,10 +18,24 @@ COLUMN = re.compile(r'^\s+.*?(?P<name>\w+)"?,\s+-- (?P<meaning>.+)$')
 """The last name before the comma is the column's, whether after AS or after a table's dot."""
 
 
+CURRENT = ("document", "action", "figure", "promise", "priority", "mention", "agency_workload")
+"""Views that have a twin ``current_...`` over the newest edition of each work."""
+
+
 @cache
 def read_views() -> tuple[tuple[View, str], ...]:
     """Every view with its CREATE statement, in the order in which they must be made."""
-    return tuple((View(n, g, _columns(lines)), _statement(lines)) for n, g, lines in _read_parts(SOURCE))
+    views = [(View(n, g, _columns(lines)), _statement(lines)) for n, g, lines in _read_parts(SOURCE)]
+    return (*views, *(_current(view) for view, _ in views if view.name in CURRENT))
+
+
+def _current(view: View) -> tuple[View, str]:
+    """The view narrowed to newest editions."""
+    name = f"current_{view.name}"
+    grain = f"{view.grain.rstrip('.')}; only of the newest edition of each work."
+    return View(
+        name, grain, view.columns
+    ), f"CREATE OR REPLACE VIEW {name} AS FROM {view.name} WHERE is_current"
 
 
 @cache
@@ -57,7 +71,8 @@ def _columns(lines: list[str]) -> tuple[tuple[str, str], ...]:
 
 def views_fingerprint() -> str:
     """Twelve digits that change with any view or macro."""
-    return hashlib.sha256(b"".join(p.read_bytes() for p in (SOURCE, *MACROS))).hexdigest()[:12]
+    files = b"".join(p.read_bytes() for p in (SOURCE, *MACROS))
+    return hashlib.sha256(files + " ".join(CURRENT).encode()).hexdigest()[:12]
 
 
 def create_views(connection: duckdb.DuckDBPyConnection, *, only_if_changed: bool = False) -> None:

@@ -15,6 +15,7 @@ from warehouse.load import Loading, load_plan, load_plans
 from warehouse.reading import build_reading
 from warehouse.runs import DocumentRecord, begin_run, end_run, known_sources, record_rows
 from warehouse.schema import BY_NAME, TABLES
+from warehouse.views import CURRENT
 
 
 @pytest.fixture
@@ -76,6 +77,9 @@ def test_other_bytes_of_the_same_plan_are_a_new_edition_beside_the_old(warehouse
         "SELECT source_file, edition, editions, is_current FROM document ORDER BY edition"
     )
     assert found.fetchall() == [("one.pdf", 1, 2, False), ("two.pdf", 2, 2, True)]
+    for view in CURRENT:
+        rows = warehouse.execute(f"SELECT DISTINCT document_id FROM current_{view}").fetchall()
+        assert rows == [(later.document_id,)], view
 
 
 def test_another_partnership_is_another_work(warehouse):
