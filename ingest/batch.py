@@ -24,26 +24,24 @@ from ingest.progress import Reporter
 from ingest.settings import RunSettings
 from ingest.sources import NotASource, PassedOver, Source, find_sources, hash_source
 from ingest.store import Known, Store
-from ingest.task import Done, Task
+from ingest.task import Done, ReadDocument, Task
 from ingest.version import program_version
 from ingest.worker import one_line
 from planhouse.errors import SourceError
-from planhouse.plan import NormalisedPlan
 
 if TYPE_CHECKING:
     from ingest.cluster import ClusterPool
+    from warehouse.reading import Reading
 
 ROWS_AT_ONCE = 500
 """Rows of documents that bring nothing to load are recorded in pieces of this many."""
-PLANS_AT_ONCE = 64
+PLANS_AT_ONCE = 128
 """Plans loaded in one transaction. A kill loses at most so many readings, or those of ``LONGEST_WAIT``
 where they come more slowly; they are read again by the next run."""
 BYTES_AT_ONCE = 20_000_000
-"""Size of the pickled plans that wait for it: bounds the memory of the parent."""
+"""Size of the pickled rows that wait for it: bounds the memory of the parent."""
 LONGEST_WAIT = 2.0
 """Seconds a plan that was read waits for others before it is loaded."""
-ISSUES_SHOWN = 20
-"""Issues of one document that are kept for the report; the warehouse has them all."""
 
 
 class StopSwitch:
@@ -93,7 +91,7 @@ class Batch:
         self._program = program_version(settings.overrides)
         self._summary = Summary()
         self._pending: list[Row] = []
-        self._ready: list[tuple[NormalisedPlan, Row]] = []
+        self._ready: list[tuple[Reading, Row]] = []
         self._ready_bytes, self._ready_since = 0, 0.0
         self._known: dict[str, Known] = {}
         self._load_error = ""
@@ -187,9 +185,9 @@ class Batch:
             reason, message = (refusal.reason, refusal.message) if refusal else ("crash", "no result")
             self._refuse(replace(row, reason=reason, message=message))
             return
-        plan: NormalisedPlan = pickle.loads(done.payload)  # noqa: S301 - from our own child process
+        read = unpack_document(done.payload)
         self._ready_since = self._ready_since if self._ready else time.monotonic()
-        self._ready.append((plan, describe_plan(plan, row)))
+        self._ready.append((read.reading, _loaded(row, read)))
         self._ready_bytes += len(done.payload)
         self._load_if_due()
 
@@ -215,7 +213,7 @@ class Batch:
                     message = f"{one[1].shown}: read, but refused by the warehouse ({self._load_error})"
                     self._refuse(replace(one[1], status="refused", reason="not_loaded", message=message))
 
-    def _try_load(self, plans: list[tuple[NormalisedPlan, Row]]) -> bool:
+    def _try_load(self, plans: list[tuple[Reading, Row]]) -> bool:
         """Whether the plans are loaded; a value the warehouse cannot hold must not cost the batch."""
         try:
             if plans:
@@ -262,26 +260,24 @@ class Batch:
             self._pending = []
 
 
-def describe_plan(plan: NormalisedPlan, row: Row) -> Row:
-    """The row of a document that was read: its counts and its doubts."""
-    extract = plan.extract
-    serious = [i for i in plan.all_issues if i.severity != "info"]
-    counts = {
-        "tables": len(extract.tables),
-        "actions": len(extract.actions),
-        "figures": len(extract.statistics),
-        "promises": len(extract.promises),
-        "unresolved": sum(m.judgement != "accepted" for m in plan.mentions),
-        "doubts": len(serious),
-    }
-    issues = tuple((i.code, str(i.place or ""), i.message) for i in serious[:ISSUES_SHOWN])
+def unpack_document(payload: bytes) -> ReadDocument:
+    """A document as its worker packed it."""
+    from warehouse.reading import collector_held
+
+    with collector_held():
+        read: ReadDocument = pickle.loads(payload)  # noqa: S301 - from our own child process
+    return read
+
+
+def _loaded(row: Row, read: ReadDocument) -> Row:
+    """The row of a document that was read."""
     return replace(
         row,
-        status="loaded_with_issues" if serious or not extract.ledger.is_balanced else "loaded",
-        document_id=extract.document.document_id,
-        pages=extract.document.pages or 1,
-        counts=counts,
-        issues=issues,
+        status="loaded" if read.reading.status == "loaded" else "loaded_with_issues",
+        document_id=read.reading.document_id,
+        pages=read.pages,
+        counts=read.counts,
+        issues=read.issues,
     )
 
 

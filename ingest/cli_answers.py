@@ -6,25 +6,28 @@ from pathlib import Path
 
 import click
 
-from ingest.options import FORMAT, WAREHOUSE
+from ingest.options import FORMAT, ROW_FORMATS, WAREHOUSE
 
 
-@click.command()
+@click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("question", required=False, default="")
-@click.argument("parameters", nargs=-1, metavar="[NAME=VALUE]...")
+@click.argument("parameters", nargs=-1, type=click.UNPROCESSED, metavar="[--NAME VALUE]...")
 @WAREHOUSE
 @FORMAT
-def ask(question: str, parameters: tuple[str, ...], warehouse: Path, form: str) -> None:
+@click.option("--sql", "as_sql", is_flag=True, help="Print the question's SQL instead of its answer.")
+def ask(question: str, parameters: tuple[str, ...], warehouse: Path, form: str, as_sql: bool) -> None:
     """Ask one of the QUESTIONs that come with planhouse; without one, list them.
 
-    Parameters follow as NAME=VALUE: planhouse ask actions-of agency="Thames Valley Police".
+    Parameters follow as --NAME VALUE or NAME=VALUE: planhouse ask actions-of --agency "Thames Valley Police".
     """
-    from ingest.questions import list_questions, print_answer
+    from ingest.questions import list_questions, print_answer, print_question_sql
 
-    if question:
-        print_answer(warehouse, question, parameters, form)
-    else:
+    if not question:
         list_questions(form)
+    elif as_sql:
+        print_question_sql(question)
+    else:
+        print_answer(warehouse, question, parameters, form)
 
 
 @click.command()
@@ -43,21 +46,23 @@ def search(words: tuple[str, ...], warehouse: Path, form: str, limit: int) -> No
 @click.argument("old")
 @click.argument("new")
 @WAREHOUSE
-@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write an HTML page instead.")
-def diff(old: str, new: str, warehouse: Path, html: Path | None) -> None:
-    """Compare two editions of a plan: what was added, dropped, reworded, re-dated, re-assigned.
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "html", *ROW_FORMATS[1:]]),
+    default="text",
+    show_default=True,
+    help="text and html for people; the others are the rows of the macro edition_diff.",
+)
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write an HTML page to a file.")
+def diff(old: str, new: str, warehouse: Path, form: str, html: Path | None) -> None:
+    """Compare two editions of a plan: what was added, dropped, reworded, re-dated, re-assigned, reported.
 
     OLD and NEW are documents of the warehouse: an id, a file name, or a part of the title.
     """
-    from warehouse.connection import connect
-    from warehouse.edition_diff import diff_editions, render_diff, render_diff_page
+    from ingest.questions import write_diff
 
-    with connect(warehouse, read_only=True) as connection:
-        found = diff_editions(connection, old, new)
-    if html is None:
-        click.echo(render_diff(found), nl=False)
-    else:
-        html.write_text(render_diff_page(found), encoding="utf-8")
+    write_diff(warehouse, old, new, "html" if html else form, html)
 
 
 @click.command()
@@ -101,4 +106,22 @@ def migrate(warehouse: Path) -> None:
     click.echo(f"{warehouse}: {done}")
 
 
-COMMANDS: tuple[click.Command, ...] = (ask, search, diff, export, snapshot, migrate)
+@click.command()
+@WAREHOUSE
+@click.pass_context
+def verify(context: click.Context, warehouse: Path) -> None:
+    """Prove that the keys of the warehouse hold and that every value leads to a printed place.
+
+    Exit code 1 where something does not hold; its tables and a row are named.
+    """
+    from warehouse.connection import connect
+    from warehouse.verify import render_proofs
+    from warehouse.verify import verify as prove
+
+    with connect(warehouse, read_only=True) as connection:
+        proofs = prove(connection)
+    click.echo(render_proofs(proofs), nl=False)
+    context.exit(0 if all(p.holds for p in proofs) else 1)
+
+
+COMMANDS: tuple[click.Command, ...] = (ask, search, diff, export, snapshot, migrate, verify)

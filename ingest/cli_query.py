@@ -2,28 +2,51 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
-from ingest.options import FORMAT, WAREHOUSE
+from ingest.history import remember
+from ingest.options import FORMAT, SQL_FORMAT, WAREHOUSE
 
 
 @click.command()
 @click.argument("statement", required=False, default="")
 @WAREHOUSE
-@FORMAT
+@SQL_FORMAT
 @click.option("--file", type=click.Path(path_type=Path), help="Read the statement from a file.")
 @click.option("--limit", type=click.IntRange(min=0), help="Rows at most.")
-def sql(statement: str, warehouse: Path, form: str, file: Path | None, limit: int | None) -> None:
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file instead.")
+@click.option("--history", is_flag=True, help="List statements asked before, the last 20 or --limit.")
+def sql(
+    statement: str,
+    warehouse: Path,
+    form: str,
+    file: Path | None,
+    limit: int | None,
+    output: Path | None,
+    history: bool,
+) -> None:
     """Ask the warehouse in SQL; STATEMENT only reads.
 
     Views, one row per thing, no joins needed: document, action, figure, promise, priority, mention,
     doubt, stitch; docs/data_dictionary.md has them all. A STATEMENT of - is read from the standard input.
+    Without a STATEMENT a prompt opens, with history and completion.
     """
-    from ingest.questions import print_query, read_sql
+    from ingest.questions import list_history, open_prompt, print_query, read_sql, save_query
 
-    print_query(warehouse, read_sql(statement, file), form, most_rows=limit)
+    if history:
+        list_history(form, limit or 20)
+    elif not statement and file is None and sys.stdin.isatty():
+        open_prompt(warehouse, form)
+    else:
+        asked = read_sql(statement, file)
+        remember(asked, warehouse)
+        if output is None:
+            print_query(warehouse, asked, form, most_rows=limit)
+        else:
+            click.echo(save_query(warehouse, asked, form, output, limit))
 
 
 @click.command()

@@ -19,13 +19,22 @@ WAREHOUSE = click.option(
     show_envvar=True,
     help="The DuckDB file.",
 )
+ROW_FORMATS = ("table", "csv", "json", "jsonl", "markdown")
 FORMAT = click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "csv", "json", "jsonl", "markdown"]),
+    type=click.Choice(ROW_FORMATS),
     default="table",
     show_default=True,
     help="How rows are printed.",
+)
+SQL_FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice([*ROW_FORMATS, "parquet"]),
+    default="table",
+    show_default=True,
+    help="How rows are written; parquet needs --output.",
 )
 
 

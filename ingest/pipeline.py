@@ -1,30 +1,31 @@
-"""One document: bytes -> as printed -> with what is derived beside it. No loop, no printing."""
+"""One document: bytes -> as printed -> with what is derived beside it -> rows. No loop, no printing."""
 
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.sources import read_source
-from ingest.task import Limits, Task
+from ingest.task import Limits, ReadDocument, Task
 from planhouse.plan import NormalisedPlan
 
 if TYPE_CHECKING:
     from normalise.overrides import Override
 
 WORK = "ingest.pipeline:read_task"
-PRELOAD = ("parsers.read", "normalise.plan", "ingest.warm")
+PRELOAD = ("parsers.read", "normalise.plan", "warehouse.reading", "ingest.warm")
 """What a worker needs, imported once before workers are forked."""
+ISSUES_SHOWN = 20
+"""Issues of one document that are kept for the report; the warehouse has them all."""
 
 
-def read_task(task: Task, limits: Limits) -> tuple[NormalisedPlan, dict[str, float]]:
-    """Reads and normalises one document; the work function of the pool.
+def read_task(task: Task, limits: Limits) -> tuple[ReadDocument, dict[str, float]]:
+    """Reads and normalises one document and builds its rows; the work function of the pool.
 
     Returns:
-        The plan and the elapsed seconds of its stages: ``open``, ``read``, ``normalise``.
+        The document and the elapsed seconds of its stages: ``open``, ``read``, ``normalise``, ``rows``.
 
     Raises:
         SourceError: with the reason the document is refused.
@@ -39,8 +40,10 @@ def read_task(task: Task, limits: Limits) -> tuple[NormalisedPlan, dict[str, flo
     times.append(time.perf_counter())
     plan = normalise_plan(extract, overrides=decisions(task.overrides) if task.overrides else ())
     times.append(time.perf_counter())
-    stages = ("open", "read", "normalise")
-    return lighten(plan), {s: b - a for s, a, b in zip(stages, times, times[1:], strict=False)}
+    document = describe_plan(plan)
+    times.append(time.perf_counter())
+    stages = ("open", "read", "normalise", "rows")
+    return document, {s: b - a for s, a, b in zip(stages, times, times[1:], strict=False)}
 
 
 @lru_cache(maxsize=1)
@@ -55,10 +58,19 @@ def decisions(path: str) -> tuple[Override, ...]:
     return read_overrides(Path(path).read_text(encoding="utf-8"))
 
 
-def lighten(plan: NormalisedPlan) -> NormalisedPlan:
-    """The plan without the single words of its pages: two thirds of what would travel to the parent.
+def describe_plan(plan: NormalisedPlan) -> ReadDocument:
+    """A plan as its worker hands it over: rows, counts and doubts."""
+    from warehouse.reading import build_reading
 
-    The ledger has counted them, and blocks, cells and fragments hold all their text with its places.
-    """
-    contents = tuple(replace(c, words=()) for c in plan.extract.contents)
-    return plan.model_copy(update={"extract": plan.extract.model_copy(update={"contents": contents})})
+    extract = plan.extract
+    serious = [i for i in plan.all_issues if i.severity != "info"]
+    counts = {
+        "tables": len(extract.tables),
+        "actions": len(extract.actions),
+        "figures": len(extract.statistics),
+        "promises": len(extract.promises),
+        "unresolved": sum(m.judgement != "accepted" for m in plan.mentions),
+        "doubts": len(serious),
+    }
+    issues = tuple((i.code, str(i.place or ""), i.message) for i in serious[:ISSUES_SHOWN])
+    return ReadDocument(build_reading(plan), extract.document.pages or 1, counts, issues)

@@ -31,8 +31,84 @@ def print_query(
     from warehouse.query import query_file
     from warehouse.render import render_result
 
+    form = _printable(form)
     answer = query_file(warehouse, sql, list(parameters) or None, most_rows)
     click.echo(render_result(answer, form, terminal_width()), nl=False)
+
+
+def save_query(warehouse: Path, sql: str, form: str, output: Path, most_rows: int | None = None) -> str:
+    """Asks and writes the answer to a file; returns a line that says so.
+
+    Args:
+        warehouse: the DuckDB file.
+        sql: statements that only read; the last one's rows are written.
+        form: a format of ``warehouse.render``, or ``parquet``, which keeps types, lists and maps.
+        output: the file; what it held is replaced.
+        most_rows: rows at most.
+
+    Raises:
+        QueryError: the statement is wrong, or the file cannot be written.
+    """
+    from warehouse.query import query_file, save_parquet
+    from warehouse.render import render_result
+
+    if form == "parquet":
+        count = save_parquet(warehouse, sql, output, most_rows)
+    else:
+        answer = query_file(warehouse, sql, None, most_rows)
+        count = len(answer.rows)
+        try:
+            output.write_text(render_result(answer, form), encoding="utf-8", newline="")
+        except OSError as error:
+            raise QueryError(f"{output}: cannot be written ({error.strerror})") from error
+    return f"{output}: {count} row{'' if count == 1 else 's'}"
+
+
+def list_history(form: str, most: int) -> None:
+    """Prints the statements asked before, the newest last."""
+    from ingest.history import read_history
+    from warehouse.query import Result
+    from warehouse.render import render_result
+
+    rows = tuple((a.at, a.warehouse, a.sql) for a in read_history()[-most:])
+    listed = Result(("asked_at", "warehouse", "statement"), ("VARCHAR",) * 3, rows)
+    click.echo(render_result(listed, _printable(form), terminal_width()), nl=False)
+
+
+def open_prompt(warehouse: Path, form: str) -> None:
+    """Reads statements from the terminal until it is left.
+
+    Raises:
+        WarehouseError: the warehouse cannot be opened.
+    """
+    from ingest.prompt import prepare_readline, run_prompt
+    from warehouse.query import query_file
+
+    names = query_file(warehouse, NAMES)
+    prepare_readline([str(name) for (name,) in names.rows])
+
+    def ask(sql: str, form: str, parameters: tuple[object, ...]) -> None:
+        print_query(warehouse, sql, form, parameters)
+
+    run_prompt(warehouse, _printable(form), ask, write=click.echo)
+
+
+NAMES = """
+    SELECT DISTINCT unnest([table_name, column_name]) FROM duckdb_columns()
+    WHERE NOT internal AND table_name IN (SELECT view_name FROM duckdb_views() WHERE NOT internal)
+"""
+"""Names of views and their columns, for completion."""
+
+
+def _printable(form: str) -> str:
+    """The format, which cannot be Parquet where rows are printed.
+
+    Raises:
+        SettingsError: it is.
+    """
+    if form == "parquet":
+        raise SettingsError("--format parquet is written to a file: add --output FILE.parquet")
+    return form
 
 
 def terminal_width() -> int:
@@ -78,7 +154,7 @@ def print_answer(warehouse: Path, question: str, parameters: Sequence[str], form
     Args:
         warehouse: the DuckDB file.
         question: its name.
-        parameters: ``name=value`` each.
+        parameters: ``name=value``, ``--name value`` or ``--name=value``.
         form: a format of ``warehouse.render``.
 
     Raises:
@@ -88,13 +164,43 @@ def print_answer(warehouse: Path, question: str, parameters: Sequence[str], form
     from warehouse.questions import ask
     from warehouse.render import render_result
 
-    wrong = [p for p in parameters if "=" not in p]
-    if wrong:
-        raise SettingsError(f"{wrong[0]!r}: give parameters as NAME=VALUE; planhouse ask lists them")
-    values = dict(p.split("=", 1) for p in parameters)
+    values = read_parameters(parameters)
     with open_for_questions(warehouse) as connection:
         answer = ask(connection, question, values)
     click.echo(render_result(answer, form, terminal_width()), nl=False)
+
+
+def read_parameters(words: Sequence[str]) -> dict[str, str]:
+    """Values by name, given as ``name=value``, ``--name value`` or ``--name=value``.
+
+    Raises:
+        SettingsError: a word that is none of these, or a name without a value.
+    """
+    values: dict[str, str] = {}
+    left = list(words)
+    while left:
+        word = left.pop(0)
+        name, equals, value = word.partition("=")
+        is_option = name.startswith("--")
+        if not equals:
+            if not is_option or not left:
+                raise SettingsError(
+                    f"{word!r}: give parameters as --NAME VALUE or NAME=VALUE; planhouse ask lists them"
+                )
+            value = left.pop(0)
+        values[name.removeprefix("--").replace("-", "_")] = value
+    return values
+
+
+def print_question_sql(name: str) -> None:
+    """Prints the SQL of a named question with its defaults, as a statement that runs as it is.
+
+    Raises:
+        QueryError: no such question.
+    """
+    from warehouse.questions import fill_defaults, find_question
+
+    click.echo(fill_defaults(find_question(name)))
 
 
 def print_search(warehouse: Path, words: str, limit: int, form: str) -> None:
@@ -106,6 +212,38 @@ def print_search(warehouse: Path, words: str, limit: int, form: str) -> None:
     with open_for_questions(warehouse) as connection:
         found = search(connection, words, limit)
     click.echo(render_result(found, form, terminal_width()), nl=False)
+
+
+def write_diff(warehouse: Path, old: str, new: str, form: str, target: Path | None) -> None:
+    """Compares two documents and prints what changed, or writes it to a file.
+
+    Args:
+        warehouse: the DuckDB file.
+        old: the earlier document, as ``warehouse.summary.find_document`` takes it.
+        new: the later one.
+        form: ``text``, ``html`` or a format of ``warehouse.render``.
+        target: the file; the standard output where None.
+
+    Raises:
+        QueryError: a document is not there or not told from others, or the file cannot be written.
+    """
+    from warehouse.connection import connect
+    from warehouse.edition_diff import diff_editions, render_diff, render_diff_page
+    from warehouse.render import render_result
+
+    with connect(warehouse, read_only=True) as connection:
+        found = diff_editions(connection, old, new)
+    if form == "text":
+        written = render_diff(found)
+    else:
+        written = render_diff_page(found) if form == "html" else render_result(found.rows, form)
+    if target is None:
+        click.echo(written, nl=False)
+        return
+    try:
+        target.write_text(written, encoding="utf-8")
+    except OSError as error:
+        raise QueryError(f"{target}: cannot be written ({error.strerror})") from error
 
 
 def export_files(warehouse: Path, target: Path, form: str, document: str) -> list[Path]:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from ingest.outcome import Row, Summary
 from ingest.settings import RunSettings
-from planhouse.plan import NormalisedPlan
 
 if TYPE_CHECKING:
     from warehouse.connection import DuckDB
+    from warehouse.reading import Reading
     from warehouse.runs import DocumentRecord
 
 WAIT_SECONDS = 30.0
@@ -40,7 +40,7 @@ class Store(Protocol):
     def begin_run(self, program: str, settings: dict[str, object]) -> str:
         """Opens the record of a run; returns its id."""
 
-    def load(self, run_id: str, plans: Sequence[tuple[NormalisedPlan, Row]], program: str) -> None:
+    def load(self, run_id: str, plans: Sequence[tuple[Reading, Row]], program: str) -> None:
         """Loads documents and their rows in one transaction: all or nothing."""
 
     def record(self, run_id: str, rows: Sequence[Row], program: str) -> None:
@@ -70,11 +70,11 @@ class WarehouseStore:
 
         return begin_run(self._db, program, settings)
 
-    def load(self, run_id: str, plans: Sequence[tuple[NormalisedPlan, Row]], program: str) -> None:
+    def load(self, run_id: str, plans: Sequence[tuple[Reading, Row]], program: str) -> None:
         """As the protocol says."""
         from warehouse.load import Loading, load_plans
 
-        loadings = [Loading(plan, row.shown, as_record(row)) for plan, row in plans]
+        loadings = [Loading(reading, row.shown, as_record(row)) for reading, row in plans]
         load_plans(self._db, loadings, program=program, run_id=run_id)
 
     def record(self, run_id: str, rows: Sequence[Row], program: str) -> None:

@@ -13,3 +13,9 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("../shared is not on this machine: published documents cannot be measured on")
     return SHARED
+
+
+@pytest.fixture(autouse=True)
+def _no_history(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Statements that tests ask are not remembered for the person who runs them."""
+    monkeypatch.setenv("PLANHOUSE_HISTORY", "off")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -9,7 +10,8 @@ from typing import Literal
 import duckdb
 
 from warehouse.definition import Table
-from warehouse.rows import PlanRows, Row
+from warehouse.reading import Reading
+from warehouse.rows import Row
 from warehouse.schema import BY_NAME
 
 COMPARED = (
@@ -32,12 +34,12 @@ class Change:
     new: str | None = None
 
 
-def find_changes(connection: duckdb.DuckDBPyConnection, rows: PlanRows) -> list[Change]:
+def find_changes(connection: duckdb.DuckDBPyConnection, reading: Reading) -> list[Change]:
     """Compares a document's rows in the warehouse with those about to replace them.
 
     Args:
         connection: the warehouse, which still holds the old reading.
-        rows: the new reading.
+        reading: the new reading.
 
     Returns:
         Changes in the order of tables, then of rows.
@@ -47,10 +49,19 @@ def find_changes(connection: duckdb.DuckDBPyConnection, rows: PlanRows) -> list[
         table = BY_NAME[name]
         found = connection.execute(
             f"SELECT * FROM {name} WHERE document_id = ?",
-            [rows.document_id],
+            [reading.document_id],
         ).fetchall()
-        changes.extend(_compare(table, _by_key(table, found), _by_key(table, rows.tables.get(name, []))))
+        changes.extend(_compare(table, _by_key(table, found), _by_key(table, _decoded(table, reading))))
     return changes
+
+
+def _decoded(table: Table, reading: Reading) -> list[Row]:
+    """The new rows as the warehouse would give them back: maps as dictionaries."""
+    rows = reading.tables.get(table.name, [])
+    maps = {at for at, column in enumerate(table.columns) if column.is_map}
+    if not maps:
+        return rows
+    return [tuple(json.loads(str(v)) if at in maps else v for at, v in enumerate(row)) for row in rows]
 
 
 def _by_key(table: Table, rows: list[Row]) -> dict[Row, Row]:

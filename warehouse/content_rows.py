@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from planhouse.issues import CATALOGUE
 from planhouse.page import Block
 from planhouse.plan import NormalisedPlan, PlanExtract
-from planhouse.table import Join, LogicalTable
-from warehouse.rows import PlanRows, place_columns
+from planhouse.table import Fragment, Join, LogicalTable
+from warehouse.rows import PlanRows, as_map, place_columns
 
 BLOCK_WITHOUT_SECTION = frozenset({"furniture", "contents", "hidden"})
 """Kinds of block that stand outside the document's run of text."""
@@ -54,12 +54,13 @@ def _add_cells(rows: PlanRows, table: LogicalTable) -> None:
     columns = [(c.label or None, c.role) for c in table.columns]
     cells = rows.tables.setdefault("lineage_cell", [])
     for at, column in enumerate(table.columns):
-        cell_id = f"{document_id}/t{number}/r0/c{at}"
-        rows.add_fragments(cell_id, "text", column.fragments)
-        page = column.fragments[0].place.page if column.fragments else None
-        cells.append(
-            (cell_id, document_id, number, 0, at, *columns[at], None, column.label, "printed", None, page)
-        )
+        cell_id, fragments = f"{document_id}/t{number}/r0/c{at}", column.fragments
+        is_spanned = bool(column.label) and not fragments
+        fragments = _spanning_header(table, at) if is_spanned else fragments
+        how = ("inherited", "span") if is_spanned else ("printed", None)
+        rows.add_fragments(cell_id, "text", fragments, how[0], how[1] or "")
+        page = fragments[0].place.page if fragments else None
+        cells.append((cell_id, document_id, number, 0, at, *columns[at], None, column.label, *how, page))
     for row_number, row in enumerate(table.rows, 1):
         start, section = f"{document_id}/t{number}/r{row_number}", row.section
         rows.add_fragments(start, "section", row.section_fragments)
@@ -74,6 +75,15 @@ def _add_cells(rows: PlanRows, table: LogicalTable) -> None:
                     cell.origin, cell.inherited_by or None, fragments[0].place.page if fragments else None,
                 )
             )  # fmt: skip
+
+
+def _spanning_header(table: LogicalTable, at: int) -> tuple[Fragment, ...]:
+    """What a header is printed as that stands over several columns and belongs to the first of them."""
+    label = table.columns[at].label
+    for column in reversed(table.columns[:at]):
+        if column.label == label and column.fragments:
+            return column.fragments
+    return tuple(f for f in table.header_fragments if f.text and f.text in label)
 
 
 def add_blocks(rows: PlanRows, extract: PlanExtract) -> None:
@@ -109,7 +119,7 @@ def add_stitches(rows: PlanRows, extract: PlanExtract) -> None:
     for ordinal, (key, join) in enumerate(listed.items(), 1):
         rows.add(
             "fact_stitch", f"{rows.document_id}/j{ordinal}", rows.document_id, join.kind, owners.get(key),
-            join.joined, join.score, join.signals, join.alternative or None, join.above_text or None,
+            join.joined, join.score, as_map(join.signals), join.alternative or None, join.above_text or None,
             join.below_text or None, *place_columns(join.above), *place_columns(join.below),
         )  # fmt: skip
 
@@ -128,5 +138,5 @@ def add_doubts(rows: PlanRows, plan: NormalisedPlan) -> None:
         rows.add("dim_issue_kind", issue.code, *words)
         rows.add(
             "fact_doubt", f"{rows.document_id}/i{ordinal}", rows.document_id, issue.code, issue.severity,
-            issue.message, issue.evidence, *place_columns(issue.place),
+            issue.message, as_map(issue.evidence), *place_columns(issue.place),
         )  # fmt: skip

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+SHARED_TABLES = ("dim_work", "dim_agency", "dim_area", "dim_measure", "dim_theme", "dim_issue_kind")
+"""Tables whose rows belong to no one document; a row known already stays as it is and is never deleted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -17,9 +20,16 @@ class Column:
     unit: str = ""
     """``points``, ``seconds``, ``words``...; empty where the meaning says it or there is none."""
     references: str = ""
-    """``table.column`` this column's values are found in; empty where it is no foreign key."""
+    """``table.column`` this column's values are found in; empty where it is no foreign key. A key of a table
+    that all documents share is a constraint of the database, others are kept by the loader and proved by
+    ``warehouse.verify``: see docs/decisions/0014-keys.md."""
     required: bool = False
     """Never null."""
+
+    @property
+    def is_map(self) -> bool:
+        """Whether its values are names with values."""
+        return self.type.startswith("MAP")
 
     @property
     def comment(self) -> str:
@@ -57,6 +67,10 @@ class Table:
         lines = [f'"{c.name}" {c.type}{" NOT NULL" if self._is_required(c) else ""}' for c in self.columns]
         if self.is_indexed:
             lines.append(f"PRIMARY KEY ({', '.join(_quoted(k) for k in self.key)})")
+        for column in self.columns:
+            other, _, key = column.references.partition(".")
+            if other in SHARED_TABLES:
+                lines.append(f"FOREIGN KEY ({_quoted(column.name)}) REFERENCES {other}({_quoted(key)})")
         return f"CREATE TABLE {self.name} ({', '.join(lines)})"
 
     def comments(self) -> list[str]:

@@ -26,6 +26,11 @@ def render_dictionary() -> str:
     """The page in Markdown."""
     parts = [INTRODUCTION, "## Views\n"]
     for view, _ in read_views():
+        if view.name.startswith("current_"):
+            parts.append(
+                f"### {view.name}\n\n{view.grain} Columns as in `{view.name.removeprefix('current_')}`.\n"
+            )
+            continue
         parts.append(f"### {view.name}\n\n{view.grain}\n\n| Column | Meaning |\n| --- | --- |")
         parts[-1] += "".join(f"\n| `{name}` | {meaning} |" for name, meaning in view.columns) + "\n"
     parts.append("## Table macros\n\nAsked as `SELECT * FROM name(value)`.\n")

@@ -8,44 +8,35 @@ allowed to write files: use ``warehouse.connection.connect(path, read_only=True)
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
-import re
 import secrets
 import shutil
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
 from planhouse.errors import SettingsError, WarehouseError
 from warehouse.connection import connect
 from warehouse.definition import literal
-from warehouse.render import cell_text
 from warehouse.schema import TABLES
-from warehouse.views import read_views
+from warehouse.views import read_views, select_view
+from warehouse.workbook import write_workbook
 
 VIEWS = (
     "document", "action", "figure", "promise", "priority", "mention", "doubt", "stitch", "figure_check",
     "member", "definition", "agency_workload", "table_list", "table_cell", "block", "fragment",
 )  # fmt: skip
 """Views that are exported, one file or sheet each."""
+KEYED = frozenset(VIEWS) - {"agency_workload", "definition", "fragment"}
+"""Views whose first column is the key of a row."""
 FORMATS = ("parquet", "csv", "jsonl", "xlsx", "datapackage")
 COPY_OPTIONS = {
     "parquet": "FORMAT parquet, COMPRESSION zstd",
     "csv": "FORMAT csv, HEADER",
     "jsonl": "FORMAT json",
 }
-EXCEL_ROWS = 1_048_575
-"""Rows of a sheet below its header."""
-EXCEL_TEXT = 32_767
-"""Characters of a cell; a longer text is cut with a mark, which no printed cell has needed so far."""
-EXCEL_WIDTHS = (10, 60)
-"""Narrowest and widest column of a sheet, in characters."""
-FORMULA_STARTS = ("=", "+", "-", "@")
-"""A text that begins so is stored as text, never as a formula."""
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-"""Characters a workbook cannot hold."""
 FRICTIONLESS_TYPES = {
     "VARCHAR": "string", "INTEGER": "integer", "BIGINT": "integer", "HUGEINT": "integer", "DOUBLE": "number",
     "BOOLEAN": "boolean", "DATE": "date", "TIMESTAMP": "datetime",
@@ -77,7 +68,7 @@ def export_warehouse(
     try:
         if format == "xlsx":
             target.parent.mkdir(parents=True, exist_ok=True)
-            return [_write_workbook(connection, target, document_id)]
+            return [write_workbook(connection, target, VIEWS, document_id)]
         target.mkdir(parents=True, exist_ok=True)
         if format == "datapackage":
             return _write_package(connection, target, document_id)
@@ -86,28 +77,11 @@ def export_warehouse(
         raise WarehouseError(f"{target}: cannot be written ({error})") from error
 
 
-def _source(
-    connection: duckdb.DuckDBPyConnection, view: str, document_id: str | None, *, flat: bool = False
-) -> str:
-    """A SELECT over a view, narrowed to a document, in a stable order; flat: lists and maps as JSON."""
-    described = connection.execute(f"DESCRIBE {view}").fetchall()
-    columns = [
-        f'to_json("{name}") AS "{name}"' if flat and _is_nested(kind) else f'"{name}"'
-        for name, kind, *_ in described
-    ]
-    where = f" WHERE document_id = {literal(document_id)}" if document_id else ""
-    return f"SELECT {', '.join(columns)} FROM {view}{where} ORDER BY ALL"
-
-
-def _is_nested(kind: str) -> bool:
-    return kind.endswith("]") or kind.startswith(("MAP", "STRUCT"))
-
-
 def _copy(
     connection: duckdb.DuckDBPyConnection, view: str, folder: Path, format: str, document_id: str | None
 ) -> Path:
     path = folder / f"{view}.{format}"
-    source = _source(connection, view, document_id, flat=format == "csv")
+    source = select_view(connection, view, document_id, flat=format == "csv")
     connection.execute(f"COPY ({source}) TO {literal(str(path))} ({COPY_OPTIONS[format]})")
     return path
 
@@ -139,6 +113,13 @@ def _describe(connection: duckdb.DuckDBPyConnection, view: str, path: Path) -> d
     for field in fields:
         if field["type"] == "datetime":
             field["format"] = "any"
+    schema: dict[str, object] = {"fields": fields, "missingValues": [""]}
+    key = explained.columns[0][0]
+    if key.endswith("_id") and view in KEYED:
+        schema["primaryKey"] = [key]
+    if view != "document":
+        reference = {"resource": "document", "fields": ["document_id"]}
+        schema["foreignKeys"] = [{"fields": ["document_id"], "reference": reference}]
     return {
         "profile": "tabular-data-resource",
         "name": view.replace("_", "-"),
@@ -148,7 +129,8 @@ def _describe(connection: duckdb.DuckDBPyConnection, view: str, path: Path) -> d
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": path.stat().st_size,
-        "schema": {"fields": fields, "missingValues": [""]},
+        "hash": f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}",
+        "schema": schema,
     }
 
 
@@ -158,73 +140,6 @@ def _frictionless_type(kind: str) -> str:
     if kind.startswith("MAP"):
         return "object"
     return FRICTIONLESS_TYPES.get(kind, "number" if kind.startswith("DECIMAL") else "string")
-
-
-def _write_workbook(connection: duckdb.DuckDBPyConnection, path: Path, document_id: str | None) -> Path:
-    """One sheet a view: header fixed and filtered, columns as wide as they read, text never a formula."""
-    from openpyxl import Workbook
-
-    book = Workbook(write_only=True)
-    _contents_sheet(book)
-    for view in VIEWS:
-        found = connection.execute(_source(connection, view, document_id))
-        names = [d[0] for d in found.description or []]
-        rows = found.fetchall()[:EXCEL_ROWS]
-        _fill_sheet(book, view, names, rows)
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        book.save(part)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    return path
-
-
-def _contents_sheet(book: Any) -> None:
-    sheet = book.create_sheet("contents")
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 20, 100
-    explained = {v.name: v.grain for v, _ in read_views()}
-    sheet.append(["Sheet", "One row is"])
-    for view in VIEWS:
-        sheet.append([view, explained[view]])
-
-
-def _fill_sheet(book: Any, view: str, names: list[str], rows: list[tuple[object, ...]]) -> None:
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
-
-    sheet = book.create_sheet(view)
-    for at, name in enumerate(names, 1):
-        longest = max([len(name), *(len(cell_text(r[at - 1])) for r in rows[:200])])
-        narrowest, widest = EXCEL_WIDTHS
-        sheet.column_dimensions[get_column_letter(at)].width = min(widest, max(narrowest, longest + 2))
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(names))}{len(rows) + 1}"
-    sheet.append([_cell(sheet, n, Font(bold=True), None) for n in names])
-    wrapped = Alignment(wrap_text=True, vertical="top")
-    for row in rows:
-        sheet.append([_cell(sheet, v, None, wrapped) for v in row])
-
-
-def _cell(sheet: Any, value: Any, font: Any, alignment: Any) -> Any:
-    from decimal import Decimal
-
-    from openpyxl.cell import WriteOnlyCell
-
-    if isinstance(value, Decimal):
-        value = int(value) if value == value.to_integral_value() else float(value)
-    elif not isinstance(value, bool | int | float) and not hasattr(value, "isoformat"):
-        value = CONTROL.sub(" ", cell_text(value)) or None
-    if isinstance(value, str) and len(value) > EXCEL_TEXT:
-        value = value[: EXCEL_TEXT - 1] + "…"
-    cell = WriteOnlyCell(sheet, value=value)
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        cell.data_type = "s"
-    if font is not None:
-        cell.font = font
-    if alignment is not None:
-        cell.alignment = alignment
-    return cell
 
 
 def export_lake(connection: duckdb.DuckDBPyConnection, folder: str | Path) -> list[Path]:

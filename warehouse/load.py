@@ -1,6 +1,7 @@
 """Loading: a plan is in whole or not at all; the same plan twice changes nothing.
 
-Public functions: ``load_plan`` and, for many at once, ``load_plans``. The same bytes are one document for
+Public functions: ``load_plan`` and, for many at once, ``load_plans``. Both take plans, or readings whose rows
+were built elsewhere (``warehouse.reading``). The same bytes are one document for
 ever (its id comes from their SHA-256); other bytes are another document beside it, an edition of the same
 work where partnership and title say so. A new reading of known bytes replaces the old one, and every value
 that changed is written down in ``run_change``.
@@ -19,16 +20,17 @@ import duckdb
 
 from planhouse.errors import WarehouseError
 from planhouse.plan import NormalisedPlan
+from warehouse.append import append_rows
 from warehouse.changes import Change, find_changes
-from warehouse.content_rows import add_blocks, add_doubts, add_stitches, add_tables
-from warehouse.definition import Table
-from warehouse.rows import PlanRows, Row, add_derived, add_document, add_records
+from warehouse.definition import SHARED_TABLES, Table, literal
+from warehouse.reading import Reading, build_reading, collector_held
+from warehouse.rows import Row
 from warehouse.runs import DocumentRecord, record_row
-from warehouse.schema import DOCUMENT_TABLES, TABLES
+from warehouse.schema import BY_NAME, DOCUMENT_TABLES, TABLES
 
 Outcome = Literal["loaded", "new_edition", "replaced", "unchanged"]
-SHARED_TABLES = ("dim_work", "dim_agency", "dim_area", "dim_measure", "dim_theme", "dim_issue_kind")
-"""Tables whose rows belong to no one document; a row known already stays as it is."""
+MOST_WRITTEN_OUT = 60
+"""Keys of one table that a query holds as literals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ class LoadOutcome:
 class Loading:
     """A plan to load, where it came from, and what the run records of it."""
 
-    plan: NormalisedPlan
+    plan: NormalisedPlan | Reading
+    """The plan, or its rows where a worker has built them."""
     source_path: str = ""
     """Path or address it was read from; the file's name where not given."""
     record: DocumentRecord | None = None
@@ -65,7 +68,7 @@ class Loading:
 
 def load_plan(
     connection: duckdb.DuckDBPyConnection,
-    plan: NormalisedPlan,
+    plan: NormalisedPlan | Reading,
     source_path: str = "",
     *,
     program: str = "",
@@ -76,7 +79,7 @@ def load_plan(
 
     Args:
         connection: a warehouse opened for writing.
-        plan: the document as read and normalised.
+        plan: the document as read and normalised, or its rows.
         source_path: path or address it was read from; the file's name where not given.
         program: version and fingerprint of the program that read it.
         run_id: the run it belongs to, from ``warehouse.runs.begin_run``.
@@ -118,39 +121,27 @@ def load_plans(
         ValueError: two plans are of the same document.
     """
     began = time.perf_counter()
-    incoming = [_Incoming(loading, *build_rows(loading.plan)) for loading in loadings]
+    incoming = [_Incoming(loading, _reading_of(loading.plan)) for loading in loadings]
     if len({i.document_id for i in incoming}) < len(incoming):
         raise ValueError("two plans of one document in one load: load them one after the other")
     writer = _Writer(connection, program, run_id)
     connection.begin()
     try:
-        writer.write(incoming)
-        connection.commit()
+        with collector_held():
+            writer.write(incoming)
+            connection.commit()
     except BaseException as error:
         connection.rollback()
         if isinstance(error, duckdb.Error):
-            names = ", ".join(i.loading.plan.extract.document.source_file for i in incoming)
+            names = ", ".join(i.reading.source_file for i in incoming)
             raise WarehouseError(f"{names}: not loaded, nothing of it is kept ({error})") from error
         raise
     seconds = time.perf_counter() - began
     return [i.result(seconds) for i in incoming]
 
 
-def build_rows(plan: NormalisedPlan) -> tuple[PlanRows, str]:
-    """All rows of a plan, and the status that its doubts and ledger give it."""
-    is_clean = plan.extract.ledger.is_balanced and not any(
-        i.severity in ("doubt", "error") for i in plan.all_issues
-    )
-    status = "loaded" if is_clean else "loaded_with_issues"
-    rows = PlanRows(plan.extract.document.document_id)
-    add_document(rows, plan, status)
-    add_records(rows, plan)
-    add_derived(rows, plan)
-    add_tables(rows, plan.extract)
-    add_blocks(rows, plan.extract)
-    add_stitches(rows, plan.extract)
-    add_doubts(rows, plan)
-    return rows, status
+def _reading_of(plan: NormalisedPlan | Reading) -> Reading:
+    return plan if isinstance(plan, Reading) else build_reading(plan)
 
 
 @dataclass(slots=True)
@@ -158,41 +149,55 @@ class _Incoming:
     """A plan on its way in, and what becomes of it."""
 
     loading: Loading
-    rows: PlanRows
-    status: str
-    content_hash: str = ""
+    reading: Reading
     outcome: Outcome = "loaded"
     is_new_location: bool = False
     changes: list[Change] = field(default_factory=list)
     old_program: str = ""
 
-    def __post_init__(self) -> None:
-        self.content_hash = self.rows.content_hash()
-
     @property
     def document_id(self) -> str:
-        return self.rows.document_id
+        return self.reading.document_id
 
     @property
     def work_id(self) -> str:
-        return str(self.rows.tables["dim_work"][0][0])
+        return self.reading.work_id
 
     @property
     def path(self) -> str:
-        return self.loading.source_path or self.loading.plan.extract.document.source_file
+        return self.loading.source_path or self.reading.source_file
 
     def result(self, seconds: float) -> LoadOutcome:
         is_written = self.outcome != "unchanged"
         return LoadOutcome(
             self.outcome,
             self.document_id,
-            self.status,
+            self.reading.status,
             self.work_id,
             self.is_new_location and self.outcome in ("unchanged", "replaced"),
             len(self.changes),
-            {name: len(rows) for name, rows in self.rows.tables.items()} if is_written else {},
+            {name: len(rows) for name, rows in self.reading.tables.items() if rows} if is_written else {},
             seconds,
         )
+
+
+def _join_lookups(wanted: list[tuple[str, str, list[str]]]) -> tuple[str, list[list[str]]]:
+    """One query for the rows of several tables, each by the first of its three columns, and its parameters.
+
+    A short list of keys is written out, a long one is a parameter: each is planned faster than the other.
+    """
+    parts: list[str] = []
+    parameters: list[list[str]] = []
+    for table, columns, some in wanted:
+        keys = sorted(set(some))
+        if not keys:
+            continue
+        listed = ", ".join(map(literal, keys))
+        if len(keys) > MOST_WRITTEN_OUT:
+            parameters.append(keys)
+            listed = f"SELECT unnest(${len(parameters)})"
+        parts.append(f"SELECT '{table}', {columns} FROM {table} WHERE {columns.split(',')[0]} IN ({listed})")
+    return " UNION ALL ".join(parts), parameters
 
 
 class _Writer:
@@ -201,9 +206,11 @@ class _Writer:
     def __init__(self, connection: duckdb.DuckDBPyConnection, program: str, run_id: str | None) -> None:
         self._db, self._program, self._run_id = connection, program, run_id
         self._moment = dt.datetime.now(dt.UTC).replace(tzinfo=None)
+        self._known: dict[str, list[tuple[Any, ...]]] = {}
 
     def write(self, incoming: list[_Incoming]) -> None:
         """Decides what each plan is to the warehouse, then appends all rows of a table at once."""
+        self._look_up(incoming)
         self._decide(incoming)
         for one in incoming:
             if one.outcome == "replaced":
@@ -215,40 +222,45 @@ class _Writer:
         self._locate(incoming)
         self._record(incoming)
 
+    def _look_up(self, incoming: list[_Incoming]) -> None:
+        """Asks once for all that the warehouse knows of these plans: many small questions cost more."""
+        documents, works = [i.document_id for i in incoming], [i.work_id for i in incoming]
+        wanted = [
+            ("run_reading", "document_id, content_hash, program", documents),
+            ("dim_location", "document_id, path, NULL", documents),
+            ("dim_document", "work_id, NULL, NULL", works),
+            ("dim_work", "work_id, name, NULL", works),
+        ]
+        for name in SHARED_TABLES[1:]:
+            keys = [str(row[0]) for i in incoming for row in i.reading.tables.get(name, ())]
+            wanted.append((name, f"{BY_NAME[name].key[0]}, NULL, NULL", keys))
+        sql, parameters = _join_lookups(wanted)
+        for name, *values in self._db.execute(sql, parameters).fetchall():
+            self._known.setdefault(name, []).append(tuple(values))
+
+    def _keys(self, table: str) -> set[str]:
+        """Keys of a table among those looked up that it holds already."""
+        return {row[0] for row in self._known.get(table, ())}
+
     def _decide(self, incoming: list[_Incoming]) -> None:
-        known = {
-            row[0]: row[1:]
-            for row in self._find(
-                "run_reading", "document_id, content_hash, program", [i.document_id for i in incoming]
-            )
-        }
-        works = {
-            row[0] for row in self._find("dim_document", "work_id", [i.work_id for i in incoming], "work_id")
-        }
+        known = {row[0]: row[1:] for row in self._known.get("run_reading", ())}
+        works = self._keys("dim_document")
         for one in incoming:
             if one.document_id not in known:
                 one.outcome = "new_edition" if one.work_id in works else "loaded"
                 works.add(one.work_id)
                 continue
             content_hash, one.old_program = known[one.document_id]
-            one.outcome = "unchanged" if content_hash == one.content_hash else "replaced"
+            one.outcome = "unchanged" if content_hash == one.reading.content_hash else "replaced"
             if one.outcome == "unchanged" and one.old_program != self._program:
                 self._update(one.document_id, "program = ?", self._program)
 
-    def _find(
-        self, table: str, columns: str, keys: list[str], key: str = "document_id"
-    ) -> list[tuple[Any, ...]]:
-        """Rows of a table whose key is among ``keys``."""
-        return self._db.execute(
-            f"SELECT {columns} FROM {table} WHERE {key} IN (SELECT unnest(?))", [keys]
-        ).fetchall()
-
     def _make_room(self, one: _Incoming) -> None:
         """Takes the old reading out and remembers what the new one says differently."""
-        one.changes = find_changes(self._db, one.rows)
+        one.changes = find_changes(self._db, one.reading)
         for table in DOCUMENT_TABLES:
             self._db.execute(f"DELETE FROM {table.name} WHERE document_id = ?", [one.document_id])
-        values = (self._program, one.content_hash, self._moment, self._run_id)
+        values = (self._program, one.reading.content_hash, self._moment, self._run_id)
         self._update(one.document_id, "program = ?, content_hash = ?, changed_at = ?, run_id = ?", *values)
 
     def _update(self, document_id: str, assignments: str, *values: object) -> None:
@@ -257,9 +269,10 @@ class _Writer:
         )
 
     def _reading(self, one: _Incoming) -> Row:
-        sha256 = one.loading.plan.extract.document.sha256
+        reading = one.reading
         return (
-            one.document_id, sha256, self._program, one.content_hash, *[self._moment] * 2, self._run_id,
+            reading.document_id, reading.sha256, self._program, reading.content_hash, *[self._moment] * 2,
+            self._run_id,
         )  # fmt: skip
 
     def _change_rows(self, one: _Incoming) -> Iterator[Row]:
@@ -271,7 +284,7 @@ class _Writer:
 
     def _append_all(self, incoming: list[_Incoming]) -> None:
         for table in TABLES:
-            rows = [row for i in incoming for row in i.rows.tables.get(table.name, ())]
+            rows = [row for i in incoming for row in i.reading.tables.get(table.name, ())]
             if table.name in SHARED_TABLES and rows:
                 # Sorted, and the first name of a work kept: the order of loading must not show.
                 rows = sorted(rows, key=str)
@@ -282,27 +295,24 @@ class _Writer:
 
     def _name_works(self, rows: list[Row]) -> None:
         """Give works that are there already the first of their editions' names in the alphabet."""
-        self._db.executemany(
-            "UPDATE dim_work SET name = ?, rule = ? WHERE work_id = ? AND name > ?",
-            [(name, rule, work_id, name) for work_id, name, rule in reversed(rows)],
-        )
+        known = {work_id: name for work_id, name, _ in self._known.get("dim_work", ())}
+        for work_id, name, rule in reversed(rows):
+            if str(name) < known.get(work_id, ""):
+                self._db.execute(
+                    "UPDATE dim_work SET name = ?, rule = ? WHERE work_id = ?", [name, rule, work_id]
+                )
 
     def _unknown(self, table: Table, rows: list[Row]) -> list[Row]:
         """The rows whose key the table does not hold yet, each key once."""
-        fresh = {row[0]: row for row in reversed(rows)}
-        (key,) = table.key
-        for (found,) in self._find(table.name, key, [str(k) for k in fresh], key):
-            del fresh[found]
-        return list(fresh.values())
+        known = self._keys(table.name)
+        return list({row[0]: row for row in reversed(rows) if row[0] not in known}.values())
 
     def _append(self, table: str, rows: list[Row]) -> None:
-        if rows:
-            with self._db.appender(table) as appender:
-                appender.append_rows(rows)
+        append_rows(self._db, table, rows)
 
     def _locate(self, incoming: list[_Incoming]) -> None:
         """Records where the bytes were met."""
-        known = set(self._find("dim_location", "document_id, path", [i.document_id for i in incoming]))
+        known = {row[:2] for row in self._known.get("dim_location", ())}
         new = [i for i in incoming if (i.document_id, i.path) not in known]
         for one in new:
             one.is_new_location = True
@@ -322,7 +332,7 @@ class _Writer:
                 self._program,
                 self._moment,
                 i.document_id,
-                i.status,
+                i.reading.status,
                 i.outcome,
             )
             for i in incoming

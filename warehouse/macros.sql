@@ -14,7 +14,13 @@ WITH target AS (
     UNION ALL SELECT document_id, table_id, NULL, table_number FROM fact_table WHERE table_id = id
     UNION ALL SELECT document_id, document_id, NULL, NULL FROM dim_document WHERE document_id = id
     UNION ALL SELECT m.document_id, m.subject_id, m.where_found, a.table_number
-        FROM fact_mention m LEFT JOIN fact_action a ON a.action_id = m.subject_id WHERE m.mention_id = id
+        FROM fact_mention m LEFT JOIN fact_action a ON a.action_id = m.subject_id
+        WHERE m.mention_id = id AND m.where_found NOT IN ('member', 'prose')
+    UNION ALL SELECT m.document_id, m.subject_id, NULL, NULL FROM fact_mention m
+        WHERE m.mention_id = id AND m.where_found = 'prose' AND m.subject_id <> m.document_id
+    UNION ALL SELECT m.document_id, p.member_id, NULL, NULL
+        FROM fact_mention m JOIN fact_member p ON p.document_id = m.document_id AND contains(p.text, m.raw)
+        WHERE m.mention_id = id AND m.where_found = 'member'
     UNION ALL SELECT document_id, cell_id, NULL, table_number FROM lineage_cell
         WHERE document_id = split_part(id, '/', 1) AND cell_id = id
 ),
@@ -31,42 +37,83 @@ steps AS (
         p.page, p.x0, p.top, p.x1, p.bottom, p.line_first, p.line_last, p.document_id
     FROM pieces p
     UNION ALL
+    SELECT 0, 'checked', c.kind, 1, c.message, c.verdict || coalesce(', base ' || c.base, ''), NULL, c.page, c.x0, c.top, c.x1,
+        c.bottom, c.line_first, c.line_last, c.document_id
+    FROM fact_check c WHERE c.check_id = id
+    UNION ALL
+    SELECT 0, 'doubted', i.code, 1, i.message, array_to_string([e.key || ' ' || e.value FOR e IN map_entries(i.evidence)], ', '),
+        NULL, i.page, i.x0, i.top, i.x1, i.bottom, i.line_first, i.line_last, i.document_id
+    FROM fact_doubt i WHERE i.doubt_id = id
+    UNION ALL
+    SELECT 0, 'edition', w.name, row_number() OVER (ORDER BY d.period_start, d.document_id),
+        concat_ws(' ', d.document_id, d.title, d.period_raw), w.rule, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, d.document_id
+    FROM dim_work w JOIN dim_document d USING (work_id) WHERE w.work_id = id
+    UNION ALL
+    SELECT 1.5, 'met', 'location', row_number() OVER (ORDER BY l.first_seen, l.path), l.path, NULL, NULL, NULL, NULL, NULL, NULL,
+        NULL, NULL, NULL, l.document_id
+    FROM dim_location l WHERE l.document_id = id
+    UNION ALL
+    SELECT 1.5, 'labelled', 'row and column', row_number() OVER (ORDER BY f.figure_id), concat_ws(' | ',
+        array_to_string(f.row_path, ' / '), array_to_string(f.column_path, ' / ')) || ' = ' || f.raw,
+        'table ' || f.table_number || ', row ' || f.row_number || ', column ' || f.column_number, NULL,
+        NULL, NULL, NULL, NULL, NULL, NULL, NULL, f.document_id
+    FROM fact_figure f JOIN target t ON t.subject_id = f.figure_id WHERE NOT f.is_in_prose
+    UNION ALL
+    SELECT 1.5, 'placed', coalesce(c.header, 'no header'), 1, 'row ' || c.row_number || ', column ' || c.column_number || ' of table '
+        || c.table_number || CASE WHEN c.text = '' THEN ', blank' ELSE '' END, c.section, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+        c.document_id
+    FROM lineage_cell c WHERE c.document_id = split_part(id, '/', 1) AND c.cell_id = id
+    UNION ALL
+    SELECT 1.5, 'found', 'table', p.ordinal, p.rows || ' rows, ' || p.columns || ' columns', p.method, p.score, p.page, p.x0, p.top, p.x1,
+        p.bottom, p.line_first, p.line_last, p.document_id
+    FROM lineage_table_piece p JOIN fact_table t ON t.document_id = p.document_id AND t.table_number = p.table_number
+    WHERE t.table_id = id
+    UNION ALL
     SELECT 2, 'derived', d.field, d.ordinal, concat_ws(' ', d.type, d.start_date || ' to ' || d.end_date,
         d.recurrence, CASE WHEN d.is_inferred THEN '(year from the plan''s period)' END,
         'or: ' || d.alternative), d.rule, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, d.document_id
     FROM fact_period d JOIN target t ON t.subject_id = d.subject_id WHERE t.field IS NULL
+    UNION ALL
+    SELECT 2, 'derived', 'measure', 1, concat_ws(' -> ', f.measure, f.measure_id), 'vocabulary', NULL, NULL, NULL, NULL, NULL, NULL,
+        NULL, NULL, f.document_id
+    FROM fact_figure f WHERE f.figure_id = id AND f.measure_id IS NOT NULL
     UNION ALL
     SELECT 3, 'resolved', m.where_found, row_number() OVER (ORDER BY m.mention_id),
         concat_ws(' ', m.raw, '->', coalesce(m.agency, 'no body'), '(' || m.role || ', ' || m.judgement || ')'),
         m.rule, m.score, NULL, NULL, NULL, NULL, NULL, NULL, NULL, m.document_id
     FROM fact_mention m WHERE m.mention_id = id OR (m.subject_id = id AND m.document_id <> id)
     UNION ALL
-    SELECT 4, 'derived', 'area', b.ordinal, concat_ws(' ', b.raw, '->', a.name, a.gss_code), b.rule, NULL,
+    SELECT 4, 'weighed', 'candidate', c.ordinal, c.name || ' (' || c.agency_id || ')',
+        array_to_string([e.key || ' ' || round(e.value, 2) FOR e IN map_entries(c.features)], ', '), c.score,
+        NULL, NULL, NULL, NULL, NULL, NULL, NULL, c.document_id
+    FROM bridge_mention_candidate c WHERE c.mention_id = id
+    UNION ALL
+    SELECT 5, 'derived', 'area', b.ordinal, concat_ws(' ', b.raw, '->', a.name, a.gss_code), b.rule, NULL,
         NULL, NULL, NULL, NULL, NULL, NULL, NULL, b.document_id
     FROM bridge_subject_area b JOIN dim_area a USING (area_id) WHERE b.subject_id = id
     UNION ALL
-    SELECT 5, 'derived', 'theme', 1, b.theme_id || ': ' || array_to_string(b.words, ', '), 'words', NULL,
+    SELECT 6, 'derived', 'theme', 1, b.theme_id || ': ' || array_to_string(b.words, ', '), 'words', NULL,
         NULL, NULL, NULL, NULL, NULL, NULL, NULL, b.document_id
     FROM bridge_action_theme b WHERE b.action_id = id
     UNION ALL
-    SELECT 6, CASE WHEN s.joined THEN 'joined' ELSE 'kept apart' END, s.kind, row_number() OVER (ORDER BY s.stitch_id),
+    SELECT 7, CASE WHEN s.joined THEN 'joined' ELSE 'kept apart' END, s.kind, row_number() OVER (ORDER BY s.stitch_id),
         concat_ws(' ', coalesce(s.above_text, ''), '|', coalesce(s.below_text, '')),
         array_to_string([e.key || ' ' || round(e.value, 2) FOR e IN map_entries(s.signals)], ', '), s.score,
         s.below_page, NULL, NULL, NULL, NULL, s.below_line_first, s.below_line_last, s.document_id
-    FROM fact_stitch s JOIN (SELECT DISTINCT document_id, table_number FROM target) t
+    FROM fact_stitch s LEFT JOIN (SELECT DISTINCT document_id, table_number FROM target) t
         ON t.document_id = s.document_id AND t.table_number = s.table_number
-    WHERE EXISTS (
+    WHERE s.stitch_id = id OR (t.document_id IS NOT NULL AND EXISTS (
         FROM pieces p WHERE (s.kind = 'table' AND p.page >= s.below_page)
             OR p.page = s.below_page AND p.top < s.below_bottom AND p.bottom > s.below_top
             OR p.page = s.above_page AND p.top < s.above_bottom AND p.bottom > s.above_top
             OR p.line_first <= s.below_line_last AND p.line_last >= s.below_line_first
-    )
+    ))
 )
 SELECT s.step, s.field, s.value, s.how, s.score, s.page,
     CASE WHEN s.x0 IS NOT NULL THEN [s.x0, s.top, s.x1, s.bottom] END AS box, s.line_first, s.line_last,
     d.source_file, d.sha256, d.document_id
 FROM steps s JOIN dim_document d USING (document_id)
-ORDER BY s.part, s.field, s.ordinal;
+ORDER BY s.part, s.step, s.field, s.ordinal;
 
 -- macro search: One action, block of prose or table cell that holds every one of the words, best first.
 CREATE OR REPLACE MACRO search(words) AS TABLE
@@ -87,13 +134,16 @@ texts AS (
     FROM lineage_cell c JOIN fact_table t USING (document_id, table_number)
     WHERE c.origin = 'printed' AND (t.kind <> 'actions' OR c.row_number = 0)
 ),
+-- The longest word is looked for first: a list of tests for each text takes ten times as long.
+longest AS (
+    SELECT arg_max(x, len(x)) AS word FROM (SELECT unnest(w) AS x FROM wanted)
+),
 likely AS (
-    SELECT t.*, w.w FROM texts t, wanted w
-    WHERE len(w.w) > 0 AND list_bool_and([contains(strip_accents(lower(t.text)), x) FOR x IN w.w])
+    SELECT t.* FROM texts t WHERE contains(strip_accents(lower(t.text)), (SELECT word FROM longest))
 ),
 counted AS (
-    SELECT l.*, ' ' || regexp_replace(strip_accents(lower(l.text)), '[^a-z0-9]+', ' ', 'g') AS folded
-    FROM likely l
+    SELECT l.*, w.w, ' ' || regexp_replace(strip_accents(lower(l.text)), '[^a-z0-9]+', ' ', 'g') AS folded
+    FROM likely l, wanted w
 ),
 found AS (
     SELECT *, [(len(folded) - len(replace(folded, ' ' || x, ''))) / (len(x) + 1) FOR x IN w] AS hits FROM counted
@@ -110,81 +160,3 @@ CREATE OR REPLACE MACRO documents_about(part) AS TABLE
 SELECT d.document_id FROM dim_document d
 WHERE part IS NULL OR contains(lower(concat_ws(' ', d.partnership, d.title, d.source_file, d.document_id)), lower(part))
     OR EXISTS (FROM dim_location l WHERE l.document_id = d.document_id AND contains(lower(l.path), lower(part)));
-
--- macro edition_diff: One commitment, priority or figure of two documents: carried over or changed, added or dropped.
-CREATE OR REPLACE MACRO edition_diff(earlier, later) AS TABLE
-WITH things AS (
-    SELECT document_id, 'commitment' AS kind, 'action' AS is_a, action_id AS id, coalesce(activity, issue, outcomes, need) AS text,
-        when_raw, who_raw, page_first AS page, line_first, table_number * 100000 + row_number AS place
-    FROM fact_action
-    UNION ALL
-    SELECT document_id, 'commitment', kind, promise_id, text, NULL, NULL, page_first, line_first, ordinal
-    FROM fact_promise
-    UNION ALL
-    SELECT document_id, 'priority', 'priority', priority_id, text, NULL, NULL, page_first, line_first, number FROM fact_priority
-),
-folded AS (
-    SELECT t.*, list_distinct(list_filter(string_split_regex(lower(strip_accents(t.text)), '[^a-z0-9]+'),
-        lambda w: len(w) > 2 AND w NOT IN ('the', 'and', 'for', 'with', 'are', 'our', 'that', 'this', 'from', 'will',
-            'their', 'has', 'have', 'its', 'into', 'who', 'including', 'through', 'continue', 'work', 'working',
-            'support', 'ensure'))) AS words
-    FROM things t WHERE t.document_id IN (earlier, later)
-),
-weights AS (
-    SELECT kind, w AS word, 1 / ln(1.72 + count(*)) AS weight
-    FROM (SELECT kind, unnest(words) AS w FROM folded) GROUP BY ALL
-),
-spread AS (
-    SELECT f.document_id, f.kind, f.id, w.word, w.weight
-    FROM (SELECT document_id, kind, id, unnest(words) AS word FROM folded) f JOIN weights w USING (kind, word)
-),
-totals AS (SELECT id, sum(weight) AS total, count(*) AS words FROM spread GROUP BY id),
-likeness AS (
-    SELECT o.kind, o.id AS old, n.id AS new,
-        sum(o.weight) / (any_value(ot.total) + any_value(nt.total))
-            + 0.5 * sum(o.weight) / least(any_value(ot.total), any_value(nt.total)) AS score,
-        list(o.word ORDER BY o.weight DESC, o.word) AS shared_words
-    FROM spread o JOIN spread n ON n.kind = o.kind AND n.word = o.word
-    JOIN totals ot ON ot.id = o.id JOIN totals nt ON nt.id = n.id
-    WHERE o.document_id = earlier AND n.document_id = later
-    GROUP BY o.kind, o.id, n.id
-    HAVING count(*) >= 2 OR count(*) = least(any_value(ot.words), any_value(nt.words))
-),
-ranked AS (
-    SELECT *, row_number() OVER (PARTITION BY old ORDER BY score DESC, new) AS of_old,
-        row_number() OVER (PARTITION BY new ORDER BY score DESC, old) AS of_new
-    FROM likeness WHERE score >= 0.4
-),
-pairs AS (SELECT old, new, score, shared_words FROM ranked WHERE of_old = 1 AND of_new = 1),
-matched AS (
-    SELECT coalesce(o.kind, n.kind) AS kind, round(p.score, 3) AS score, p.shared_words, o.is_a AS old_kind, n.is_a AS new_kind, o.text AS old_text, n.text AS new_text,
-        o.when_raw AS old_when, n.when_raw AS new_when, o.who_raw AS old_who, n.who_raw AS new_who,
-        o.id AS old_id, n.id AS new_id, o.page AS old_page, n.page AS new_page, o.line_first AS old_line,
-        n.line_first AS new_line, n.place AS place, o.place AS old_place
-    FROM (SELECT * FROM folded WHERE document_id = earlier) o
-    LEFT JOIN pairs p ON p.old = o.id
-    FULL JOIN (SELECT * FROM folded WHERE document_id = later) n ON n.id = p.new
-),
-figures AS (
-    SELECT *, lower(concat_ws('|', coalesce(measure, array_to_string(row_path, '/')), area, category, period_raw,
-        unit, kind)) AS label
-    FROM fact_figure WHERE document_id IN (earlier, later) AND duplicate_of IS NULL AND value IS NOT NULL
-        AND period_raw IS NOT NULL
-    QUALIFY count(*) OVER (PARTITION BY document_id, label) = 1
-)
-SELECT kind,
-    CASE WHEN old_id IS NULL THEN ['added'] WHEN new_id IS NULL THEN ['dropped']
-        ELSE list_filter([CASE WHEN old_text = new_text AND old_when IS NOT DISTINCT FROM new_when
-                AND old_who IS NOT DISTINCT FROM new_who THEN 'carried over' END,
-            CASE WHEN old_text <> new_text THEN CASE WHEN score >= 0.6 THEN 'reworded' ELSE 'similar' END END,
-            CASE WHEN old_when <> new_when THEN 're-dated' END,
-            CASE WHEN old_who <> new_who THEN 're-assigned' END], lambda c: c IS NOT NULL)
-    END AS change,
-    score, shared_words, old_kind, new_kind, old_text, new_text, old_when, new_when, old_who, new_who, old_id, new_id, old_page, new_page, old_line,
-    new_line
-FROM (SELECT * FROM matched ORDER BY kind DESC, old_id IS NULL, new_id IS NULL, place, old_place)
-UNION ALL
-SELECT 'figure', ['restated'], 1.0, NULL, o.kind, n.kind, o.raw, n.raw, o.period_raw, n.period_raw, o.measure, n.measure, o.figure_id,
-    n.figure_id, o.page_first, n.page_first, o.line_first, n.line_first
-FROM figures o JOIN figures n USING (label)
-WHERE o.document_id = earlier AND n.document_id = later AND o.value <> n.value;

@@ -17,8 +17,9 @@ from warehouse.connection import DuckDB, open_file
 from warehouse.schema import SCHEMA_VERSION, TABLES, schema_fingerprint
 from warehouse.views import create_views
 
-MIGRATIONS: dict[int, tuple[str, ...]] = {}
-"""Version -> statements that lead to the next one. What they leave must be ``TABLES`` of that version."""
+MIGRATIONS: dict[int, tuple[str, ...] | Path] = {1: Path(__file__).parent / "migration_1.sql"}
+"""Version -> statements that lead to the next one, or the file they stand in, each ended by a semicolon at
+the end of its line. What they leave must be ``TABLES`` of that version, columns in their order."""
 
 
 def migrate(path: str | Path, *, wait_seconds: float = 0.0) -> tuple[int, int]:
@@ -82,7 +83,7 @@ def _apply(connection: DuckDB, path: Path, version: int) -> None:
         for (view,) in views:
             connection.execute(f"DROP VIEW {view}")
         for step in range(version, SCHEMA_VERSION):
-            for statement in MIGRATIONS[step]:
+            for statement in _statements(MIGRATIONS[step]):
                 connection.execute(statement)
         differences = find_differences(connection)
         if differences:
@@ -102,16 +103,30 @@ def _apply(connection: DuckDB, path: Path, version: int) -> None:
         raise
 
 
+def _statements(migration: tuple[str, ...] | Path) -> tuple[str, ...]:
+    if isinstance(migration, Path):
+        return tuple(s for s in migration.read_text(encoding="utf-8").split(";\n") if s.strip())
+    return migration
+
+
 def find_differences(connection: DuckDB) -> list[str]:
-    """Tables and columns of a file that are not as defined; empty where it is of this schema."""
+    """Tables and columns of a file that are not as defined; empty where it is of this schema.
+
+    Order counts: rows are appended by the position of their values.
+    """
     sql = (
         "SELECT table_name, column_name, data_type FROM duckdb_columns() "
-        "WHERE NOT internal AND table_name IN (SELECT table_name FROM duckdb_tables())"
+        "WHERE NOT internal AND table_name IN (SELECT table_name FROM duckdb_tables() WHERE NOT temporary) "
+        "ORDER BY column_index"
     )
     found = {(t, c): k for t, c, k in connection.execute(sql).fetchall()}
     wanted = {(t.name, c.name): c.type for t in TABLES for c in t.columns}
     lines = [f"{t}.{c} missing" for t, c in wanted if (t, c) not in found]
     lines += [f"{t}.{c} not known" for t, c in found if (t, c) not in wanted]
+    for table in () if lines else TABLES:
+        order = tuple(c for t, c in found if t == table.name)
+        if order != table.names:
+            lines.append(f"{table.name} has its columns in another order")
     return lines + [
         f"{t}.{c} {found[t, c]} instead of {kind}"
         for (t, c), kind in wanted.items()

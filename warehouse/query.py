@@ -1,11 +1,12 @@
 """SQL that only reads.
 
-Public functions: ``run_query`` (a ``Result``), ``query_file`` (opens the warehouse for it). Results are
-rendered by ``warehouse.render``.
+Public functions: ``run_query`` (a ``Result``), ``query_file`` (opens the warehouse for it), ``save_parquet``
+(writes a Parquet file). Results are rendered by ``warehouse.render``.
 """
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ import duckdb
 
 from planhouse.errors import QueryError
 from warehouse.connection import open_for_questions
+from warehouse.definition import literal
 
 READING = frozenset({"SELECT", "EXPLAIN", "PRAGMA", "RELATION", "CALL", "VARIABLE_SET"})
 """Statement types that may run; PRAGMA and CALL are what SHOW and DESCRIBE become. On a connection of
@@ -55,6 +57,49 @@ def query_file(
     """
     with open_for_questions(path) as connection:
         return run_query(connection, sql, parameters, most_rows)
+
+
+def save_parquet(path: str | Path, sql: str, target: Path, most_rows: int | None = None) -> int:
+    """Writes what a query gives to a Parquet file, with the types DuckDB has for it.
+
+    The query may read no other file, and the target is the only file that is written.
+
+    Args:
+        path: the warehouse.
+        sql: one SELECT.
+        target: the file; it is put in place whole.
+        most_rows: rows at most.
+
+    Returns:
+        How many rows were written.
+
+    Raises:
+        WarehouseError: the warehouse cannot be opened.
+        QueryError: no single SELECT, a wrong one, or the target cannot be written.
+    """
+    if not target.parent.is_dir():
+        raise QueryError(f"{target}: cannot be written (no such folder)")
+    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}").absolute()
+    try:
+        with open_for_questions(path, may_write=part) as connection:
+            asked = _one_select(connection, sql)
+            limit = "" if most_rows is None else f" LIMIT {most_rows}"
+            rows = f"SELECT * FROM ({asked}\n){limit}"
+            options = "FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false"
+            copied = connection.execute(f"COPY ({rows}) TO {literal(str(part))} ({options})").fetchone()
+        part.replace(target)
+    except (duckdb.Error, OSError) as error:
+        raise QueryError(_first_lines(error)) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return int(copied[0]) if copied else 0
+
+
+def _one_select(connection: duckdb.DuckDBPyConnection, sql: str) -> str:
+    statements = connection.extract_statements(sql)
+    if len(statements) != 1 or statements[0].type.name != "SELECT":
+        raise QueryError("--format parquet takes one SELECT")
+    return str(statements[0].query).strip().rstrip(";")
 
 
 def run_query(
@@ -103,6 +148,6 @@ def run_query(
     )
 
 
-def _first_lines(error: duckdb.Error) -> str:
+def _first_lines(error: Exception) -> str:
     lines = [line for line in str(error).splitlines() if line.strip()]
     return "\n".join(lines[:MOST_LINES_OF_ERROR])

@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 
 from planhouse.errors import QueryError
+from warehouse.definition import literal
 from warehouse.query import Result, run_query
 
 FOLDER = Path(__file__).parent / "queries"
@@ -99,6 +100,15 @@ def ask(
         known = ", ".join(p.name for p in question.parameters) or "none"
         raise QueryError(f"{name} has no parameter {', '.join(sorted(given))}. It has: {known}")
     return run_query(connection, question.sql, values or None)
+
+
+def fill_defaults(question: Question) -> str:
+    """The question's SQL with its parameters' defaults written in: a statement of its own."""
+    sql = question.sql
+    for parameter in question.parameters:
+        value = "NULL" if parameter.default is None else literal(parameter.default)
+        sql = re.sub(rf"\${parameter.name}\b", lambda _, v=value: v, sql)  # type: ignore[misc]
+    return sql
 
 
 def search(connection: duckdb.DuckDBPyConnection, words: str, most_rows: int | None = 20) -> Result:

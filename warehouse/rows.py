@@ -6,12 +6,11 @@ Nothing here touches a database, so that what would be loaded can be compared wi
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from planhouse.geometry import Place
-from planhouse.ids import fold_text
 from planhouse.plan import NormalisedPlan
 from planhouse.records import Action, Document, Statistic, Value
 from planhouse.table import Fragment
@@ -24,6 +23,8 @@ NUMBER_STEP = Decimal("0.000001")
 """Smallest step of the figures' column, ``DECIMAL(28,6)``."""
 NUMBER_LIMIT = Decimal(10) ** 22
 """Figures of this size and above do not fit that column."""
+ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+NO_PLACE: Row = (None,) * 7
 
 
 class PlanRows:
@@ -32,7 +33,8 @@ class PlanRows:
     def __init__(self, document_id: str) -> None:
         """No rows yet."""
         self.document_id = document_id
-        self.tables: dict[str, list[Row]] = {}
+        self._fragments: list[Row] = []
+        self.tables: dict[str, list[Row]] = {"lineage_fragment": self._fragments}
         self._seen: dict[str, int] = {}
         self._places: dict[int, Row] = {}
 
@@ -54,20 +56,15 @@ class PlanRows:
         rule: str = "",
     ) -> None:
         """The printed pieces of one field of a record."""
-        rows = self.tables.setdefault("lineage_fragment", [])
+        document_id, places, add = self.document_id, self._places, self._fragments.append
         rule_or_none = rule or None
         for ordinal, fragment in enumerate(fragments, 1):
-            place = self._columns_of(fragment.place)
-            rows.append(
-                (self.document_id, subject_id, field, ordinal, fragment.text, origin, rule_or_none, *place)
-            )
-
-    def _columns_of(self, place: Place) -> Row:
-        """As ``place_columns``, worked out once for a place that a cell and its record share."""
-        known = self._places.get(id(place))
-        if known is None:
-            known = self._places[id(place)] = place_columns(place)
-        return known
+            place = fragment.place
+            # Worked out once for a place that a cell and its record share.
+            columns = places.get(id(place))
+            if columns is None:
+                columns = places[id(place)] = place_columns(place)
+            add((document_id, subject_id, field, ordinal, fragment.text, origin, rule_or_none, *columns))
 
     def add_value(self, subject_id: str, field: str, value: Value | None) -> str | None:
         """The printed pieces of a value; returns its text."""
@@ -76,47 +73,40 @@ class PlanRows:
         self.add_fragments(subject_id, field, value.fragments, value.origin, value.inherited_by)
         return value.text
 
-    def content_hash(self) -> str:
-        """A hash over all rows: equal where two readings say the same."""
-        digest = hashlib.sha256()
-        for name in sorted(self.tables):
-            digest.update(name.encode())
-            digest.update(repr(self.tables[name]).encode(errors="surrogatepass"))
-        return digest.hexdigest()
+
+def as_map(values: Mapping[str, object]) -> str:
+    """Names and values as a JSON object: what a MAP column is loaded from (``warehouse.append``)."""
+    return ENCODE(dict(values)) if values else "{}"
 
 
 def place_columns(place: Place | None) -> Row:
     """Page, box (to a tenth of a point) and lines of a place."""
     if place is None:
-        return (None,) * 7
+        return NO_PLACE
     box, lines = place.box, place.lines
-    corners = (
-        (None,) * 4
-        if box is None
-        else (round(box.x0, 1), round(box.top, 1), round(box.x1, 1), round(box.bottom, 1))
-    )
+    if box is None:
+        return (place.page, None, None, None, None, *(lines or (None, None)))
+    corners = round(box.x0, 1), round(box.top, 1), round(box.x1, 1), round(box.bottom, 1)
     return (place.page, *corners, *(lines or (None, None)))
 
 
 def span_columns(places: Iterable[Place]) -> Span:
     """First and last page, first and last line of what is printed in several places."""
-    pages: list[int] = []
-    lines: list[int] = []
+    first_page = last_page = first_line = last_line = None
     for place in places:
-        if place.page is not None:
-            pages.append(place.page)
-        if place.lines is not None:
-            lines.extend(place.lines)
-    return (
-        min(pages, default=None),
-        max(pages, default=None),
-        min(lines, default=None),
-        max(lines, default=None),
-    )
+        page, lines = place.page, place.lines
+        if page is not None:
+            first_page = page if first_page is None or page < first_page else first_page
+            last_page = page if last_page is None or page > last_page else last_page
+        if lines is not None:
+            first, last = lines
+            first_line = first if first_line is None or first < first_line else first_line
+            last_line = last if last_line is None or last > last_line else last_line
+    return first_page, last_page, first_line, last_line
 
 
 def _span(*values: Value | None) -> Span:
-    return span_columns(f.place for v in values if v is not None for f in v.fragments)
+    return span_columns([f.place for v in values if v is not None for f in v.fragments])
 
 
 def add_document(rows: PlanRows, plan: NormalisedPlan, status: str) -> None:
@@ -146,7 +136,7 @@ def add_document(rows: PlanRows, plan: NormalisedPlan, status: str) -> None:
         _first_day(plan, document, "publication"),
         status,
         ledger.words,
-        ledger.placed,
+        as_map(ledger.placed),
         list(ledger.lost),
         list(ledger.doubled),
         list(ledger.unread_pages),
@@ -232,7 +222,7 @@ def _add_action(rows: PlanRows, action: Action) -> None:
         section,
         *(texts[field] for field in action.FIELDS),
         list(action.inherited),
-        other,
+        as_map(other),
         *_span(*printed),
     )
 
@@ -293,66 +283,3 @@ def fit_number(value: Decimal | None, flags: tuple[str, ...]) -> tuple[Decimal |
         return None, (*flags, "out_of_range")
     stored = value.quantize(NUMBER_STEP)
     return stored, flags if stored == value else (*flags, "rounded")
-
-
-def add_derived(rows: PlanRows, plan: NormalisedPlan) -> None:
-    """Mentions, periods, areas, measures and themes."""
-    _add_mentions(rows, plan)
-    ordinals: dict[tuple[str, str], int] = {}
-    for derived in plan.periods:
-        key = (derived.subject_id, derived.field)
-        ordinals[key] = ordinals.get(key, 0) + 1
-        p = derived.period
-        rows.add(
-            "fact_period", rows.document_id, *key, ordinals[key], p.raw, p.type, p.start, p.end,
-            p.precision or None, p.recurrence or None, p.rule or None, p.inferred, p.unsure,
-            p.alternative or None,
-        )  # fmt: skip
-    for area in plan.areas:
-        a = area.area
-        area_id = a.gss_code or f"place:{fold_text(a.name)}"
-        ordinals[area.subject_id, ""] = ordinals.get((area.subject_id, ""), 0) + 1
-        rows.add("dim_area", area_id, a.name, a.gss_code)
-        rows.add(
-            "bridge_subject_area", rows.document_id, area.subject_id, ordinals[area.subject_id, ""], area_id,
-            a.raw, a.judgement, a.rule or None,
-        )  # fmt: skip
-    for measure_id in sorted({m.measure_id for m in plan.measures}):
-        rows.add("dim_measure", measure_id)
-    themes: dict[tuple[str, str], list[str]] = {}
-    for theme in plan.themes:
-        themes.setdefault((theme.subject_id, theme.theme_id), []).extend(theme.words)
-    for (subject_id, theme_id), words in themes.items():
-        rows.add("dim_theme", theme_id)
-        rows.add("bridge_action_theme", rows.document_id, subject_id, theme_id, words)
-
-
-def _agency_name(agency_id: str, named: str) -> tuple[str, str]:
-    """Name and kind of a body; ids of roles and of everyone are read, having no official name."""
-    if agency_id == "ALL_PARTNERS":
-        return "All partners", "all_partners"
-    if agency_id.startswith("GENERIC:"):
-        role = agency_id.removeprefix("GENERIC:").replace("_", " ")
-        return named if named and named != agency_id else role.capitalize(), "role"
-    return named or agency_id, "body"
-
-
-def _add_mentions(rows: PlanRows, plan: NormalisedPlan) -> None:
-    for m in plan.mentions:
-        subject = rows.unique(m.mention_id)
-        rows.add(
-            "fact_mention", subject, rows.document_id, m.subject_id, m.where, m.raw, m.role, m.department,
-            m.agency or None, m.code or None, m.judgement, m.score, m.margin, m.rule or None,
-        )  # fmt: skip
-        weighed = {c.agency_id: c.name for c in m.candidates}
-        names = [n.strip() for n in m.agency.split(";")] if m.agency else []
-        for ordinal, agency_id in enumerate(dict.fromkeys(m.agency_ids), 1):
-            named = names[ordinal - 1] if len(names) == len(m.agency_ids) else weighed.get(agency_id, "")
-            code = m.code if len(m.agency_ids) == 1 and m.code else None
-            rows.add("dim_agency", agency_id, *_agency_name(agency_id, named), code)
-            rows.add("bridge_mention_agency", rows.document_id, subject, agency_id, ordinal)
-        for rank, c in enumerate(m.candidates, 1):
-            rows.add(
-                "bridge_mention_candidate", rows.document_id, subject, rank, c.agency_id, c.name, c.score,
-                c.features,
-            )  # fmt: skip

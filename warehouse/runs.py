@@ -14,6 +14,9 @@ from dataclasses import dataclass, field
 
 import duckdb
 
+from warehouse.append import append_rows
+from warehouse.rows import as_map
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentRecord:
@@ -77,8 +80,7 @@ def record_rows(
     moment = _now()
     if records:
         rows = [record_row(run_id, r, program, moment, r.document_id, r.status, None) for r in records]
-        with connection.appender("run_document") as appender:
-            appender.append_rows(rows)
+        append_rows(connection, "run_document", rows)
 
 
 def record_row(
@@ -94,7 +96,8 @@ def record_row(
     return (
         run_id, record.number, record.path, record.file_name, record.sha256 or None, record.size_bytes,
         document_id or None, status, outcome, record.reason or None, record.message or None, program,
-        record.pages, dict(record.counts), dict(record.seconds), record.memory_mb, record.attempts, moment,
+        record.pages, as_map(record.counts), as_map(record.seconds), record.memory_mb,
+        record.attempts, moment,
     )  # fmt: skip
 
 

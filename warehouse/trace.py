@@ -18,13 +18,15 @@ def trace(connection: duckdb.DuckDBPyConnection, subject_id: str) -> Result:
 
     Args:
         connection: a warehouse.
-        subject_id: id of an action, figure, promise, priority, mention, member, definition, table, table
-            cell, block or document.
+        subject_id: id of an action, figure, check, promise, priority, mention, member, definition, table,
+            table cell, block, doubt, join, document or work.
 
     Returns:
         Rows of (step, field, value, how, score, page, box, line_first, line_last, source_file, sha256,
-        document_id); ``step`` is ``printed``, ``inherited``, ``derived``, ``resolved``, ``joined`` or
-        ``kept apart``, ``how`` the rule or the signals behind it, ``box`` in points.
+        document_id); ``step`` is ``printed``, ``inherited``, ``derived``, ``resolved``, ``weighed``,
+        ``joined`` or ``kept apart``, and what the id stands for: ``checked``, ``labelled``, ``placed``,
+        ``found``, ``doubted``, ``met``, ``edition``. ``how`` is the rule or the signals behind it, ``box``
+        in points.
 
     Raises:
         QueryError: nothing has this id.
@@ -32,7 +34,7 @@ def trace(connection: duckdb.DuckDBPyConnection, subject_id: str) -> Result:
     result = run_query(connection, "SELECT * FROM trace($id)", {"id": subject_id})
     if not result.rows:
         raise QueryError(
-            f"Nothing printed is recorded under {subject_id!r}. Ids stand in the first column of the views: "
+            f"Nothing is recorded under {subject_id!r}. Ids stand in the first column of the views: "
             "SELECT action_id, activity FROM action"
         )
     return result

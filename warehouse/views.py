@@ -12,22 +12,36 @@ import duckdb
 from warehouse.definition import View, literal
 
 SOURCE = Path(__file__).parent / "views.sql"
-MACROS = Path(__file__).parent / "macros.sql"
+MACROS = tuple(Path(__file__).parent / name for name in ("macros.sql", "diff_macro.sql"))
 HEAD = re.compile(r"^-- (?:view|macro) (?P<name>\w+): (?P<grain>.+)$")
 COLUMN = re.compile(r'^\s+.*?(?P<name>\w+)"?,\s+-- (?P<meaning>.+)$')
 """The last name before the comma is the column's, whether after AS or after a table's dot."""
 
 
+CURRENT = ("document", "action", "figure", "promise", "priority", "mention", "agency_workload")
+"""Views that have a twin ``current_...`` over the newest edition of each work."""
+
+
 @cache
 def read_views() -> tuple[tuple[View, str], ...]:
     """Every view with its CREATE statement, in the order in which they must be made."""
-    return tuple((View(n, g, _columns(lines)), _statement(lines)) for n, g, lines in _read_parts(SOURCE))
+    views = [(View(n, g, _columns(lines)), _statement(lines)) for n, g, lines in _read_parts(SOURCE)]
+    return (*views, *(_current(view) for view, _ in views if view.name in CURRENT))
+
+
+def _current(view: View) -> tuple[View, str]:
+    """The view narrowed to newest editions."""
+    name = f"current_{view.name}"
+    grain = f"{view.grain.rstrip('.')}; only of the newest edition of each work."
+    return View(
+        name, grain, view.columns
+    ), f"CREATE OR REPLACE VIEW {name} AS FROM {view.name} WHERE is_current"
 
 
 @cache
 def read_macros() -> tuple[tuple[str, str, str], ...]:
     """Every table macro: name, what one row of its answer is, and its CREATE statement."""
-    return tuple((n, g, _statement(lines)) for n, g, lines in _read_parts(MACROS))
+    return tuple((n, g, _statement(lines)) for path in MACROS for n, g, lines in _read_parts(path))
 
 
 def _read_parts(path: Path) -> list[tuple[str, str, list[str]]]:
@@ -57,7 +71,8 @@ def _columns(lines: list[str]) -> tuple[tuple[str, str], ...]:
 
 def views_fingerprint() -> str:
     """Twelve digits that change with any view or macro."""
-    return hashlib.sha256(SOURCE.read_bytes() + MACROS.read_bytes()).hexdigest()[:12]
+    files = b"".join(p.read_bytes() for p in (SOURCE, *MACROS))
+    return hashlib.sha256(files + " ".join(CURRENT).encode()).hexdigest()[:12]
 
 
 def create_views(connection: duckdb.DuckDBPyConnection, *, only_if_changed: bool = False) -> None:
@@ -80,3 +95,27 @@ def create_views(connection: duckdb.DuckDBPyConnection, *, only_if_changed: bool
         connection.execute(statement)
         connection.execute(f"COMMENT ON MACRO TABLE {name} IS {literal(grain)}")
     connection.execute("UPDATE run_schema SET views = ?", [fingerprint])
+
+
+def select_view(
+    connection: duckdb.DuckDBPyConnection, view: str, document_id: str | None = None, *, flat: bool = False
+) -> str:
+    """A SELECT over a view in a stable order.
+
+    Args:
+        connection: a warehouse.
+        view: its name.
+        document_id: only rows of this document; all where not given.
+        flat: lists and maps as JSON.
+    """
+    described = connection.execute(f"DESCRIBE {view}").fetchall()
+    columns = [
+        f'to_json("{name}") AS "{name}"' if flat and _is_nested(kind) else f'"{name}"'
+        for name, kind, *_ in described
+    ]
+    where = f" WHERE document_id = {literal(document_id)}" if document_id else ""
+    return f"SELECT {', '.join(columns)} FROM {view}{where} ORDER BY ALL"
+
+
+def _is_nested(kind: str) -> bool:
+    return kind.endswith("]") or kind.startswith(("MAP", "STRUCT"))

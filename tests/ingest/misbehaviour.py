@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 
+from ingest.pipeline import describe_plan
 from planhouse.content import PageContent
 from planhouse.errors import EncryptedSourceError
 from planhouse.geometry import Place
@@ -76,7 +77,7 @@ def read_script(task, limits):
         ACTS[kind](rest, task)
     if kind == "slow":
         time.sleep(float(rest))
-    return plan_of(text, task.name), {"read": 0.0}
+    return describe_plan(plan_of(text, task.name)), {"read": 0.0}
 
 
 def plan_of(text, name):

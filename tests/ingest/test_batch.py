@@ -33,11 +33,11 @@ class ListStore:
         return f"run-{len(self.runs)}"
 
     def load(self, run_id, plans, program):
-        if any("poison" in str(plan.extract.contents) for plan, _ in plans):
+        if any("poison" in str(reading.tables) for reading, _ in plans):
             raise ValueError("a value\nno table can hold")
-        for plan, row in plans:
-            assert plan.extract.document.document_id not in self.plans, "loaded twice"
-            self.plans[plan.extract.document.document_id] = plan
+        for reading, row in plans:
+            assert reading.document_id not in self.plans, "loaded twice"
+            self.plans[reading.document_id] = reading
             self.rows[row.shown] = (row, program)
 
     def record(self, run_id, rows, program):

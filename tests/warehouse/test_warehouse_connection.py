@@ -104,3 +104,25 @@ def test_a_connection_for_questions_can_neither_write_nor_read_beside(tmp_path, 
     connect(path).close()
     with open_for_questions(path) as connection, pytest.raises(duckdb.Error):
         connection.execute(statement).fetchall()
+
+
+def test_the_package_gives_a_connection_and_imports_no_database_before():
+    script = """
+import sys, warehouse, warehouse.reading
+assert "duckdb" not in sys.modules
+with warehouse.connect(":memory:") as connection:
+    assert connection.execute("SELECT count(*) FROM action").fetchone() == (0,)
+assert not hasattr(warehouse, "nothing_of_the_kind")
+"""
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_answers_are_data_frames_where_pandas_is_there(tmp_path):
+    pytest.importorskip("pandas")
+    import warehouse
+
+    warehouse.connect(tmp_path / "w.duckdb").close()
+    with warehouse.connect(tmp_path / "w.duckdb", read_only=True) as connection:
+        frame = connection.execute("SELECT action_id, activity FROM action").df()
+    assert list(frame.columns) == ["action_id", "activity"]

@@ -1,7 +1,10 @@
 """Exports say what the warehouse says, in each format."""
 
 import csv
+import datetime as dt
 import json
+import subprocess
+import sys
 
 import duckdb
 import made_plans as b
@@ -59,13 +62,62 @@ def test_one_document_alone(warehouse, tmp_path):
 def test_a_workbook_has_a_sheet_a_view_and_no_formulas(warehouse, tmp_path):
     (path,) = export_warehouse(warehouse, tmp_path / "w.xlsx", "xlsx")
     book = load_workbook(path)
-    assert book.sheetnames == ["contents", *VIEWS]
+    assert book.sheetnames == ["contents", *VIEWS, "columns"]
     header, *rows = book["action"].iter_rows()
     at = [c.value for c in header].index("activity")
     assert (rows[0][at].value, rows[0][at].data_type) == ("=SUM(A1) or mark\nbikes", "s")
     assert {sheet.max_row - 1 for sheet in [book["figure"]]} == {count(warehouse, "figure")}
     value = [c.value for c in next(book["figure"].iter_rows(min_row=2))]
     assert 3733 in value or None in value
+
+
+def test_a_workbook_reads_well_and_keeps_types(warehouse, tmp_path):
+    """Header fixed and filtered, long texts wrapped in columns not wider than a page, dates as dates."""
+    (path,) = export_warehouse(warehouse, tmp_path / "w.xlsx", "xlsx")
+    book = load_workbook(path)
+    sheet = book["action"]
+    header = {c.value: c.column_letter for c in sheet[1]}
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", f"A1:{sheet.dimensions.split(':')[1]}")
+    assert all(c.font.bold for c in sheet[1])
+    assert all(10 <= sheet.column_dimensions[letter].width <= 60 for letter in header.values())
+    assert sheet[f"{header['activity']}2"].alignment.wrap_text
+    starts = [sheet[f"{header['when_start']}{row}"] for row in range(2, sheet.max_row + 1)]
+    assert {c.value for c in starts} == {dt.datetime(2022, 3, 1), None}
+    assert {c.data_type for c in book["document"]["L"][1:]} == {"s"}
+    counts = {row[0].value: row[1].value for row in book["contents"].iter_rows(min_row=2)}
+    assert counts == {view: count(warehouse, view) for view in VIEWS}
+    explained = {(row[0].value, row[1].value) for row in book["columns"].iter_rows(min_row=2)}
+    assert {("action", name) for name in header} <= explained
+
+
+def test_a_view_too_long_for_a_sheet_is_said_to_be_cut(warehouse, tmp_path, monkeypatch):
+    monkeypatch.setattr("warehouse.workbook.EXCEL_ROWS", 1)
+    (path,) = export_warehouse(warehouse, tmp_path / "w.xlsx", "xlsx")
+    book = load_workbook(path)
+    assert book["figure"].max_row == 2
+    notes = {row[0].value: row[2].value for row in book["contents"].iter_rows(min_row=2)}
+    assert "Only the first 1 rows" in notes["figure"]
+
+
+@pytest.mark.parametrize("only", [None, b.document("two").document_id])
+def test_the_data_package_is_valid_by_frictionless_own_tool(warehouse, tmp_path, only):
+    export_warehouse(warehouse, tmp_path, "datapackage", only)
+    command = [sys.executable, "-m", "frictionless", "validate", "--json", "datapackage.json"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    report = json.loads(done.stdout)
+    assert (done.returncode, report["valid"]) == (0, True), done.stdout[-2000:]
+    assert [t["name"] for t in report["tasks"]] == [v.replace("_", "-") for v in VIEWS]
+
+
+def test_frictionless_finds_a_key_that_does_not_hold(warehouse, tmp_path):
+    """The tool checks keys and types for real: a row of no document makes the package invalid."""
+    export_warehouse(warehouse, tmp_path, "datapackage")
+    path = tmp_path / "member.csv"
+    path.write_text(path.read_text().replace(b.document("one").document_id, "d-000000000000"))
+    command = [sys.executable, "-m", "frictionless", "validate", "--json", "datapackage.json"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "foreign-key" in done.stdout
 
 
 def test_a_data_package_describes_each_file_and_field(warehouse, tmp_path):

@@ -10,7 +10,7 @@ import made_plans as b
 import pytest
 
 from warehouse.connection import connect
-from warehouse.load import build_rows
+from warehouse.reading import build_reading
 from warehouse.schema import DOCUMENT_TABLES
 
 HERE = Path(__file__).parent
@@ -38,7 +38,7 @@ def whole_counts(content: str) -> set[tuple[int, ...]]:
     first = b.plan(content, actions=tuple(b.action(n, f"Task {n}", of=content) for n in range(300)))
     second = b.plan(content, tables=())
     return {
-        tuple(len(build_rows(p)[0].tables.get(t.name, [])) for t in DOCUMENT_TABLES) for p in (first, second)
+        tuple(len(build_reading(p).tables.get(t.name, [])) for t in DOCUMENT_TABLES) for p in (first, second)
     }
 
 

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from planhouse.errors import WarehouseError
 from planhouse.records import Value
 from warehouse.connection import connect
-from warehouse.load import Loading, build_rows, load_plan, load_plans
+from warehouse.load import Loading, load_plan, load_plans
+from warehouse.reading import build_reading
 from warehouse.runs import DocumentRecord, begin_run, end_run, known_sources, record_rows
 from warehouse.schema import BY_NAME, TABLES
+from warehouse.views import CURRENT
 
 
 @pytest.fixture
@@ -75,6 +77,9 @@ def test_other_bytes_of_the_same_plan_are_a_new_edition_beside_the_old(warehouse
         "SELECT source_file, edition, editions, is_current FROM document ORDER BY edition"
     )
     assert found.fetchall() == [("one.pdf", 1, 2, False), ("two.pdf", 2, 2, True)]
+    for view in CURRENT:
+        rows = warehouse.execute(f"SELECT DISTINCT document_id FROM current_{view}").fetchall()
+        assert rows == [(later.document_id,)], view
 
 
 def test_another_partnership_is_another_work(warehouse):
@@ -131,7 +136,7 @@ def test_doubts_and_lost_words_show_in_the_status(warehouse):
 
 
 def test_a_refused_load_leaves_nothing(warehouse, monkeypatch):
-    monkeypatch.setattr("warehouse.load.add_doubts", lambda rows, plan: rows.add("fact_doubt", "too", "few"))
+    monkeypatch.setattr("warehouse.reading.add_doubts", lambda rows, _: rows.add("fact_member", "too", "few"))
     before = contents(warehouse)
     with pytest.raises((WarehouseError, duckdb.Error), match=r"one\.pdf: not loaded"):
         load_plan(warehouse, b.plan())
@@ -198,8 +203,8 @@ def test_a_run_records_what_became_of_each_source(warehouse):
 
 def test_rows_fit_their_tables_and_keys_are_unique():
     """What the database does not check for the large tables is checked here."""
-    rows, _ = build_rows(b.plan(issues=(b.doubt(),)))
-    for name, found in rows.tables.items():
+    reading = build_reading(b.plan(issues=(b.doubt(),)))
+    for name, found in reading.tables.items():
         table = BY_NAME[name]
         at = [table.names.index(k) for k in table.key]
         assert {len(row) for row in found} == {len(table.columns)}

@@ -1,5 +1,9 @@
 """Older warehouses: migrated whole, or left as they were with the reason."""
 
+import json
+from pathlib import Path
+
+import duckdb
 import made_plans as b
 import pytest
 
@@ -8,7 +12,13 @@ from warehouse import migrate as migration
 from warehouse.connection import connect
 from warehouse.load import load_plan
 from warehouse.migrate import find_differences, migrate
-from warehouse.schema import SCHEMA_VERSION
+from warehouse.reading import build_reading
+from warehouse.schema import BY_NAME, SCHEMA_VERSION, TABLES
+from warehouse.verify import verify
+
+CASES = Path(__file__).parent / "cases"
+PUBLISHED = sorted(CASES.glob("schema_*.sql"))
+"""Tables as programs of earlier commits made them, taken from git history."""
 
 
 @pytest.fixture
@@ -21,14 +31,15 @@ def old(tmp_path, monkeypatch):
             "SELECT view_name FROM duckdb_views() WHERE NOT internal"
         ).fetchall():
             connection.execute(f"DROP VIEW {view}")
-        connection.execute("ALTER TABLE dim_agency DROP COLUMN kind")
-        connection.execute("ALTER TABLE dim_agency ADD COLUMN colour VARCHAR")
+        connection.execute("ALTER TABLE dim_location DROP COLUMN first_seen")
+        connection.execute("ALTER TABLE dim_location ADD COLUMN colour VARCHAR")
         connection.execute("UPDATE run_schema SET version = 0, fingerprint = 'old'")
     steps = {
         0: (
-            "ALTER TABLE dim_agency DROP COLUMN colour",
-            "ALTER TABLE dim_agency ADD COLUMN kind VARCHAR DEFAULT 'body'",
-        )
+            "ALTER TABLE dim_location DROP COLUMN colour",
+            "ALTER TABLE dim_location ADD COLUMN first_seen TIMESTAMP DEFAULT '2026-01-01'",
+        ),
+        1: (),
     }
     monkeypatch.setattr(migration, "MIGRATIONS", steps)
     return path
@@ -39,9 +50,7 @@ def test_an_old_warehouse_is_refused_until_migrated_and_then_read(old):
         connect(old)
     assert migrate(old) == (0, SCHEMA_VERSION)
     with connect(old, read_only=True) as connection:
-        assert connection.execute("SELECT agency, kind FROM agency_workload").fetchall() == [
-            ("Thames Valley Police", "body")
-        ]
+        assert connection.execute("SELECT year(first_seen) FROM dim_location").fetchall() == [(2026,)]
         assert find_differences(connection) == []
 
 
@@ -54,9 +63,18 @@ def test_a_migration_that_fails_or_leaves_another_schema_changes_nothing(old, mo
     before = old.read_bytes()
     for statements, words in [
         (("ALTER TABLE nowhere DROP COLUMN x",), "not migrated"),
-        ((), "dim_agency.kind missing"),
+        ((), "dim_location.first_seen missing"),
+        (
+            (
+                "ALTER TABLE dim_location DROP COLUMN colour",
+                "ALTER TABLE dim_location ADD COLUMN first_seen TIMESTAMP",
+                "ALTER TABLE dim_location DROP COLUMN file_name",
+                "ALTER TABLE dim_location ADD COLUMN file_name VARCHAR",
+            ),
+            "dim_location has its columns in another order",
+        ),
     ]:
-        monkeypatch.setattr(migration, "MIGRATIONS", {0: statements})
+        monkeypatch.setattr(migration, "MIGRATIONS", {0: statements, 1: ()})
         with pytest.raises(WarehouseError, match=words):
             migrate(old)
         with pytest.raises(SchemaMismatchError, match="version 0"):
@@ -85,3 +103,56 @@ def test_what_is_no_warehouse_is_refused(tmp_path):
     duckdb.connect(str(tmp_path / "other.duckdb")).close()
     with pytest.raises(SchemaMismatchError, match="not a planhouse warehouse"):
         migrate(tmp_path / "other.duckdb")
+
+
+def fill(connection, reading):
+    """A reading's rows in tables of an older schema, whose columns are all known today."""
+    for name, rows in reading.tables.items():
+        here = [
+            c
+            for (c,) in connection.execute(
+                "SELECT column_name FROM duckdb_columns() WHERE table_name = ?", [name]
+            ).fetchall()
+        ]
+        for row in rows if here else ():
+            values = dict(zip(BY_NAME[name].names, row, strict=True))
+            given = [
+                json.loads(values[c.name]) if c.is_map else values[c.name]
+                for c in BY_NAME[name].columns
+                if c.name in here
+            ]
+            names = ", ".join(f'"{c.name}"' for c in BY_NAME[name].columns if c.name in here)
+            marks = ", ".join("?" for _ in given)
+            connection.execute(f"INSERT INTO {name} ({names}) VALUES ({marks})", given)
+
+
+@pytest.mark.parametrize("schema", PUBLISHED, ids=lambda p: p.stem)
+def test_a_warehouse_of_each_earlier_program_is_migrated_with_all_it_holds(tmp_path, schema):
+    path = tmp_path / "w.duckdb"
+    plan = b.plan("one", issues=(b.doubt(),))
+    reading = build_reading(plan)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(schema.read_text(encoding="utf-8"))
+        fill(connection, reading)
+        moment = "2026-01-01 10:00"
+        connection.execute(
+            "INSERT INTO run_reading VALUES (?, ?, '0.1', 'hash', ?, ?, NULL)",
+            [reading.document_id, reading.sha256, moment, moment],
+        )
+        connection.execute("INSERT INTO run_schema VALUES (1, 'old', NULL, ?)", [moment])
+    with pytest.raises(SchemaMismatchError, match="planhouse migrate"):
+        connect(path)
+    assert migrate(path) == (1, SCHEMA_VERSION)
+    with connect(path) as connection, connect(":memory:") as fresh:
+        assert [p for p in verify(connection) if not p.holds] == []
+        load_plan(fresh, plan)
+        had_checks = "fact_check" in schema.read_text(encoding="utf-8")
+        for table in TABLES:
+            if table.name.startswith("run_") or table.name == "dim_location":
+                continue
+            if table.name == "fact_check" and not had_checks:
+                continue
+            rows = [sorted(c.execute(f"FROM {table.name}").fetchall(), key=repr) for c in (connection, fresh)]
+            assert rows[0] == rows[1], table.name
+        assert load_plan(connection, plan, program="0.2").outcome == "replaced"
+        assert connection.execute("SELECT count(*) FROM change").fetchone() == (0 if had_checks else 1,)

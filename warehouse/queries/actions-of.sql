@@ -2,7 +2,7 @@
 -- answer: one row per action
 -- parameter agency: part of the official name = police
 -- parameter area: only documents whose partnership, title or file contains this
-SELECT activity, section, who_raw AS who, when_raw AS "when", page_first AS page
+SELECT activity, section, who_raw AS who, when_raw AS "when", coalesce('page ' || page_first, 'line ' || line_first) AS place
 FROM action
 WHERE document_id IN (SELECT document_id FROM documents_about($area))
     AND len(list_filter(agencies, lambda a: contains(lower(a), lower($agency)))) > 0

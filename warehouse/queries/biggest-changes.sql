@@ -1,7 +1,8 @@
 -- question: Which printed percentage changes are largest?
 -- answer: one row per figure
 -- parameter area: only documents whose partnership, title or file contains this
-SELECT coalesce(measure, nullif(row_label, ''), sentence) AS measure, area, column_label, value AS change_pct, raw, page
+SELECT coalesce(measure, nullif(row_label, ''), sentence) AS measure, area, column_label, value AS change_pct, raw,
+    coalesce('page ' || page, 'line ' || line_first) AS place
 FROM figure
 WHERE document_id IN (SELECT document_id FROM documents_about($area))
     AND kind = 'change_pct' AND value IS NOT NULL AND duplicate_of IS NULL

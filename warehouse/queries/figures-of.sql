@@ -2,7 +2,8 @@
 -- answer: one row per figure
 -- parameter words: part of the measure, row or caption = burglary
 -- parameter area: only documents whose partnership, title or file contains this
-SELECT measure, area, period_raw AS period, category, raw, value, unit, kind, page
+SELECT measure, area, period_raw AS period, category, raw, value, unit, kind,
+    coalesce('page ' || page, 'line ' || line_first) AS place
 FROM figure
 WHERE document_id IN (SELECT document_id FROM documents_about($area))
     AND duplicate_of IS NULL

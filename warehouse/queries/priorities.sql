@@ -1,7 +1,7 @@
 -- question: What are the priorities of each plan?
 -- answer: one row per priority
 -- parameter area: only documents whose partnership, title or file contains this
-SELECT d.title, p.number, p.text, p.page
+SELECT d.title, p.number, p.text, coalesce('page ' || p.page, 'line ' || p.line_first) AS place
 FROM priority p JOIN document d USING (document_id)
 WHERE p.document_id IN (SELECT document_id FROM documents_about($area))
 ORDER BY d.title, d.document_id, p.number

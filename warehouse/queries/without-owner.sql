@@ -1,7 +1,7 @@
 -- question: Which actions name nobody?
 -- answer: one row per action
 -- parameter area: only documents whose partnership, title or file contains this
-SELECT title, section, activity, page_first AS page
+SELECT title, section, activity, coalesce('page ' || page_first, 'line ' || line_first) AS place
 FROM action
 WHERE document_id IN (SELECT document_id FROM documents_about($area))
     AND who_raw IS NULL

@@ -1,0 +1,148 @@
+"""The prompt of ``planhouse sql``: statement by statement, each ended by a semicolon or an empty line.
+
+Public function: ``run_prompt``. The warehouse is opened for each statement alone, so that a prompt left open
+keeps no writer out. Arrow keys walk through the history, Tab completes names of views and columns.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from ingest.history import read_history, remember
+from planhouse.errors import PlanhouseError
+
+FIRST, FURTHER = "planhouse> ", "      ...> "
+HELP = """Statements end with ; or an empty line. Besides SQL:
+  .views            views and what one row of each is
+  .columns VIEW     columns of a view and what they mean
+  .questions        questions that come with planhouse
+  .format NAME      table, csv, json, jsonl or markdown
+  .history          statements asked before
+  .quit             leave; Ctrl-D does too
+"""
+SHOWN = {
+    ".views": "SELECT view_name AS view, comment AS one_row_is FROM duckdb_views() "
+    "WHERE NOT internal AND comment IS NOT NULL ORDER BY 1",
+    ".columns": "SELECT column_name AS column, data_type AS type, comment AS meaning FROM duckdb_columns() "
+    "WHERE table_name = ? ORDER BY column_index",
+    ".questions": "",
+}
+KEYWORDS = (
+    "SELECT", "FROM", "WHERE", "GROUP BY", "ORDER BY", "LIMIT", "HAVING", "JOIN", "DISTINCT", "count(*)",
+    "search('", "trace('", "edition_diff('",
+)  # fmt: skip
+
+Ask = Callable[[str, str, tuple[object, ...]], None]
+"""Asks (statement, format, parameters) and prints the answer."""
+
+
+def run_prompt(
+    warehouse: Path,
+    form: str,
+    ask: Ask,
+    read_line: Callable[[str], str] = input,
+    write: Callable[[str], None] = print,
+) -> None:
+    """Reads statements until the input ends.
+
+    Args:
+        warehouse: the DuckDB file, for the history.
+        form: the format to begin with.
+        ask: asks and prints; its errors are told and the prompt goes on.
+        read_line: gives the next line after a prompt; ``EOFError`` ends.
+        write: prints a line.
+    """
+    write(f"{warehouse}: read-only. .help for help, Ctrl-D to leave.")
+    for statement in _statements(read_line, write):
+        try:
+            if statement.startswith("."):
+                form = _command(statement, form, ask, write)
+                continue
+            remember(statement, warehouse)
+            ask(statement, form, ())
+        except Leaving:
+            return
+        except PlanhouseError as error:
+            write(f"planhouse: {error}")
+        except KeyboardInterrupt:
+            write("interrupted")
+
+
+class Leaving(Exception):  # noqa: N818 - no error: how a command ends the prompt
+    """The prompt is to end."""
+
+
+def _statements(read_line: Callable[[str], str], write: Callable[[str], None]) -> Iterator[str]:
+    """Statements and dot commands as they are complete."""
+    lines: list[str] = []
+    while True:
+        try:
+            line = read_line(FURTHER if lines else FIRST)
+        except EOFError:
+            write("")
+            return
+        except KeyboardInterrupt:
+            lines = []
+            write("")
+            continue
+        if not lines and line.lstrip().startswith("."):
+            yield line.strip()
+            continue
+        is_blank = not line.strip()
+        if not is_blank:
+            lines.append(line)
+        if lines and (is_blank or line.rstrip().endswith(";")):
+            yield "\n".join(lines).strip()
+            lines = []
+
+
+def _command(text: str, form: str, ask: Ask, write: Callable[[str], None]) -> str:
+    """Carries a dot command out; returns the format that holds from now on."""
+    from warehouse.render import FORMATS
+
+    name, _, rest = text.partition(" ")
+    rest = rest.strip()
+    if name in (".quit", ".exit"):
+        raise Leaving
+    if name == ".format" and rest in FORMATS:
+        return rest
+    if name == ".history":
+        for entry in read_history()[-20:]:
+            write(f"{entry.at}  {' '.join(entry.sql.split())}")
+    elif name == ".questions":
+        from ingest.questions import list_questions
+
+        list_questions(form)
+    elif name == ".columns" and rest:
+        ask(SHOWN[name], form, (rest,))
+    elif name == ".views":
+        ask(SHOWN[name], form, ())
+    else:
+        write(HELP.rstrip())
+    return form
+
+
+def prepare_readline(names: list[str]) -> None:
+    """Arrow keys for the statements asked before, Tab for names; without readline neither.
+
+    Args:
+        names: of views, macros and columns.
+    """
+    try:
+        import readline
+    except ImportError:
+        return
+    for entry in read_history():
+        readline.add_history(" ".join(entry.sql.split()))
+    words = sorted({*names, *KEYWORDS})
+
+    def complete(begun: str, state: int) -> str | None:
+        fitting = [w for w in words if w.lower().startswith(begun.lower())]
+        return fitting[state] if state < len(fitting) else None
+
+    readline.set_completer(complete)
+    readline.set_completer_delims(" \t\n,()=<>")
+    with contextlib.suppress(OSError):
+        readline.parse_and_bind("tab: complete")
