@@ -11,8 +11,8 @@ from normalise.register import GENERIC
 _WORD = re.compile(r"[A-Za-z][\w'’.-]*|&")
 _VERB = re.compile(
     r"\b(?:will|shall|should|would|can|could|must|is|are|was|were|be|been|being|has|have|had|who|which|that|when"
-    r"|work(?:s|ed|ing)?|deliver(?:s|ed|ing)?|provid(?:e|es|ed|ing)|support(?:s|ed|ing)|attend(?:s|ed|ing)?"
-    r"|continu(?:e|es|ed|ing)|ensur(?:e|es|ed|ing)|need(?:s|ed)?|us(?:e|es|ed|ing)|run|runs|lead|leads|commission(?:s|ed|ing))\b"
+    r"|work(?:s|ed|ing)?|deliver(?:s|ed|ing)?|provide(?:s|d)?|providing|support(?:s|ed|ing)|attend(?:s|ed|ing)?"
+    r"|continue(?:s|d)?|continuing|ensure(?:s|d)?|ensuring|need(?:s|ed)?|us(?:e|es|ed|ing)|run|runs|lead|leads|commission(?:s|ed|ing))\b"
 )
 LEAST_WORDS = 5
 """Words of the shortest text taken for a sentence."""
