@@ -1,235 +1,424 @@
-"""What a figure of a sentence measures, in the sentence's own words."""
+"""What each figure of a sentence measures, in the sentence's own words, by its place in its clause.
+
+A figure before the verb counts the subject, of which the verb tells the rest ("12% of carers | had been
+called"); one behind it counts the object ("police recorded | 18 homicides"), or says how much the subject
+is or changed ("satisfaction | stood at 84%"). What a clause leaves unsaid it has from the one before.
+"""
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 
-from parsers.kinds.figure_wording import VERB_MOVE, text_before
-from parsers.kinds.period_words import find_periods
-from parsers.places import is_only_place
+from parsers.kinds.figure_wording import Wording
+from parsers.kinds.sentence_clauses import Clause, main_verb
+from parsers.kinds.sentence_phrases import (
+    drop_adjuncts,
+    has_change_noun,
+    is_end,
+    is_place_only,
+    is_pronoun_only,
+    noun_behind,
+    phrase,
+    strip_totals,
+)
+from parsers.kinds.sentence_tokens import Token
+from parsers.kinds.sentence_words import is_verb_of, lemma_of
 from planhouse.figures import Figure
-from planhouse.records import FigureKind
 
-_STOP = re.compile(
-    r"\s*(?:[.;:,()\[\]]|\b(?:in|at|on|during|between|from|by|compared|which|that|who|whom|"
-    r"while|whereas|but|and|as|with|since|"
-    r"across|throughout|within|than|where|when|last|this|respectively|against|per)\b)",
-    re.I,
-)
-_STOP_SHARE = re.compile(
-    r"\s*(?:[.;,()\[\]]|\b(?:compared|which|while|whereas|but|respectively|since)\b)", re.I
-)
-_SUBJECT_VERB = re.compile(
-    r"\b(?:(?:has|have|had|was|were|is|are|will|would|being|been|also|only|slightly|"
-    r"significantly|further|continue[sd]? to)\s+)*"
-    r"(?:increas\w+|ris(?:e|es|en|ing)|rose|grew|grown|fall(?:s|en|ing)?|fell|reduc\w+|"
-    r"drop\w*|declin\w+|decreas\w+|went (?:up|down)|gone (?:up|down)|"
-    r"up|down|doubled|was|were|is|are|stood at|stands at|remain\w*|saw|has|had|have)\b",
-    re.I,
-)
-_FINITE = r"(?:is|was|are|were|has|have|had|rose|fell|increased|decreased|dropped|grew|saw)\b"
-_LEADING = re.compile(
-    r"^(?:[\s,;:.()–-]|\b(?:in|during|over|between|since|by|on|for|and|but|while|whereas|that|"
-    r"there|the|a|an|of|this|these|it|also|"
-    r"nearly|almost|about|around|just|some|only|however|overall|whilst|exceptions include|"
-    r"same period|same time)\b"
-    r"|\b[A-Z][a-z]+ly,)+",
-    re.I,
-)
-_MOST_WORDS = 16
-_NOUNS_OF_MOVE = r"(?:increase|rise|fall|reduction|decrease|drop|decline|uplift|growth)"
-_APPOSITIVE = (
-    rf"[,(–-]\s*(?:(?:which|this|that|representing)\s+)?(?:is\s+|"
-    rf"was\s+)?an?\s+(?:[a-z]+\s+)?{_NOUNS_OF_MOVE}\s+of\s+(?:[a-z]+\s+){{0,2}}$"
-)
-_FALL_IN = (
-    rf"\b{_NOUNS_OF_MOVE}\s+in\s+(?:the\s+)?([^.;()\d]{{3,80}}(?:\d{{1,3}}\s[^.;,()\d]{{3,60}})?[^.;,()\d]*?)[\s,–-]+(?:by|"
-    rf"of|to|from)\s+(?:[a-z]+\s+){{0,2}}$"
-)
+Tokens = list[Token]
+_MOST_SUBJECT = 9
+"""Words of a subject put before its verb and object; of a longer one the object says enough."""
 
 
-def find_measure(sentence: str, figures: list[Figure], index: int, kind: FigureKind) -> str | None:
-    """What a figure measures, in the sentence's own words; None where the figure before it says it."""
-    figure = figures[index]
-    before = text_before(sentence, figures, index)
-    bracketed = before.strip() == "(" or (before.strip().endswith("(") and index > 0)
-    topic = _topic(sentence)
-    if bracketed and index:
-        return None
-    if kind in ("change_pct", "change_abs") or _is_end(sentence, figure):
-        return _changed(sentence, figures, index, topic)
-    behind = _text_behind(sentence, figures, index)
-    if re.search(r"\bof (?:which|whom|these|those)\s*$", before):
-        behind = re.sub(r"^\s*(?:were|was|are|is|had)\s+", " ", behind)
-    if figure.unit == "GBP" and re.match(
-        r"\s*(?:a year|per year|per annum|each year|annually|this year)\b", behind
-    ):
-        behind = ""
-    if re.match(r"\s*(?:out of|of the|of)\s*$", behind) and index + 1 < len(figures):
-        behind = _text_behind(sentence, figures, index + 1)
-    noun = _noun_behind(figure, behind, kind)
-    if noun:
-        return f"{topic}: {noun}" if topic else noun
-    subject = _subject_before(sentence, figure)
-    if subject or topic or index:
-        return subject or topic or None
-    rest = _clean(before)
-    return None if is_only_place(rest) else rest or None
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The measure of one figure."""
+
+    noun: str = ""
+    """What is counted: "young people"."""
+    said: str = ""
+    """What is said of it: "felt unsafe"."""
+    joint: str = " "
+    is_from_before: bool = False
+    """Whether a pronoun was followed to the sentence before."""
+
+    @property
+    def text(self) -> str:
+        """The measure as one phrase."""
+        return self.joint.join(t for t in (self.noun, self.said) if t)
 
 
-def _is_end(sentence: str, figure: Figure) -> bool:
-    lead = sentence[: figure.start]
-    return bool(re.search(r"\b(?:from|to)\s+(?:[a-z]+\s+)?$", lead)) and bool(VERB_MOVE.search(lead))
+_NONE = Measure()
 
 
-def _topic(sentence: str) -> str:
-    match = re.match(r"\s*[*_]*([A-Z][^:.;\d]{2,60})[*_]*:\s", sentence)
-    topic = match.group(1).strip(" *_") if match and len(match.group(1).split()) <= 8 else ""
-    return "" if topic and is_only_place(topic) else topic
+@dataclass(slots=True)
+class _Said:
+    """What the sentence has said so far, for pieces that leave it out."""
+
+    topic: str
+    before: Measure
+    """The measure of the sentence before, for "this"."""
+    last: Measure = _NONE
+    host: Measure = _NONE
+    """Measure of the last figure outside brackets."""
+    noun: str = ""
+    """The things last counted outside brackets."""
+    frame: str = ""
+    """Subject and verb before an object: "programme reached", for its further objects."""
+    link: str = ""
 
 
-def _text_behind(sentence: str, figures: list[Figure], index: int) -> str:
-    """What follows the figure; a bracketed figure right behind is passed over: "3.5% (127) of..."."""
-    following = sentence[figures[index].end :]
-    if index + 1 < len(figures):
-        gap = sentence[figures[index].end : figures[index + 1].start]
-        if gap.strip() == "(":
-            end = figures[index + 2].start if index + 2 < len(figures) else len(sentence)
-            rest = sentence[figures[index + 1].end : end]
-            return re.sub(r"^\s*\)", " ", rest)
-        return gap if not re.search(r"[.;,]", gap) else re.split(r"[.;,]", gap)[0]
-    return following
+def find_measures(
+    figures: list[Figure], wordings: list[Wording], clauses: list[Clause], topic: str, before: Measure
+) -> list[Measure]:
+    """The measure of each figure; an empty one where no words tell.
+
+    Args:
+        figures: The figures of the sentence.
+        wordings: Kind and flags of each.
+        clauses: The pieces they stand in.
+        topic: Label at the start of the sentence: "Anti-social behaviour:"; else empty.
+        before: Measure of the sentence before, for pronouns.
+    """
+    said = _Said(topic, before)
+    measures = [_NONE] * len(figures)
+    for clause in clauses:
+        for position, token in enumerate(clause.tokens):
+            if token.kind != "figure":
+                continue
+            index = token.figure
+            found = _read(clause, position, figures[index], wordings[index], said)
+            measures[index] = _under_topic(found, said)
+            said.last = found
+            if not clause.is_bracket:
+                said.host = found
+    return measures
 
 
-def _noun_behind(figure: Figure, text: str, kind: FigureKind) -> str:
-    """The words behind a figure up to where its clause or noun phrase ends."""
-    text = re.sub(
-        r"^\s*(?:of\s+)?(?:all\s+|the\s+|our\s+|those\s+|these\s+|who\s+)*", "", text.lstrip(")"), count=1
-    )
-    pattern = _STOP_SHARE if kind == "share" or figure.unit == "GBP" else _STOP
-    text = _cut_periods(text)
-    match = pattern.search(text)
-    phrase = text[: match.start()] if match else text
-    empty = r"\s*(?:in|on|at|to|and|or|by|for|from|higher|lower)\b"
-    empty = empty if kind == "share" else empty.replace("(?:in", "(?:were|was|is|are|in")
-    if re.match(empty, phrase + " ") and figure.unit != "GBP":
+def _under_topic(measure: Measure, said: _Said) -> Measure:
+    topic = said.topic
+    if not topic or topic.casefold() in measure.text.casefold():
+        return measure
+    if not measure.text:
+        return Measure(topic)
+    return Measure(f"{topic}: {measure.noun}" if measure.noun else f"{topic}:", measure.said, measure.joint)
+
+
+def _read(clause: Clause, at: int, figure: Figure, wording: Wording, said: _Said) -> Measure:
+    if clause.is_bracket:
+        return _read_bracket(clause, at, figure, wording, said)
+    is_end_of_move = bool({"from", "to"} & set(wording.flags))
+    moves = {"increase", "decrease"} & set(wording.flags)
+    if wording.kind in ("change_pct", "change_abs") or is_end_of_move or (wording.kind == "target" and moves):
+        return _read_change(clause, at, said)
+    if wording.kind == "rank":
+        return _read_rank(clause, at, said)
+    if not clause.has_verb:
+        return _read_fragment(clause, at, figure, wording, said)
+    if at < clause.verb_start:
+        return _read_subject(clause, at, figure, wording, said)
+    return _read_object(clause, at, figure, wording, said)
+
+
+def _read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, said: _Said) -> Measure:
+    own = noun_behind(clause.tokens, at)
+    follows_of = at + 1 < len(clause.tokens) and clause.tokens[at + 1].folded == "of"
+    host = said.host
+    if wording.kind == "share" and follows_of and phrase(own, True):
+        return Measure(host.noun, phrase(own, True), ": ") if host.noun else Measure(phrase(own, True))
+    if at and clause.tokens[at - 1].text == "=":
+        return Measure(host.noun)
+    if host.text:
+        return host
+    return Measure(phrase(own))
+
+
+def _read_subject(clause: Clause, at: int, figure: Figure, wording: Wording, said: _Said) -> Measure:
+    """The figure counts what does or is something: "12% of carers had been called"."""
+    noun = phrase(noun_behind(clause.tokens, at, clause.verb_start), keep_places=False)
+    ahead = strip_totals(_without_label(clause.tokens[clause.subject_start : at]))
+    head = phrase(ahead)
+    if head and not is_pronoun_only(ahead) and figure.unit == "GBP":
+        noun = f"{head} {noun}".strip()  # "Grants worth £95,500 were awarded"
+    elif head and not noun and clause.link != "of which":
+        return Measure(head)
+    if not noun and clause.tokens[at + 1 : at + 2] and clause.tokens[at + 1].folded in ("those", "these"):
+        noun = said.noun
+    if not noun and not figure.unit == "GBP":
+        noun = said.noun
+    said.noun, said.frame = noun or said.noun, ""
+    return Measure(noun, _predicate(clause, wording))
+
+
+def _predicate(clause: Clause, wording: Wording) -> str:
+    """What the verb says of its subject; of a count the passive's "were" is left out."""
+    verb = clause.verb
+    is_passive = len(verb) > 1 and verb[-1].kind in ("past", "finite") and any(lemma_of(t.text) == "be" for t in verb)
+    if is_passive and wording.kind != "share":
+        verb = [t for t in verb if t.kind not in ("auxiliary",)]
+    if wording.kind == "target":
+        verb = [t for t in verb if t.folded not in ("will", "shall", "must", "should", "to", "be")]
+    rest = _up_to_end(clause.rest)
+    said = drop_adjuncts(verb + rest)
+    while said and (is_end(said[-1]) or said[-1].kind in ("preposition", "determiner", "coordinator", "subordinator")):
+        said = said[:-1]
+    lead = "" if not said or said[0].kind not in ("auxiliary", "adverb") else said[0].text
+    text = phrase(said)
+    return f"{lead} {text}" if lead and said[0].kind == "adverb" else text
+
+
+def _up_to_end(tokens: Tokens) -> Tokens:
+    for i, token in enumerate(tokens):
+        if is_end(token) or (token.kind == "subordinator" and token.folded not in ("than", "as", "where", "when", "if")):
+            return tokens[:i]
+    return tokens
+
+
+def _read_object(clause: Clause, at: int, figure: Figure, wording: Wording, said: _Said) -> Measure:
+    """The figure stands behind the verb: it counts the object, or says how much the subject is."""
+    verb = main_verb(clause.verb)
+    subject = _subject(clause)
+    name = "" if is_pronoun_only(subject) or is_place_only(subject) else phrase(subject)
+    own = noun_behind(clause.tokens, at)
+    is_existential = any(t.folded == "there" for t in clause.subject) or not clause.subject
+    whole = phrase(own, keep_places=wording.kind == "share")
+    between = [t for t in clause.tokens[clause.verb_end : at] if t.kind not in ("adverb", "mark")]
+    if is_existential:
+        said.noun, said.frame = whole, ""
+        return Measure(whole) if whole else Measure(phrase(strip_totals(between)))
+    if is_verb_of(verb, "sharing") and figure.unit == "%":
+        return _share_of(name, whole, said)
+    if figure.unit == "GBP" and not is_verb_of(verb, "holding"):
+        return _read_money(clause, at, name, said)
+    is_measured = is_verb_of(verb, "holding") or (between and between[-1].folded == "at")
+    if is_measured:
+        return _read_level(clause, subject, name, whole, wording, said)
+    if is_verb_of(verb, "recording") or not name:
+        noun = whole or said.noun
+        if is_pronoun_only(subject) and not is_verb_of(verb, "recording") and whole:
+            noun = f"{clause.verb[-1].text} {whole}"
+        said.noun, said.frame = noun, ""
+        return Measure(noun) if noun or not name else Measure(name)
+    return _read_done(clause, at, name, whole, said)
+
+
+def _subject(clause: Clause) -> Tokens:
+    return _without_label(clause.subject)
+
+
+def _without_label(tokens: Tokens) -> Tokens:
+    marks = [i for i, t in enumerate(tokens) if t.text == ":"]
+    return tokens[marks[-1] + 1 :] if marks else tokens
+
+
+def _share_of(name: str, whole: str, said: _Said) -> Measure:
+    """As in "Domestic abuse accounts for 31% of violent crime": both are said, the part first."""
+    if name and whole:
+        said.noun, said.frame = whole, ":"
+        return Measure(name, whole, ": ")
+    said.noun = whole or said.noun
+    return Measure(whole or name or said.noun)
+
+
+def _read_level(
+    clause: Clause, subject: Tokens, name: str, whole: str, wording: Wording, said: _Said
+) -> Measure:
+    """The subject of "is", "stood at", "was estimated at"; "this" is what the sentence before measured."""
+    if is_pronoun_only(subject):
+        found = said.host if said.host.text else said.before
+        if found.text:
+            return Measure(found.noun, found.said, found.joint, is_from_before=not said.host.text)
+        return Measure(whole)
+    said.noun, said.frame = name or whole, "="
+    has_of = any(t.folded == "of" for t in clause.rest[:3])
+    if wording.kind == "share" and whole and name and has_of:
+        return Measure(name, whole, ": ")
+    if wording.kind == "rate" and whole and name and wording.unit != "%":
+        return Measure(name, whole, ": ")
+    return Measure(name or whole)
+
+
+def _read_done(clause: Clause, at: int, name: str, whole: str, said: _Said) -> Measure:
+    """Who did what: "programme reached | frontline staff"."""
+    subject = _subject(clause)
+    verb = [t for t in clause.verb if t.kind not in ("auxiliary", "adverb") and t.folded not in ("to", "not")]
+    between = [t for t in clause.tokens[clause.verb_end : at] if t.kind != "adverb"]
+    frame = phrase(subject + verb + strip_but_preposition(between))
+    if between and between[-1].kind == "preposition":
+        frame = f"{frame} {between[-1].text}"
+    if not whole:
+        return Measure(said.noun) if said.noun else Measure(frame if not between else phrase(subject + verb + between))
+    if len(name.split()) > _MOST_SUBJECT or len(frame.split()) > _MOST_SUBJECT + 3:
+        said.noun, said.frame = whole, ""
+        return Measure(whole)
+    said.noun, said.frame = whole, frame
+    return Measure(frame, whole)
+
+
+def strip_but_preposition(tokens: Tokens) -> Tokens:
+    """Tokens without a determiner or preposition at their end."""
+    kept = list(tokens)
+    while kept and kept[-1].kind in ("preposition", "determiner", "mark"):
+        kept.pop()
+    return kept
+
+
+def _read_money(clause: Clause, at: int, name: str, said: _Said) -> Measure:
+    """What money was for: the clause without the sum; of a passive without who was given it."""
+    behind = _up_to_end(clause.tokens[at + 1 :])
+    between = [t for t in clause.tokens[clause.verb_end : at] if t.kind != "mark"]
+    is_passive = any(lemma_of(t.text) == "be" for t in clause.verb[:-1])
+    verb = [t for t in clause.verb if t.kind != "auxiliary"]
+    subject = _subject(clause)
+    if is_passive and between and between[-1].folded == "at":
+        return Measure(name)
+    said.frame = phrase(verb)
+    if name and not is_passive:
+        tail = _money_tail(behind)
+        said.frame = phrase(verb + between)
+        return Measure(phrase(subject + verb + strip_but_preposition(between)), tail)
+    return Measure(phrase(verb), _money_tail(behind))
+
+
+def _money_tail(tokens: Tokens) -> str:
+    """What follows a sum, with its preposition: "to the youth service", "from the PCC"."""
+    kept = drop_adjuncts(tokens)
+    if not kept or kept[0].folded in ("a", "per", "each") or kept[0].kind == "figure":
         return ""
-    if not re.match(r"\s*[a-z(‘“'\"]", phrase, re.I) or re.match(r"\s*[A-Z][\w ]*:", text):
+    lead = kept[0].text if kept[0].kind in ("preposition", "adverb") else ""
+    rest = phrase(kept[1:] if lead else kept)
+    return f"{lead} {rest}".strip() if rest and lead != "of" else rest
+
+
+def _read_fragment(clause: Clause, at: int, figure: Figure, wording: Wording, said: _Said) -> Measure:
+    """A piece without a verb: "litter 41%", "655 in Torfaen", "more than 1,300 volunteers"."""
+    ahead_tokens = strip_totals(_without_label(clause.tokens[clause.subject_start : at]))
+    ahead = "" if is_place_only(ahead_tokens) else phrase(ahead_tokens)
+    own = phrase(noun_behind(clause.tokens, at), keep_places=wording.kind == "share")
+    if wording.kind == "target" and ahead.casefold() in ("target", "aim", "goal"):
+        ahead = ""
+        own = own or said.host.text
+    if figure.unit == "GBP":
+        tail = _money_tail(_up_to_end(clause.tokens[at + 1 :]))
+        return Measure(ahead or (said.frame if clause.link else ""), tail)
+    is_gapped = bool(clause.link) and bool(said.host.text)
+    if is_gapped and said.host.joint == ": " and ahead:
+        return Measure(ahead, said.host.said, ": ")  # "violence 28%" behind "makes up 21% of crime"
+    if is_gapped and not own and (not ahead or clause.link == "against"):
+        return said.host
+    if is_gapped and own and not ahead and said.frame not in ("", "=", ":"):
+        said.noun = own
+        return Measure(said.frame, own)
+    if own and (not ahead or figure.unit != "%" or clause.tokens[at - 1].kind == "preposition"):
+        said.noun = own
+        return Measure(own)
+    said.noun = ahead
+    return Measure(ahead)
+
+
+def _read_rank(clause: Clause, at: int, said: _Said) -> Measure:
+    """What is ranked: behind "third highest", else the subject."""
+    own = phrase(noun_behind(clause.tokens, at))
+    subject = _subject(clause)
+    name = "" if is_pronoun_only(subject) or is_place_only(subject) else phrase(subject)
+    if own:
+        return Measure(own)
+    return Measure(name) if name and clause.has_verb and at > clause.verb_start else Measure(said.topic)
+
+
+def _read_change(clause: Clause, at: int, said: _Said) -> Measure:
+    """What changed: behind "a rise of 9% in", before "rose by", between "reduce" and "by"."""
+    tokens = clause.tokens
+    found = (
+        _named_by_noun(clause, at)
+        or _compared_things(tokens, at)
+        or _moved_object(clause, at)
+        or _moved_subject(clause, at, said)
+    )
+    if found:
+        said.noun, said.frame = found, ""
+        return Measure(found)
+    if said.host.text:
+        return said.host
+    if is_pronoun_only(clause.subject) and said.before.text:
+        before = said.before
+        return Measure(before.noun, before.said, before.joint, is_from_before=True)
+    return _NONE
+
+
+def _named_by_noun(clause: Clause, at: int) -> str:
+    """As in "a fall in the number of crimes", "a 9% increase in shoplifting", "rise of 4% in thefts"."""
+    tokens = clause.tokens
+    before = [i for i in (has_change_noun(tokens[:at]),) if i >= 0 and not clause.verb_start <= i < clause.verb_end]
+    behind = has_change_noun(tokens[at + 1 : at + 5])
+    if not before and behind < 0:
         return ""
-    words = re.sub(r"\s+(?:and|or|with|the|a)\s*$", "", phrase).split()[:_MOST_WORDS]
-    return " ".join(words).strip(" ,.;:()–-")
+    noun = before[0] if before else at + 1 + behind
+    for start in (noun + 1, at + 1):
+        if start < len(tokens) and tokens[start].folded in ("in", "of", "to") and start != at:
+            thing = _thing_from(tokens, start + 1)
+            if thing:
+                return thing
+    return ""
 
 
-def _cut_periods(text: str) -> str:
-    for period in find_periods(text):
-        return re.sub(
-            r"\b(?:in|during|between|for|from|since|by|to|the)\s+(?:the\s+)?$",
-            "",
-            text[: period.start].rstrip() + " ",
-        )
-    return text
+def _thing_from(tokens: Tokens, start: int) -> str:
+    """The noun phrase from ``start`` on, if it is neither a figure nor a time or place."""
+    end = start
+    while end < len(tokens) and not is_end(tokens[end]):
+        token = tokens[end]
+        if token.kind in ("figure", "auxiliary", "finite", "subordinator") or token.folded in ("by", "compared"):
+            break
+        if token.kind in ("past", "present") and end > start and token.folded in ("recorded", "reported", "seen"):
+            break
+        end += 1
+    run = tokens[start:end]
+    while run and run[-1].kind in ("preposition", "determiner", "adverb", "mark"):
+        run = run[:-1]
+    return "" if not run or is_place_only(run) else phrase(run)
 
 
-def _changed(sentence: str, figures: list[Figure], index: int, topic: str) -> str | None:
-    """The subject of a change: what stands before its verb, or behind "an increase of N% in"."""
-    figure = figures[index]
-    behind = sentence[figure.end :]
-    if re.search(_APPOSITIVE, sentence[: figure.start], re.I) and index:
-        return None
-    lead = _clause_before(sentence, figure)
-    second = re.search(
-        r"\d%?\s+and\s+([^.;,()\d]{4,60}?)\s+by\s+(?:[a-z]+\s+){0,2}$", sentence[: figure.start]
-    )
-    if second:
-        return _clean(second.group(1))
-    noun = re.search(_FALL_IN, lead, re.I)
-    if noun:
-        return _clean(_cut_periods(noun.group(1)))
-    of_what = re.match(
-        r"\s*(?:increase|rise|fall|reduction|decrease|drop|decline|more|fewer|less)?\s*(?:in|"
-        r"of)\s+(?:the\s+)?([^.;,()]+)",
-        behind,
-    )
-    subject = _subject_before(sentence, figure)
-    if of_what and re.match(r"\s*(?:increase|rise|fall|reduction|decrease|drop|decline)", behind):
-        what = re.split(r"\b(?:was|were|is|has|have|had)\b", of_what.group(1))[0]
-        return _clean(_cut_periods(what)) or None
-    fewer = re.match(r"\s*(?:more|fewer|less)\s+([a-z][^.;,()\d]*?)\s+than\b", behind)
-    if fewer and figure.unit is None:
-        return _clean(fewer.group(1))
-    if subject and len(subject) > 2:
-        return subject
-    if topic and not index:
-        return topic
-    object_behind = re.search(
-        r"\b(?:reduc\w+|increas\w+|cut\w*|lower\w*|decreas\w+|"
-        r"improv\w+)\s+([^.;,()\d]{3,80}?)\s+(?:by|to|from)\s+(?:[a-z]+\s+){0,2}$",
-        lead,
-        re.I,
-    )
-    if object_behind:
-        return _clean(object_behind.group(1))
-    return None
+def _compared_things(tokens: Tokens, at: int) -> str:
+    """As in "36 fewer fires", "19.4% fewer burglaries than"."""
+    if at + 2 < len(tokens) and tokens[at + 1].folded in ("more", "fewer", "less", "higher", "lower", "additional"):
+        behind = noun_behind(tokens, at + 1)
+        if behind and behind[0].kind not in ("preposition", "auxiliary"):
+            return phrase(behind)
+    return ""
 
 
-def _clause_before(sentence: str, figure: Figure) -> str:
-    lead = sentence[: figure.start]
-    cuts = [m.end() for m in re.finditer(r";\s|,\s*(?:while|whereas|but|and)\s|\bwhile\b|\bwhereas\b", lead)]
-    return lead[cuts[-1] :] if cuts else lead
+def _moved_object(clause: Clause, at: int) -> str:
+    """As in "will increase the number of champions by 15%", "Reducing acquisitive crime by 5%"."""
+    start = None
+    for i, token in enumerate(clause.tokens[:at]):
+        moves = is_verb_of(token.text, "up", "down", "both")
+        if moves and token.kind in ("base", "gerund", "past", "present") and (i == 0 or clause.tokens[i - 1].text != "-"):
+            start = i + 1
+            before = clause.tokens[i - 1] if i else None
+            if before is not None and before.kind in ("determiner", "word") and token.kind == "base":
+                start = None  # "a cut", "budget cut": the noun
+    if start is None:
+        return ""
+    between = strip_but_preposition([t for t in clause.tokens[start:at] if t.kind != "adverb"])
+    if not between or between[0].kind in ("preposition", "period", "figure"):
+        return ""
+    for i, token in enumerate(between):
+        if token.folded in ("by", "from", "to") and i:
+            between = between[:i]
+            break
+    return phrase(between)
 
 
-def _subject_before(sentence: str, figure: Figure) -> str:
-    """The words before the first verb of the figure's clause, a period at their end left out."""
-    clause = _clause_before(sentence, figure)
-    second = re.search(
-        r"\d%?\)?,?\s+(?:and|but)\s+((?:[A-Za-z][\w'’-]*\s+){1,6}?" + _FINITE + r".*)$", clause
-    )
-    clause = second.group(1) if second else clause
-    topic = re.match(r"\s*[*_]*[A-Z][^:.;\d]{2,60}[*_]*:\s", clause)
-    if topic:
-        clause = clause[topic.end() :]
-    clause = _strip_opening_period(clause)
-    target = re.match(
-        r"\s*(?:(?:we|the partnership)\s+(?:aim|will|plan|want)\s+(?:to\s+)?|the (?:target|aim) "
-        r"is (?:to\s+)?|to\s+)?(?:reduc\w+|increas\w+|cut\w*|lower\w*|improv\w+|maintain\w*|"
-        r"bring\w*)\s+(?:the\s+)?([^.;,()\d]{3,80}?)\s+(?:by|to|from|below|above|at|\()\s*",
-        clause,
-        re.I,
-    )
-    if target:
-        return _clean(target.group(1))
-    verb = _SUBJECT_VERB.search(clause)
-    subject = (
-        clause[: verb.start()] if verb else re.sub(r"\b(?:of|by|at|is|was)\s*(?:[a-z]+\s+)?$", "", clause)
-    )
-    subject = _cut_last_period(re.sub(r"^[\d.,%£\s]+", "", subject))
-    if is_only_place(re.sub(r"\s+(?:recorded|received|reported)\s*$", "", _clean(subject))):
-        return ""  # "X recorded 12": who counted, not what
-    return (
-        "" if re.search(r"(?:^|\s)(?:this|it|these|there|that|they)\s*$", subject, re.I) else _clean(subject)
-    )
-
-
-def _cut_last_period(text: str) -> str:
-    for period in find_periods(text):
-        if not text[period.end :].strip(" ,"):
-            return re.sub(r"\b(?:in|during|for|from|since|by)\s+(?:the\s+)?$", "", text[: period.start])
-    return text
-
-
-def _strip_opening_period(clause: str) -> str:
-    for period in find_periods(clause):
-        if not re.sub(
-            r"\b(?:in|during|between|since|by|over|for|from|the|to|of|end)\b|[\s,]",
-            "",
-            clause[: period.start],
-            flags=re.I,
-        ):
-            return re.sub(r"^[\s,]+", "", clause[period.end :])
-    return clause
-
-
-def _clean(text: str) -> str:
-    cleaned = _LEADING.sub("", text.strip()).strip(" ,.;:()–-*_")
-    words = cleaned.split()
-    return " ".join(words[-_MOST_WORDS:]) if words else ""
+def _moved_subject(clause: Clause, at: int, said: _Said) -> str:
+    subject = clause.subject if clause.has_verb and clause.verb_start < at else clause.tokens[clause.subject_start : at]
+    subject = strip_but_preposition(_without_label(subject))
+    if not subject or is_pronoun_only(subject) or is_place_only(subject):
+        return ""
+    change = has_change_noun(subject)
+    if not clause.has_verb:
+        subject = [t for i, t in enumerate(subject) if not (i == 0 and t.folded in ("up", "down", "from", "to", "by"))]
+        if change >= 0 or not any(t.kind in ("word", "base", "past", "gerund", "present") for t in subject):
+            return ""
+    if change >= 0 and len(subject) - len(drop_adjuncts(subject)) and phrase(subject) == subject[change].text:
+        return "" if said.host.text or said.before.text else phrase(subject, keep_places=True)
+    return phrase([t for t in subject if t.kind != "figure"])

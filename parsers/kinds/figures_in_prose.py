@@ -13,10 +13,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from parsers.kinds.figure_exclusions import LeftOut, find_exclusion
-from parsers.kinds.figure_measures import find_measure
-from parsers.kinds.figure_wording import find_kind
+from parsers.kinds.figure_measures import Measure, find_measures
+from parsers.kinds.figure_wording import Wording, find_kind
 from parsers.kinds.period_words import MONTH, PeriodPhrase, find_periods
-from parsers.places import find_places
+from parsers.kinds.sentence_clauses import cut_clauses
+from parsers.kinds.sentence_tokens import build_tokens
+from parsers.places import find_places, is_only_place
 from planhouse.content import PageContent
 from planhouse.figures import Figure, find_quantities
 from planhouse.ids import stable_id
@@ -76,6 +78,7 @@ def find_figures(pieces: Iterable[ProsePiece], document_id: str) -> ProseFigures
     left: list[LeftOut] = []
     seen: Counter[str] = Counter()
     for piece in pieces:
+        before = Measure()
         for sentence in split_sentences(piece.text):
             if not re.search(r"[A-Za-z]{2}", sentence) or not re.search(
                 r"\d|[£%]|\b(?:per ?cent|half|third|quarter|one|two|three|four|five|six|seven|eight|nine|"
@@ -83,7 +86,7 @@ def find_figures(pieces: Iterable[ProsePiece], document_id: str) -> ProseFigures
                 sentence,
             ):
                 continue
-            built, dropped = _read_sentence(sentence, piece, document_id, seen)
+            built, dropped, before = _read_sentence(sentence, piece, document_id, seen, before)
             found.extend(built)
             left.extend(dropped)
     return ProseFigures(tuple(found), tuple(left), Counter(x.reason for x in left))
@@ -141,8 +144,8 @@ def _cut_overlong(sentence: str) -> list[str]:
 
 
 def _read_sentence(
-    sentence: str, piece: ProsePiece, document_id: str, seen: Counter[str]
-) -> tuple[list[Statistic], list[LeftOut]]:
+    sentence: str, piece: ProsePiece, document_id: str, seen: Counter[str], before: Measure
+) -> tuple[list[Statistic], list[LeftOut], Measure]:
     quantities = _merge_one_in(sentence, find_quantities(sentence))
     kept: list[Figure] = []
     left: list[LeftOut] = []
@@ -152,8 +155,24 @@ def _read_sentence(
             kept.append(quantity)
         elif reason != "period":
             left.append(LeftOut(quantity.raw, reason, sentence))
+    if not kept:
+        return [], left, Measure()
     periods = [p for p in find_periods(sentence) if not _ACT.search(sentence[: p.start])]
-    return _build_facts(sentence, kept, periods, piece, document_id, seen), left
+    wordings = [find_kind(sentence, kept, i) for i in range(len(kept))]
+    clauses = cut_clauses(build_tokens(sentence, kept, periods, find_places(sentence)))
+    measures = find_measures(kept, wordings, clauses, _find_topic(sentence), before)
+    facts = _build_facts(sentence, kept, periods, piece, document_id, seen, wordings, measures)
+    return facts, left, next((m for m in reversed(measures) if m.text), Measure())
+
+
+_TOPIC = re.compile(r"[\s•*_]*(?:(?:19|20)\d\d[/\d–-]*\s*[–-]\s+)?[*_]*([A-Z][^:.;\d]{2,60})[*_]*:\s")
+
+
+def _find_topic(sentence: str) -> str:
+    """The label a sentence begins with, unless it is a place: "Anti-social behaviour: there were..."."""
+    match = _TOPIC.match(sentence)
+    topic = match.group(1).strip(" *_") if match else ""
+    return "" if len(topic.split()) > 8 or is_only_place(topic) else topic
 
 
 def _merge_one_in(sentence: str, quantities: tuple[Figure, ...]) -> list[Figure]:
@@ -175,16 +194,16 @@ def _build_facts(
     piece: ProsePiece,
     document_id: str,
     seen: Counter[str],
+    wordings: list[Wording],
+    measures: list[Measure],
 ) -> list[Statistic]:
     facts: list[Statistic] = []
-    measure: str | None = None
     place: str | None = None
     for index, figure in enumerate(kept):
-        wording = find_kind(sentence, kept, index)
-        own = find_measure(sentence, kept, index, wording.kind)
-        measure = own or measure
+        wording = wordings[index]
+        measure = measures[index].text or None
         area = _find_area(sentence, kept, index)
-        place = area or (None if own else place)
+        place = area or place
         main, against = _find_period(sentence, kept, index, periods)
         flags = (*(f for f in figure.flags if f != "signed"), *wording.flags)
         if against:

@@ -1,0 +1,152 @@
+"""Phrases out of tokens: what a figure counts, what is said of it, without times and places."""
+
+from __future__ import annotations
+
+from parsers.kinds.sentence_tokens import Token
+from parsers.kinds.sentence_words import load_wording
+
+Tokens = list[Token]
+_MOST_WORDS = 18
+"""Words of a measure; a longer one ends at the last phrase that fits."""
+_ENDS = frozenset(",;:.!?–—/•|*_")
+_PLACING = frozenset("in across within throughout for of from around at over".split())  # noqa: SIM905
+_LEADING = ("determiner", "mark", "coordinator", "subordinator", "adverb", "relative")
+_TRAILING = ("determiner", "mark", "coordinator", "subordinator", "preposition", "relative", "auxiliary")
+_COMPARING = frozenset("compared than against versus vs despite".split())  # noqa: SIM905
+_STOPS = frozenset("by compared against since than per following despite during versus vs excluding".split())  # noqa: SIM905
+_TOTALS = frozenset("total totals estimated average further additional maximum minimum".split())  # noqa: SIM905
+
+
+def is_end(token: Token) -> bool:
+    """Whether a mark ends a phrase; hyphens, quotes and the like stand inside it."""
+    return token.kind == "mark" and (token.text in _ENDS or token.text == "-")
+
+
+def phrase(tokens: Tokens, keep_places: bool = False) -> str:
+    """The text of a run of tokens without times, places of reference, and loose words at its ends."""
+    kept = drop_adjuncts(tokens, keep_places)
+    while kept and (kept[0].kind in _LEADING or kept[0].text == "("):
+        kept = kept[1:]
+    kept = _trim_end(_shorten(kept))
+    text = ""
+    for before, token in zip([None, *kept], kept, strict=False):
+        glue = "" if before is None or before.end == token.start else " "
+        text += glue + token.text
+    return text.strip(" -")
+
+
+def _trim_end(tokens: Tokens) -> Tokens:
+    while tokens and (tokens[-1].kind in _TRAILING or tokens[-1].folded in ("up", "down", "only", "also")):
+        if tokens[-1].text in ")”’'\"":
+            break
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _shorten(tokens: Tokens) -> Tokens:
+    """At most so many words, cut before a preposition or the like and never inside a phrase."""
+    if len(tokens) <= _MOST_WORDS:
+        return tokens
+    for i in range(_MOST_WORDS, 3, -1):
+        if tokens[i].kind in ("preposition", "relative", "coordinator", "subordinator"):
+            return tokens[:i]
+    return tokens[:_MOST_WORDS]
+
+
+def drop_adjuncts(tokens: Tokens, keep_places: bool = False) -> Tokens:
+    """Tokens without "in 2015", "across Kent", "compared with ..." and figures."""
+    kept: Tokens = []
+    for i, token in enumerate(tokens):
+        if token.kind == "period" or (token.kind == "place" and not keep_places and _is_reference(kept)):
+            kept = _drop_lead(kept)
+            continue
+        if token.kind == "coordinator" and i + 1 < len(tokens) and tokens[i + 1].kind in ("place", "period"):
+            if i and tokens[i - 1].kind in ("place", "period") and tokens[i - 1] not in kept:
+                continue
+        if token.folded in _COMPARING and i:
+            break
+        if token.kind != "figure":
+            kept.append(token)
+    return kept
+
+
+def _is_reference(kept: Tokens) -> bool:
+    """Whether a place follows "in", "across"..., so that it is the figure's area and no part of a name."""
+    before = [t for t in kept[-2:] if t.kind != "determiner"]
+    return not kept or (bool(before) and before[-1].folded in _PLACING) or kept[-1].kind in ("coordinator", "mark")
+
+
+def _drop_lead(kept: Tokens) -> Tokens:
+    while kept and kept[-1].kind in ("preposition", "determiner"):
+        kept = kept[:-1]
+    return kept
+
+
+def noun_behind(tokens: Tokens, at: int, stop: int | None = None) -> Tokens:
+    """The noun phrase a figure counts: the tokens behind it up to a verb, a mark or another phrase.
+
+    Args:
+        tokens: Tokens of the piece.
+        at: Index of the figure.
+        stop: Index of the verb group, where the phrase ends at the latest.
+    """
+    i = at + 1
+    end = len(tokens) if stop is None else stop
+    if i < end and tokens[i].folded == "out":  # "16 out of 26 responses"
+        i = next((n for n in range(i, end) if tokens[n].kind == "figure"), i) + 1
+    elif i + 1 < end and tokens[i].folded == "of" and tokens[i + 1].kind == "figure":
+        i += 2
+    start = i
+    while start < end and (
+        tokens[start].kind == "determiner" or tokens[start].folded == "of" or tokens[start].folded in ("who", "up")
+    ):
+        start += 1
+    i = start
+    while i < end and not _ends_noun(tokens, i, start):
+        i += 1
+    return tokens[start:i]
+
+
+def _ends_noun(tokens: Tokens, i: int, start: int) -> bool:
+    token = tokens[i]
+    if is_end(token) and not (token.text in "-/–" and token.start == tokens[i - 1].end):
+        return True
+    if token.kind in ("subordinator", "figure") or token.folded in _STOPS:
+        return True
+    if token.kind == "relative":
+        return token.folded != "who" or i == start
+    if token.kind in ("auxiliary", "finite", "pronoun"):
+        return not any(t.folded == "who" for t in tokens[start:i])
+    if token.kind == "preposition" and i == start and token.folded != "of":
+        return True
+    return False
+
+
+def is_pronoun_only(tokens: Tokens) -> bool:
+    """Whether a subject only points back: "this", "it", "these", or stands for those who speak: "we"."""
+    said = [t for t in tokens if t.kind not in ("mark", "adverb", "coordinator")]
+    return bool(said) and all(t.kind in ("pronoun", "determiner", "relative") for t in said)
+
+
+def is_place_only(tokens: Tokens) -> bool:
+    """Whether a run of tokens names places and nothing else."""
+    said = [t for t in tokens if t.kind not in ("mark", "determiner", "coordinator", "preposition", "period")]
+    return bool(said) and all(t.kind == "place" for t in said)
+
+
+def has_change_noun(tokens: Tokens) -> int:
+    """Index of the last noun of change ("rise", "reduction") in a run of tokens; -1 for none."""
+    nouns = load_wording().change_nouns
+    found = [
+        i for i, t in enumerate(tokens)
+        if t.folded.rstrip("s") in nouns and (i == 0 or tokens[i - 1].kind not in ("pronoun", "auxiliary"))
+    ]  # fmt: skip
+    return found[-1] if found else -1
+
+
+def strip_totals(tokens: Tokens) -> Tokens:
+    """Words before a figure without "a total of", "an estimated", "some"."""
+    kept = list(tokens)
+    while kept and (kept[-1].kind in ("determiner", "adverb", "preposition", "mark") or kept[-1].folded in _TOTALS):
+        kept.pop()
+    return kept

@@ -1,0 +1,84 @@
+"""A sentence as tokens: its figures, periods and places each one token, every other word with its class."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from parsers.kinds.period_words import PeriodPhrase
+from parsers.kinds.sentence_words import WordClass, class_of
+from planhouse.figures import Figure
+
+TokenKind = WordClass | Literal["figure", "period", "place", "mark"]
+_WORD = re.compile(r"[^\W_][\w'’&/.+°²-]*[\w°²]|[^\W_]|[^\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a mark, or a figure, period or place of several words."""
+
+    kind: TokenKind
+    text: str
+    start: int
+    end: int
+    figure: int = -1
+    """Index of the figure among those kept; -1 for any other token."""
+
+    @property
+    def folded(self) -> str:
+        """The text for comparison."""
+        return self.text.casefold()
+
+
+def build_tokens(
+    sentence: str,
+    figures: list[Figure],
+    periods: list[PeriodPhrase],
+    places: tuple[tuple[int, int], ...],
+) -> list[Token]:
+    """The tokens of a sentence in printed order.
+
+    Args:
+        sentence: The sentence.
+        figures: Figures that are statistics; any other number stays a word of its noun phrase
+            ("victims aged 18 to 24").
+        periods: Periods named in it.
+        places: Places named in it, as (start, end).
+    """
+    spans: list[Token] = [
+        Token("figure", sentence[f.start : f.end], f.start, f.end, i) for i, f in enumerate(figures)
+    ]
+    taken = [(t.start, t.end) for t in spans]
+    named: list[tuple[int, int, TokenKind]] = [(p.start, p.end, "period") for p in periods]
+    named += [(s, e, "place") for s, e in places]
+    for start, end, kind in named:
+        if all(end <= s or start >= e for s, e in taken):
+            spans.append(Token(kind, sentence[start:end], start, end))
+            taken.append((start, end))
+    spans.sort(key=lambda t: t.start)
+    tokens: list[Token] = []
+    at = 0
+    for span in spans:
+        tokens.extend(_read_words(sentence, at, span.start))
+        tokens.append(span)
+        at = span.end
+    tokens.extend(_read_words(sentence, at, len(sentence)))
+    return tokens
+
+
+def _read_words(sentence: str, start: int, end: int) -> list[Token]:
+    found: list[Token] = []
+    for match in _WORD.finditer(sentence, start, end):
+        text = match.group()
+        is_word = text[0].isalnum() or text == "&"
+        if is_word and text[-1] in ".-/+":
+            text = text[:-1] or text
+        kind: TokenKind = class_of(text) if is_word else "mark"
+        found.append(Token(kind, text, match.start(), match.start() + len(text)))
+    return found
+
+
+def text_of(sentence: str, tokens: list[Token]) -> str:
+    """The printed text of a run of tokens."""
+    return sentence[tokens[0].start : tokens[-1].end] if tokens else ""
