@@ -8,23 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from parsers.kinds.counted_words import counts_something, counts_structure
+from parsers.kinds.designations import is_designation, is_month
+from parsers.kinds.figure_periods import find_dates
+from parsers.kinds.figure_wording import RATE_BASE
 from parsers.kinds.period_words import find_periods
-from parsers.places import find_places
+from parsers.kinds.sentence_words import class_of
 from planhouse.figures import Figure
 
-_REFERENCE = re.compile(
-    r"\b(?:tables?|figures?|fig\.?|charts?|appendix|appendices|annex|priority|priorities|"
-    r"groups?|pages?|p\.|version|v|"
-    r"phase|stage|round|steps?|strand|objectives?|goals?|policy|policies|actions?|themes?|"
-    r"zone|level|tier|grade|band|"
-    r"class|type|junction|room|no\.?|option|question|q|street|streets|unit|item|"
-    r"ref(?:erence)?|strategy|diagram|map|"
-    r"box|footnote|note|recommendation|standard|operation|base|route|key stage|category|schedule|"
-    r"iso|sic|paragraphs?|paras?|sections?|s\.|ss\.|parts?|chapters?|regulations?|articles?|"
-    r"clauses?|acts?|bill|code)"
-    r"\s*[:.]?\s*(?:\d[\d.]*[a-z]?\s*(?:,|and|to|-|–|or|&|;)?\s*)*$",
-    re.I,
-)
 _SERIAL = re.compile(r"0\d+|[1-9]\d{6,}")
 """Digits filled up with noughts, or seven and more without a separator, are the number of a thing."""
 _LAW = re.compile(
@@ -33,7 +24,7 @@ _LAW = re.compile(
     re.I,
 )
 _CALL = re.compile(
-    r"\b(?:call(?:ing)?|dial|ring|phone|telephone|tel|contact|text|fax|helpline|"
+    r"\b(?:call(?:ing)?|dial(?:ling)?|ring(?:ing)?|phone|telephone|tel|contact|text|fax|helpline|"
     r"on)\b\W*(?:us\W+)?(?:on\W+)?[\d\s]*(?:or\s*)?$",
     re.I,
 )
@@ -64,36 +55,7 @@ _DURATION = re.compile(
     re.I,
 )
 _TIME = re.compile(r"^\s?(?:am|pm|noon|o['’]clock)\b|^[:.]\d\d\s?(?:am|pm)|^/7\b|^:\d\d", re.I)
-_STRUCTURE = re.compile(
-    r"^\s*(?:[a-z'’-]+\s+){0,3}?(?:priorit(?:y|ies)|themes?|objectives?|aims?|pillars?|"
-    r"strands?|districts?|counties|boards?|"
-    r"partnerships?|authorities|agencies|areas|groups?|sub-groups?|tiers?|reasons?|questions?|"
-    r"phases?|sections?|"
-    r"chapters?|pages?|parts?|steps?|stages?|types?|times|columns?|ways?|meetings?|workshops?|"
-    r"roads?|csps?|councils|"
-    r"principles?|elements?|categories|components?|outcomes|goals|blocks?|sites|locations|"
-    r"organisations|forces|"
-    r"occasions|options|levels|zones|teams|tables?|forums?|members of|sub|strategic|"
-    r"responsible|district[- ]led|"
-    r"neighbouring|core|key|main|broad|bodies|departments|services|functions|duties|criteria|pilot|schemes?|"
-    r"projects?|initiatives?|cohorts?|strategies|plans?|actions|rounds?)\b",
-    re.I,
-)
-_COUNTED = re.compile(
-    r"^\s*(?:of (?:the|these|those|them)\s+)?"
-    r"(?:(?!(?:things|of|the|in|and|to|for|on|with|by|is|was|were|are|has|have|provides|shows|number|"
-    r"sets|gives|places)\b)[a-z'’-]+\s+){0,4}?"
-    r"(?:offences?|offenses?|crimes?|incidents?|victims?|cases?|reports?|referrals?|"
-    r"people|residents|households|respondents|responses|women|men|children|pupils|students|"
-    r"officers|deaths?|arrests?|"
-    r"visits?|complaints?|calls?|burglar(?:y|ies)|robber(?:y|ies)|thefts?|assaults?|"
-    r"detentions?|properties|homes?|"
-    r"dwellings|schools?|businesses|premises|vehicles?|patients|families|adults|offenders?|"
-    r"perpetrators|users|carers)\b",
-    re.I,
-)
 _TOP = re.compile(r"\b(?:top|first|last|next|every|each|previous|past)\s*$", re.I)
-_NAME = re.compile(r"(?:^|[\s(])([A-Z][\w'’&.-]*)\s?$")
 _URL = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+\.\S+|\b[\w-]+\.(?:com|org|gov|net|uk|co)\S*/\S*")
 _CONTENTS = re.compile(
     r"(?:\b\d{1,3}\s+[A-Z][^.\d]{3,80}(?:\d{1,2}\s[–-][^.\d]{3,80})?){2}(?=\d{1,3}\b)\d+|"
@@ -122,40 +84,8 @@ _PRONOUN = re.compile(
     r"another['’]s)\b|\s*[,.;:)]|$)",
     re.I,
 )
-_OPENERS = frozenset(
-    [
-        "In",
-        "On",
-        "At",
-        "By",
-        "Over",
-        "Under",
-        "Of",
-        "The",
-        "There",
-        "These",
-        "From",
-        "To",
-        "During",
-        "About",
-        "Around",
-        "Nearly",
-        "Almost",
-        "Between",
-        "Since",
-        "And",
-        "But",
-        "With",
-        "For",
-        "A",
-        "An",
-        "Some",
-        "All",
-    ]
-)
-"""Words that begin a sentence with a capital and are no name."""
-
-
+PARTS = ("period", "rate")
+"""What belongs to the wording of a period, or of another figure's rate, and is not counted as left out."""
 _WINDOW = 120
 """Characters to either side of a quantity that tell what it is; more are of other things."""
 
@@ -174,12 +104,14 @@ class LeftOut:
 def find_exclusion(figure: Figure, sentence: str) -> str | None:
     """Why a quantity of a sentence is no statistic; None where it is one.
 
-    ``period`` is what belongs to the wording of a period and is not counted as left out.
+    ``PARTS`` are no numbers of their own and not counted as left out.
     """
     before = sentence[max(0, figure.start - _WINDOW) : figure.start]
     after = sentence[figure.end : figure.end + _WINDOW]
     if _is_in_period(figure, sentence):
         return "period"
+    if RATE_BASE.search(before):
+        return "rate"
     for reason, applies in _RULES:
         if applies(figure, before, after):
             return reason
@@ -210,6 +142,8 @@ _SPANS = (
 def _is_bracket_count(figure: Figure, sentence: str) -> bool:
     """As in "3.5% (12)": that is a count behind its share; "(2) meeting our duties" a mark."""
     before = sentence[: figure.start].rstrip()
+    if re.search(r"\(\s*(?:up|down|target|n\s*=|from|to|a|an|of)\b[^()]*$", sentence[: figure.start]):
+        return True  # "(up 12)"
     return figure.unit is not None or (
         before.endswith("(") and re.search(r"[\d%]\s*\($|\w\s\($", before) is not None and figure.value >= 10
     )
@@ -218,16 +152,25 @@ def _is_bracket_count(figure: Figure, sentence: str) -> bool:
 def _is_in_period(figure: Figure, sentence: str) -> bool:
     if figure.unit or figure.has_separator:
         return False
-    return any(p.start < figure.end and figure.start < p.end for p in find_periods(sentence))
+    periods = (*find_periods(sentence), *find_dates(sentence))
+    return any(p.start < figure.end and figure.start < p.end for p in periods)
 
 
 def _is_age(figure: Figure, before: str, after: str) -> bool:
     if figure.unit or figure.value > 120:
         return False
+    if re.search(r"\b(?:post|pre|under|over)[- ]$", before, re.I) and re.match(r"s?\b(?! (?:of|per))", after) and (
+        10 <= figure.value <= 25 and not counts_something(after)
+    ):
+        return True
+    if {"less_than", "more_than"} & set(figure.flags) and 10 <= figure.value <= 100 and re.search(
+        r"\b(?:be|are|is|was|were|suspect|person|anyone|child|adult|driver|victim)\s*$", before
+    ) and re.match(r"\s*(?:$|[.,;)]|and\b|or\b)", after):
+        return True
     if (
         {"less_than", "more_than"} & set(figure.flags)
         and _PERSONS.search(before)
-        and not _COUNTED.match(after)
+        and not counts_something(after)
     ):
         return True
     return bool(_AGE_BEFORE.search(_own_words(figure, before)) or _AGE_AFTER.match(after))
@@ -258,16 +201,29 @@ def _is_law(figure: Figure, before: str, after: str) -> bool:
     if figure.unit:
         return False
     beside = re.search(r"\b(?:sections?|s\.|ss\.|schedule|regulations?|articles?|clauses?)\s*$", before, re.I)
-    return bool(beside) or (bool(_LAW.search(before)) and not _COUNTED.match(after))
+    return bool(beside) or (bool(_LAW.search(before)) and not counts_something(after))
 
 
 def _is_reference(figure: Figure, before: str, after: str) -> bool:
     if figure.unit:
         return False
-    if _SERIAL.fullmatch(figure.raw.strip()) and not _COUNTED.match(after):
+    if _SERIAL.fullmatch(figure.raw.strip()) and not counts_something(after):
         return True
-    numbered = re.search(r"\b(?:Table|Figure|Chart|Diagram|Map|Appendix|Annex|Page)s?\s*$", before)
-    return bool(numbered) or (bool(_REFERENCE.search(before)) and not _COUNTED.match(after))
+    if re.search(r"\b(?:Table|Figure|Chart|Diagram|Map|Appendix|Annex|Page)s?\s*$", before):
+        return True
+    return _is_page_range(figure, before, after)
+
+
+def _is_page_range(figure: Figure, before: str, after: str) -> bool:
+    """As in "743–808. doi:", "NPPF: 86 - 91": two whole numbers with nothing that they count."""
+    if figure.places or figure.has_separator or "in_words" in figure.flags:
+        return False
+    first = re.match(r"\s?[-–—]\s?\d{1,4}\s*(?:$|[.;,)\]])", after)
+    second = re.search(r"(?:^|[\s(\[:,;])\d{1,4}\s?[-–—]\s?$", before) or re.search(r"\d\s?$", before) if (
+        figure.raw[:1] in "-–—" or re.search(r"[-–—]\s?$", before)
+    ) else None
+    ends = re.match(r"\s*(?:$|[.;,)\]])", after)
+    return bool(first) or bool(second and ends)
 
 
 def _is_telephone(figure: Figure, before: str, after: str) -> bool:
@@ -283,26 +239,27 @@ def _is_duration(figure: Figure, before: str, after: str) -> bool:
 
 
 def _is_structure(figure: Figure, before: str, after: str) -> bool:
+    """As in "four priorities", "the three districts": how something is organised, not what happened."""
     if figure.unit or figure.has_separator or figure.value >= 100 or "fraction" in figure.flags:
         return False
-    if "in_words" in figure.flags:
-        return figure.value == 1 or not _COUNTED.match(after)
-    return figure.value < 10 and bool(_STRUCTURE.match(after)) and not _COUNTED.match(after)
+    if counts_something(after):
+        return figure.value == 1 and "in_words" in figure.flags
+    if "in_words" in figure.flags and figure.value < 13:
+        return figure.value == 1 or not _counts_as_before(before, after)
+    return figure.value < 10 and counts_structure(after)
 
 
-def _is_name(figure: Figure, before: str, after: str) -> bool:
-    """A number behind a name is part of it: "Base 33", "Safer Streets 3"; a place before is none."""
-    if figure.unit or figure.has_separator or "in_words" in figure.flags or _COUNTED.match(after):
-        return False
-    match = _NAME.search(before)
-    if not match or not re.fullmatch(r"\d{1,3}(?:\.\d+)?", figure.raw):
-        return False
-    if _MONTH.fullmatch(match.group(1)):
-        return figure.value <= 31
-    if match.group(1) == before.strip():
-        return False  # the capital is the sentence's: "Trained 48 hairdressers"
-    is_of_place = any(end == len(before.rstrip()) for _, end in find_places(before))
-    return match.group(1) not in _OPENERS and not is_of_place
+def _counts_as_before(before: str, after: str) -> bool:
+    """As in "Of 46 premises visited, nine sold alcohol": a verb follows, and a figure told what is counted."""
+    behind = re.match(r"\s+([a-z]+)", after)
+    told = re.search(r"\d[^.;]*,\s*(?:and\s+)?(?:only\s+)?$|\bof (?:which|whom|these|those),?\s*$", before)
+    return bool(told and behind) and class_of(behind.group(1) if behind else "") in ("past", "finite", "auxiliary")
+
+
+def _is_named_date(figure: Figure, before: str, after: str) -> bool:
+    """A day behind its month: "March 12"; a larger number there is a figure: "Dec 443"."""
+    match = re.search(r"\b([A-Z][a-z]+\.?)\s?$", before)
+    return match is not None and is_month(match.group(1)) and not figure.unit and figure.value <= 31
 
 
 def _is_thing(figure: Figure, before: str, after: str) -> bool:
@@ -357,6 +314,7 @@ _RULES = (
         ),
     ),
     ("structure", _is_structure),
-    ("name", _is_name),
+    ("date", _is_named_date),
+    ("name", is_designation),
     ("thing", _is_thing),
 )

@@ -135,7 +135,11 @@ def _read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, sai
 
 def _read_subject(clause: Clause, at: int, figure: Figure, wording: Wording, said: _Said) -> Measure:
     """The figure counts what does or is something: "12% of carers had been called"."""
-    noun = phrase(noun_behind(clause.tokens, at, clause.verb_start), keep_places=False)
+    counted = noun_behind(clause.tokens, at, clause.verb_start)
+    noun = phrase(counted)
+    if at and clause.tokens[at - 1].kind in ("past", "base", "finite") and at - 1 == clause.subject_start:
+        said.noun = noun
+        return Measure(f"{clause.tokens[at - 1].text} {noun}")  # "Trained 48 hairdressers, ... may not"
     ahead = strip_totals(_without_label(clause.tokens[clause.subject_start : at]))
     head = phrase(ahead)
     if head and not is_pronoun_only(ahead) and figure.unit == "GBP":
@@ -180,6 +184,8 @@ def _read_object(clause: Clause, at: int, figure: Figure, wording: Wording, said
     subject = _subject(clause)
     name = "" if is_pronoun_only(subject) or is_place_only(subject) else phrase(subject)
     own = noun_behind(clause.tokens, at)
+    if at > 1 and clause.tokens[at - 1].folded == "of" and clause.tokens[at - 2].folded == "out":
+        return said.last
     is_existential = any(t.folded == "there" for t in clause.subject) or not clause.subject
     whole = phrase(own, keep_places=wording.kind == "share")
     between = [t for t in clause.tokens[clause.verb_end : at] if t.kind not in ("adverb", "mark")]
@@ -247,7 +253,7 @@ def _read_done(clause: Clause, at: int, name: str, whole: str, said: _Said) -> M
     if between and between[-1].kind == "preposition":
         frame = f"{frame} {between[-1].text}"
     if not whole:
-        return Measure(said.noun) if said.noun else Measure(frame if not between else phrase(subject + verb + between))
+        return Measure(said.noun or name)
     if len(name.split()) > _MOST_SUBJECT or len(frame.split()) > _MOST_SUBJECT + 3:
         said.noun, said.frame = whole, ""
         return Measure(whole)

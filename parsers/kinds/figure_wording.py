@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from planhouse.figures import Figure
+from parsers.kinds.sentence_clauses import Clause
+from parsers.kinds.unit_words import UNIT_WORD
+from planhouse.figures import Figure, read_rate
 from planhouse.records import FigureKind
 
 _UP = (
@@ -64,6 +66,19 @@ _RATE = re.compile(r"\brates?\b|\bre-?offending\b", re.I)
 _FROM_TO = re.compile(r"\b(?:from|between)\b[^;]*$", re.I)
 
 
+RATE_BASE = re.compile(r"\d[\d.,]*\s+(?:[a-z'’-]+\s+){1,6}per\s+$")
+"""Before the base of a rate whose figure stands before the things it counts: "9.8 burglaries per 1,000"."""
+_RATE_BEHIND = re.compile(
+    r"\s*(?:[a-z'’-]+\s+){1,6}per\s+(1,?000|10,?000|100,?000|1,?000,?000|million)\b", re.I
+)
+_IMPERATIVE = re.compile(
+    r"^[\s•*]*(?:[Tt]o\s+)?(?:obtain|complete|recruit|train|plant|build|install|provide|create|secure|reach|support|"
+    r"develop|hold|run|visit|deliver|establish|engage|identify|refer|review|open|offer)\b",
+    re.I,
+)
+_BY_DATE = re.compile(r"\bby\s+(?:the\s+end\s+of\s+)?(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d")
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """How a quantity is worded."""
@@ -75,12 +90,54 @@ class Wording:
     """The unit the words give a bare number: ``count``, ``minutes``; None where none does."""
 
 
+def find_wordings(sentence: str, figures: list[Figure], clauses: list[Clause]) -> list[Wording]:
+    """Kind, direction and unit of each figure; what a piece leaves unsaid it has from the figure before."""
+    found: list[Wording] = []
+    for index, figure in enumerate(figures):
+        wording = find_kind(sentence, figures, index)
+        if "rank" in figure.flags:
+            wording = Wording("rank")
+        elif index and wording.kind in ("level", "share"):
+            clause = next((c for c in clauses if c.position(index) >= 0), None)
+            outside = [i for i in range(index) if not any(c.is_bracket and c.position(i) >= 0 for c in clauses)]
+            at = outside[-1] if outside else index - 1
+            before, last = figures[at], found[at]
+            if clause is not None and _goes_on_changing(sentence, clause, index, before, figure, last):
+                kind: FigureKind = last.kind if figure.unit == before.unit else "change_abs"
+                wording = Wording(kind, last.flags, wording.unit)
+        found.append(wording)
+    return found
+
+
+def _goes_on_changing(
+    sentence: str, clause: Clause, index: int, before: Figure, figure: Figure, last: Wording
+) -> bool:
+    """As in "went up by 41% in Hyndburn, 38% in Pendle", "rose by 19% (58 offences)"."""
+    if last.kind not in ("change_pct", "change_abs"):
+        return False
+    at = clause.position(index)
+    if clause.is_bracket:
+        said_by = re.search(r"\bby\s+(?:[a-z]+\s+){0,2}$", sentence[: before.start]) is not None
+        return at == 0 and said_by and figure.unit is None and before.unit == "%"
+    ahead = all(t.kind in ("determiner", "adverb") or t.folded == "by" for t in clause.tokens[:at])
+    behind = clause.tokens[at + 1 : at + 2]
+    open_end = not behind or behind[0].kind == "mark" or behind[0].folded in ("in", "across", "for", "and")
+    return bool(clause.link in (",", "and") and not clause.has_verb and ahead and open_end) and (
+        figure.unit == before.unit
+    )
+
+
 def find_kind(sentence: str, figures: list[Figure], index: int) -> Wording:
     """Kind, direction and unit of a figure from the words around it."""
     figure = figures[index]
     before, after = text_before(sentence, figures, index), _after(sentence, figures, index)
     unit = _unit_behind(figure, after)
     is_percent = figure.unit == "%" or "fraction" in figure.flags
+    if re.search(r"\btargets?(?: of|:|\s+(?:is|was|being))?\s+$", sentence[: figure.start], re.I):
+        return Wording("target", (), unit)
+    rate = _RATE_BEHIND.match(after)
+    if rate and not figure.unit:
+        return Wording("rate", (), read_rate(rate.group(1)))
     ends = _from_to(sentence, figures, index)
     if not ends and _is_change(sentence, figures, index, before, after):
         kind: FigureKind = "change_pct" if is_percent else "change_abs"
@@ -110,14 +167,10 @@ def _after(sentence: str, figures: list[Figure], index: int) -> str:
 def _unit_behind(figure: Figure, after: str) -> str | None:
     if figure.unit or "fraction" in figure.flags:
         return None
-    thing = re.match(
-        r"\s*(minutes|hours|days|weeks|months|years|miles|hectares|ha|tonnes|acres|litres|gallons|"
-        r"square feet|square met(?:re|er)s|sq\.? ?m|km|kilomet(?:re|er)s|met(?:re|er)s|pounds)\b",
-        after,
-        re.I,
-    )
+    thing = UNIT_WORD.match(after)
     if thing:
-        return thing.group(1).casefold()
+        word = thing.group(1)
+        return word if re.search(r"[A-Z]", word[1:]) else word.casefold()
     return None if figure.places and "scaled" not in figure.flags else "count"
 
 
@@ -215,10 +268,13 @@ def _direction(sentence: str, figure: Figure, before: str, after: str) -> tuple[
 def _is_target(sentence: str, figure: Figure) -> bool:
     if re.search(r"\bnot (?:below|less than|more than|above)\b", figure.raw, re.I):
         return True
-    clause = sentence[: figure.start].rsplit(";", 1)[-1] + sentence[figure.end : figure.end + 80]
+    behind = re.split(r"[,;(]", sentence[figure.end : figure.end + 80], maxsplit=1)[0]
+    clause = sentence[: figure.start].rsplit(";", 1)[-1] + behind
     if figure.unit == "GBP":
         return False
     if {"up_to", "at_least"} & set(figure.flags) and re.match(r"[^.;]{0,60}\bwill\b", sentence[figure.end :]):
+        return True
+    if _IMPERATIVE.match(sentence) and _BY_DATE.search(sentence[figure.end :]):
         return True
     if _TARGET_OPENING.match(sentence) and not _PAST.search(sentence):
         return True

@@ -194,6 +194,8 @@ def _skip_openers(tokens: Tokens) -> int:
                 i += 2
         elif i > at and all(t.kind == "adverb" for t in tokens[at:i]):
             pass
+        elif i > at and i + 1 < len(tokens) and tokens[i].folded == "same":  # "Over the same months"
+            i += 2
         elif tokens[at].kind in ("mark", "coordinator", "subordinator") and tokens[at].text not in "(£":
             i = at + 1
         else:

@@ -65,6 +65,8 @@ def drop_adjuncts(tokens: Tokens, keep_places: bool = False) -> Tokens:
                 continue
         if token.folded in _COMPARING and i:
             break
+        if token.folded in ("worth", "totalling") and i + 1 < len(tokens) and tokens[i + 1].kind == "figure":
+            continue
         if token.kind != "figure":
             kept.append(token)
     return kept
@@ -113,6 +115,8 @@ def _ends_noun(tokens: Tokens, i: int, start: int) -> bool:
         return True
     if token.kind in ("subordinator", "figure") or token.folded in _STOPS:
         return True
+    if token.kind == "place" and i == start:
+        return i + 1 >= len(tokens) or tokens[i + 1].kind not in ("word", "gerund", "past")
     if token.kind == "relative":
         return token.folded != "who" or i == start
     if token.kind in ("auxiliary", "finite", "pronoun"):

@@ -8,6 +8,7 @@ from typing import Literal
 
 from parsers.kinds.period_words import PeriodPhrase
 from parsers.kinds.sentence_words import WordClass, class_of
+from parsers.kinds.unit_words import UNIT_WORD
 from planhouse.figures import Figure
 
 TokenKind = WordClass | Literal["figure", "period", "place", "mark"]
@@ -47,7 +48,8 @@ def build_tokens(
         places: Places named in it, as (start, end).
     """
     spans: list[Token] = [
-        Token("figure", sentence[f.start : f.end], f.start, f.end, i) for i, f in enumerate(figures)
+        Token("figure", sentence[f.start : f.end], f.start, _end_of_unit(sentence, f), i)
+        for i, f in enumerate(figures)
     ]
     taken = [(t.start, t.end) for t in spans]
     named: list[tuple[int, int, TokenKind]] = [(p.start, p.end, "period") for p in periods]
@@ -65,6 +67,12 @@ def build_tokens(
         at = span.end
     tokens.extend(_read_words(sentence, at, len(sentence)))
     return tokens
+
+
+def _end_of_unit(sentence: str, figure: Figure) -> int:
+    """The end of a figure with the unit word behind it: "255 MW of solar" counts solar."""
+    unit = None if figure.unit or "fraction" in figure.flags else UNIT_WORD.match(sentence, figure.end)
+    return unit.end() if unit else figure.end
 
 
 def _read_words(sentence: str, start: int, end: int) -> list[Token]:

@@ -1,0 +1,58 @@
+"""Whether what follows a number is something it counts: people, incidents, homes, things in the plural."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from parsers.kinds.sentence_words import class_of
+
+_WORD = re.compile(r"[a-zA-Z][\w'’-]*")
+_REACH = 5
+"""Words behind a number among which the counted noun stands: "12 serious violent first-time offenders"."""
+
+
+@cache
+def _lists() -> tuple[frozenset[str], frozenset[str]]:
+    data = tomllib.loads(files("parsers").joinpath("wording.toml").read_text(encoding="utf-8"))["nouns"]
+    return frozenset(data["counted"].split()), frozenset(data["of_structure"].split())
+
+
+def counts_something(after: str) -> bool:
+    """Whether a noun that plans count follows within the phrase: "48 hairdressers" is not asked here, as any
+    plural may follow the number of a thing; "Policy 3 homes" is one."""
+    return _first_noun(after, _lists()[0]) is not None
+
+
+def counts_structure(after: str) -> bool:
+    """Whether parts of the plan or of its bodies follow: priorities, districts, meetings, phases."""
+    return _first_noun(after, _lists()[1]) is not None
+
+
+def _first_noun(after: str, nouns: frozenset[str]) -> str | None:
+    text = re.sub(r"^\s*\)?\s*(?:of (?:the|these|those|them|all|our)\s+)?", "", after)
+    at = 0
+    for _ in range(_REACH):
+        match = _WORD.match(text, at)
+        if match is None:
+            return None
+        word = match.group()
+        if _singular(word.casefold()) in nouns or word.casefold() in nouns:
+            return word
+        if word[0].isupper() and not at or class_of(word) not in ("word", "past", "gerund", "base", "adverb", "present"):
+            return None
+        at = match.end()
+        while at < len(text) and text[at] in " \t/&":
+            at += 1
+    return None
+
+
+def _singular(word: str) -> str:
+    word = word.removesuffix("'s").removesuffix("’s").rstrip("'’")
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    return word.removesuffix("s") if not word.endswith("ss") else word

@@ -1,0 +1,92 @@
+"""Numbers that name a thing rather than count one: "EMP 5", "Alternative 2", "Task 3:", "Flood zone 3".
+
+Told by structure: a label, a code of capitals or a name stands right before the number, and behind it
+stands no noun that it could count. A place before is none ("In Kent 48 fires").
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.kinds.counted_words import counts_something
+from parsers.places import find_places
+from planhouse.figures import Figure
+
+_LABELS = (
+    "tables?|figures?|fig|charts?|appendix|appendices|annex|annexes|priority|priorities|groups?|pages?|pp?|"
+    "versions?|v|phases?|stages?|rounds?|steps?|strands?|objectives?|goals?|policy|policies|actions?|themes?|"
+    "zones?|levels?|tiers?|grades?|bands?|class|classes|types?|junctions?|rooms?|nos?|options?|questions?|q|"
+    "streets?|units?|items?|ref|references?|strategy|diagrams?|maps?|box|boxes|footnotes?|notes?|"
+    "recommendations?|standards?|operation|base|routes?|category|categories|schedules?|iso|sic|paragraphs?|"
+    "paras?|sections?|ss?|parts?|chapters?|regulations?|articles?|clauses?|acts?|bill|code|alternatives?|"
+    "tasks?|(?:bullet )?points?|criteria|criterion|indicators?|volumes?|vol|issues?|scenarios?|exhibits?|plots?|lots?|"
+    "blocks?|floors?|article|principles?|commitments?|workstreams?|pillars?|"
+    "cases? study|case studies|quarters?|q|title|rule|resolution|"
+    "ordinance|district|wards?|lines?|sheets?|slides?|columns?|rows?|phases?|mods?|modifications?|"
+    "amendments?|directive|circular|see|chapter|scope|highway|interstate|exit|apartment|suite"
+)
+_AFTER_LABEL = re.compile(
+    rf"\b(?:{_LABELS})\b\s*\.?\s*(?:\(?\d[\d.]*[a-z]?\)?\s*(?:,|and|to|-|–|or|&|;|/)?\s*)*[-–]?\s?$", re.I
+)
+_CODE_BEFORE = re.compile(r"(?:^|[^\w])((?:[A-Z][A-Z&/.]{0,5}[A-Z]|[A-Z])(?:[-/][A-Z]{1,4})?)[\s:-]{1,2}$")
+"""Up to seven capitals: "EMP 5", "TR 16", "T/A 157", "MM 12", "SB 1272", "A 3.2"."""
+_NAME_BEFORE = re.compile(r"(?:^|[\s(“‘])([A-Z][\w'’&.-]*)\s?$")
+_MORE_OF_CODES = re.compile(r"\b[A-Z]{2,6}\s?\d[\d.]*\s*(?:,|and|&|to|-|–|/)\s*$")
+_MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{0,6})\.?")
+_STREET = re.compile(r"\s+(?:[A-Z][\w'’.]*\s+){1,3}(?:St|Street|Rd|Road|Ave|Avenue|Lane|Drive|Close|Way|Place|Blvd|Square)\b")
+_COUNTRY_CODE = frozenset("UK US EU USA".split())  # noqa: SIM905
+
+
+def is_month(word: str) -> bool:
+    """Whether a word names a month, full or cut short."""
+    return _MONTH.fullmatch(word) is not None
+
+
+def is_designation(figure: Figure, before: str, after: str) -> bool:
+    """Whether a number is a designation.
+
+    Args:
+        figure: The number with its flags.
+        before: Text before it, as far as it matters.
+        after: Text behind it.
+    """
+    if figure.unit or figure.has_separator or {"scaled", "fraction", "in_words", "rank"} & set(figure.flags):
+        return False
+    if not re.fullmatch(r"\d{1,5}(?:\.\d+){0,2}", figure.raw):
+        return False
+    if _STREET.match(after):
+        return True
+    if _MORE_OF_CODES.search(before):
+        return not counts_something(after)
+    return _follows_label(before, after) or _follows_code(before, after) or _follows_name(before, after)
+
+
+def _follows_label(before: str, after: str) -> bool:
+    return bool(_AFTER_LABEL.search(before)) and not counts_something(after)
+
+
+def _follows_code(before: str, after: str) -> bool:
+    match = _CODE_BEFORE.search(before)
+    if match is None or match.group(1) in _COUNTRY_CODE:
+        return False
+    code = match.group(1)
+    if code in ("A", "I") and not re.match(r"\s*(?:[A-Z]|$|[.:])", after):
+        return False
+    return not counts_something(after)
+
+
+def _follows_name(before: str, after: str) -> bool:
+    """As in "Base 33", "Safer Streets 3"; the capital that begins a sentence makes no name."""
+    match = _NAME_BEFORE.search(before)
+    if match is None or is_month(match.group(1)) or any(end == len(before.rstrip()) for _, end in find_places(before)):
+        return False
+    if match.group(1) == before.strip(" •\t“‘("):
+        return re.match(r"\s*(?:$|[:–—]|[A-Z][a-z])", after) is not None and not counts_something(after)
+    return match.group(1) not in _OPENERS and not counts_something(after)
+
+
+_OPENERS = frozenset(
+    "In On At By Over Under Of The There These From To During About Around Nearly Almost Between Since And But "  # noqa: SIM905
+    "With For A An Some All Total Only Police Approximately".split()
+)
+"""Words that begin a sentence or heading with a capital and are no name."""

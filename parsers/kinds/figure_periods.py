@@ -1,0 +1,143 @@
+"""The period of each figure of a sentence, and the one it is compared with."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.kinds.figure_wording import Wording
+from parsers.kinds.period_words import MONTH, PeriodPhrase, find_periods
+from parsers.kinds.sentence_clauses import Clause
+from planhouse.figures import Figure
+
+_ACT = re.compile(
+    r"\b(?:Act|Acts|Bill|Regulations?|Order|Strategy|Plan|Report|Framework|Directive|Census|NPPF|"
+    r"established in|launched in|since its inception in)\s*(?:of\s+|for\s+|\()?$",
+    re.I,
+)
+"""What is dated by the year behind it is a thing, not a figure: "the Licensing Act 2003"."""
+_ADJACENT = re.compile(r"\s*(?:(?:figure|total|level|value|rate)s?\s*)?[(:–—-]\s*")
+"""What may stand between a period and the figure it dates: "2013 (358)", "the 2014 figure (266)"."""
+_COMPARED = re.compile(
+    r"\b(?:compared (?:to|with)|than (?:in|the|for)?|against|versus|relative to|on)\s+(?:the\s+)?"
+    r"(?:same (?:period|quarter|months?|time) (?:in|of|as)\s+)?(?:the\s+)?$|"
+    r"\b(?:levels? (?:in|of)|same period (?:in|of)|below|above)\s+$",
+    re.I,
+)
+_NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|few|couple of)"
+_RELATIVE = re.compile(
+    rf"\b(?:(?:last|past|previous)\s+{_NUMBER}\s+(?:years?|months?|weeks?|quarters?)|"
+    r"(?:last|previous|current|this|same)\s+(?:financial\s+|calendar\s+|academic\s+)?(?:year|quarter|month))\b",
+    re.I,
+)
+"""Periods counted from the time of writing: "last two years", "previous year"."""
+_FROM_BEFORE = re.compile(r"\b(?:up|down|rise|fall|increase|decrease|drop)?\s*\bfrom\s+(?:[a-z]+\s+)?$", re.I)
+_GERUND_OF_DATE = re.compile(r"\b(?:in|during|over|for|within|across)\s+(?:the\s+)?$", re.I)
+
+
+def find_dates(sentence: str) -> list[PeriodPhrase]:
+    """The periods of a sentence that may date its figures, in printed order."""
+    named = [p for p in find_periods(sentence) if not _ACT.search(sentence[: p.start])]
+    found = list(named)
+    for match in _RELATIVE.finditer(sentence):
+        if all(match.end() <= p.start or match.start() >= p.end for p in find_periods(sentence)):
+            found.append(PeriodPhrase(match.group(), match.start(), match.end()))
+    return sorted(found, key=lambda p: p.start)
+
+
+def find_figure_periods(
+    sentence: str,
+    figures: list[Figure],
+    wordings: list[Wording],
+    clauses: list[Clause],
+    periods: list[PeriodPhrase],
+) -> list[tuple[str | None, str | None]]:
+    """For each figure its period and the one it is compared with, as printed.
+
+    A period right before or behind the figure wins, then one of its clause, then one named before; what
+    follows "compared with" or "than in" is the other side of the comparison.
+    """
+    main = [p for p in periods if not _is_compared(p, sentence)]
+    found: list[tuple[str | None, str | None]] = []
+    for index in range(len(figures)):
+        clause = next((c for c in clauses if c.position(index) >= 0), None)
+        against = _find_other_side(sentence, figures, index, periods)
+        chosen = _find_own(sentence, figures, index, main, clause)
+        if isinstance(chosen, PeriodPhrase):
+            found.append((_worded(chosen), against))
+        elif chosen:
+            found.append((chosen, against))
+        elif _is_earlier_end(sentence, figures[index], wordings[index]):
+            found.append((None, against))
+        else:
+            found.append((_find_around(sentence, figures, index, main, clause), against))
+    return found
+
+
+def _is_compared(period: PeriodPhrase, sentence: str) -> bool:
+    lead = sentence[: period.start]
+    if _RELATIVE.fullmatch(period.text) and re.search(r"\bon\s+(?:the\s+)?$|\bto\s+(?:the\s+)?$", lead, re.I):
+        return True
+    return bool(_COMPARED.search(lead))
+
+
+def _find_other_side(
+    sentence: str, figures: list[Figure], index: int, periods: list[PeriodPhrase]
+) -> str | None:
+    figure = figures[index]
+    following = figures[index + 1].start if index + 1 < len(figures) else len(sentence)
+    for period in periods:
+        if _is_compared(period, sentence) and figure.end <= period.start:
+            return period.text if period.start <= following or index + 1 == len(figures) else None
+    return None
+
+
+def _find_own(
+    sentence: str, figures: list[Figure], index: int, main: list[PeriodPhrase], clause: Clause | None
+) -> PeriodPhrase | str | None:
+    """A period that stands with the figure itself."""
+    figure = figures[index]
+    following = figures[index + 1].start if index + 1 < len(figures) else len(sentence)
+    inside = clause is not None and clause.is_bracket and any(t.kind == "period" for t in clause.tokens)
+    for period in () if inside else find_dates(sentence):
+        if period.end <= figure.start and _ADJACENT.fullmatch(sentence[period.end : figure.start]):
+            return period
+    month = re.search(rf"\b({MONTH})\s*$", sentence[: figure.start])
+    if month and figure.value > 31:
+        return month.group(1)
+    end = clause.tokens[-1].end if clause and clause.tokens else len(sentence)
+    for period in main:
+        if figure.end <= period.start < following:
+            between = sentence[figure.end : period.start]
+            in_clause = period.start < end or re.fullmatch(r"[^;:.]{0,60}\(", between) is not None
+            if in_clause and not re.search(r"[;:]|\.\s", between):
+                return period
+    return None
+
+
+def _is_earlier_end(sentence: str, figure: Figure, wording: Wording) -> bool:
+    """As in "84% in 2018, up from 81%": the figure is of a time the sentence does not name."""
+    lead = sentence[max(0, figure.start - 30) : figure.start]
+    return bool(re.search(r",\s*(?:up|down|\w+ing|an? \w+)\s+(?:slightly\s+)?from\s+(?:[a-z]+\s+)?$", lead))
+
+
+def _find_around(
+    sentence: str, figures: list[Figure], index: int, main: list[PeriodPhrase], clause: Clause | None
+) -> str | None:
+    figure = figures[index]
+    before = [p for p in main if p.end <= figure.start]
+    if before:
+        return _worded(before[-1])
+    if len(main) == 1 and clause is not None:
+        # One period for a list of figures: "Grants of £95,500 went to 14 groups in 2021/22".
+        between = sentence[figure.end : main[0].start]
+        if not re.search(r"[;:]|\.\s|\b(?:while|whereas|but)\b", between):
+            return _worded(main[0])
+    return None
+
+
+def _worded(period: PeriodPhrase) -> str:
+    lead = period.lead.casefold()
+    if lead == "from" and re.search(r"\b(?:to|until)\b", period.text):
+        return period.text
+    words = period.lead.split()[0] if period.lead else ""
+    return f"{words} {period.text}" if lead.split()[:1] in (["from"], ["between"], ["since"], ["by"]) else period.text

@@ -1,0 +1,100 @@
+"""The quantities of a sentence: shares and ranges of two numbers made one, ranks found, the rest sorted out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from parsers.kinds.figure_exclusions import PARTS, LeftOut, find_exclusion
+from planhouse.figures import Figure, find_quantities
+
+_ONE_IN = re.compile(
+    r"\b(\d+|one|two|three|four)\s+(?:in|out of)\s+(?:every\s+)?(\d+|two|three|four|five|six|seven|eight|"
+    r"nine|ten)\b(?!\s*(?:%|per cent))",
+    re.I,
+)
+_DASH = re.compile(r"\s?[-–—]\s?")
+_ORDINALS = dict(zip("first second third fourth fifth sixth seventh eighth ninth tenth".split(), range(1, 11)))  # noqa: B905, SIM905
+_SUPERLATIVE = (
+    r"(?:highest|lowest|largest|smallest|biggest|best|worst|most|least|fewest|safest|cheapest|greatest|"
+    r"poorest|richest|densest|busiest)"
+)
+_RANK = re.compile(
+    rf"\b(?P<word>\d+(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})[\s-]+{_SUPERLATIVE}\b"
+    rf"|\brank(?:ed|s|ing)?\s+(?:as\s+)?(?:the\s+)?(?P<ranked>\d+(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})\b",
+    re.I,
+)
+
+
+def read_quantities(sentence: str) -> tuple[list[Figure], list[LeftOut]]:
+    """The figures of a sentence that are statistics, and the quantities that are none with the reason.
+
+    What belongs to the wording of a period or a rate is in neither.
+    """
+    ranks = _find_ranks(sentence)
+    found = [q for q in find_quantities(sentence) if not _overlaps(q, ranks)]
+    kept: list[Figure] = []
+    left: list[LeftOut] = []
+    for quantity in _merge_one_in(sentence, found):
+        reason = find_exclusion(quantity, sentence)
+        if reason is None:
+            kept.append(quantity)
+        elif reason not in PARTS:
+            left.append(LeftOut(quantity.raw, reason, sentence))
+    kept = _merge_ranges(sentence, kept, left)
+    return sorted(kept + ranks, key=lambda q: q.start), left
+
+
+def _find_ranks(sentence: str) -> list[Figure]:
+    """As in "third highest", "ranked 9th"; the ordinal alone counts occasions."""
+    ranks: list[Figure] = []
+    for match in _RANK.finditer(sentence):
+        group = "word" if match["word"] else "ranked"
+        word = match[group].casefold()
+        value = _ORDINALS.get(word) or int(re.sub(r"\D", "", word))
+        end = match.end() if group == "word" else match.end(group)
+        ranks.append(Figure(Decimal(value), sentence[match.start(group) : end], match.start(group), end, None, ("rank",)))
+    return ranks
+
+
+def _overlaps(quantity: Figure, others: list[Figure]) -> bool:
+    return any(o.start < quantity.end and quantity.start < o.end for o in others)
+
+
+def _merge_one_in(sentence: str, quantities: list[Figure]) -> list[Figure]:
+    """As in "1 in 4 women": is one quantity, a quarter, not two."""
+    merged = list(quantities)
+    for match in _ONE_IN.finditer(sentence):
+        inside = [q for q in merged if q.end > match.start() and q.end <= match.end()]
+        if " out of " in match.group().casefold() and not re.match(r"(?i)(?:one|two|three|four)\b", match.group()):
+            continue  # "16 out of 26 responses" are two counts
+        if len(inside) == 2 and inside[1].value and inside[0].value < inside[1].value <= 100:
+            value = inside[0].value / inside[1].value
+            start = inside[0].start
+            flags = (*(f for f in inside[0].flags if f != "in_words"), "fraction")
+            merged = [q for q in merged if q not in inside]
+            merged.append(Figure(value, sentence[start : match.end()], start, match.end(), None, flags))
+    return sorted(merged, key=lambda q: q.start)
+
+
+def _merge_ranges(sentence: str, kept: list[Figure], left: list[LeftOut]) -> list[Figure]:
+    """As in "10-15%": one figure of its lower end, flagged ``range_to:15``."""
+    merged: list[Figure] = []
+    for figure in kept:
+        last = merged[-1] if merged else None
+        if last is not None and _is_range(sentence, last, figure):
+            value = abs(figure.value)
+            flags = (*(f for f in last.flags if f != "signed"), f"range_to:{value.normalize():f}")
+            raw = sentence[last.start : figure.end]
+            merged[-1] = replace(last, raw=raw, end=figure.end, unit=figure.unit or last.unit, flags=flags)
+        else:
+            merged.append(figure)
+    return merged
+
+
+def _is_range(sentence: str, first: Figure, second: Figure) -> bool:
+    between = sentence[first.end : second.start]
+    dashed = bool(_DASH.fullmatch(between)) or (between == "" and second.raw[:1] in "-–—")
+    same = first.unit is None or first.unit == second.unit
+    return dashed and same and "ordinal" not in first.flags and first.value < abs(second.value)
