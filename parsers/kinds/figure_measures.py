@@ -49,6 +49,8 @@ class Measure:
 
 
 _NONE = Measure()
+_STANDING = frozenset("figure proportion percentage total equivalent average".split())  # noqa: SIM905
+"""Words that stand for what the sentence before measured: "The figure for Kent is 28%"."""
 
 
 @dataclass(slots=True)
@@ -58,6 +60,7 @@ class _Said:
     topic: str
     before: Measure
     """The measure of the sentence before, for "this"."""
+    tokens: Tokens
     last: Measure = _NONE
     host: Measure = _NONE
     """Measure of the last figure outside brackets."""
@@ -69,7 +72,12 @@ class _Said:
 
 
 def find_measures(
-    figures: list[Figure], wordings: list[Wording], clauses: list[Clause], topic: str, before: Measure
+    figures: list[Figure],
+    wordings: list[Wording],
+    clauses: list[Clause],
+    tokens: Tokens,
+    topic: str,
+    before: Measure,
 ) -> list[Measure]:
     """The measure of each figure; an empty one where no words tell.
 
@@ -77,10 +85,11 @@ def find_measures(
         figures: The figures of the sentence.
         wordings: Kind and flags of each.
         clauses: The pieces they stand in.
+        tokens: The whole sentence.
         topic: Label at the start of the sentence: "Anti-social behaviour:"; else empty.
         before: Measure of the sentence before, for pronouns.
     """
-    said = _Said(topic, before)
+    said = _Said(topic, before, tokens)
     measures = [_NONE] * len(figures)
     for clause in clauses:
         for position, token in enumerate(clause.tokens):
@@ -130,7 +139,16 @@ def _read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, sai
         return Measure(host.noun)
     if host.text:
         return host
-    return Measure(phrase(own))
+    return Measure(phrase(own) or _clause_before(said.tokens, clause.tokens[0].start))
+
+
+def _clause_before(tokens: Tokens, start: int) -> str:
+    """What stands before a bracket that holds the only figures: "victims were repeat victims (17%)"."""
+    ahead = [t for t in tokens if t.end <= start]
+    while ahead and (ahead[-1].text in "([" or ahead[-1].kind == "figure"):
+        ahead = ahead[:-1]
+    ends = [i for i, t in enumerate(ahead) if t.text in ";:." or t.text == "," and i < 6]
+    return phrase(ahead[ends[-1] + 1 :] if ends else ahead)
 
 
 def _read_subject(clause: Clause, at: int, figure: Figure, wording: Wording, said: _Said) -> Measure:
@@ -148,7 +166,9 @@ def _read_subject(clause: Clause, at: int, figure: Figure, wording: Wording, sai
         return Measure(head)
     if not noun and clause.tokens[at + 1 : at + 2] and clause.tokens[at + 1].folded in ("those", "these"):
         noun = said.noun
-    if not noun and not figure.unit == "GBP":
+    if not noun and clause.opening[:1] and clause.opening[0].folded == "of":
+        noun = phrase(clause.opening[1:])
+    if not noun and figure.unit != "GBP":
         noun = said.noun
     said.noun, said.frame = noun or said.noun, ""
     return Measure(noun, _predicate(clause, wording))
@@ -230,7 +250,7 @@ def _read_level(
     clause: Clause, subject: Tokens, name: str, whole: str, wording: Wording, said: _Said
 ) -> Measure:
     """The subject of "is", "stood at", "was estimated at"; "this" is what the sentence before measured."""
-    if is_pronoun_only(subject):
+    if is_pronoun_only(subject) or (said.before.text and phrase(subject[:2]).casefold() in _STANDING):
         found = said.host if said.host.text else said.before
         if found.text:
             return Measure(found.noun, found.said, found.joint, is_from_before=not said.host.text)
@@ -249,6 +269,9 @@ def _read_done(clause: Clause, at: int, name: str, whole: str, said: _Said) -> M
     subject = _subject(clause)
     verb = [t for t in clause.verb if t.kind not in ("auxiliary", "adverb") and t.folded not in ("to", "not")]
     between = [t for t in clause.tokens[clause.verb_end : at] if t.kind != "adverb"]
+    if len(between) > 4 or any(t.kind in ("relative", "gerund", "figure") for t in between):
+        said.noun, said.frame = whole or said.noun, ""
+        return Measure(whole or name)
     frame = phrase(subject + verb + strip_but_preposition(between))
     if between and between[-1].kind == "preposition":
         frame = f"{frame} {between[-1].text}"
@@ -300,7 +323,10 @@ def _read_fragment(clause: Clause, at: int, figure: Figure, wording: Wording, sa
     """A piece without a verb: "litter 41%", "655 in Torfaen", "more than 1,300 volunteers"."""
     ahead_tokens = strip_totals(_without_label(clause.tokens[clause.subject_start : at]))
     ahead = "" if is_place_only(ahead_tokens) else phrase(ahead_tokens)
-    own = phrase(noun_behind(clause.tokens, at), keep_places=wording.kind == "share")
+    behind = noun_behind(clause.tokens, at)
+    if _is_new_label(clause.tokens, at, behind):
+        behind = []
+    own = phrase(behind, keep_places=wording.kind == "share")
     if wording.kind == "target" and ahead.casefold() in ("target", "aim", "goal"):
         ahead = ""
         own = own or said.host.text
@@ -320,6 +346,14 @@ def _read_fragment(clause: Clause, at: int, figure: Figure, wording: Wording, sa
         return Measure(own)
     said.noun = ahead
     return Measure(ahead)
+
+
+def _is_new_label(tokens: Tokens, at: int, behind: Tokens) -> bool:
+    """As in "Dec 443 Top issues: ...", "488 Increase of 62": words of what follows, not of the figure."""
+    if not behind or not behind[0].text[:1].isupper():
+        return False
+    end = at + 1 + len(behind)
+    return has_change_noun(behind[:1]) == 0 or (end < len(tokens) and tokens[end].text == ":")
 
 
 def _read_rank(clause: Clause, at: int, said: _Said) -> Measure:
@@ -423,7 +457,7 @@ def _moved_subject(clause: Clause, at: int, said: _Said) -> str:
     change = has_change_noun(subject)
     if not clause.has_verb:
         subject = [t for i, t in enumerate(subject) if not (i == 0 and t.folded in ("up", "down", "from", "to", "by"))]
-        if change >= 0 or not any(t.kind in ("word", "base", "past", "gerund", "present") for t in subject):
+        if (change >= 0 and len(subject) < 3) or not any(t.kind in ("word", "base", "past", "gerund", "present") for t in subject):
             return ""
     if change >= 0 and len(subject) - len(drop_adjuncts(subject)) and phrase(subject) == subject[change].text:
         return "" if said.host.text or said.before.text else phrase(subject, keep_places=True)

@@ -23,6 +23,8 @@ _COMPARED = re.compile(
     r"\b(?:levels? (?:in|of)|same period (?:in|of)|below|above)\s+$",
     re.I,
 )
+_MONTH_BEFORE = re.compile(rf"\b{MONTH}(?=\s+(?:3[2-9]|[4-9]\d|\d{{3,}}|\d{{1,3}},\d{{3}})\b(?!\s*(?:%|per)))")
+"""A month right before a figure that is no day of it: "Jan 367"."""
 _NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|few|couple of)"
 _RELATIVE = re.compile(
     rf"\b(?:(?:last|past|previous)\s+{_NUMBER}\s+(?:years?|months?|weeks?|quarters?)|"
@@ -31,13 +33,16 @@ _RELATIVE = re.compile(
 )
 """Periods counted from the time of writing: "last two years", "previous year"."""
 _FROM_BEFORE = re.compile(r"\b(?:up|down|rise|fall|increase|decrease|drop)?\s*\bfrom\s+(?:[a-z]+\s+)?$", re.I)
-_GERUND_OF_DATE = re.compile(r"\b(?:in|during|over|for|within|across)\s+(?:the\s+)?$", re.I)
+_POINTS_BACK = re.compile(r"\b(?:on|to|than|from|with|compared|against)\b[^,;.\d]{0,40}$", re.I)
 
 
 def find_dates(sentence: str) -> list[PeriodPhrase]:
     """The periods of a sentence that may date its figures, in printed order."""
     named = [p for p in find_periods(sentence) if not _ACT.search(sentence[: p.start])]
     found = list(named)
+    for match in _MONTH_BEFORE.finditer(sentence):
+        if all(match.end() <= p.start or match.start() >= p.end for p in found):
+            found.append(PeriodPhrase(match.group(), match.start(), match.end()))
     for match in _RELATIVE.finditer(sentence):
         if all(match.end() <= p.start or match.start() >= p.end for p in find_periods(sentence)):
             found.append(PeriodPhrase(match.group(), match.start(), match.end()))
@@ -75,7 +80,7 @@ def find_figure_periods(
 
 def _is_compared(period: PeriodPhrase, sentence: str) -> bool:
     lead = sentence[: period.start]
-    if _RELATIVE.fullmatch(period.text) and re.search(r"\bon\s+(?:the\s+)?$|\bto\s+(?:the\s+)?$", lead, re.I):
+    if _RELATIVE.fullmatch(period.text) and _POINTS_BACK.search(lead):
         return True
     return bool(_COMPARED.search(lead))
 
@@ -86,6 +91,8 @@ def _find_other_side(
     figure = figures[index]
     following = figures[index + 1].start if index + 1 < len(figures) else len(sentence)
     for period in periods:
+        if _dates_next(sentence, period, following):
+            return None
         if _is_compared(period, sentence) and figure.end <= period.start:
             return period.text if period.start <= following or index + 1 == len(figures) else None
     return None
@@ -106,12 +113,17 @@ def _find_own(
         return month.group(1)
     end = clause.tokens[-1].end if clause and clause.tokens else len(sentence)
     for period in main:
-        if figure.end <= period.start < following:
+        if figure.end <= period.start < following and not _dates_next(sentence, period, following):
             between = sentence[figure.end : period.start]
             in_clause = period.start < end or re.fullmatch(r"[^;:.]{0,60}\(", between) is not None
             if in_clause and not re.search(r"[;:]|\.\s", between):
                 return period
     return None
+
+
+def _dates_next(sentence: str, period: PeriodPhrase, following: int) -> bool:
+    """As "2014" in "267 detentions, similar to the 2014 figure (266)": of the next figure."""
+    return period.end <= following < len(sentence) and bool(_ADJACENT.fullmatch(sentence[period.end : following]))
 
 
 def _is_earlier_end(sentence: str, figure: Figure, wording: Wording) -> bool:
@@ -129,8 +141,7 @@ def _find_around(
         return _worded(before[-1])
     if len(main) == 1 and clause is not None:
         # One period for a list of figures: "Grants of £95,500 went to 14 groups in 2021/22".
-        between = sentence[figure.end : main[0].start]
-        if not re.search(r"[;:]|\.\s|\b(?:while|whereas|but)\b", between):
+        if main[0].start < clause.tokens[-1].end:
             return _worded(main[0])
     return None
 

@@ -139,9 +139,10 @@ def _read_sentence(
         return [], left, Measure()
     periods = find_dates(sentence)
     places = find_named_places(sentence)
-    clauses = cut_clauses(build_tokens(sentence, kept, periods, places))
+    tokens = build_tokens(sentence, kept, periods, places)
+    clauses = cut_clauses(tokens)
     wordings = find_wordings(sentence, kept, clauses)
-    measures = find_measures(kept, wordings, clauses, _find_topic(sentence), before)
+    measures = find_measures(kept, wordings, clauses, tokens, _find_topic(sentence), before)
     said = _Reading(
         kept,
         wordings,

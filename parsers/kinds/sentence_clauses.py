@@ -6,7 +6,7 @@ piece leaves unsaid (its subject, its verb) it has from the piece before, as rea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_words import is_verb_of, load_wording
@@ -25,6 +25,8 @@ class Clause:
     subject_start: int
     """Index behind opening phrases of time and place."""
     is_bracket: bool = False
+    opening: Tokens = field(default_factory=list)
+    """Tokens of the phrase that opens it, left out of ``tokens``: "Of this funding,"."""
     link: str = ""
     """What parts it from the piece before: ``,``, ``;``, ``and``, ``of which``, ``which``..."""
 
@@ -59,7 +61,7 @@ def cut_clauses(tokens: Tokens) -> list[Clause]:
     pieces = [(link, piece, False) for link, piece in _cut_between_figures(outer)]
     pieces += [("(", piece, True) for bracket in brackets for _, piece in _cut_between_figures(bracket)]
     pieces.sort(key=lambda p: next(t.figure for t in p[1] if t.kind == "figure"))
-    return [_build_clause(link, _strip_before(piece), inside) for link, piece, inside in pieces]
+    return [_build_clause(link, piece, inside) for link, piece, inside in pieces]
 
 
 def _lift_brackets(tokens: Tokens) -> tuple[Tokens, list[Tokens]]:
@@ -173,12 +175,14 @@ def _has_noun_behind(tokens: Tokens, at: int) -> bool:
     return any(t.kind in ("word", "past", "finite", "auxiliary") for t in behind)
 
 
-def _build_clause(link: str, tokens: Tokens, is_bracket: bool) -> Clause:
+def _build_clause(link: str, piece: Tokens, is_bracket: bool) -> Clause:
+    tokens = _strip_before(piece)
+    opening = piece[: len(piece) - len(tokens)]
     start = _skip_openers(tokens)
     verb = _find_verb(tokens[start:])
     if verb is None:
-        return Clause(tokens, len(tokens), len(tokens), start, is_bracket, link)
-    return Clause(tokens, start + verb[0], start + verb[1], start, is_bracket, link)
+        return Clause(tokens, len(tokens), len(tokens), start, is_bracket, opening, link)
+    return Clause(tokens, start + verb[0], start + verb[1], start, is_bracket, opening, link)
 
 
 def _skip_openers(tokens: Tokens) -> int:

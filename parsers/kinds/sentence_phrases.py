@@ -12,8 +12,10 @@ _ENDS = frozenset(",;:.!?–—/•|*_")
 _PLACING = frozenset("in across within throughout for of from around at over".split())  # noqa: SIM905
 _LEADING = ("determiner", "mark", "coordinator", "subordinator", "adverb", "relative")
 _TRAILING = ("determiner", "mark", "coordinator", "subordinator", "preposition", "relative", "auxiliary")
-_COMPARING = frozenset("compared than against versus vs despite".split())  # noqa: SIM905
-_STOPS = frozenset("by compared against since than per following despite during versus vs excluding".split())  # noqa: SIM905
+_COMPARING = frozenset("compared than versus vs despite".split())  # noqa: SIM905
+_STOPS = frozenset("by compared since than per following despite during versus vs excluding".split())  # noqa: SIM905
+_WEIGHTY = frozenset("all other most no many several both half more such".split())  # noqa: SIM905
+"""Determiners that change what is counted: "All crime", "Other theft"."""
 _TOTALS = frozenset("total totals estimated average further additional maximum minimum".split())  # noqa: SIM905
 
 
@@ -25,7 +27,7 @@ def is_end(token: Token) -> bool:
 def phrase(tokens: Tokens, keep_places: bool = False) -> str:
     """The text of a run of tokens without times, places of reference, and loose words at its ends."""
     kept = drop_adjuncts(tokens, keep_places)
-    while kept and (kept[0].kind in _LEADING or kept[0].text == "("):
+    while kept and kept[0].kind in _LEADING and kept[0].folded not in _WEIGHTY:
         kept = kept[1:]
     kept = _trim_end(_shorten(kept))
     text = ""
@@ -57,13 +59,16 @@ def drop_adjuncts(tokens: Tokens, keep_places: bool = False) -> Tokens:
     """Tokens without "in 2015", "across Kent", "compared with ..." and figures."""
     kept: Tokens = []
     for i, token in enumerate(tokens):
-        if token.kind == "period" or (token.kind == "place" and not keep_places and _is_reference(kept)):
+        names = i + 1 < len(tokens) and tokens[i + 1].kind in ("word", "gerund", "base", "present")
+        is_area = token.kind == "place" and not keep_places and not names and _is_reference(kept)
+        if token.kind == "period" or is_area:
             kept = _drop_lead(kept)
             continue
         if token.kind == "coordinator" and i + 1 < len(tokens) and tokens[i + 1].kind in ("place", "period"):
             if i and tokens[i - 1].kind in ("place", "period") and tokens[i - 1] not in kept:
                 continue
-        if token.folded in _COMPARING and i:
+        against = token.folded == "against" and i + 1 < len(tokens) and tokens[i + 1].kind in ("figure", "period")
+        if (token.folded in _COMPARING or against) and i:
             break
         if token.folded in ("worth", "totalling") and i + 1 < len(tokens) and tokens[i + 1].kind == "figure":
             continue
@@ -113,6 +118,8 @@ def _ends_noun(tokens: Tokens, i: int, start: int) -> bool:
     token = tokens[i]
     if is_end(token) and not (token.text in "-/–" and token.start == tokens[i - 1].end):
         return True
+    if token.folded == "against" and i + 1 < len(tokens) and tokens[i + 1].kind in ("figure", "determiner"):
+        return tokens[i + 1].kind == "figure" or tokens[i + 1].folded in ("a", "an")
     if token.kind in ("subordinator", "figure") or token.folded in _STOPS:
         return True
     if token.kind == "place" and i == start:
