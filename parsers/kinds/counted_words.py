@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from parsers.kinds.sentence_words import class_of
+from parsers.kinds.sentence_words import class_of, load_wording
 
 _WORD = re.compile(r"[a-zA-Z][\w'’-]*")
 _REACH = 5
@@ -21,8 +21,7 @@ def _lists() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def counts_something(after: str) -> bool:
-    """Whether a noun that plans count follows within the phrase: "48 hairdressers" is not asked here, as any
-    plural may follow the number of a thing; "Policy 3 homes" is one."""
+    """Whether the plural of a noun that plans count follows within the phrase: "48 serious offences"."""
     return _first_noun(after, _lists()[0]) is not None
 
 
@@ -39,7 +38,9 @@ def _first_noun(after: str, nouns: frozenset[str]) -> str | None:
         if match is None:
             return None
         word = match.group()
-        if _singular(word.casefold()) in nouns or word.casefold() in nouns:
+        folded = word.casefold()
+        plural = folded.endswith("s") or folded in load_wording().plural
+        if (_singular(folded) in nouns or folded in nouns) and plural:
             return word
         if word[0].isupper() and not at or class_of(word) not in ("word", "past", "gerund", "base", "adverb", "present"):
             return None

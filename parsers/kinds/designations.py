@@ -20,17 +20,23 @@ _LABELS = (
     "recommendations?|standards?|operation|base|routes?|category|categories|schedules?|iso|sic|paragraphs?|"
     "paras?|sections?|ss?|parts?|chapters?|regulations?|articles?|clauses?|acts?|bill|code|alternatives?|"
     "tasks?|(?:bullet )?points?|criteria|criterion|indicators?|volumes?|vol|issues?|scenarios?|exhibits?|plots?|lots?|"
-    "blocks?|floors?|article|principles?|commitments?|workstreams?|pillars?|"
+    "years?|blocks?|floors?|article|principles?|commitments?|workstreams?|pillars?|"
     "cases? study|case studies|quarters?|q|title|rule|resolution|"
     "ordinance|district|wards?|lines?|sheets?|slides?|columns?|rows?|phases?|mods?|modifications?|"
     "amendments?|directive|circular|see|chapter|scope|highway|interstate|exit|apartment|suite"
 )
 _AFTER_LABEL = re.compile(
-    rf"\b(?:{_LABELS})\b\s*\.?\s*(?:\(?\d[\d.]*[a-z]?\)?\s*(?:,|and|to|-|–|or|&|;|/)?\s*)*[-–]?\s?$", re.I
+    rf"\b(?:{_LABELS})\b\s*\.?\s*(?:\(?\d[\d.]*[a-z]?\)?\s*(?:,|and/or|and or|and|to|-|–|or|&|;|/)?\s*)*[-–]?\s?$", re.I
 )
 _CODE_BEFORE = re.compile(r"(?:^|[^\w])((?:[A-Z][A-Z&/.]{0,5}[A-Z]|[A-Z])(?:[-/][A-Z]{1,4})?)[\s:-]{1,2}$")
 """Up to seven capitals: "EMP 5", "TR 16", "T/A 157", "MM 12", "SB 1272", "A 3.2"."""
 _NAME_BEFORE = re.compile(r"(?:^|[\s(“‘])([A-Z][\w'’&.-]*)\s?$")
+_LISTED = re.compile(
+    r"\b(?:paras?|paragraphs?|pages?|polic(?:y|ies)|refs?|sections?|sites?|plots?|lots?)\s*:\s*[\d\s.,&;–-]*$|#\s?$", re.I
+)
+"""A label with a colon and a list of numbers: "NPPF para: 84, 93, 98 - 103, 123"."""
+_PLACE_CODE = re.compile(r"[^.;]{0,60}\b[A-Z]{1,2}\d[\dA-Z]?\s?\d[A-Z]{2}\b")
+_NEXT_ENTRY = re.compile(r"\s+(?:Appendix|Annex|Chapter|Section|Part)\s+[\dA-Z]\b")
 _MORE_OF_CODES = re.compile(r"\b[A-Z]{2,6}\s?\d[\d.]*\s*(?:,|and|&|to|-|–|/)\s*$")
 _MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{0,6})\.?")
 _STREET = re.compile(r"\s+(?:[A-Z][\w'’.]*\s+){1,3}(?:St|Street|Rd|Road|Ave|Avenue|Lane|Drive|Close|Way|Place|Blvd|Square)\b")
@@ -54,8 +60,10 @@ def is_designation(figure: Figure, before: str, after: str) -> bool:
         return False
     if not re.fullmatch(r"\d{1,5}(?:\.\d+){0,2}", figure.raw):
         return False
-    if _STREET.match(after):
+    if _STREET.match(after) or _PLACE_CODE.match(after) or _NEXT_ENTRY.match(after):
         return True
+    if _LISTED.search(before) or re.match(r"\s*\([a-z]{1,2}(?:\s*[–-]\s*[a-z])?\)", after):
+        return not counts_something(after)
     if _MORE_OF_CODES.search(before):
         return not counts_something(after)
     return _follows_label(before, after) or _follows_code(before, after) or _follows_name(before, after)
@@ -81,7 +89,7 @@ def _follows_name(before: str, after: str) -> bool:
     if match is None or is_month(match.group(1)) or any(end == len(before.rstrip()) for _, end in find_places(before)):
         return False
     if match.group(1) == before.strip(" •\t“‘("):
-        return re.match(r"\s*(?:$|[:–—]|[A-Z][a-z])", after) is not None and not counts_something(after)
+        return re.match(r"\s*(?:$|[:–—]|[A-Z])", after) is not None and not counts_something(after)
     return match.group(1) not in _OPENERS and not counts_something(after)
 
 

@@ -9,7 +9,7 @@ from parsers.kinds.sentence_words import is_verb_of
 from parsers.places import find_places
 from planhouse.figures import Figure
 
-_LEVELS = re.compile(r"\b(?:nationally|countywide|county-wide)\b", re.I)
+_LEVELS = re.compile(r"\b(?:nationally)\b", re.I)
 _PLACING = re.compile(r"\b(?:in|for|across|of|within|throughout|to|around)\s+(?:the\s+)?$", re.I)
 _OUT_OF_CLAUSE = re.compile(r"[;]|\.\s")
 Span = tuple[int, int]

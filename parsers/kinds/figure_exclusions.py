@@ -50,13 +50,13 @@ _PERSONS = re.compile(
 _DURATION = re.compile(
     r"^[\s-]*(?:to\s+\w+\s+|or\s+\w+\s+)?(?:consecutive|working|calendar|full|further|more|"
     r"last|whole|long)?\s*"
-    r"(?:years?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|seconds?|quarters?|decades?|"
+    r"(?:years?|months?|weeks?|days?|hours?|hrs?|yrs?|minutes?|mins?|seconds?|quarters?|decades?|"
     r"nights?|evenings?|weekends?|-?yearly)\b",
     re.I,
 )
 _TIME = re.compile(r"^\s?(?:am|pm|noon|o['’]clock)\b|^[:.]\d\d\s?(?:am|pm)|^/7\b|^:\d\d", re.I)
 _TOP = re.compile(r"\b(?:top|first|last|next|every|each|previous|past)\s*$", re.I)
-_URL = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+\.\S+|\b[\w-]+\.(?:com|org|gov|net|uk|co)\S*/\S*")
+_URL = re.compile(r"\b[\w-]+(?:\.[\w-]+)+/\S*|\b[A-Za-z]{3,}=\S*|\b(?:https?://|www\.)\S+|\S+@\S+\.\S+|\b[\w-]+\.(?:com|org|gov|net|uk|co)\S*/\S*")
 _CONTENTS = re.compile(
     r"(?:\b\d{1,3}\s+[A-Z][^.\d]{3,80}(?:\d{1,2}\s[–-][^.\d]{3,80})?){2}(?=\d{1,3}\b)\d+|"
     r"(?:\b\d{1,3}\s+[A-Z][^.\d]{3,80}){3}"
@@ -97,7 +97,7 @@ class LeftOut:
     raw: str
     reason: str
     """One of date, time, age, law, reference, telephone, address, duration, repetition, ordinal, ranking,
-    rate_base, contents, structure, name, thing, list_mark, pronoun."""
+    rate_base, contents, structure, name, thing, list_mark, pronoun, threshold, ratio, unlabelled."""
     sentence: str
 
 
@@ -159,9 +159,11 @@ def _is_in_period(figure: Figure, sentence: str) -> bool:
 def _is_age(figure: Figure, before: str, after: str) -> bool:
     if figure.unit or figure.value > 120:
         return False
-    if re.search(r"\b(?:post|pre|under|over)[- ]$", before, re.I) and re.match(r"s?\b(?! (?:of|per))", after) and (
+    if re.search(r"\b(?:post|pre|under|over)[- ]$", before, re.I) and re.match(r"(?:s\b)?(?!\w|\s(?:of|per)\b)", after) and (
         10 <= figure.value <= 25 and not counts_something(after)
     ):
+        return True
+    if _is_age_range(before, after):
         return True
     if {"less_than", "more_than"} & set(figure.flags) and 10 <= figure.value <= 100 and re.search(
         r"\b(?:be|are|is|was|were|suspect|person|anyone|child|adult|driver|victim)\s*$", before
@@ -174,6 +176,13 @@ def _is_age(figure: Figure, before: str, after: str) -> bool:
     ):
         return True
     return bool(_AGE_BEFORE.search(_own_words(figure, before)) or _AGE_AFTER.match(after))
+
+
+def _is_age_range(before: str, after: str) -> bool:
+    """As in "population between 16 and 64 years"."""
+    people = r"\b(?:population|people|persons|adults|children|residents|those|men|women)\s+(?:\w+\s+)?between\s+"
+    first = re.search(people + "$", before, re.I) and re.match(r"\s+and\s+\d{1,3}(?!\d|%)", after)
+    return bool(first or re.search(people + r"\d{1,3}\s+and\s+$", before, re.I))
 
 
 def _own_words(figure: Figure, before: str) -> str:
@@ -266,7 +275,7 @@ def _is_thing(figure: Figure, before: str, after: str) -> bool:
     """A measure of a thing, not of what happens: speeds, distances, a part glued to letters."""
     if any(f.startswith("glued:") for f in figure.flags):
         return True
-    if after.startswith("°"):
+    if after.lstrip().startswith("°"):
         return True
     return not figure.unit and bool(
         re.match(r"\s?(?:mph|km|kilomet|miles?\b|met(?:re|er)s?\b|x\s?\d|[-–][A-Za-z])", after)
@@ -274,7 +283,48 @@ def _is_thing(figure: Figure, before: str, after: str) -> bool:
     )
 
 
+_THRESHOLD = re.compile(
+    r"\s*(?:hectares?|ha|m2|sqm|units?|%)?\s*or\s+(?:more|fewer|less|above|over|greater|below|under)\b", re.I
+)
+_ADDS_UP = re.compile(r"\b(?:add|adds|adding|sum|sums|total)\s+(?:up\s+)?(?:to\s+)?$", re.I)
+
+
+def _is_threshold(figure: Figure, before: str, after: str) -> bool:
+    """As in "sites of ten or more dwellings": whom a rule holds for, not what happened."""
+    return figure.unit != "GBP" and _THRESHOLD.match(after) is not None
+
+
+def _is_whole(figure: Figure, before: str, after: str) -> bool:
+    """As in "percentages may not add up to 100%"."""
+    return figure.value == 100 and figure.unit == "%" and _ADDS_UP.search(_own_words(figure, before)) is not None
+
+
+def _is_bare_year(figure: Figure, before: str, after: str) -> bool:
+    """A year whose wording no period took: "to 2036¹⁴", "2008+"."""
+    return figure.is_year and not figure.unit and 1900 <= figure.value <= 2060 and not _counts_plural(after)
+
+
+def _counts_plural(after: str) -> bool:
+    behind = re.match(r"\s+(?:[a-z'’-]+\s+){0,3}?([a-z'’-]+s|people|women|men|children)\b", after)
+    return counts_something(after) or behind is not None
+
+
+def _is_named_half(figure: Figure, before: str, after: str) -> bool:
+    """As in "Glass Half Full": a word of a name."""
+    return "fraction" in figure.flags and figure.raw[-4:] == "Half" and re.search(r"[A-Za-z]\s$", before) is not None
+
+
+def _is_age_limit(figure: Figure, before: str, after: str) -> bool:
+    """As in "(<65)": between brackets and above any suppressed count."""
+    alone = before.endswith("(") and after.startswith(")")
+    return alone and figure.raw[:1] in "<>" and not figure.unit and 16 <= figure.value <= 100
+
+
 _RULES = (
+    ("structure", _is_whole),
+    ("name", _is_named_half),
+    ("age", _is_age_limit),
+    ("threshold", _is_threshold),
     ("list_mark", lambda f, b, a: not b.strip() and bool(re.match(r"[.)](?:\s|[A-Z])", a)) and f.value < 100),
     ("date", _is_listed_date),
     ("reference", lambda f, b, a: not f.unit and bool(_CITED_BEFORE.search(b) or _CITED_AFTER.match(a))),
@@ -316,5 +366,6 @@ _RULES = (
     ("structure", _is_structure),
     ("date", _is_named_date),
     ("name", is_designation),
+    ("date", _is_bare_year),
     ("thing", _is_thing),
 )

@@ -49,6 +49,11 @@ class Measure:
 
 
 _NONE = Measure()
+_MONEY = ("GBP", "EUR", "USD")
+_HOLLOW = frozenset(
+    "goal target total minimum maximum aim range requirement threshold figure assumption benchmark".split()  # noqa: SIM905
+)
+"""Nouns before "of" and a figure that say nothing of what is counted."""
 _STANDING = frozenset("figure proportion percentage total equivalent average".split())  # noqa: SIM905
 """Words that stand for what the sentence before measured: "The figure for Kent is 28%"."""
 
@@ -101,7 +106,19 @@ def find_measures(
             said.last = found
             if not clause.is_bracket:
                 said.host = found
-    return measures
+    return _share_tail(measures, figures, clauses)
+
+
+def _share_tail(measures: list[Measure], figures: list[Figure], clauses: list[Clause]) -> list[Measure]:
+    """As in "A gave £5, B £3 and C £1 towards refuges": what the last sum was for goes with all of them."""
+    shared = list(measures)
+    for i in range(len(figures) - 2, -1, -1):
+        clause = next((c for c in clauses if c.position(i + 1) >= 0), None)
+        gapped = clause is not None and clause.link in (",", "and") and not clause.has_verb
+        both = figures[i].unit in _MONEY and figures[i + 1].unit in _MONEY
+        if gapped and both and shared[i].noun and not shared[i].said and shared[i + 1].said:
+            shared[i] = Measure(shared[i].noun, shared[i + 1].said)
+    return shared
 
 
 def _under_topic(measure: Measure, said: _Said) -> Measure:
@@ -120,6 +137,10 @@ def _read(clause: Clause, at: int, figure: Figure, wording: Wording, said: _Said
     moves = {"increase", "decrease"} & set(wording.flags)
     if wording.kind in ("change_pct", "change_abs") or is_end_of_move or (wording.kind == "target" and moves):
         return _read_change(clause, at, said)
+    if wording.kind in ("target", "share") and at and clause.tokens[at - 1].kind not in ("preposition", "figure"):
+        moved = _moved_object(clause, at)
+        if moved and not noun_behind(clause.tokens, at):
+            return Measure(moved)  # "to reduce emissions 50% by 2035"
     if wording.kind == "rank":
         return _read_rank(clause, at, said)
     if not clause.has_verb:
@@ -148,30 +169,41 @@ def _clause_before(tokens: Tokens, start: int) -> str:
     while ahead and (ahead[-1].text in "([" or ahead[-1].kind == "figure"):
         ahead = ahead[:-1]
     ends = [i for i, t in enumerate(ahead) if t.text in ";:." or t.text == "," and i < 6]
-    return phrase(ahead[ends[-1] + 1 :] if ends else ahead)
+    run = ahead[ends[-1] + 1 :] if ends else ahead
+    return "" if has_change_noun(run) >= 0 and len(run) <= 2 else phrase(run)
 
 
 def _read_subject(clause: Clause, at: int, figure: Figure, wording: Wording, said: _Said) -> Measure:
     """The figure counts what does or is something: "12% of carers had been called"."""
     counted = noun_behind(clause.tokens, at, clause.verb_start)
     noun = phrase(counted)
+    said_of_it = _reaches_verb(clause, at, counted)
     if at and clause.tokens[at - 1].kind in ("past", "base", "finite") and at - 1 == clause.subject_start:
         said.noun = noun
         return Measure(f"{clause.tokens[at - 1].text} {noun}")  # "Trained 48 hairdressers, ... may not"
     ahead = strip_totals(_without_label(clause.tokens[clause.subject_start : at]))
     head = phrase(ahead)
-    if head and not is_pronoun_only(ahead) and figure.unit == "GBP":
+    if head and not is_pronoun_only(ahead) and figure.unit in _MONEY:
         noun = f"{head} {noun}".strip()  # "Grants worth £95,500 were awarded"
     elif head and not noun and clause.link != "of which":
         return Measure(head)
+    elif head and not is_pronoun_only(ahead) and clause.tokens[at - 1].kind in ("preposition", "adverb", "determiner"):
+        said_of_it = said_of_it and not any(t.kind == "preposition" for t in clause.tokens[clause.subject_start : at])
     if not noun and clause.tokens[at + 1 : at + 2] and clause.tokens[at + 1].folded in ("those", "these"):
         noun = said.noun
     if not noun and clause.opening[:1] and clause.opening[0].folded == "of":
         noun = phrase(clause.opening[1:])
-    if not noun and figure.unit != "GBP":
+    if not noun and figure.unit not in _MONEY:
         noun = said.noun
     said.noun, said.frame = noun or said.noun, ""
-    return Measure(noun, _predicate(clause, wording))
+    return Measure(noun, _predicate(clause, wording) if said_of_it else "")
+
+
+def _reaches_verb(clause: Clause, at: int, counted: Tokens) -> bool:
+    """Whether the verb goes with the figure: nothing but a whole parenthesis stands between."""
+    end = counted[-1].end if counted else clause.tokens[at].end
+    commas = [t for t in clause.tokens[at:clause.verb_start] if t.start >= end and is_end(t)]
+    return len(commas) in (0, 2)
 
 
 def _predicate(clause: Clause, wording: Wording) -> str:
@@ -193,6 +225,8 @@ def _predicate(clause: Clause, wording: Wording) -> str:
 
 def _up_to_end(tokens: Tokens) -> Tokens:
     for i, token in enumerate(tokens):
+        if token.kind == "gerund" and token.folded in ("comprising", "consisting", "including", "totalling"):
+            return tokens[:i]
         if is_end(token) or (token.kind == "subordinator" and token.folded not in ("than", "as", "where", "when", "if")):
             return tokens[:i]
     return tokens
@@ -206,15 +240,22 @@ def _read_object(clause: Clause, at: int, figure: Figure, wording: Wording, said
     own = noun_behind(clause.tokens, at)
     if at > 1 and clause.tokens[at - 1].folded == "of" and clause.tokens[at - 2].folded == "out":
         return said.last
-    is_existential = any(t.folded == "there" for t in clause.subject) or not clause.subject
+    is_existential = any(t.folded == "there" for t in clause.subject)
+    if not clause.subject and clause.link and is_verb_of(verb, "holding") and said.host.text:
+        return said.host
     whole = phrase(own, keep_places=wording.kind == "share")
     between = [t for t in clause.tokens[clause.verb_end : at] if t.kind not in ("adverb", "mark")]
+    if figure.unit in _MONEY and at and clause.tokens[at - 1].folded in ("a", "an", "the") and whole:
+        return Measure(whole)  # "a $27 billion Reduction Fund"
+    named = _named_before(clause.tokens[clause.verb_end : at]) if not whole or figure.unit in _MONEY else ""
+    if named:
+        return Measure(name, named, ": ") if name and verb in ("has", "have", "had") else Measure(named)
     if is_existential:
         said.noun, said.frame = whole, ""
         return Measure(whole) if whole else Measure(phrase(strip_totals(between)))
     if is_verb_of(verb, "sharing") and figure.unit == "%":
         return _share_of(name, whole, said)
-    if figure.unit == "GBP" and not is_verb_of(verb, "holding"):
+    if figure.unit in _MONEY and not is_verb_of(verb, "holding"):
         return _read_money(clause, at, name, said)
     is_measured = is_verb_of(verb, "holding") or (between and between[-1].folded == "at")
     if is_measured:
@@ -228,8 +269,23 @@ def _read_object(clause: Clause, at: int, figure: Figure, wording: Wording, said
     return _read_done(clause, at, name, whole, said)
 
 
+def _named_before(between: Tokens) -> str:
+    """The noun a figure is the size of: "with a capacity of 610 kW", "has an estimated worth of £133m"."""
+    kept = list(between)
+    while kept and kept[-1].kind in ("determiner", "adverb"):
+        kept.pop()
+    if len(kept) < 2 or kept[-1].folded != "of" or kept[-2].kind not in ("word", "base", "gerund", "place", "mark"):
+        return ""
+    kept.pop()
+    starts = [i for i, t in enumerate(kept) if t.folded in ("with", "at", "on", "by", "as") or is_end(t)]
+    run = kept[starts[-1] + 1 :] if starts else kept
+    said = [t for t in run if t.kind not in ("determiner", "adverb", "preposition")]
+    return "" if not said or all(t.folded in _HOLLOW for t in said) else phrase(run)
+
+
 def _subject(clause: Clause) -> Tokens:
-    return _without_label(clause.subject)
+    subject = _without_label(clause.subject)
+    return [] if any(t.folded == "there" for t in subject) else subject
 
 
 def _without_label(tokens: Tokens) -> Tokens:
@@ -267,9 +323,10 @@ def _read_level(
 def _read_done(clause: Clause, at: int, name: str, whole: str, said: _Said) -> Measure:
     """Who did what: "programme reached | frontline staff"."""
     subject = _subject(clause)
-    verb = [t for t in clause.verb if t.kind not in ("auxiliary", "adverb") and t.folded not in ("to", "not")]
+    modal = any(t.kind == "base" for t in clause.verb)
+    verb = [t for t in clause.verb if modal or t.kind not in ("auxiliary", "adverb")]
     between = [t for t in clause.tokens[clause.verb_end : at] if t.kind != "adverb"]
-    if len(between) > 4 or any(t.kind in ("relative", "gerund", "figure") for t in between):
+    if len(between) > 4 or any(t.folded in _HOLLOW for t in between) or any(t.kind in ("relative", "gerund", "figure") for t in between):
         said.noun, said.frame = whole or said.noun, ""
         return Measure(whole or name)
     frame = phrase(subject + verb + strip_but_preposition(between))
@@ -330,9 +387,10 @@ def _read_fragment(clause: Clause, at: int, figure: Figure, wording: Wording, sa
     if wording.kind == "target" and ahead.casefold() in ("target", "aim", "goal"):
         ahead = ""
         own = own or said.host.text
-    if figure.unit == "GBP":
+    if figure.unit in _MONEY:
         tail = _money_tail(_up_to_end(clause.tokens[at + 1 :]))
-        return Measure(ahead or (said.frame if clause.link else ""), tail)
+        frame = said.frame if clause.link and said.frame not in ("=", ":") else ""
+        return Measure(f"{ahead} {frame}".strip(), tail)
     is_gapped = bool(clause.link) and bool(said.host.text)
     if is_gapped and said.host.joint == ": " and ahead:
         return Measure(ahead, said.host.said, ": ")  # "violence 28%" behind "makes up 21% of crime"
@@ -341,6 +399,9 @@ def _read_fragment(clause: Clause, at: int, figure: Figure, wording: Wording, sa
     if is_gapped and own and not ahead and said.frame not in ("", "=", ":"):
         said.noun = own
         return Measure(said.frame, own)
+    last = ahead_tokens[-1].kind if ahead_tokens else "mark"
+    if own and ahead and last in ("gerund", "base", "past") and figure.unit == "%":
+        return Measure(ahead, own)  # "schemes not achieving 35% affordable housing"
     if own and (not ahead or figure.unit != "%" or clause.tokens[at - 1].kind == "preposition"):
         said.noun = own
         return Measure(own)

@@ -41,7 +41,7 @@ def find_dates(sentence: str) -> list[PeriodPhrase]:
     named = [p for p in find_periods(sentence) if not _ACT.search(sentence[: p.start])]
     found = list(named)
     for match in _MONTH_BEFORE.finditer(sentence):
-        if all(match.end() <= p.start or match.start() >= p.end for p in found):
+        if all(match.end() <= p.start or match.start() >= p.end for p in find_periods(sentence)):
             found.append(PeriodPhrase(match.group(), match.start(), match.end()))
     for match in _RELATIVE.finditer(sentence):
         if all(match.end() <= p.start or match.start() >= p.end for p in find_periods(sentence)):
@@ -66,7 +66,7 @@ def find_figure_periods(
     for index in range(len(figures)):
         clause = next((c for c in clauses if c.position(index) >= 0), None)
         against = _find_other_side(sentence, figures, index, periods)
-        chosen = _find_own(sentence, figures, index, main, clause)
+        chosen = _find_own(sentence, figures, index, main, clauses)
         if isinstance(chosen, PeriodPhrase):
             found.append((_worded(chosen), against))
         elif chosen:
@@ -99,10 +99,11 @@ def _find_other_side(
 
 
 def _find_own(
-    sentence: str, figures: list[Figure], index: int, main: list[PeriodPhrase], clause: Clause | None
+    sentence: str, figures: list[Figure], index: int, main: list[PeriodPhrase], clauses: list[Clause]
 ) -> PeriodPhrase | str | None:
     """A period that stands with the figure itself."""
     figure = figures[index]
+    clause = next((c for c in clauses if c.position(index) >= 0), None)
     following = figures[index + 1].start if index + 1 < len(figures) else len(sentence)
     inside = clause is not None and clause.is_bracket and any(t.kind == "period" for t in clause.tokens)
     for period in () if inside else find_dates(sentence):
@@ -113,12 +114,20 @@ def _find_own(
         return month.group(1)
     end = clause.tokens[-1].end if clause and clause.tokens else len(sentence)
     for period in main:
-        if figure.end <= period.start < following and not _dates_next(sentence, period, following):
+        if figure.end <= period.start < following and not (
+            _dates_next(sentence, period, following) and not _has_own(index + 1, clauses)
+        ):
             between = sentence[figure.end : period.start]
             in_clause = period.start < end or re.fullmatch(r"[^;:.]{0,60}\(", between) is not None
             if in_clause and not re.search(r"[;:]|\.\s", between):
                 return period
     return None
+
+
+def _has_own(index: int, clauses: list[Clause]) -> bool:
+    """Whether a figure stands in a bracket with a period of its own: "(2,034 in 2018/19)"."""
+    clause = next((c for c in clauses if c.position(index) >= 0), None)
+    return clause is not None and clause.is_bracket and any(t.kind == "period" for t in clause.tokens)
 
 
 def _dates_next(sentence: str, period: PeriodPhrase, following: int) -> bool:

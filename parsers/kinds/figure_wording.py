@@ -36,7 +36,7 @@ _CHANGE_BEFORE = re.compile(
 )
 _CHANGE_AFTER = re.compile(
     r"^\s*\)?\s*(?:[a-z'’-]+\s+){0,2}?(?:(?:increase|rise|fall|reduction|decrease|drop|"
-    r"decline|growth)\b(?!\s+(?:of|from|by)\b)|more than|fewer than|less than|higher than|"
+    r"decline|growth)\b(?!\s+(?:of|from|by(?!\s+(?:the\s+end\s+of\s+)?(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d))\b)|more than|fewer than|less than|higher than|"
     r"lower than|"
     r"higher|lower|more|fewer|less|up|down|above|below)\b",
     re.I,
@@ -200,6 +200,8 @@ def _is_change(sentence: str, figures: list[Figure], index: int, before: str, af
     if figure.unit == "percentage points" or _MOVE_WAS.search(sentence[: figure.start]):
         return True
     lead = sentence[: figure.start].rstrip("( ") + " "
+    if re.search(r"\bfrom\s+(?:[a-z]+\s+)?$", lead):
+        return False  # "up from 81%": the end it came from
     if (_CHANGE_BEFORE.search(lead) and not re.search(r"\bby\s+(?:[a-z]+\s+){0,2}$", lead)) or _by_change(
         lead
     ):

@@ -151,6 +151,8 @@ def _read_sentence(
         find_figure_periods(sentence, kept, wordings, clauses, periods),
     )
     facts = _build_facts(sentence, said, piece, document_id, seen)
+    facts, unlabelled = _drop_unlabelled(facts)
+    left += [LeftOut(f.raw.text, "unlabelled", sentence) for f in unlabelled]
     return facts, left, next((m for m in reversed(measures) if m.text), Measure())
 
 
@@ -163,6 +165,16 @@ class _Reading:
     measures: list[Measure]
     areas: list[str | None]
     periods: list[tuple[str | None, str | None]]
+
+
+def _drop_unlabelled(facts: list[Statistic]) -> tuple[list[Statistic], list[Statistic]]:
+    """Whole numbers of which nothing tells what they count: likelier codes than figures."""
+    bare = [
+        f for f in facts
+        if f.kind == "level" and f.unit == "count" and not f.measure and not f.area and not f.period_raw
+        and not {"from", "to", "scaled"} & set(f.flags) and "," not in f.raw.text
+    ]  # fmt: skip
+    return [f for f in facts if f not in bare], bare
 
 
 _TOPIC = re.compile(r"[\s•*_]*(?:(?:(?:19|20)\d\d[/\d–-]*|[A-Z]{1,5}\s?\d+)\s*[–-]\s+)?[*_]*([A-Z][^:.;\d]{2,60})[*_]*:\s")

@@ -36,14 +36,30 @@ def read_quantities(sentence: str) -> tuple[list[Figure], list[LeftOut]]:
     found = [q for q in find_quantities(sentence) if not _overlaps(q, ranks)]
     kept: list[Figure] = []
     left: list[LeftOut] = []
-    for quantity in _merge_one_in(sentence, found):
-        reason = find_exclusion(quantity, sentence)
+    merged = _merge_one_in(sentence, found)
+    reasons = _agree_on_pairs(sentence, merged, [find_exclusion(q, sentence) for q in merged])
+    for quantity, reason in zip(merged, reasons, strict=True):
         if reason is None:
             kept.append(quantity)
         elif reason not in PARTS:
             left.append(LeftOut(quantity.raw, reason, sentence))
     kept = _merge_ranges(sentence, kept, left)
     return sorted(kept + ranks, key=lambda q: q.start), left
+
+
+def _agree_on_pairs(sentence: str, found: list[Figure], reasons: list[str | None]) -> list[str | None]:
+    """What holds of one end of "3-6 sites" holds of the other; "a 72-28 split" is a ratio."""
+    agreed = list(reasons)
+    for i in range(len(found) - 1):
+        first, second = found[i], found[i + 1]
+        if not _is_dashed(sentence, first, second) or first.unit or second.unit:
+            continue
+        told = next((r for r in (agreed[i], agreed[i + 1]) if r is not None), None)
+        if told is None and first.value >= abs(second.value):
+            told = "ratio"
+        if told not in PARTS:
+            agreed[i] = agreed[i + 1] = told
+    return agreed
 
 
 def _find_ranks(sentence: str) -> list[Figure]:
@@ -93,8 +109,15 @@ def _merge_ranges(sentence: str, kept: list[Figure], left: list[LeftOut]) -> lis
     return merged
 
 
-def _is_range(sentence: str, first: Figure, second: Figure) -> bool:
+def _is_dashed(sentence: str, first: Figure, second: Figure) -> bool:
     between = sentence[first.end : second.start]
-    dashed = bool(_DASH.fullmatch(between)) or (between == "" and second.raw[:1] in "-–—")
+    return bool(_DASH.fullmatch(between)) or (between == "" and second.raw[:1] in "-–—")
+
+
+def _is_range(sentence: str, first: Figure, second: Figure) -> bool:
     same = first.unit is None or first.unit == second.unit
-    return dashed and same and "ordinal" not in first.flags and first.value < abs(second.value)
+    between = sentence[first.end : second.start]
+    worded = between == " to " and second.unit == "%" and first.unit is None
+    if worded and re.search(r"\b(?:from|between|rose|fell|increased|decreased)\s+(?:\w+\s+)?$", sentence[: first.start]):
+        return False
+    return (_is_dashed(sentence, first, second) or worded) and same and "ordinal" not in first.flags and first.value < abs(second.value)

@@ -130,6 +130,10 @@ def _weigh_cut(tokens: Tokens, i: int, left: int, right: int) -> tuple[float, in
         return 3, i, i + 2, "and"
     if word == ",":
         return 2, i, i + 1, ","
+    if token.kind == "coordinator" and tokens[left - 1].folded == "between" and left:
+        return None  # "between 0.6% and 1%"
+    if token.kind == "gerund" and _leads_on(tokens, i, right):
+        return 1.8, i, i + 1, ","
     if token.kind == "coordinator" and _parts_figures(tokens, i, right):
         return 1, i, i + 1, "and"
     if word in ("against", "compared", "versus", "vs", "than"):
@@ -137,12 +141,25 @@ def _weigh_cut(tokens: Tokens, i: int, left: int, right: int) -> tuple[float, in
     return None
 
 
+_TELLING = frozenset(
+    "comprising consisting including totalling representing providing costing saving affecting involving".split()  # noqa: SIM905
+)
+
+
+def _leads_on(tokens: Tokens, i: int, right: int) -> bool:
+    """As in "units comprising of 1,125 homes", "worth £5m providing 2,304 jobs": a participle with its figure."""
+    before = tokens[i - 1]
+    if right - i == 1 and tokens[i].folded not in _TELLING:
+        return False  # "drug dealing 26%"
+    return right - i <= 4 and before.kind not in ("determiner", "preposition", "auxiliary", "adverb", "figure")
+
+
 def _parts_figures(tokens: Tokens, i: int, right: int) -> bool:
     """Whether what stands between "and" and a figure is a phrase of its own with it."""
     between = tokens[i + 1 : right]
     if all(t.kind in ("adverb", "determiner", "preposition") for t in between):
         return True
-    verbs = any(t.kind in ("auxiliary", "finite", "past") for t in between)
+    verbs = any(t.kind in ("auxiliary", "finite", "past", "present", "base") for t in between)
     by = between[-1].folded in ("by", "at", "up", "down")
     bare = between[-1].kind in ("word", "gerund", "place", "period")
     return verbs or by or bare
@@ -154,7 +171,12 @@ _OPENING = {"preposition", "subordinator", "adverb", "period", "gerund", "past"}
 def _strip_before(tokens: Tokens) -> Tokens:
     """The piece without the phrase or clause that opens it: "When asked about safety, 1.4% felt..."."""
     first = next(i for i, t in enumerate(tokens) if t.kind == "figure")
+    start = _glued_start(tokens, first)
+    if start:
+        return _strip_before(tokens[start:])
     for i in range(first - 1, 0, -1):
+        if _says_that(tokens, i):
+            return tokens[i + 1 :]
         if tokens[i].text not in (",", ":", "–", "—", "-", ";", "."):
             continue
         if tokens[i].text == "-" and tokens[i].start == tokens[i - 1].end:
@@ -162,11 +184,32 @@ def _strip_before(tokens: Tokens) -> Tokens:
         after, before = tokens[i + 1 : first], tokens[:i]
         begins = not after or _find_verb(after) is not None and after[0].kind not in ("past", "finite")
         opened = before[0].kind in _OPENING or _find_verb(before) is not None
+        if tokens[i].text == ":" and tokens[i - 1].kind in ("auxiliary", "preposition"):
+            continue  # "the profile is: 26.8%"
         if tokens[i].text != "," and not after and not opened:
             return tokens
         if begins and opened and (after or _has_noun_behind(tokens, first)):
             return tokens[i + 1 :]
     return tokens
+
+
+_SENTENCE_STARTS = frozenset("The In By There At During From This These Of Since As".split())  # noqa: SIM905
+
+
+def _glued_start(tokens: Tokens, first: int) -> int:
+    """Where a sentence begins behind a heading printed without a stop: "Ageing Population By 2036 the..."."""
+    for i in range(first, 1, -1):
+        before = tokens[i - 1]
+        if tokens[i].text in _SENTENCE_STARTS and before.kind in ("word", "gerund") and before.text[:1].isupper():
+            return i
+    return 0
+
+
+def _says_that(tokens: Tokens, i: int) -> bool:
+    """Whether "that" opens what someone says or finds: "estimates that 12% of ..."."""
+    before = tokens[i - 1]
+    said = before.kind in ("finite", "past", "present", "base", "auxiliary") or before.folded in ("view", "fact", "clear")
+    return tokens[i].folded == "that" and tokens[i].kind in ("relative", "determiner") and said
 
 
 def _has_noun_behind(tokens: Tokens, at: int) -> bool:
@@ -180,6 +223,8 @@ def _build_clause(link: str, piece: Tokens, is_bracket: bool) -> Clause:
     opening = piece[: len(piece) - len(tokens)]
     start = _skip_openers(tokens)
     verb = _find_verb(tokens[start:])
+    if link == "which" and tokens[start].kind in ("base", "present", "past", "finite"):
+        verb = (0, _end_of_group(tokens[start:], 0))
     if verb is None:
         return Clause(tokens, len(tokens), len(tokens), start, is_bracket, opening, link)
     return Clause(tokens, start + verb[0], start + verb[1], start, is_bracket, opening, link)
@@ -196,6 +241,8 @@ def _skip_openers(tokens: Tokens) -> int:
             i += 1
             while i + 1 < len(tokens) and tokens[i].kind == "coordinator" and tokens[i + 1].kind == "place":
                 i += 2
+            while i < len(tokens) and tokens[i].text in ("District", "Borough", "County", "City", "area"):
+                i += 1
         elif i > at and all(t.kind == "adverb" for t in tokens[at:i]):
             pass
         elif i > at and i + 1 < len(tokens) and tokens[i].folded == "same":  # "Over the same months"

@@ -10,7 +10,7 @@ _MOST_WORDS = 18
 """Words of a measure; a longer one ends at the last phrase that fits."""
 _ENDS = frozenset(",;:.!?–—/•|*_")
 _PLACING = frozenset("in across within throughout for of from around at over".split())  # noqa: SIM905
-_LEADING = ("determiner", "mark", "coordinator", "subordinator", "adverb", "relative")
+_LEADING = ("determiner", "preposition", "mark", "coordinator", "subordinator", "adverb", "relative")
 _TRAILING = ("determiner", "mark", "coordinator", "subordinator", "preposition", "relative", "auxiliary")
 _COMPARING = frozenset("compared than versus vs despite".split())  # noqa: SIM905
 _STOPS = frozenset("by compared since than per following despite during versus vs excluding".split())  # noqa: SIM905
@@ -58,23 +58,33 @@ def _shorten(tokens: Tokens) -> Tokens:
 def drop_adjuncts(tokens: Tokens, keep_places: bool = False) -> Tokens:
     """Tokens without "in 2015", "across Kent", "compared with ..." and figures."""
     kept: Tokens = []
+    place_dropped = False
     for i, token in enumerate(tokens):
+        if place_dropped and token.kind == "coordinator" and tokens[i + 1 : i + 2] and tokens[i + 1].kind == "place":
+            continue
+        if place_dropped and token.kind == "place" and tokens[i - 1].kind == "coordinator":
+            continue
+        place_dropped = False
         names = i + 1 < len(tokens) and tokens[i + 1].kind in ("word", "gerund", "base", "present")
         is_area = token.kind == "place" and not keep_places and not names and _is_reference(kept)
         if token.kind == "period" or is_area:
             kept = _drop_lead(kept)
+            place_dropped = is_area
             continue
-        if token.kind == "coordinator" and i + 1 < len(tokens) and tokens[i + 1].kind in ("place", "period"):
-            if i and tokens[i - 1].kind in ("place", "period") and tokens[i - 1] not in kept:
-                continue
         against = token.folded == "against" and i + 1 < len(tokens) and tokens[i + 1].kind in ("figure", "period")
-        if (token.folded in _COMPARING or against) and i:
+        if (token.folded in _COMPARING or against) and i and _compares(tokens, i):
             break
         if token.folded in ("worth", "totalling") and i + 1 < len(tokens) and tokens[i + 1].kind == "figure":
             continue
         if token.kind != "figure":
             kept.append(token)
     return kept
+
+
+def _compares(tokens: Tokens, i: int) -> bool:
+    """Whether a comparison names another time, place or figure; "no larger than one hectare" goes on."""
+    behind = [t for t in tokens[i + 1 :] if t.kind not in ("preposition", "determiner")]
+    return tokens[i].folded != "than" or not behind or behind[0].kind in ("period", "place", "figure", "mark")
 
 
 def _is_reference(kept: Tokens) -> bool:
@@ -103,7 +113,11 @@ def noun_behind(tokens: Tokens, at: int, stop: int | None = None) -> Tokens:
         i = next((n for n in range(i, end) if tokens[n].kind == "figure"), i) + 1
     elif i + 1 < end and tokens[i].folded == "of" and tokens[i + 1].kind == "figure":
         i += 2
+    elif i + 1 < end and tokens[i].folded in ("and", "to", "or", "–", "-") and tokens[i + 1].kind == "figure":
+        i += 2  # "between 0.6% and 1% of adults"
     start = i
+    if start < end and tokens[start].text == "/":
+        return []
     while start < end and (
         tokens[start].kind == "determiner" or tokens[start].folded == "of" or tokens[start].folded in ("who", "up")
     ):
@@ -124,6 +138,10 @@ def _ends_noun(tokens: Tokens, i: int, start: int) -> bool:
         return True
     if token.kind == "place" and i == start:
         return i + 1 >= len(tokens) or tokens[i + 1].kind not in ("word", "gerund", "past")
+    if token.kind == "coordinator" and i + 1 < len(tokens) and _starts_anew(tokens, i + 1):
+        return True
+    if token.folded in ("comprising", "consisting", "totalling", "totaling", "including", "equating"):
+        return True
     if token.kind == "relative":
         return token.folded != "who" or i == start
     if token.kind in ("auxiliary", "finite", "pronoun"):
@@ -131,6 +149,21 @@ def _ends_noun(tokens: Tokens, i: int, start: int) -> bool:
     if token.kind == "preposition" and i == start and token.folded != "of":
         return True
     return False
+
+
+_NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())  # noqa: SIM905
+
+
+def _starts_anew(tokens: Tokens, i: int) -> bool:
+    """Whether behind "and" another count or another verb begins: "and eight reserves", "and bring 350"."""
+    token = tokens[i]
+    following = tokens[i + 1].kind if i + 1 < len(tokens) else "mark"
+    if token.text[:1].isdigit() or token.folded in _NUMBER_WORDS or token.folded in ("these", "this", "those"):
+        return True
+    verb = token.kind in ("base", "past", "finite", "present", "auxiliary")
+    return verb and following in ("determiner", "figure", "preposition", "pronoun") or (
+        token.kind == "determiner" and token.folded == "the" and following == "word"
+    )
 
 
 def is_pronoun_only(tokens: Tokens) -> bool:

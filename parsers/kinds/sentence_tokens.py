@@ -12,6 +12,11 @@ from parsers.kinds.unit_words import UNIT_WORD
 from planhouse.figures import Figure
 
 TokenKind = WordClass | Literal["figure", "period", "place", "mark"]
+_LIST_MARK = re.compile(
+    r"\s*(?:[•*_·-]\s*)*(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,3})[.)]\s+|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=[A-Z])|[•*·]\s*)"
+)
+"""A bullet or number before a sentence: "d) ", "07.05 ", "37) "."""
+_RAISED = str.maketrans("", "", "¹²³⁴⁵⁶⁷⁸⁹⁰†‡")
 _WORD = re.compile(r"[^\W_][\w'’&/.+°²-]*[\w°²]|[^\W_]|[^\s]")
 
 
@@ -60,7 +65,8 @@ def build_tokens(
             taken.append((start, end))
     spans.sort(key=lambda t: t.start)
     tokens: list[Token] = []
-    at = 0
+    mark = _LIST_MARK.match(sentence)
+    at = mark.end() if mark and not any(s.start < mark.end() for s in spans) else 0
     for span in spans:
         tokens.extend(_read_words(sentence, at, span.start))
         tokens.append(span)
@@ -79,6 +85,9 @@ def _read_words(sentence: str, start: int, end: int) -> list[Token]:
     found: list[Token] = []
     for match in _WORD.finditer(sentence, start, end):
         text = match.group()
+        text = text[:1] + text[1:].translate(_RAISED) if text not in ("m²", "km²") else text
+        if not text.translate(_RAISED):
+            continue  # the mark of a footnote
         is_word = text[0].isalnum() or text == "&"
         if is_word and text[-1] in ".-/+":
             text = text[:-1] or text
