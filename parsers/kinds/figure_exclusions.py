@@ -242,7 +242,7 @@ def _is_telephone(figure: Figure, before: str, after: str) -> bool:
 
 
 def _is_duration(figure: Figure, before: str, after: str) -> bool:
-    if figure.unit or not _DURATION.match(after):
+    if figure.unit or figure.has_separator or not _DURATION.match(after):
         return False
     return not re.search(r"\b(?:average|mean|median|typical)\b[^.;]{0,60}$", before, re.I)
 
@@ -336,7 +336,10 @@ _RULES = (
             not f.unit and f.value <= 31 and bool(re.match(rf"\s*(?:of\s+)?{_MONTH.pattern}(?!\w)", a))
         ),
     ),
-    ("duration", lambda f, b, a: bool(_PART_OF_YEAR.search(f.raw)) and not re.match(r"\s*(?:of\b|\()", a)),
+    ("duration", lambda f, b, a: bool(_PART_OF_YEAR.search(f.raw)) and not (
+        re.match(r"\s*(?:of\b|\()", a) or re.search(r"\bby\s+(?:\w+\s+){0,2}(?:a|one)[\s-]$", _own_words(f, b) + f.raw[:-7]) or
+        re.search(r"\bby\s+(?:\w+\s+){0,2}(?:an?|one)[\s-]+$", b)
+    )),
     ("duration", lambda f, b, a: "fraction" in f.flags and bool(_HALF_AN_HOUR.match(a))),
     ("rate_base", lambda f, b, a: bool(re.search(r"\bper\s*$", b))),
     (

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parsers.kinds.figure_wording import Wording
-from parsers.kinds.sentence_clauses import Clause, main_verb
+from parsers.kinds.sentence_clauses import Clause, main_verb, subject_of
 from parsers.kinds.sentence_phrases import (
     drop_adjuncts,
     has_change_noun,
@@ -73,7 +73,8 @@ class _Said:
     """The things last counted outside brackets."""
     frame: str = ""
     """Subject and verb before an object: "programme reached", for its further objects."""
-    link: str = ""
+    verb: str = ""
+    """The verb of the last figure that counted a subject, for "and 22% from the police"."""
 
 
 def find_measures(
@@ -154,23 +155,41 @@ def _read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, sai
     own = noun_behind(clause.tokens, at)
     follows_of = at + 1 < len(clause.tokens) and clause.tokens[at + 1].folded == "of"
     host = said.host
+    run = _before_bracket(said, clause.tokens[0].start)
+    if not host.text and run:
+        ahead = phrase(run)
+        found = Measure(ahead, phrase(own), ": ") if wording.kind == "level" and own and not figure.unit else Measure(ahead)
+        return found if ahead else said.last
     if wording.kind == "share" and follows_of and phrase(own, True):
         return Measure(host.noun, phrase(own, True), ": ") if host.noun else Measure(phrase(own, True))
     if at and clause.tokens[at - 1].text == "=":
         return Measure(host.noun)
     if host.text:
         return host
-    return Measure(phrase(own) or _clause_before(said.tokens, clause.tokens[0].start))
+    return said.last if said.last.text else Measure(phrase(own))
 
 
-def _clause_before(tokens: Tokens, start: int) -> str:
-    """What stands before a bracket that holds the only figures: "victims were repeat victims (17%)"."""
-    ahead = [t for t in tokens if t.end <= start]
-    while ahead and (ahead[-1].text in "([" or ahead[-1].kind == "figure"):
+def _before_bracket(said: _Said, start: int) -> Tokens:
+    """What stands before a bracket that holds the only figures: "theft (31%), violence (24%) and arson (9%)".
+
+    Of the first of several the last noun behind the verb; of one alone the whole clause before it.
+    """
+    ahead = [t for t in said.tokens if t.end <= start]
+    while ahead and ahead[-1].text in "([":
         ahead = ahead[:-1]
-    ends = [i for i, t in enumerate(ahead) if t.text in ";:." or t.text == "," and i < 6]
-    run = ahead[ends[-1] + 1 :] if ends else ahead
-    return "" if has_change_noun(run) >= 0 and len(run) <= 2 else phrase(run)
+    closes = [i for i, t in enumerate(ahead) if t.text in ")]"]
+    run = ahead[closes[-1] + 1 :] if closes else ahead
+    while run and run[0].kind in ("mark", "coordinator") or run and run[0].folded in ("followed", "by", "then"):
+        run = run[1:]
+    ends = [i for i, t in enumerate(run) if t.text in ";:." or (t.text == "," and i < 6)]
+    run = run[ends[-1] + 1 :] if ends else run
+    if run and run[0].kind in ("auxiliary", "finite", "past", "present"):
+        return []
+    several = sum(t.text == "(" for t in said.tokens) > 1
+    verbs = [i for i, t in enumerate(run) if t.kind == "auxiliary" and is_verb_of(t.text, "holding")]
+    if several and verbs and verbs[-1] + 1 < len(run) and any(t.text == "," for t in said.tokens if t.start > start):
+        run = run[verbs[-1] + 1 :]
+    return [] if has_change_noun(run) >= 0 and len(run) <= 2 else run
 
 
 def _read_subject(clause: Clause, at: int, figure: Figure, wording: Wording, said: _Said) -> Measure:
@@ -196,7 +215,11 @@ def _read_subject(clause: Clause, at: int, figure: Figure, wording: Wording, sai
     if not noun and figure.unit not in _MONEY:
         noun = said.noun
     said.noun, said.frame = noun or said.noun, ""
-    return Measure(noun, _predicate(clause, wording) if said_of_it else "")
+    told = _predicate(clause, wording) if said_of_it else ""
+    if told in ("did", "do", "does"):
+        told = said.host.said
+    said.verb = phrase(clause.verb) or clause.verb[-1].text
+    return Measure(noun, told)
 
 
 def _reaches_verb(clause: Clause, at: int, counted: Tokens) -> bool:
@@ -395,6 +418,9 @@ def _read_fragment(clause: Clause, at: int, figure: Figure, wording: Wording, sa
     if is_gapped and said.host.joint == ": " and ahead:
         return Measure(ahead, said.host.said, ": ")  # "violence 28%" behind "makes up 21% of crime"
     if is_gapped and not own and (not ahead or clause.link == "against"):
+        tail = _money_tail(_up_to_end(clause.tokens[at + 1 :]))
+        if said.verb and said.host.said and tail and clause.link != "against" and len(tail.split()) > 1:
+            return Measure(said.host.noun, f"{said.verb} {tail}")  # "35% came from schools and 22% from the police"
         return said.host
     if is_gapped and own and not ahead and said.frame not in ("", "=", ":"):
         said.noun = own
@@ -424,7 +450,9 @@ def _read_rank(clause: Clause, at: int, said: _Said) -> Measure:
     name = "" if is_pronoun_only(subject) or is_place_only(subject) else phrase(subject)
     if own:
         return Measure(own)
-    return Measure(name) if name and clause.has_verb and at > clause.verb_start else Measure(said.topic)
+    if name and clause.has_verb and at > clause.verb_start:
+        return Measure(name)
+    return said.host if said.host.text else Measure(said.topic)
 
 
 def _read_change(clause: Clause, at: int, said: _Said) -> Measure:
@@ -441,6 +469,10 @@ def _read_change(clause: Clause, at: int, said: _Said) -> Measure:
         return Measure(found)
     if said.host.text:
         return said.host
+    if is_pronoun_only(clause.subject) and clause.opening:
+        meant = phrase(subject_of(clause.opening))
+        if meant:
+            return Measure(meant)  # "Crime fell everywhere except Craven, where it rose by 3%"
     if is_pronoun_only(clause.subject) and said.before.text:
         before = said.before
         return Measure(before.noun, before.said, before.joint, is_from_before=True)
@@ -500,7 +532,11 @@ def _moved_object(clause: Clause, at: int) -> str:
                 start = None  # "a cut", "budget cut": the noun
     if start is None:
         return ""
-    between = strip_but_preposition([t for t in clause.tokens[start:at] if t.kind != "adverb"])
+    between = strip_but_preposition(clause.tokens[start:at])
+    while between and between[-1].kind == "adverb":
+        between = strip_but_preposition(between[:-1])
+    while between and between[0].kind == "adverb":
+        between = between[1:]
     if not between or between[0].kind in ("preposition", "period", "figure"):
         return ""
     for i, token in enumerate(between):

@@ -28,11 +28,12 @@ _MONTH_BEFORE = re.compile(rf"\b{MONTH}(?=\s+(?:3[2-9]|[4-9]\d|\d{{3,}}|\d{{1,3}
 _NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|few|couple of)"
 _RELATIVE = re.compile(
     rf"\b(?:(?:last|past|previous)\s+{_NUMBER}\s+(?:years?|months?|weeks?|quarters?)|"
-    r"(?:last|previous|current|this|same)\s+(?:financial\s+|calendar\s+|academic\s+)?(?:year|quarter|month))\b",
+    r"(?:last|previous|current|this)\s+(?:financial\s+|calendar\s+|academic\s+)?(?:year|quarter|month))\b",
     re.I,
 )
 """Periods counted from the time of writing: "last two years", "previous year"."""
 _FROM_BEFORE = re.compile(r"\b(?:up|down|rise|fall|increase|decrease|drop)?\s*\bfrom\s+(?:[a-z]+\s+)?$", re.I)
+_OTHER_SIDE = re.compile(r"\b(?:compared (?:to|with)|against|up from|down from)\s+(?:[a-z]+\s+)?$", re.I)
 _POINTS_BACK = re.compile(r"\b(?:on|to|than|from|with|compared|against)\b[^,;.\d]{0,40}$", re.I)
 
 
@@ -62,11 +63,13 @@ def find_figure_periods(
     follows "compared with" or "than in" is the other side of the comparison.
     """
     main = [p for p in periods if not _is_compared(p, sentence)]
+    back = [p for p in periods if _RELATIVE.fullmatch(p.text)]
     found: list[tuple[str | None, str | None]] = []
     for index in range(len(figures)):
         clause = next((c for c in clauses if c.position(index) >= 0), None)
         against = _find_other_side(sentence, figures, index, periods)
-        chosen = _find_own(sentence, figures, index, main, clauses)
+        is_other = _OTHER_SIDE.search(sentence[: figures[index].start]) is not None
+        chosen = _find_own(sentence, figures, index, back or main if is_other else main, clauses)
         if isinstance(chosen, PeriodPhrase):
             found.append((_worded(chosen), against))
         elif chosen:

@@ -68,6 +68,7 @@ _FROM_TO = re.compile(r"\b(?:from|between)\b[^;]*$", re.I)
 
 RATE_BASE = re.compile(r"\d[\d.,]*\s+(?:[a-z'’-]+\s+){1,6}per\s+$")
 """Before the base of a rate whose figure stands before the things it counts: "9.8 burglaries per 1,000"."""
+_RATE_AHEAD = re.compile(r"\bper\s+(1,?000|10,?000|100,?000|1,?000,?000|million)\b", re.I)
 _RATE_BEHIND = re.compile(
     r"\s*(?:[a-z'’-]+\s+){1,6}per\s+(1,?000|10,?000|100,?000|1,?000,?000|million)\b", re.I
 )
@@ -76,6 +77,7 @@ _IMPERATIVE = re.compile(
     r"develop|hold|run|visit|deliver|establish|engage|identify|refer|review|open|offer)\b",
     re.I,
 )
+_OPENER = re.compile(r"^[\s•*]*(?:By|In|From|Over|During)\b[^,]{2,40},\s*")
 _BY_DATE = re.compile(r"\bby\s+(?:the\s+end\s+of\s+)?(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d")
 
 
@@ -136,6 +138,10 @@ def find_kind(sentence: str, figures: list[Figure], index: int) -> Wording:
     if re.search(r"\btargets?(?: of|:|\s+(?:is|was|being))?\s+$", sentence[: figure.start], re.I):
         return Wording("target", (), unit)
     rate = _RATE_BEHIND.match(after)
+    rate_ahead = _RATE_AHEAD.search(sentence[: figure.start])
+    if rate_ahead and not figure.unit and _RATE.search(sentence[: figure.start]):
+        ends = _from_to(sentence, figures, index)
+        return Wording("rate", (ends,) if ends else (), read_rate(rate_ahead.group(1)))
     if rate and not figure.unit:
         return Wording("rate", (), read_rate(rate.group(1)))
     ends = _from_to(sentence, figures, index)
@@ -178,6 +184,9 @@ def _from_to(sentence: str, figures: list[Figure], index: int) -> str:
     """Whether the figure is an end of "from A to B" or "to B from A": ``from``, ``to`` or nothing."""
     figure = figures[index]
     lead = sentence[max(0, figure.start - 12) : figure.start]
+    other = figures[index + 1].unit if index + 1 < len(figures) else figure.unit
+    if re.search(r"\bby\s+(?:[a-z]+\s+)?$", lead) or (figure.unit == "%" and other != "%"):
+        return ""  # "fell by 14 to 38", "decreased 22% to 348"
     if re.search(r"\b(?:from|between)\s+(?:[a-z]+\s+)?$", lead, re.I):
         return "from" if _other_end(sentence, figures, index) else ""
     if re.search(r"\bto\s+(?:[a-z]+\s+)?$", lead, re.I) and VERB_MOVE.search(sentence[: figure.start]):
@@ -210,6 +219,8 @@ def _is_change(sentence: str, figures: list[Figure], index: int, before: str, af
         r"\b(?:of|saw|by)\s+(?:[a-z]+\s+){0,2}\d[\d.,]*%?\s+and\s+$", sentence[: figure.start]
     ) and _MOVE.search(sentence[: figure.start]):
         return True
+    if after.startswith(")") and not re.match(r"\)\s+(?:increase|rise|fall|reduction|decrease|drop|decline)\b", after):
+        return _is_bracket_of_change(sentence, figures, index)
     if _CHANGE_AFTER.match(after) and not re.match(
         r"\s*\)?\s*(?:above|below|up to)?\s*(?:years?|the age)", after, re.I
     ):
@@ -227,7 +238,7 @@ def _is_comparing(figure: Figure, after: str) -> bool:
         return True
     return bool(
         re.match(
-            r"\s*(?:[a-z]+\s+){0,2}(?:more|fewer|less|higher|lower|above|below)\b(?:\s+[a-z]+){0,3}\s+than\b",
+            r"\s*(?:[a-z]+\s+){0,2}(?:(?:more|less|higher|lower|above|below)\b(?:\s+[a-z]+){0,3}\s+than\b|fewer\b)",
             after,
             re.I,
         )
@@ -278,7 +289,7 @@ def _is_target(sentence: str, figure: Figure) -> bool:
         return True
     if _IMPERATIVE.match(sentence) and _BY_DATE.search(sentence[figure.end :]):
         return True
-    if _TARGET_OPENING.match(sentence) and not _PAST.search(sentence):
+    if _TARGET_OPENING.match(_OPENER.sub("", sentence)) and not _PAST.search(sentence):
         return True
     return bool(_TARGET.search(clause)) and not _PAST.search(sentence[: figure.start])
 

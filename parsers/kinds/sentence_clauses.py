@@ -262,6 +262,8 @@ def _find_verb(tokens: Tokens) -> tuple[int, int] | None:
     after_relative = False
     unsure: int | None = None
     for i, token in enumerate(tokens):
+        if token.kind == "relative" and i and tokens[i - 1].folded == "of":
+            continue  # "87% of whom stayed": the verb is the piece's own
         if token.kind == "relative" and i:
             if unsure is not None:
                 return unsure, _end_of_group(tokens, unsure)  # "agreed that": what said it is the verb
@@ -312,7 +314,8 @@ def _may_be_finite(tokens: Tokens, i: int) -> bool:
     if token.folded in wording.describing and following in ("preposition", "figure", "mark", "auxiliary"):
         return False
     noun_before = before.kind in ("word", "place", "figure", "pronoun", "relative", "period") or (
-        before.kind in ("adverb", "mark", "gerund", "base", "present") and token.kind == "past"
+        (before.kind in ("adverb", "mark", "gerund", "base", "present") or before.folded == "than")
+        and token.kind == "past"
     )
     if token.kind == "past":
         return noun_before and not _describes(tokens, i) and before.text not in ("/", "(")
@@ -361,6 +364,13 @@ def _end_of_group(tokens: Tokens, start: int) -> int:
             break
         i += 1
     return i
+
+
+def subject_of(tokens: Tokens) -> Tokens:
+    """The subject of a run of tokens that has no figure: what stands before its verb."""
+    start = _skip_openers(tokens)
+    verb = _find_verb(tokens[start:])
+    return tokens[start : start + verb[0]] if verb else []
 
 
 def main_verb(verb: Tokens) -> str:

@@ -14,7 +14,7 @@ _LEADING = ("determiner", "preposition", "mark", "coordinator", "subordinator", 
 _TRAILING = ("determiner", "mark", "coordinator", "subordinator", "preposition", "relative", "auxiliary")
 _COMPARING = frozenset("compared than versus vs despite".split())  # noqa: SIM905
 _STOPS = frozenset("by compared since than per following despite during versus vs excluding".split())  # noqa: SIM905
-_WEIGHTY = frozenset("all other most no many several both half more such".split())  # noqa: SIM905
+_WEIGHTY = frozenset("all other most no many several both half more such overall".split())  # noqa: SIM905
 """Determiners that change what is counted: "All crime", "Other theft"."""
 _TOTALS = frozenset("total totals estimated average further additional maximum minimum".split())  # noqa: SIM905
 
@@ -64,6 +64,8 @@ def drop_adjuncts(tokens: Tokens, keep_places: bool = False) -> Tokens:
             continue
         if place_dropped and token.kind == "place" and tokens[i - 1].kind == "coordinator":
             continue
+        if token.folded in ("per", "1,000", "10,000", "100,000") and _is_in_base(tokens, i):
+            continue
         place_dropped = False
         names = i + 1 < len(tokens) and tokens[i + 1].kind in ("word", "gerund", "base", "present")
         is_area = token.kind == "place" and not keep_places and not names and _is_reference(kept)
@@ -79,6 +81,12 @@ def drop_adjuncts(tokens: Tokens, keep_places: bool = False) -> Tokens:
         if token.kind != "figure":
             kept.append(token)
     return kept
+
+
+def _is_in_base(tokens: Tokens, i: int) -> bool:
+    """Whether a token belongs to "per 1,000": the unit says it."""
+    run = tokens[i : i + 2] if tokens[i].folded == "per" else tokens[i - 1 : i + 1]
+    return len(run) == 2 and run[0].folded == "per" and run[1].text.replace(",", "").isdigit()
 
 
 def _compares(tokens: Tokens, i: int) -> bool:
@@ -115,6 +123,8 @@ def noun_behind(tokens: Tokens, at: int, stop: int | None = None) -> Tokens:
         i += 2
     elif i + 1 < end and tokens[i].folded in ("and", "to", "or", "–", "-") and tokens[i + 1].kind == "figure":
         i += 2  # "between 0.6% and 1% of adults"
+    if i + 1 < end and tokens[i].folded == "of" and tokens[i + 1].kind == "relative":
+        return []  # "87% of whom"
     start = i
     if start < end and tokens[start].text == "/":
         return []
