@@ -52,6 +52,8 @@ def _find_own(
         return _text(sentence, before[0])
     behind = [p for p in inside if figure.end <= p[0] < following]
     behind = [p for p in behind if not _OUT_OF_CLAUSE.search(sentence[figure.end : p[0]])]
+    if before:  # "Wigan had 4.1 offences per 1,000, the lowest in Greater Manchester"
+        behind = [p for p in behind if not re.search(r",\s", sentence[figure.end : p[0]])]
     near = [p for p in behind if _PLACING.search(sentence[: p[0]]) or sentence[p[0]].islower()]
     if near:
         return _text(sentence, near[0])

@@ -338,7 +338,7 @@ _RULES = (
     ),
     ("duration", lambda f, b, a: bool(_PART_OF_YEAR.search(f.raw)) and not (
         re.match(r"\s*(?:of\b|\()", a) or re.search(r"\bby\s+(?:\w+\s+){0,2}(?:a|one)[\s-]$", _own_words(f, b) + f.raw[:-7]) or
-        re.search(r"\bby\s+(?:\w+\s+){0,2}(?:an?|one)[\s-]+$", b)
+        re.search(r"\b(?:by|up|down|fell|rose|dropped)\s+(?:\w+\s+){0,2}(?:an?|one)[\s-]+$", b)
     )),
     ("duration", lambda f, b, a: "fraction" in f.flags and bool(_HALF_AN_HOUR.match(a))),
     ("rate_base", lambda f, b, a: bool(re.search(r"\bper\s*$", b))),

@@ -189,7 +189,7 @@ def _before_bracket(said: _Said, start: int) -> Tokens:
     verbs = [i for i, t in enumerate(run) if t.kind == "auxiliary" and is_verb_of(t.text, "holding")]
     if several and verbs and verbs[-1] + 1 < len(run) and any(t.text == "," for t in said.tokens if t.start > start):
         run = run[verbs[-1] + 1 :]
-    return [] if has_change_noun(run) >= 0 and len(run) <= 2 else run
+    return [] if has_change_noun(run) >= 0 and len(phrase(run).split()) <= 1 else run
 
 
 def _read_subject(clause: Clause, at: int, figure: Figure, wording: Wording, said: _Said) -> Measure:
@@ -216,8 +216,8 @@ def _read_subject(clause: Clause, at: int, figure: Figure, wording: Wording, sai
         noun = said.noun
     said.noun, said.frame = noun or said.noun, ""
     told = _predicate(clause, wording) if said_of_it else ""
-    if told in ("did", "do", "does"):
-        told = said.host.said
+    if not told and said_of_it and lemma_of(main_verb(clause.verb)) == "do":
+        told = said.host.said  # "only 41% of women did"
     said.verb = phrase(clause.verb) or clause.verb[-1].text
     return Measure(noun, told)
 
@@ -238,11 +238,11 @@ def _predicate(clause: Clause, wording: Wording) -> str:
     if wording.kind == "target":
         verb = [t for t in verb if t.folded not in ("will", "shall", "must", "should", "to", "be")]
     rest = _up_to_end(clause.rest)
-    said = drop_adjuncts(verb + rest)
+    said = drop_adjuncts(verb + rest, keep_figures=True)
     while said and (is_end(said[-1]) or said[-1].kind in ("preposition", "determiner", "coordinator", "subordinator")):
         said = said[:-1]
     lead = "" if not said or said[0].kind not in ("auxiliary", "adverb") else said[0].text
-    text = phrase(said)
+    text = phrase(said, keep_figures=True)
     return f"{lead} {text}" if lead and said[0].kind == "adverb" else text
 
 
@@ -329,7 +329,8 @@ def _read_level(
     clause: Clause, subject: Tokens, name: str, whole: str, wording: Wording, said: _Said
 ) -> Measure:
     """The subject of "is", "stood at", "was estimated at"; "this" is what the sentence before measured."""
-    if is_pronoun_only(subject) or (said.before.text and phrase(subject[:2]).casefold() in _STANDING):
+    stands = phrase(subject[:2]).casefold() in _STANDING and (said.before.text or said.host.text)
+    if is_pronoun_only(subject) or stands:
         found = said.host if said.host.text else said.before
         if found.text:
             return Measure(found.noun, found.said, found.joint, is_from_before=not said.host.text)
@@ -386,7 +387,8 @@ def _read_money(clause: Clause, at: int, name: str, said: _Said) -> Measure:
         tail = _money_tail(behind)
         said.frame = phrase(verb + between)
         return Measure(phrase(subject + verb + strip_but_preposition(between)), tail)
-    return Measure(phrase(verb), _money_tail(behind))
+    whole = said.noun if clause.link == "of which" else ""
+    return Measure(f"{whole} {phrase(verb)}".strip(), _money_tail(behind))
 
 
 def _money_tail(tokens: Tokens) -> str:
@@ -417,9 +419,10 @@ def _read_fragment(clause: Clause, at: int, figure: Figure, wording: Wording, sa
     is_gapped = bool(clause.link) and bool(said.host.text)
     if is_gapped and said.host.joint == ": " and ahead:
         return Measure(ahead, said.host.said, ": ")  # "violence 28%" behind "makes up 21% of crime"
-    if is_gapped and not own and (not ahead or clause.link == "against"):
+    against = clause.link == "against" or any(t.folded in ("compared", "against") for t in clause.tokens[:at])
+    if is_gapped and not own and (not ahead or against):
         tail = _money_tail(_up_to_end(clause.tokens[at + 1 :]))
-        if said.verb and said.host.said and tail and clause.link != "against" and len(tail.split()) > 1:
+        if said.verb and said.host.said and tail and not against and len(tail.split()) > 1:
             return Measure(said.host.noun, f"{said.verb} {tail}")  # "35% came from schools and 22% from the police"
         return said.host
     if is_gapped and own and not ahead and said.frame not in ("", "=", ":"):
@@ -452,7 +455,7 @@ def _read_rank(clause: Clause, at: int, said: _Said) -> Measure:
         return Measure(own)
     if name and clause.has_verb and at > clause.verb_start:
         return Measure(name)
-    return said.host if said.host.text else Measure(said.topic)
+    return Measure(said.topic) if said.topic else said.host
 
 
 def _read_change(clause: Clause, at: int, said: _Said) -> Measure:
@@ -551,6 +554,8 @@ def _moved_subject(clause: Clause, at: int, said: _Said) -> str:
     subject = strip_but_preposition(_without_label(subject))
     if not subject or is_pronoun_only(subject) or is_place_only(subject):
         return ""
+    if not clause.has_verb and subject[0].kind == "gerund" and is_verb_of(subject[0].text, "up", "down"):
+        return ""  # ", rising to 29% at night"
     change = has_change_noun(subject)
     if not clause.has_verb:
         subject = [t for i, t in enumerate(subject) if not (i == 0 and t.folded in ("up", "down", "from", "to", "by"))]

@@ -28,7 +28,8 @@ _MONTH_BEFORE = re.compile(rf"\b{MONTH}(?=\s+(?:3[2-9]|[4-9]\d|\d{{3,}}|\d{{1,3}
 _NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|few|couple of)"
 _RELATIVE = re.compile(
     rf"\b(?:(?:last|past|previous)\s+{_NUMBER}\s+(?:years?|months?|weeks?|quarters?)|"
-    r"(?:last|previous|current|this)\s+(?:financial\s+|calendar\s+|academic\s+)?(?:year|quarter|month))\b",
+    r"(?:last|previous|current|this)\s+(?:financial\s+|calendar\s+|academic\s+)?(?:year|quarter|month)|"
+    r"year (?:before|earlier)|preceding year)\b",
     re.I,
 )
 """Periods counted from the time of writing: "last two years", "previous year"."""

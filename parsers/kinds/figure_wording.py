@@ -121,7 +121,9 @@ def _goes_on_changing(
     if clause.is_bracket:
         said_by = re.search(r"\bby\s+(?:[a-z]+\s+){0,2}$", sentence[: before.start]) is not None
         return at == 0 and said_by and figure.unit is None and before.unit == "%"
-    ahead = all(t.kind in ("determiner", "adverb") or t.folded == "by" for t in clause.tokens[:at])
+    ahead = all(t.kind in ("determiner", "adverb") or t.folded == "by" for t in clause.tokens[:at]) or (
+        at + 1 == len(clause.tokens) or clause.tokens[at + 1].kind == "mark"
+    )
     behind = clause.tokens[at + 1 : at + 2]
     open_end = not behind or behind[0].kind == "mark" or behind[0].folded in ("in", "across", "for", "and")
     return bool(clause.link in (",", "and") and not clause.has_verb and ahead and open_end) and (
@@ -185,7 +187,8 @@ def _from_to(sentence: str, figures: list[Figure], index: int) -> str:
     figure = figures[index]
     lead = sentence[max(0, figure.start - 12) : figure.start]
     other = figures[index + 1].unit if index + 1 < len(figures) else figure.unit
-    if re.search(r"\bby\s+(?:[a-z]+\s+)?$", lead) or (figure.unit == "%" and other != "%"):
+    shares = ("%", "percentage points")
+    if re.search(r"\bby\s+(?:[a-z]+\s+)?$", lead) or (figure.unit in shares and other != figure.unit):
         return ""  # "fell by 14 to 38", "decreased 22% to 348"
     if re.search(r"\b(?:from|between)\s+(?:[a-z]+\s+)?$", lead, re.I):
         return "from" if _other_end(sentence, figures, index) else ""
@@ -248,8 +251,12 @@ def _is_comparing(figure: Figure, after: str) -> bool:
 
 
 def _is_bracket_of_change(sentence: str, figures: list[Figure], index: int) -> bool:
-    """The per cent of "from 151 to 223 (48%)" or "an increase of 62 (15%)"."""
+    """The per cent of "from 151 to 223 (48%)", "an increase of 62 (15%)", "the largest increase (18%)"."""
     figure = figures[index]
+    if figure.unit == "%" and re.search(
+        r"\b(?:increase|rise|fall|reduction|decrease|drop|decline)\s*\($", sentence[: figure.start]
+    ):
+        return True
     if figure.unit != "%" or index == 0 or not sentence[: figure.start].rstrip().endswith("("):
         return False
     last = figures[index - 1]

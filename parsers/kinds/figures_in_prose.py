@@ -179,10 +179,12 @@ def _drop_unlabelled(facts: list[Statistic]) -> tuple[list[Statistic], list[Stat
 
 _TOPIC = re.compile(r"[\s•*_]*(?:(?:(?:19|20)\d\d[/\d–-]*|[A-Z]{1,5}\s?\d+)\s*[–-]\s+)?[*_]*([A-Z][^:.;\d]{2,60})[*_]*:\s")
 
+_DASHED_TOPIC = re.compile(r"[\s•*_]*([A-Z][^:.;,()\d–]{2,50})\s[–-]\s(?=\d)")
+
 
 def _find_topic(sentence: str) -> str:
     """The label a sentence begins with, unless it is a place: "Anti-social behaviour: there were..."."""
-    match = _TOPIC.match(sentence)
+    match = _TOPIC.match(sentence) or _DASHED_TOPIC.match(sentence)
     topic = match.group(1).strip(" *_") if match else ""
     return "" if len(topic.split()) > 8 or is_only_place(topic) else topic
 

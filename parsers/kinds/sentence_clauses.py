@@ -311,7 +311,9 @@ def _may_be_finite(tokens: Tokens, i: int) -> bool:
     if before is None:
         return token.kind == "base" and is_verb_of(token.text, "up", "down", "other") and token.text[0].isupper()
     following = tokens[i + 1].kind if i + 1 < len(tokens) else "mark"
-    if token.folded in wording.describing and following in ("preposition", "figure", "mark", "auxiliary"):
+    if token.folded in wording.describing and following in ("preposition", "mark", "auxiliary") and not (
+        before.kind == "figure" and before.text.rstrip().endswith(("%", "cent"))
+    ):
         return False
     noun_before = before.kind in ("word", "place", "figure", "pronoun", "relative", "period") or (
         (before.kind in ("adverb", "mark", "gerund", "base", "present") or before.folded == "than")
@@ -323,7 +325,9 @@ def _may_be_finite(tokens: Tokens, i: int) -> bool:
         return True
     if not noun_before or before.kind in ("figure", "period"):
         return False
-    plural = before.folded.endswith("s") or before.folded in wording.plural or before.folded in ("they", "we", "who")
+    subjects = ("they", "we", "who", "whom", "which", "that")
+    plural = before.folded.endswith("s") or before.folded in wording.plural or before.folded in subjects
+    plural = plural or before.kind == "place"
     if before.folded == "to":
         return False
     return plural if token.kind == "base" else not before.folded.endswith("s")

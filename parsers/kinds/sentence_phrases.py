@@ -24,9 +24,9 @@ def is_end(token: Token) -> bool:
     return token.kind == "mark" and (token.text in _ENDS or token.text == "-")
 
 
-def phrase(tokens: Tokens, keep_places: bool = False) -> str:
+def phrase(tokens: Tokens, keep_places: bool = False, keep_figures: bool = False) -> str:
     """The text of a run of tokens without times, places of reference, and loose words at its ends."""
-    kept = drop_adjuncts(tokens, keep_places)
+    kept = drop_adjuncts(tokens, keep_places, keep_figures)
     while kept and kept[0].kind in _LEADING and kept[0].folded not in _WEIGHTY:
         kept = kept[1:]
     kept = _trim_end(_shorten(kept))
@@ -55,7 +55,7 @@ def _shorten(tokens: Tokens) -> Tokens:
     return tokens[:_MOST_WORDS]
 
 
-def drop_adjuncts(tokens: Tokens, keep_places: bool = False) -> Tokens:
+def drop_adjuncts(tokens: Tokens, keep_places: bool = False, keep_figures: bool = False) -> Tokens:
     """Tokens without "in 2015", "across Kent", "compared with ..." and figures."""
     kept: Tokens = []
     place_dropped = False
@@ -64,7 +64,7 @@ def drop_adjuncts(tokens: Tokens, keep_places: bool = False) -> Tokens:
             continue
         if place_dropped and token.kind == "place" and tokens[i - 1].kind == "coordinator":
             continue
-        if token.folded in ("per", "1,000", "10,000", "100,000") and _is_in_base(tokens, i):
+        if _is_in_base(tokens, i):
             continue
         place_dropped = False
         names = i + 1 < len(tokens) and tokens[i + 1].kind in ("word", "gerund", "base", "present")
@@ -78,15 +78,18 @@ def drop_adjuncts(tokens: Tokens, keep_places: bool = False) -> Tokens:
             break
         if token.folded in ("worth", "totalling") and i + 1 < len(tokens) and tokens[i + 1].kind == "figure":
             continue
-        if token.kind != "figure":
+        if token.kind != "figure" or keep_figures:
             kept.append(token)
     return kept
 
 
 def _is_in_base(tokens: Tokens, i: int) -> bool:
     """Whether a token belongs to "per 1,000": the unit says it."""
-    run = tokens[i : i + 2] if tokens[i].folded == "per" else tokens[i - 1 : i + 1]
-    return len(run) == 2 and run[0].folded == "per" and run[1].text.replace(",", "").isdigit()
+    for start in (i, i - 1, i - 2):
+        run = tokens[start : start + 2] if start >= 0 else []
+        if len(run) == 2 and run[0].folded == "per" and run[1].text.replace(",", "").isdigit():
+            return start > i - 2 or tokens[i].kind in ("word", "base")
+    return False
 
 
 def _compares(tokens: Tokens, i: int) -> bool:

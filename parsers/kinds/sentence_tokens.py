@@ -17,7 +17,7 @@ _LIST_MARK = re.compile(
 )
 """A bullet or number before a sentence: "d) ", "07.05 ", "37) "."""
 _RAISED = str.maketrans("", "", "¹²³⁴⁵⁶⁷⁸⁹⁰†‡")
-_WORD = re.compile(r"[^\W_][\w'’&/.+°²-]*[\w°²]|[^\W_]|[^\s]")
+_WORD = re.compile(r"\d[\d,.]*\d|[^\W_][\w'’&/.+°²-]*[\w°²]|[^\W_]|[^\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def build_tokens(
     ]
     taken = [(t.start, t.end) for t in spans]
     named: list[tuple[int, int, TokenKind]] = [(p.start, p.end, "period") for p in periods]
-    named += [(s, e, "place") for s, e in places]
+    named += [(s, e + 2 if sentence[e : e + 2] in ("'s", "’s") else e, "place") for s, e in places]
     for start, end, kind in named:
         if all(end <= s or start >= e for s, e in taken):
             spans.append(Token(kind, sentence[start:end], start, end))
