@@ -28,6 +28,8 @@ from planhouse.figures import Figure
 Tokens = list[Token]
 _MOST_SUBJECT = 9
 """Words of a subject put before its verb and object; of a longer one the object says enough."""
+_MOST_FRAGMENT = 12
+"""Words before a figure without a verb that may still be its subject; more are a cut sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class _Said:
     """The things last counted outside brackets."""
     frame: str = ""
     """Subject and verb before an object: "programme reached", for its further objects."""
+    subject: str = ""
+    """The last subject of a verb whose object was counted: "street pastors | helped"."""
     verb: str = ""
     """The verb of the last figure that counted a subject, for "and 22% from the police"."""
 
@@ -260,6 +264,8 @@ def _read_object(clause: Clause, at: int, figure: Figure, wording: Wording, said
     verb = main_verb(clause.verb)
     subject = _subject(clause)
     name = "" if is_pronoun_only(subject) or is_place_only(subject) else phrase(subject)
+    if not subject and clause.link in ("and", ",") and said.subject:
+        name = said.subject
     own = noun_behind(clause.tokens, at)
     if at > 1 and clause.tokens[at - 1].folded == "of" and clause.tokens[at - 2].folded == "out":
         return said.last
@@ -284,12 +290,19 @@ def _read_object(clause: Clause, at: int, figure: Figure, wording: Wording, said
     if is_measured:
         return _read_level(clause, subject, name, whole, wording, said)
     if is_verb_of(verb, "recording") or not name:
-        noun = whole or said.noun
+        noun = whole or _before_participle(between) or said.noun
         if is_pronoun_only(subject) and not is_verb_of(verb, "recording") and whole:
             noun = f"{clause.verb[-1].text} {whole}"
         said.noun, said.frame = noun, ""
         return Measure(noun) if noun or not name else Measure(name)
     return _read_done(clause, at, name, whole, said)
+
+
+def _before_participle(between: Tokens) -> str:
+    """As in "have land requirements equating to 2.9 ha": the object before the participle that sizes it."""
+    ends = [i for i, t in enumerate(between) if t.kind == "gerund" and i and i + 2 == len(between)]
+    at = ends[-1] if ends else 0
+    return phrase(between[:at])
 
 
 def _named_before(between: Tokens) -> str:
@@ -336,7 +349,8 @@ def _read_level(
             return Measure(found.noun, found.said, found.joint, is_from_before=not said.host.text)
         return Measure(whole)
     said.noun, said.frame = name or whole, "="
-    has_of = any(t.folded == "of" for t in clause.rest[:3])
+    at = next((i for i, t in enumerate(clause.rest) if t.kind == "figure"), 0)
+    has_of = any(t.folded == "of" for t in clause.rest[at + 1 : at + 2])
     if wording.kind == "share" and whole and name and has_of:
         return Measure(name, whole, ": ")
     if wording.kind == "rate" and whole and name and wording.unit != "%":
@@ -346,14 +360,14 @@ def _read_level(
 
 def _read_done(clause: Clause, at: int, name: str, whole: str, said: _Said) -> Measure:
     """Who did what: "programme reached | frontline staff"."""
-    subject = _subject(clause)
     modal = any(t.kind == "base" for t in clause.verb)
     verb = [t for t in clause.verb if modal or t.kind not in ("auxiliary", "adverb")]
     between = [t for t in clause.tokens[clause.verb_end : at] if t.kind != "adverb"]
     if len(between) > 4 or any(t.folded in _HOLLOW for t in between) or any(t.kind in ("relative", "gerund", "figure") for t in between):
         said.noun, said.frame = whole or said.noun, ""
         return Measure(whole or name)
-    frame = phrase(subject + verb + strip_but_preposition(between))
+    said.subject = name
+    frame = f"{name} {phrase(verb + strip_but_preposition(between))}".strip()
     if between and between[-1].kind == "preposition":
         frame = f"{frame} {between[-1].text}"
     if not whole:
@@ -479,7 +493,8 @@ def _read_change(clause: Clause, at: int, said: _Said) -> Measure:
     if is_pronoun_only(clause.subject) and said.before.text:
         before = said.before
         return Measure(before.noun, before.said, before.joint, is_from_before=True)
-    return _NONE
+    own = noun_behind(tokens, at)
+    return Measure(phrase(own)) if clause.has_verb and has_change_noun(own) < 0 else _NONE
 
 
 def _named_by_noun(clause: Clause, at: int) -> str:
@@ -552,6 +567,8 @@ def _moved_object(clause: Clause, at: int) -> str:
 def _moved_subject(clause: Clause, at: int, said: _Said) -> str:
     subject = clause.subject if clause.has_verb and clause.verb_start < at else clause.tokens[clause.subject_start : at]
     subject = strip_but_preposition(_without_label(subject))
+    if any(t.folded == "there" for t in subject) or (not clause.has_verb and len(subject) > _MOST_FRAGMENT):
+        return ""
     if not subject or is_pronoun_only(subject) or is_place_only(subject):
         return ""
     if not clause.has_verb and subject[0].kind == "gerund" and is_verb_of(subject[0].text, "up", "down"):

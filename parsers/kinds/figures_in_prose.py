@@ -186,7 +186,7 @@ def _find_topic(sentence: str) -> str:
     """The label a sentence begins with, unless it is a place: "Anti-social behaviour: there were..."."""
     match = _TOPIC.match(sentence) or _DASHED_TOPIC.match(sentence)
     topic = match.group(1).strip(" *_") if match else ""
-    return "" if len(topic.split()) > 8 or is_only_place(topic) else topic
+    return "" if len(topic) < 4 or len(topic.split()) > 8 or is_only_place(topic) else topic
 
 
 def _build_facts(

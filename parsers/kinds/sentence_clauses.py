@@ -223,7 +223,10 @@ def _build_clause(link: str, piece: Tokens, is_bracket: bool) -> Clause:
     opening = piece[: len(piece) - len(tokens)]
     start = _skip_openers(tokens)
     verb = _find_verb(tokens[start:])
-    if link == "which" and tokens[start].kind in ("base", "present", "past", "finite"):
+    opens = tokens[start].kind in ("present", "finite", "auxiliary", "past")
+    follows = tokens[start + 1].kind if start + 1 < len(tokens) else "mark"
+    goes_on = link in ("and", ",", "which") and opens and (tokens[start].kind != "past" or follows == "figure")
+    if goes_on or (link == "which" and tokens[start].kind in ("base", "past")):
         verb = (0, _end_of_group(tokens[start:], 0))
     if verb is None:
         return Clause(tokens, len(tokens), len(tokens), start, is_bracket, opening, link)

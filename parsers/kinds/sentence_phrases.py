@@ -34,6 +34,8 @@ def phrase(tokens: Tokens, keep_places: bool = False, keep_figures: bool = False
     for before, token in zip([None, *kept], kept, strict=False):
         glue = "" if before is None or before.end == token.start else " "
         text += glue + token.text
+    if text.count("(") != text.count(")"):
+        text = text.replace("(", "").replace(")", "")
     return text.strip(" -")
 
 
@@ -126,6 +128,12 @@ def noun_behind(tokens: Tokens, at: int, stop: int | None = None) -> Tokens:
         i += 2
     elif i + 1 < end and tokens[i].folded in ("and", "to", "or", "–", "-") and tokens[i + 1].kind == "figure":
         i += 2  # "between 0.6% and 1% of adults"
+    if i < end and tokens[i].folded == "of":  # "20% of the estimated 13,700 designated assets"
+        skipped = i + 1
+        while skipped < end and (tokens[skipped].kind == "determiner" or tokens[skipped].folded in _TOTALS):
+            skipped += 1
+        if skipped < len(tokens) and tokens[skipped].kind == "figure":
+            i = skipped + 1
     if i + 1 < end and tokens[i].folded == "of" and tokens[i + 1].kind == "relative":
         return []  # "87% of whom"
     start = i

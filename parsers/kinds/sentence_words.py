@@ -58,6 +58,7 @@ def load_wording() -> Wording:
         for pair in verbs[name].split():
             form, base = pair.split(":")
             classes[form], lemmas[form] = kind, base
+    classes |= dict.fromkeys(data["classes"]["noun_in_ing"].split(), "word")
     for name in reversed(_CLASSES):  # earlier classes win where a word is of several
         classes |= dict.fromkeys(data["classes"][name].split(), name)
     lemmas |= dict.fromkeys("is are was were be been being am".split(), "be")  # noqa: SIM905
