@@ -37,6 +37,7 @@ _LISTED = re.compile(
 """A label with a colon and a list of numbers: "NPPF para: 84, 93, 98 - 103, 123"."""
 _PLACE_CODE = re.compile(r"[^.;]{0,60}\b[A-Z]{1,2}\d[\dA-Z]?\s?\d[A-Z]{2}\b")
 _NEXT_ENTRY = re.compile(r"\s+(?:Appendix|Annex|Chapter|Section|Part)\s+[\dA-Z]\b")
+_CODE_IN_BRACKETS = re.compile(r"\([A-Z]{2,6}\)\s$")
 _MORE_OF_CODES = re.compile(r"\b[A-Z]{2,6}\s?\d[\d.]*\s*(?:,|and|&|to|-|–|/)\s*$")
 _MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{0,6})\.?")
 _STREET = re.compile(r"\s+(?:[A-Z][\w'’.]*\s+){1,3}(?:St|Street|Rd|Road|Ave|Avenue|Lane|Drive|Close|Way|Place|Blvd|Square)\b")
@@ -64,7 +65,7 @@ def is_designation(figure: Figure, before: str, after: str) -> bool:
         return True
     if _LISTED.search(before) or re.match(r"\s*\([a-z]{1,2}(?:\s*[–-]\s*[a-z])?\)", after):
         return not counts_something(after)
-    if _MORE_OF_CODES.search(before):
+    if _MORE_OF_CODES.search(before) or _CODE_IN_BRACKETS.search(before):
         return not counts_something(after)
     return _follows_label(before, after) or _follows_code(before, after) or _follows_name(before, after)
 

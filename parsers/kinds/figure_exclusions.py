@@ -76,7 +76,7 @@ _ENUMERATOR = re.compile(r"(?:^|[\s;:,(])\d{1,2}\)\s")
 _DATES_AFTER = re.compile(r"\s*(?:,|and|to|&|-|–)\s*\d{1,2}(?:st|nd|rd|th)?\s+")
 _LIST_MARK = re.compile(
     r"^\s*(?:\d{1,2}\s?)?\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=[A-Z‘“'\"])|^\s*\d{1,2}:\s|"
-    r"^\s*\(?\d{1,2}[.)]\s|^\s*\(?\d{1,2}\)|^\s*\d{1,2}\s+<?(?:https?:|www)"
+    r"^\s*\(?\d{1,2}[.)]\s|^\s*\(?\d{1,2}\)|^\s*\d{1,2}\s+[ivx]{1,4}\s|^\s*\d{1,2}\s+<?(?:https?:|www)"
 )
 _MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{0,6})\.?")
 _PRONOUN = re.compile(
@@ -110,7 +110,7 @@ def find_exclusion(figure: Figure, sentence: str) -> str | None:
     after = sentence[figure.end : figure.end + _WINDOW]
     if _is_in_period(figure, sentence):
         return "period"
-    if RATE_BASE.search(before):
+    if RATE_BASE.search(before) or re.search(r"\d\s*\(\s*per\s+$", before):
         return "rate"
     for reason, applies in _RULES:
         if applies(figure, before, after):
@@ -238,7 +238,8 @@ def _is_page_range(figure: Figure, before: str, after: str) -> bool:
 def _is_telephone(figure: Figure, before: str, after: str) -> bool:
     short = figure.raw.strip() in {"101", "111", "999", "116123", "112", "105"}
     long = figure.raw.startswith("0") and len(figure.raw) > 3 and "." not in figure.raw
-    return long or (short and bool(_CALL.search(before)))
+    called = re.match(r"\s+(?:call|calls|number|line|service)\b", after) is not None
+    return long or (short and (bool(_CALL.search(before)) or called))
 
 
 def _is_duration(figure: Figure, before: str, after: str) -> bool:
@@ -322,6 +323,7 @@ def _is_age_limit(figure: Figure, before: str, after: str) -> bool:
 
 _RULES = (
     ("structure", _is_whole),
+    ("ranking", lambda f, b, a: bool(re.search(r"(?:\d(?:st|nd|rd|th)|est)\s+(?:out\s+)?of\s+(?:the\s+)?$", b))),
     ("name", _is_named_half),
     ("age", _is_age_limit),
     ("threshold", _is_threshold),

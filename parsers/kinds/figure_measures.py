@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parsers.kinds.figure_wording import Wording
-from parsers.kinds.sentence_clauses import Clause, main_verb, subject_of
+from parsers.kinds.sentence_clauses import Clause, main_verb, predicate_after, subject_of
 from parsers.kinds.sentence_phrases import (
     drop_adjuncts,
     has_change_noun,
@@ -22,7 +22,7 @@ from parsers.kinds.sentence_phrases import (
     strip_totals,
 )
 from parsers.kinds.sentence_tokens import Token
-from parsers.kinds.sentence_words import is_verb_of, lemma_of
+from parsers.kinds.sentence_words import class_of, is_verb_of, lemma_of
 from planhouse.figures import Figure
 
 Tokens = list[Token]
@@ -53,7 +53,7 @@ class Measure:
 _NONE = Measure()
 _MONEY = ("GBP", "EUR", "USD")
 _HOLLOW = frozenset(
-    "goal target total minimum maximum aim range requirement threshold figure assumption benchmark".split()  # noqa: SIM905
+    "goal target total minimum maximum aim range requirement threshold figure assumption benchmark average".split()  # noqa: SIM905
 )
 """Nouns before "of" and a figure that say nothing of what is counted."""
 _STANDING = frozenset("figure proportion percentage total equivalent average".split())  # noqa: SIM905
@@ -107,6 +107,8 @@ def find_measures(
                 continue
             index = token.figure
             found = _read(clause, position, figures[index], wordings[index], said)
+            if _is_hollow(found.text):
+                found = said.host if clause.link in ("and", ",") else _NONE
             measures[index] = _under_topic(found, said)
             said.last = found
             if not clause.is_bracket:
@@ -124,6 +126,13 @@ def _share_tail(measures: list[Measure], figures: list[Figure], clauses: list[Cl
         if gapped and both and shared[i].noun and not shared[i].said and shared[i + 1].said:
             shared[i] = Measure(shared[i].noun, shared[i + 1].said)
     return shared
+
+
+def _is_hollow(text: str) -> bool:
+    """Whether one word is left that names nothing: "newly", "leaving", "City's"."""
+    if " " in text or not text:
+        return False
+    return text.endswith(("'s", "’s")) or class_of(text) in ("adverb", "gerund", "determiner", "pronoun", "finite")
 
 
 def _under_topic(measure: Measure, said: _Said) -> Measure:
@@ -162,6 +171,11 @@ def _read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, sai
     run = _before_bracket(said, clause.tokens[0].start)
     if not host.text and run:
         ahead = phrase(run)
+        if run[0].folded in _MOST:
+            said.noun = phrase([t for t in run if t.folded not in (*_MOST, "of")])
+            behind = [t for t in said.tokens if t.start > clause.tokens[-1].end and t.text not in ")]"]
+            told = phrase(_up_to_end(predicate_after(_up_to_and(behind))), keep_figures=True)
+            return Measure(ahead, told)
         found = Measure(ahead, phrase(own), ": ") if wording.kind == "level" and own and not figure.unit else Measure(ahead)
         return found if ahead else said.last
     if wording.kind == "share" and follows_of and phrase(own, True):
@@ -171,6 +185,15 @@ def _read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, sai
     if host.text:
         return host
     return said.last if said.last.text else Measure(phrase(own))
+
+
+_MOST = frozenset("most many half majority minority few all".split())  # noqa: SIM905
+"""What a share in brackets makes exact: "Most offenders (72%) were male"."""
+
+
+def _up_to_and(tokens: Tokens) -> Tokens:
+    at = next((i for i, t in enumerate(tokens) if t.kind in ("coordinator", "figure")), len(tokens))
+    return tokens[:at]
 
 
 def _before_bracket(said: _Said, start: int) -> Tokens:
@@ -218,6 +241,8 @@ def _read_subject(clause: Clause, at: int, figure: Figure, wording: Wording, sai
         noun = phrase(clause.opening[1:])
     if not noun and figure.unit not in _MONEY:
         noun = said.noun
+        if not noun and said.before.noun and clause.opening[:1] and clause.opening[0].folded == "of":
+            return Measure(said.before.noun, _predicate(clause, wording), is_from_before=True)
     said.noun, said.frame = noun or said.noun, ""
     told = _predicate(clause, wording) if said_of_it else ""
     if not told and said_of_it and lemma_of(main_verb(clause.verb)) == "do":
@@ -293,6 +318,8 @@ def _read_object(clause: Clause, at: int, figure: Figure, wording: Wording, said
         noun = whole or _before_participle(between) or said.noun
         if is_pronoun_only(subject) and not is_verb_of(verb, "recording") and whole:
             noun = f"{clause.verb[-1].text} {whole}"
+            said.noun, said.frame = whole, clause.verb[-1].text
+            return Measure(noun)
         said.noun, said.frame = noun, ""
         return Measure(noun) if noun or not name else Measure(name)
     return _read_done(clause, at, name, whole, said)
@@ -348,14 +375,21 @@ def _read_level(
         if found.text:
             return Measure(found.noun, found.said, found.joint, is_from_before=not said.host.text)
         return Measure(whole)
+    if name.split()[-1:] and name.split()[-1].casefold() in _HOLLOW and whole:
+        name = whole  # "The target was 420 offences"
     said.noun, said.frame = name or whole, "="
     at = next((i for i, t in enumerate(clause.rest) if t.kind == "figure"), 0)
     has_of = any(t.folded == "of" for t in clause.rest[at + 1 : at + 2])
     if wording.kind == "share" and whole and name and has_of:
         return Measure(name, whole, ": ")
-    if wording.kind == "rate" and whole and name and wording.unit != "%":
+    if wording.kind == "rate" and whole and name and wording.unit and has_things(clause.rest, at):
         return Measure(name, whole, ": ")
     return Measure(name or whole)
+
+
+def has_things(rest: Tokens, at: int) -> bool:
+    """Whether the things of a rate stand behind it: "10.2 offences per 1,000", not "7.3 per 1,000 people"."""
+    return not any(t.folded == "per" for t in rest[at + 1 : at + 2]) and "per" not in rest[at].folded
 
 
 def _read_done(clause: Clause, at: int, name: str, whole: str, said: _Said) -> Measure:
@@ -408,6 +442,8 @@ def _read_money(clause: Clause, at: int, name: str, said: _Said) -> Measure:
 def _money_tail(tokens: Tokens) -> str:
     """What follows a sum, with its preposition: "to the youth service", "from the PCC"."""
     kept = drop_adjuncts(tokens)
+    if len(kept) > 2 and kept[0].folded in ("a", "per", "each") and kept[1].folded in ("year", "annum", "month", "week"):
+        kept = kept[2:]
     if not kept or kept[0].folded in ("a", "per", "each") or kept[0].kind == "figure":
         return ""
     lead = kept[0].text if kept[0].kind in ("preposition", "adverb") else ""
@@ -429,6 +465,9 @@ def _read_fragment(clause: Clause, at: int, figure: Figure, wording: Wording, sa
     if figure.unit in _MONEY:
         tail = _money_tail(_up_to_end(clause.tokens[at + 1 :]))
         frame = said.frame if clause.link and said.frame not in ("=", ":") else ""
+        frame = frame or (said.host.noun if clause.link in ("and", ",") and not ahead else "")
+        if not tail and not ahead and not frame:
+            tail = _behind_dash(clause.tokens, at)
         return Measure(f"{ahead} {frame}".strip(), tail)
     is_gapped = bool(clause.link) and bool(said.host.text)
     if is_gapped and said.host.joint == ": " and ahead:
@@ -452,6 +491,13 @@ def _read_fragment(clause: Clause, at: int, figure: Figure, wording: Wording, sa
     return Measure(ahead)
 
 
+def _behind_dash(tokens: Tokens, at: int) -> str:
+    """As in "£6,400 - Nightstop": a list whose sums stand first."""
+    if at + 1 < len(tokens) and tokens[at + 1].text in ("-", "–", "—"):
+        return phrase(noun_behind(tokens, at + 1))
+    return ""
+
+
 def _is_new_label(tokens: Tokens, at: int, behind: Tokens) -> bool:
     """As in "Dec 443 Top issues: ...", "488 Increase of 62": words of what follows, not of the figure."""
     if not behind or not behind[0].text[:1].isupper():
@@ -465,6 +511,8 @@ def _read_rank(clause: Clause, at: int, said: _Said) -> Measure:
     own = phrase(noun_behind(clause.tokens, at))
     subject = _subject(clause)
     name = "" if is_pronoun_only(subject) or is_place_only(subject) else phrase(subject)
+    if at and clause.tokens[at - 1].folded.startswith("rank") and own.partition(" for ")[2]:
+        return Measure(own.partition(" for ")[2])
     if own:
         return Measure(own)
     if name and clause.has_verb and at > clause.verb_start:

@@ -123,7 +123,7 @@ def _find_own(
         ):
             between = sentence[figure.end : period.start]
             in_clause = period.start < end or re.fullmatch(r"[^;:.]{0,60}\(", between) is not None
-            if in_clause and not re.search(r"[;:]|\.\s", between):
+            if in_clause and not re.search(r"[;:]|\.\s|,\s*but\b|\b(?:while|whereas)\b", between):
                 return period
     return None
 

@@ -23,7 +23,7 @@ _MOVE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.I)
 VERB_MOVE = re.compile(
     r"\b(?:increas(?:ed?|es|ing)|ris(?:e|es|en|ing)|rose|grew|grown|growing|went up|gone up|"
     r"decreas(?:ed?|es|ing)|fall(?:s|en|ing)?|fell|"
-    r"reduc(?:ed?|es|ing)|dropp?(?:ed|s|ing)?|declin(?:ed?|es|ing)|went down|gone down|doubled|up|down)\b",
+    r"cut|cuts|trebled|tripled|halved|improv(?:ed?|es|ing)|reduc(?:ed?|es|ing)|dropp?(?:ed|s|ing)?|declin(?:ed?|es|ing)|went down|gone down|doubled|up|down)\b",
     re.I,
 )
 _CHANGE_BEFORE = re.compile(
@@ -36,7 +36,7 @@ _CHANGE_BEFORE = re.compile(
 )
 _CHANGE_AFTER = re.compile(
     r"^\s*\)?\s*(?:[a-z'’-]+\s+){0,2}?(?:(?:increase|rise|fall|reduction|decrease|drop|"
-    r"decline|growth)\b(?!\s+(?:of|from|by(?!\s+(?:the\s+end\s+of\s+)?(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d))\b)|more than|fewer than|less than|higher than|"
+    r"decline|growth)\b(?!\s+(?:of|from|by)\s+[£$]?\d(?!\d\d\d\b))|more than|fewer than|less than|higher than|"
     r"lower than|"
     r"higher|lower|more|fewer|less|up|down|above|below)\b",
     re.I,
@@ -70,13 +70,19 @@ RATE_BASE = re.compile(r"\d[\d.,]*\s+(?:[a-z'’-]+\s+){1,6}per\s+$")
 """Before the base of a rate whose figure stands before the things it counts: "9.8 burglaries per 1,000"."""
 _RATE_AHEAD = re.compile(r"\bper\s+(1,?000|10,?000|100,?000|1,?000,?000|million)\b", re.I)
 _RATE_BEHIND = re.compile(
-    r"\s*(?:[a-z'’-]+\s+){1,6}per\s+(1,?000|10,?000|100,?000|1,?000,?000|million)\b", re.I
+    r"\s*(?:[a-z'’-]+\s+){1,6}per\s+(1,?000|10,?000|100,?000|1,?000,?000|million|thousand)\b"
+    r"|\s*\(\s*per\s+(1,?000|10,?000|100,?000|1,?000,?000|million|thousand)\b",
+    re.I,
 )
+_PLAIN_NOUN = re.compile(r"\s+(?!in\b|for\b|and\b|per\b|by\b|to\b|from\b|across\b|at\b|on\b|compared\b)[a-z]{3,}")
 _IMPERATIVE = re.compile(
     r"^[\s•*]*(?:[Tt]o\s+)?(?:obtain|complete|recruit|train|plant|build|install|provide|create|secure|reach|support|"
     r"develop|hold|run|visit|deliver|establish|engage|identify|refer|review|open|offer)\b",
     re.I,
 )
+_TARGET_NOUN = re.compile(r"\b(?:targets?|goal|ambition|pledge|aims?|committed to)\b", re.I)
+_TARGET_NOUN_BEHIND = re.compile(r"\s*\)?\s*(?:[a-z'’-]+\s+){0,2}(?:targets?|goal|ambition)\b", re.I)
+"""A target named behind a figure only counts right there: "the 35% target"; not "300 cities set targets"."""
 _OPENER = re.compile(r"^[\s•*]*(?:By|In|From|Over|During)\b[^,]{2,40},\s*")
 _BY_DATE = re.compile(r"\bby\s+(?:the\s+end\s+of\s+)?(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d")
 
@@ -141,11 +147,12 @@ def find_kind(sentence: str, figures: list[Figure], index: int) -> Wording:
         return Wording("target", (), unit)
     rate = _RATE_BEHIND.match(after)
     rate_ahead = _RATE_AHEAD.search(sentence[: figure.start])
-    if rate_ahead and not figure.unit and _RATE.search(sentence[: figure.start]):
+    is_same = rate_ahead and not re.search(r"[.;]\s", sentence[rate_ahead.end() : figure.start])
+    if rate_ahead and is_same and not figure.unit and not figure.flags and not _PLAIN_NOUN.match(after):
         ends = _from_to(sentence, figures, index)
-        return Wording("rate", (ends,) if ends else (), read_rate(rate_ahead.group(1)))
+        return Wording("rate", (ends,) if ends else (), _rate_unit(rate_ahead.group(1)))
     if rate and not figure.unit:
-        return Wording("rate", (), read_rate(rate.group(1)))
+        return Wording("rate", (), _rate_unit(rate.group(1) or rate.group(2)))
     ends = _from_to(sentence, figures, index)
     if not ends and _is_change(sentence, figures, index, before, after):
         kind: FigureKind = "change_pct" if is_percent else "change_abs"
@@ -159,6 +166,10 @@ def find_kind(sentence: str, figures: list[Figure], index: int) -> Wording:
     if is_percent:
         return Wording("share", flags)
     return Wording("level", flags, unit)
+
+
+def _rate_unit(base: str) -> str:
+    return read_rate("1,000" if base.casefold() == "thousand" else base)
 
 
 def text_before(sentence: str, figures: list[Figure], index: int) -> str:
@@ -187,6 +198,8 @@ def _from_to(sentence: str, figures: list[Figure], index: int) -> str:
     figure = figures[index]
     lead = sentence[max(0, figure.start - 12) : figure.start]
     other = figures[index + 1].unit if index + 1 < len(figures) else figure.unit
+    if re.match(r"\s*(?:reduction|increase|rise|fall|decrease|drop|cut)\b", sentence[figure.end :]):
+        return ""  # "committed to a 50% reduction"
     shares = ("%", "percentage points")
     if re.search(r"\bby\s+(?:[a-z]+\s+)?$", lead) or (figure.unit in shares and other != figure.unit):
         return ""  # "fell by 14 to 38", "decreased 22% to 348"
@@ -289,8 +302,10 @@ def _is_target(sentence: str, figure: Figure) -> bool:
     if re.search(r"\bnot (?:below|less than|more than|above)\b", figure.raw, re.I):
         return True
     behind = re.split(r"[,;(]", sentence[figure.end : figure.end + 80], maxsplit=1)[0]
+    if not _TARGET_NOUN_BEHIND.match(behind):
+        behind = _TARGET_NOUN.sub("", behind)
     clause = sentence[: figure.start].rsplit(";", 1)[-1] + behind
-    if figure.unit == "GBP":
+    if figure.unit in ("GBP", "USD", "EUR"):
         return False
     if {"up_to", "at_least"} & set(figure.flags) and re.match(r"[^.;]{0,60}\bwill\b", sentence[figure.end :]):
         return True

@@ -69,7 +69,7 @@ def find_figures(pieces: Iterable[ProsePiece], document_id: str) -> ProseFigures
         before = Measure()
         for sentence in split_sentences(piece.text):
             if not re.search(r"[A-Za-z]{2}", sentence) or not re.search(
-                r"\d|[£%]|\b(?:per ?cent|half|third|quarter|one|two|three|four|five|six|seven|eight|nine|"
+                r"\d|[£%]|\b(?:per ?cent|half|second|fourth|fifth|sixth|seventh|eighth|ninth|tenth|third|quarter|one|two|three|four|five|six|seven|eight|nine|"
                 r"ten)",
                 sentence,
             ):
@@ -177,7 +177,8 @@ def _drop_unlabelled(facts: list[Statistic]) -> tuple[list[Statistic], list[Stat
     return [f for f in facts if f not in bare], bare
 
 
-_TOPIC = re.compile(r"[\s•*_]*(?:(?:(?:19|20)\d\d[/\d–-]*|[A-Z]{1,5}\s?\d+)\s*[–-]\s+)?[*_]*([A-Z][^:.;\d]{2,60})[*_]*:\s")
+_TOPIC = re.compile(r"[\s•*_]*(?:(?:(?:19|20)\d\d[/\d–-]*|[A-Z]{1,5}\s?\d+)\s*[–-]\s+)?[*_]*([A-Z](?:[^:.;\d]|per [\d,]+ ){2,60})[*_]*:\s")
+_NO_TOPIC = frozenset("ref note notes source nb tel fig".split())  # noqa: SIM905
 
 _DASHED_TOPIC = re.compile(r"[\s•*_]*([A-Z][^:.;,()\d–]{2,50})\s[–-]\s(?=\d)")
 
@@ -186,7 +187,8 @@ def _find_topic(sentence: str) -> str:
     """The label a sentence begins with, unless it is a place: "Anti-social behaviour: there were..."."""
     match = _TOPIC.match(sentence) or _DASHED_TOPIC.match(sentence)
     topic = match.group(1).strip(" *_") if match else ""
-    return "" if len(topic) < 4 or len(topic.split()) > 8 or is_only_place(topic) else topic
+    topic = re.sub(r"\s+per\s[\d,]+(?:\s\w+)?$", "", topic)
+    return "" if topic.casefold() in _NO_TOPIC or len(topic.split()) > 8 or is_only_place(topic) else topic
 
 
 def _build_facts(

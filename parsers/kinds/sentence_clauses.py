@@ -130,6 +130,8 @@ def _weigh_cut(tokens: Tokens, i: int, left: int, right: int) -> tuple[float, in
         return 3, i, i + 2, "and"
     if word == ",":
         return 2, i, i + 1, ","
+    if _says_that(tokens, i):
+        return 3.2, i, i + 1, "that"
     if token.kind == "coordinator" and tokens[left - 1].folded == "between" and left:
         return None  # "between 0.6% and 1%"
     if token.kind == "gerund" and _leads_on(tokens, i, right):
@@ -142,7 +144,7 @@ def _weigh_cut(tokens: Tokens, i: int, left: int, right: int) -> tuple[float, in
 
 
 _TELLING = frozenset(
-    "comprising consisting including totalling representing providing costing saving affecting involving".split()  # noqa: SIM905
+    "comprising consisting including totalling representing providing costing covering saving affecting involving".split()  # noqa: SIM905
 )
 
 
@@ -324,6 +326,8 @@ def _may_be_finite(tokens: Tokens, i: int) -> bool:
     )
     if token.kind == "past":
         return noun_before and not _describes(tokens, i) and before.text not in ("/", "(")
+    if before.folded in ("this", "that", "these") and token.kind == "present":
+        return True
     if before.kind in ("base", "present", "gerund") and token.kind == "present":
         return True
     if not noun_before or before.kind in ("figure", "period"):
@@ -378,6 +382,12 @@ def subject_of(tokens: Tokens) -> Tokens:
     start = _skip_openers(tokens)
     verb = _find_verb(tokens[start:])
     return tokens[start : start + verb[0]] if verb else []
+
+
+def predicate_after(tokens: Tokens) -> Tokens:
+    """The verb and what follows it, where a run of tokens begins with its verb."""
+    verb = _find_verb(tokens)
+    return tokens if verb and verb[0] == 0 else []
 
 
 def main_verb(verb: Tokens) -> str:

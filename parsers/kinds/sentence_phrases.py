@@ -36,7 +36,7 @@ def phrase(tokens: Tokens, keep_places: bool = False, keep_figures: bool = False
         text += glue + token.text
     if text.count("(") != text.count(")"):
         text = text.replace("(", "").replace(")", "")
-    return text.strip(" -")
+    return " ".join(text.split()).strip(" -")
 
 
 def _trim_end(tokens: Tokens) -> Tokens:
