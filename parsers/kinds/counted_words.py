@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import cache
-from importlib.resources import files
 
-from parsers.kinds.sentence_words import class_of, load_wording
+from parsers.kinds.sentence_words import class_of, load_wording, word_list
 
 _WORD = re.compile(r"[a-zA-Z][\w'’-]*")
 _REACH = 5
 """Words behind a number among which the counted noun stands: "12 serious violent first-time offenders"."""
 
 
-@cache
-def _lists() -> tuple[frozenset[str], frozenset[str]]:
-    data = tomllib.loads(files("parsers").joinpath("wording.toml").read_text(encoding="utf-8"))["nouns"]
-    return frozenset(data["counted"].split()), frozenset(data["of_structure"].split())
-
-
 def counts_something(after: str) -> bool:
     """Whether the plural of a noun that plans count follows within the phrase: "48 serious offences"."""
-    return _first_noun(after, _lists()[0]) is not None
+    return _first_noun(after, word_list("counted")) is not None
 
 
 def counts_structure(after: str) -> bool:
     """Whether parts of the plan or of its bodies follow: priorities, districts, meetings, phases."""
-    return _first_noun(after, _lists()[1]) is not None
+    return _first_noun(after, word_list("of_structure")) is not None
 
 
 def _first_noun(after: str, nouns: frozenset[str]) -> str | None:
@@ -42,7 +33,14 @@ def _first_noun(after: str, nouns: frozenset[str]) -> str | None:
         plural = folded.endswith("s") or folded in load_wording().plural
         if (_singular(folded) in nouns or folded in nouns) and plural:
             return word
-        if word[0].isupper() and not at or class_of(word) not in ("word", "past", "gerund", "base", "adverb", "present"):
+        if (word[0].isupper() and not at) or class_of(word) not in (
+            "word",
+            "past",
+            "gerund",
+            "base",
+            "adverb",
+            "present",
+        ):
             return None
         at = match.end()
         while at < len(text) and text[at] in " \t/&":

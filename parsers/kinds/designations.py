@@ -7,32 +7,19 @@ stands no noun that it could count. A place before is none ("In Kent 48 fires").
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from parsers.kinds.counted_words import counts_something
+from parsers.kinds.sentence_words import word_list
 from parsers.places import find_places
 from planhouse.figures import Figure
 
-_LABELS = (
-    "tables?|figures?|fig|charts?|appendix|appendices|annex|annexes|priority|priorities|groups?|pages?|pp?|"
-    "versions?|v|phases?|stages?|rounds?|steps?|strands?|objectives?|goals?|policy|policies|actions?|themes?|"
-    "zones?|levels?|tiers?|grades?|bands?|class|classes|types?|junctions?|rooms?|nos?|options?|questions?|q|"
-    "streets?|units?|items?|ref|references?|strategy|diagrams?|maps?|box|boxes|footnotes?|notes?|"
-    "recommendations?|standards?|operation|base|routes?|category|categories|schedules?|iso|sic|paragraphs?|"
-    "paras?|sections?|ss?|parts?|chapters?|regulations?|articles?|clauses?|acts?|bill|code|alternatives?|"
-    "tasks?|(?:bullet )?points?|criteria|criterion|indicators?|volumes?|vol|issues?|scenarios?|exhibits?|plots?|lots?|"
-    "years?|blocks?|floors?|article|principles?|commitments?|workstreams?|pillars?|"
-    "cases? study|case studies|quarters?|q|title|rule|resolution|"
-    "ordinance|district|wards?|lines?|sheets?|slides?|columns?|rows?|phases?|mods?|modifications?|"
-    "amendments?|directive|circular|see|chapter|scope|highway|interstate|exit|apartment|suite"
-)
-_AFTER_LABEL = re.compile(
-    rf"\b(?:{_LABELS})\b\s*\.?\s*(?:\(?\d[\d.]*[a-z]?\)?\s*(?:,|and/or|and or|and|to|-|–|or|&|;|/)?\s*)*[-–]?\s?$", re.I
-)
 _CODE_BEFORE = re.compile(r"(?:^|[^\w])((?:[A-Z][A-Z&/.]{0,5}[A-Z]|[A-Z])(?:[-/][A-Z]{1,4})?)[\s:-]{1,2}$")
 """Up to seven capitals: "EMP 5", "TR 16", "T/A 157", "MM 12", "SB 1272", "A 3.2"."""
 _NAME_BEFORE = re.compile(r"(?:^|[\s(“‘])([A-Z][\w'’&.-]*)\s?$")
 _LISTED = re.compile(
-    r"\b(?:paras?|paragraphs?|pages?|polic(?:y|ies)|refs?|sections?|sites?|plots?|lots?)\s*:\s*[\d\s.,&;–-]*$|#\s?$", re.I
+    r"\b(?:paras?|paragraphs?|pages?|polic(?:y|ies)|refs?|sections?|sites?|plots?|lots?)\s*:\s*[\d\s.,&;–-]*$|#\s?$",
+    re.I,
 )
 """A label with a colon and a list of numbers: "NPPF para: 84, 93, 98 - 103, 123"."""
 _PLACE_CODE = re.compile(r"[^.;]{0,60}\b[A-Z]{1,2}\d[\dA-Z]?\s?\d[A-Z]{2}\b")
@@ -40,8 +27,9 @@ _NEXT_ENTRY = re.compile(r"\s+(?:Appendix|Annex|Chapter|Section|Part)\s+[\dA-Z]\
 _CODE_IN_BRACKETS = re.compile(r"\([A-Z]{2,6}\)\s$")
 _MORE_OF_CODES = re.compile(r"\b[A-Z]{2,6}\s?\d[\d.]*\s*(?:,|and|&|to|-|–|/)\s*$")
 _MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{0,6})\.?")
-_STREET = re.compile(r"\s+(?:[A-Z][\w'’.]*\s+){1,3}(?:St|Street|Rd|Road|Ave|Avenue|Lane|Drive|Close|Way|Place|Blvd|Square)\b")
-_COUNTRY_CODE = frozenset("UK US EU USA".split())  # noqa: SIM905
+_STREET = re.compile(
+    r"\s+(?:[A-Z][\w'’.]*\s+){1,3}(?:St|Street|Rd|Road|Ave|Avenue|Lane|Drive|Close|Way|Place|Blvd|Square)\b"
+)
 
 
 def is_month(word: str) -> bool:
@@ -70,13 +58,21 @@ def is_designation(figure: Figure, before: str, after: str) -> bool:
     return _follows_label(before, after) or _follows_code(before, after) or _follows_name(before, after)
 
 
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    """A label and the numbers listed behind it, up to where the next stands: "Recommendations 3 and "."""
+    labels = "|".join(sorted(map(re.escape, word_list("labels")), key=len, reverse=True))
+    number = r"\(?\d[\d.]*[a-z]?\)?\s*(?:,|and/or|and or|and|to|-|–|or|&|;|/)?\s*"
+    return re.compile(rf"\b(?:{labels})\b\s*\.?\s*(?:{number})*[-–]?\s?$", re.I)
+
+
 def _follows_label(before: str, after: str) -> bool:
-    return bool(_AFTER_LABEL.search(before)) and not counts_something(after)
+    return bool(_label_pattern().search(before)) and not counts_something(after)
 
 
 def _follows_code(before: str, after: str) -> bool:
     match = _CODE_BEFORE.search(before)
-    if match is None or match.group(1) in _COUNTRY_CODE:
+    if match is None or match.group(1) in word_list("country_codes"):
         return False
     code = match.group(1)
     if code in ("A", "I") and not re.match(r"\s*(?:[A-Z]|$|[.:])", after):
@@ -87,15 +83,12 @@ def _follows_code(before: str, after: str) -> bool:
 def _follows_name(before: str, after: str) -> bool:
     """As in "Base 33", "Safer Streets 3"; the capital that begins a sentence makes no name."""
     match = _NAME_BEFORE.search(before)
-    if match is None or is_month(match.group(1)) or any(end == len(before.rstrip()) for _, end in find_places(before)):
+    if (
+        match is None
+        or is_month(match.group(1))
+        or any(end == len(before.rstrip()) for _, end in find_places(before))
+    ):
         return False
     if match.group(1) == before.strip(" •\t“‘("):
         return re.match(r"\s*(?:$|[:–—]|[A-Z])", after) is not None and not counts_something(after)
-    return match.group(1) not in _OPENERS and not counts_something(after)
-
-
-_OPENERS = frozenset(
-    "In On At By Over Under Of The There These From To During About Around Nearly Almost Between Since And But "  # noqa: SIM905
-    "With For A An Some All Total Only Police Approximately".split()
-)
-"""Words that begin a sentence or heading with a capital and are no name."""
+    return match.group(1) not in word_list("openers") and not counts_something(after)

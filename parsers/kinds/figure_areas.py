@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from parsers.kinds.sentence_clauses import Clause, main_verb
+from parsers.kinds.sentence_clauses import Clause
+from parsers.kinds.sentence_verbs import main_verb
 from parsers.kinds.sentence_words import is_verb_of
 from parsers.places import find_places
 from planhouse.figures import Figure
@@ -63,7 +64,7 @@ def _find_own(
 
 
 def _is_part(clause: Clause, figure: Figure) -> bool:
-    """As in "Oxford accounts for 28% of incidents in Oxfordshire": the part is the figure's, not the whole."""
+    """As in "Oxford accounts for 28% of incidents in Oxfordshire": the part is the figure's area."""
     is_share = figure.unit == "%" and is_verb_of(main_verb(clause.verb), "sharing")
     return is_share or "rank" in figure.flags
 

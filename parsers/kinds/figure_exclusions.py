@@ -56,7 +56,9 @@ _DURATION = re.compile(
 )
 _TIME = re.compile(r"^\s?(?:am|pm|noon|o['’]clock)\b|^[:.]\d\d\s?(?:am|pm)|^/7\b|^:\d\d", re.I)
 _TOP = re.compile(r"\b(?:top|first|last|next|every|each|previous|past)\s*$", re.I)
-_URL = re.compile(r"\b[\w-]+(?:\.[\w-]+)+/\S*|\b[A-Za-z]{3,}=\S*|\b(?:https?://|www\.)\S+|\S+@\S+\.\S+|\b[\w-]+\.(?:com|org|gov|net|uk|co)\S*/\S*")
+_URL = re.compile(
+    r"\b[\w-]+(?:\.[\w-]+)+/\S*|\b[A-Za-z]{3,}=\S*|\b(?:https?://|www\.)\S+|\S+@\S+\.\S+|\b[\w-]+\.(?:com|org|gov|net|uk|co)\S*/\S*"
+)
 _CONTENTS = re.compile(
     r"(?:\b\d{1,3}\s+[A-Z][^.\d]{3,80}(?:\d{1,2}\s[–-][^.\d]{3,80})?){2}(?=\d{1,3}\b)\d+|"
     r"(?:\b\d{1,3}\s+[A-Z][^.\d]{3,80}){3}"
@@ -159,15 +161,20 @@ def _is_in_period(figure: Figure, sentence: str) -> bool:
 def _is_age(figure: Figure, before: str, after: str) -> bool:
     if figure.unit or figure.value > 120:
         return False
-    if re.search(r"\b(?:post|pre|under|over)[- ]$", before, re.I) and re.match(r"(?:s\b)?(?!\w|\s(?:of|per)\b)", after) and (
-        10 <= figure.value <= 25 and not counts_something(after)
+    if (
+        re.search(r"\b(?:post|pre|under|over)[- ]$", before, re.I)
+        and re.match(r"(?:s\b)?(?!\w|\s(?:of|per)\b)", after)
+        and (10 <= figure.value <= 25 and not counts_something(after))
     ):
         return True
     if _is_age_range(before, after):
         return True
-    if {"less_than", "more_than"} & set(figure.flags) and 10 <= figure.value <= 100 and re.search(
-        r"\b(?:be|are|is|was|were|suspect|person|anyone|child|adult|driver|victim)\s*$", before
-    ) and re.match(r"\s*(?:$|[.,;)]|and\b|or\b)", after):
+    if (
+        {"less_than", "more_than"} & set(figure.flags)
+        and 10 <= figure.value <= 100
+        and re.search(r"\b(?:be|are|is|was|were|suspect|person|anyone|child|adult|driver|victim)\s*$", before)
+        and re.match(r"\s*(?:$|[.,;)]|and\b|or\b)", after)
+    ):
         return True
     if (
         {"less_than", "more_than"} & set(figure.flags)
@@ -180,7 +187,9 @@ def _is_age(figure: Figure, before: str, after: str) -> bool:
 
 def _is_age_range(before: str, after: str) -> bool:
     """As in "population between 16 and 64 years"."""
-    people = r"\b(?:population|people|persons|adults|children|residents|those|men|women)\s+(?:\w+\s+)?between\s+"
+    people = (
+        r"\b(?:population|people|persons|adults|children|residents|those|men|women)\s+(?:\w+\s+)?between\s+"
+    )
     first = re.search(people + "$", before, re.I) and re.match(r"\s+and\s+\d{1,3}(?!\d|%)", after)
     return bool(first or re.search(people + r"\d{1,3}\s+and\s+$", before, re.I))
 
@@ -228,9 +237,11 @@ def _is_page_range(figure: Figure, before: str, after: str) -> bool:
     if figure.places or figure.has_separator or "in_words" in figure.flags:
         return False
     first = re.match(r"\s?[-–—]\s?\d{1,4}\s*(?:$|[.;,)\]])", after)
-    second = re.search(r"(?:^|[\s(\[:,;])\d{1,4}\s?[-–—]\s?$", before) or re.search(r"\d\s?$", before) if (
-        figure.raw[:1] in "-–—" or re.search(r"[-–—]\s?$", before)
-    ) else None
+    second = (
+        re.search(r"(?:^|[\s(\[:,;])\d{1,4}\s?[-–—]\s?$", before) or re.search(r"\d\s?$", before)
+        if (figure.raw[:1] in "-–—" or re.search(r"[-–—]\s?$", before))
+        else None
+    )
     ends = re.match(r"\s*(?:$|[.;,)\]])", after)
     return bool(first) or bool(second and ends)
 
@@ -260,10 +271,14 @@ def _is_structure(figure: Figure, before: str, after: str) -> bool:
 
 
 def _counts_as_before(before: str, after: str) -> bool:
-    """As in "Of 46 premises visited, nine sold alcohol": a verb follows, and a figure told what is counted."""
+    """As in "Of 46 premises visited, nine sold alcohol": a verb follows, a figure told what is counted."""
     behind = re.match(r"\s+([a-z]+)", after)
     told = re.search(r"\d[^.;]*,\s*(?:and\s+)?(?:only\s+)?$|\bof (?:which|whom|these|those),?\s*$", before)
-    return bool(told and behind) and class_of(behind.group(1) if behind else "") in ("past", "finite", "auxiliary")
+    return bool(told and behind) and class_of(behind.group(1) if behind else "") in (
+        "past",
+        "finite",
+        "auxiliary",
+    )
 
 
 def _is_named_date(figure: Figure, before: str, after: str) -> bool:
@@ -297,7 +312,9 @@ def _is_threshold(figure: Figure, before: str, after: str) -> bool:
 
 def _is_whole(figure: Figure, before: str, after: str) -> bool:
     """As in "percentages may not add up to 100%"."""
-    return figure.value == 100 and figure.unit == "%" and _ADDS_UP.search(_own_words(figure, before)) is not None
+    return (
+        figure.value == 100 and figure.unit == "%" and _ADDS_UP.search(_own_words(figure, before)) is not None
+    )
 
 
 def _is_bare_year(figure: Figure, before: str, after: str) -> bool:
@@ -312,7 +329,11 @@ def _counts_plural(after: str) -> bool:
 
 def _is_named_half(figure: Figure, before: str, after: str) -> bool:
     """As in "Glass Half Full": a word of a name."""
-    return "fraction" in figure.flags and figure.raw[-4:] == "Half" and re.search(r"[A-Za-z]\s$", before) is not None
+    return (
+        "fraction" in figure.flags
+        and figure.raw[-4:] == "Half"
+        and re.search(r"[A-Za-z]\s$", before) is not None
+    )
 
 
 def _is_age_limit(figure: Figure, before: str, after: str) -> bool:
@@ -323,7 +344,10 @@ def _is_age_limit(figure: Figure, before: str, after: str) -> bool:
 
 _RULES = (
     ("structure", _is_whole),
-    ("ranking", lambda f, b, a: bool(re.search(r"(?:\d(?:st|nd|rd|th)|est)\s+(?:out\s+)?of\s+(?:the\s+)?$", b))),
+    (
+        "ranking",
+        lambda f, b, a: bool(re.search(r"(?:\d(?:st|nd|rd|th)|est)\s+(?:out\s+)?of\s+(?:the\s+)?$", b)),
+    ),
     ("name", _is_named_half),
     ("age", _is_age_limit),
     ("threshold", _is_threshold),
@@ -338,10 +362,17 @@ _RULES = (
             not f.unit and f.value <= 31 and bool(re.match(rf"\s*(?:of\s+)?{_MONTH.pattern}(?!\w)", a))
         ),
     ),
-    ("duration", lambda f, b, a: bool(_PART_OF_YEAR.search(f.raw)) and not (
-        re.match(r"\s*(?:of\b|\()", a) or re.search(r"\bby\s+(?:\w+\s+){0,2}(?:a|one)[\s-]$", _own_words(f, b) + f.raw[:-7]) or
-        re.search(r"\b(?:by|up|down|fell|rose|dropped)\s+(?:\w+\s+){0,2}(?:an?|one)[\s-]+$", b)
-    )),
+    (
+        "duration",
+        lambda f, b, a: (
+            bool(_PART_OF_YEAR.search(f.raw))
+            and not (
+                re.match(r"\s*(?:of\b|\()", a)
+                or re.search(r"\bby\s+(?:\w+\s+){0,2}(?:a|one)[\s-]$", _own_words(f, b) + f.raw[:-7])
+                or re.search(r"\b(?:by|up|down|fell|rose|dropped)\s+(?:\w+\s+){0,2}(?:an?|one)[\s-]+$", b)
+            )
+        ),
+    ),
     ("duration", lambda f, b, a: "fraction" in f.flags and bool(_HALF_AN_HOUR.match(a))),
     ("rate_base", lambda f, b, a: bool(re.search(r"\bper\s*$", b))),
     (

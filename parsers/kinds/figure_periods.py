@@ -23,7 +23,9 @@ _COMPARED = re.compile(
     r"\b(?:levels? (?:in|of)|same period (?:in|of)|below|above)\s+$",
     re.I,
 )
-_MONTH_BEFORE = re.compile(rf"\b{MONTH}(?=\s+(?:3[2-9]|[4-9]\d|\d{{3,}}|\d{{1,3}},\d{{3}})\b(?!\s*(?:%|per)))")
+_MONTH_BEFORE = re.compile(
+    rf"\b{MONTH}(?=\s+(?:3[2-9]|[4-9]\d|\d{{3,}}|\d{{1,3}},\d{{3}})\b(?!\s*(?:%|per)))"
+)
 """A month right before a figure that is no day of it: "Jan 367"."""
 _NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|few|couple of)"
 _RELATIVE = re.compile(
@@ -136,7 +138,9 @@ def _has_own(index: int, clauses: list[Clause]) -> bool:
 
 def _dates_next(sentence: str, period: PeriodPhrase, following: int) -> bool:
     """As "2014" in "267 detentions, similar to the 2014 figure (266)": of the next figure."""
-    return period.end <= following < len(sentence) and bool(_ADJACENT.fullmatch(sentence[period.end : following]))
+    return period.end <= following < len(sentence) and bool(
+        _ADJACENT.fullmatch(sentence[period.end : following])
+    )
 
 
 def _is_earlier_end(sentence: str, figure: Figure, wording: Wording) -> bool:
@@ -152,10 +156,8 @@ def _find_around(
     before = [p for p in main if p.end <= figure.start]
     if before:
         return _worded(before[-1])
-    if len(main) == 1 and clause is not None:
-        # One period for a list of figures: "Grants of £95,500 went to 14 groups in 2021/22".
-        if main[0].start < clause.tokens[-1].end:
-            return _worded(main[0])
+    if len(main) == 1 and clause is not None and main[0].start < clause.tokens[-1].end:
+        return _worded(main[0])  # one for a list: "Grants of £95,500 went to 14 groups in 2021/22"
     return None
 
 
@@ -164,4 +166,8 @@ def _worded(period: PeriodPhrase) -> str:
     if lead == "from" and re.search(r"\b(?:to|until)\b", period.text):
         return period.text
     words = period.lead.split()[0] if period.lead else ""
-    return f"{words} {period.text}" if lead.split()[:1] in (["from"], ["between"], ["since"], ["by"]) else period.text
+    return (
+        f"{words} {period.text}"
+        if lead.split()[:1] in (["from"], ["between"], ["since"], ["by"])
+        else period.text
+    )

@@ -23,7 +23,8 @@ _MOVE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.I)
 VERB_MOVE = re.compile(
     r"\b(?:increas(?:ed?|es|ing)|ris(?:e|es|en|ing)|rose|grew|grown|growing|went up|gone up|"
     r"decreas(?:ed?|es|ing)|fall(?:s|en|ing)?|fell|"
-    r"cut|cuts|trebled|tripled|halved|improv(?:ed?|es|ing)|reduc(?:ed?|es|ing)|dropp?(?:ed|s|ing)?|declin(?:ed?|es|ing)|went down|gone down|doubled|up|down)\b",
+    r"cut|cuts|trebled|tripled|halved|improv(?:ed?|es|ing)|reduc(?:ed?|es|ing)|dropp?(?:ed|s|ing)?|"
+    r"declin(?:ed?|es|ing)|went down|gone down|doubled|up|down)\b",
     re.I,
 )
 _CHANGE_BEFORE = re.compile(
@@ -36,8 +37,8 @@ _CHANGE_BEFORE = re.compile(
 )
 _CHANGE_AFTER = re.compile(
     r"^\s*\)?\s*(?:[a-z'’-]+\s+){0,2}?(?:(?:increase|rise|fall|reduction|decrease|drop|"
-    r"decline|growth)\b(?!\s+(?:of|from|by)\s+[£$]?\d(?!\d\d\d\b))|more than|fewer than|less than|higher than|"
-    r"lower than|"
+    r"decline|growth)\b(?!\s+(?:of|from|by)\s+[£$]?\d(?!\d\d\d\b))|more than|fewer than|less than|"
+    r"higher than|lower than|"
     r"higher|lower|more|fewer|less|up|down|above|below)\b",
     re.I,
 )
@@ -74,7 +75,9 @@ _RATE_BEHIND = re.compile(
     r"|\s*\(\s*per\s+(1,?000|10,?000|100,?000|1,?000,?000|million|thousand)\b",
     re.I,
 )
-_PLAIN_NOUN = re.compile(r"\s+(?!in\b|for\b|and\b|per\b|by\b|to\b|from\b|across\b|at\b|on\b|compared\b)[a-z]{3,}")
+_PLAIN_NOUN = re.compile(
+    r"\s+(?!in\b|for\b|and\b|per\b|by\b|to\b|from\b|across\b|at\b|on\b|compared\b)[a-z]{3,}"
+)
 _IMPERATIVE = re.compile(
     r"^[\s•*]*(?:[Tt]o\s+)?(?:obtain|complete|recruit|train|plant|build|install|provide|create|secure|reach|support|"
     r"develop|hold|run|visit|deliver|establish|engage|identify|refer|review|open|offer)\b",
@@ -107,7 +110,9 @@ def find_wordings(sentence: str, figures: list[Figure], clauses: list[Clause]) -
             wording = Wording("rank")
         elif index and wording.kind in ("level", "share"):
             clause = next((c for c in clauses if c.position(index) >= 0), None)
-            outside = [i for i in range(index) if not any(c.is_bracket and c.position(i) >= 0 for c in clauses)]
+            outside = [
+                i for i in range(index) if not any(c.is_bracket and c.position(i) >= 0 for c in clauses)
+            ]
             at = outside[-1] if outside else index - 1
             before, last = figures[at], found[at]
             if clause is not None and _goes_on_changing(sentence, clause, index, before, figure, last):
@@ -235,7 +240,9 @@ def _is_change(sentence: str, figures: list[Figure], index: int, before: str, af
         r"\b(?:of|saw|by)\s+(?:[a-z]+\s+){0,2}\d[\d.,]*%?\s+and\s+$", sentence[: figure.start]
     ) and _MOVE.search(sentence[: figure.start]):
         return True
-    if after.startswith(")") and not re.match(r"\)\s+(?:increase|rise|fall|reduction|decrease|drop|decline)\b", after):
+    if after.startswith(")") and not re.match(
+        r"\)\s+(?:increase|rise|fall|reduction|decrease|drop|decline)\b", after
+    ):
         return _is_bracket_of_change(sentence, figures, index)
     if _CHANGE_AFTER.match(after) and not re.match(
         r"\s*\)?\s*(?:above|below|up to)?\s*(?:years?|the age)", after, re.I

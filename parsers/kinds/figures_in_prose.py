@@ -14,12 +14,14 @@ from decimal import Decimal
 
 from parsers.kinds.figure_areas import find_areas, find_named_places
 from parsers.kinds.figure_exclusions import LeftOut
-from parsers.kinds.figure_measures import Measure, find_measures
+from parsers.kinds.figure_measures import find_measures
 from parsers.kinds.figure_periods import find_dates, find_figure_periods
 from parsers.kinds.figure_wording import Wording, find_wordings
+from parsers.kinds.measure_state import Measure
 from parsers.kinds.prose_quantities import read_quantities
 from parsers.kinds.sentence_clauses import cut_clauses
 from parsers.kinds.sentence_tokens import build_tokens
+from parsers.kinds.sentence_words import word_list
 from parsers.places import is_only_place
 from planhouse.content import PageContent
 from planhouse.figures import Figure
@@ -34,6 +36,12 @@ _SENTENCE_END = re.compile(
 )
 _LONGEST = 600
 """Characters of the longest text that is read as one sentence; plans' longest have about 400."""
+
+
+_HAS_NUMBER = re.compile(
+    r"\d|[£%]|\b(?:per ?cent|half|quarter|one|two|three|four|five|six|seven|eight|nine|ten|second|third|"
+    r"fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +76,7 @@ def find_figures(pieces: Iterable[ProsePiece], document_id: str) -> ProseFigures
     for piece in pieces:
         before = Measure()
         for sentence in split_sentences(piece.text):
-            if not re.search(r"[A-Za-z]{2}", sentence) or not re.search(
-                r"\d|[£%]|\b(?:per ?cent|half|second|fourth|fifth|sixth|seventh|eighth|ninth|tenth|third|quarter|one|two|three|four|five|six|seven|eight|nine|"
-                r"ten)",
-                sentence,
-            ):
+            if not re.search(r"[A-Za-z]{2}", sentence) or not _HAS_NUMBER.search(sentence):
                 continue
             built, dropped, before = _read_sentence(sentence, piece, document_id, seen, before)
             found.extend(built)
@@ -177,9 +181,10 @@ def _drop_unlabelled(facts: list[Statistic]) -> tuple[list[Statistic], list[Stat
     return [f for f in facts if f not in bare], bare
 
 
-_TOPIC = re.compile(r"[\s•*_]*(?:(?:(?:19|20)\d\d[/\d–-]*|[A-Z]{1,5}\s?\d+)\s*[–-]\s+)?[*_]*([A-Z](?:[^:.;\d]|per [\d,]+ ){2,60})[*_]*:\s")
-_NO_TOPIC = frozenset("ref note notes source nb tel fig".split())  # noqa: SIM905
-
+_TOPIC = re.compile(
+    r"[\s•*_]*(?:(?:(?:19|20)\d\d[/\d–-]*|[A-Z]{1,5}\s?\d+)\s*[–-]\s+)?[*_]*"
+    r"([A-Z](?:[^:.;\d]|per [\d,]+ ){2,60})[*_]*:\s"
+)
 _DASHED_TOPIC = re.compile(r"[\s•*_]*([A-Z][^:.;,()\d–]{2,50})\s[–-]\s(?=\d)")
 
 
@@ -188,7 +193,11 @@ def _find_topic(sentence: str) -> str:
     match = _TOPIC.match(sentence) or _DASHED_TOPIC.match(sentence)
     topic = match.group(1).strip(" *_") if match else ""
     topic = re.sub(r"\s+per\s[\d,]+(?:\s\w+)?$", "", topic)
-    return "" if topic.casefold() in _NO_TOPIC or len(topic.split()) > 8 or is_only_place(topic) else topic
+    return (
+        ""
+        if topic.casefold() in word_list("no_topic") or len(topic.split()) > 8 or is_only_place(topic)
+        else topic
+    )
 
 
 def _build_facts(

@@ -1,4 +1,4 @@
-"""The quantities of a sentence: shares and ranges of two numbers made one, ranks found, the rest sorted out."""
+"""The quantities of a sentence: two numbers that are one joined, ranks found, the rest sorted out."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ _ONE_IN = re.compile(
     re.I,
 )
 _DASH = re.compile(r"\s?[-–—]\s?")
-_ORDINALS = dict(zip("first second third fourth fifth sixth seventh eighth ninth tenth".split(), range(1, 11)))  # noqa: B905, SIM905
+_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
+    "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+}  # fmt: skip
 _SUPERLATIVE = (
     r"(?:highest|lowest|largest|smallest|biggest|best|worst|most|least|fewest|safest|cheapest|greatest|"
     r"poorest|richest|densest|busiest)"
@@ -70,7 +73,11 @@ def _find_ranks(sentence: str) -> list[Figure]:
         word = match[group].casefold()
         value = _ORDINALS.get(word) or int(re.sub(r"\D", "", word))
         end = match.end() if group == "word" else match.end(group)
-        ranks.append(Figure(Decimal(value), sentence[match.start(group) : end], match.start(group), end, None, ("rank",)))
+        ranks.append(
+            Figure(
+                Decimal(value), sentence[match.start(group) : end], match.start(group), end, None, ("rank",)
+            )
+        )
     return ranks
 
 
@@ -83,7 +90,9 @@ def _merge_one_in(sentence: str, quantities: list[Figure]) -> list[Figure]:
     merged = list(quantities)
     for match in _ONE_IN.finditer(sentence):
         inside = [q for q in merged if q.end > match.start() and q.end <= match.end()]
-        if " out of " in match.group().casefold() and not re.match(r"(?i)(?:one|two|three|four)\b", match.group()):
+        if " out of " in match.group().casefold() and not re.match(
+            r"(?i)(?:one|two|three|four)\b", match.group()
+        ):
             continue  # "16 out of 26 responses" are two counts
         if len(inside) == 2 and inside[1].value and inside[0].value < inside[1].value <= 100:
             value = inside[0].value / inside[1].value
@@ -118,6 +127,13 @@ def _is_range(sentence: str, first: Figure, second: Figure) -> bool:
     same = first.unit is None or first.unit == second.unit
     between = sentence[first.end : second.start]
     worded = between == " to " and second.unit == "%" and first.unit is None
-    if worded and re.search(r"\b(?:from|between|rose|fell|increased|decreased)\s+(?:\w+\s+)?$", sentence[: first.start]):
+    if worded and re.search(
+        r"\b(?:from|between|rose|fell|increased|decreased)\s+(?:\w+\s+)?$", sentence[: first.start]
+    ):
         return False
-    return (_is_dashed(sentence, first, second) or worded) and same and "ordinal" not in first.flags and first.value < abs(second.value)
+    return (
+        (_is_dashed(sentence, first, second) or worded)
+        and same
+        and "ordinal" not in first.flags
+        and first.value < abs(second.value)
+    )

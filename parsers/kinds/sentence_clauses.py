@@ -7,9 +7,11 @@ piece leaves unsaid (its subject, its verb) it has from the piece before, as rea
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from parsers.kinds.sentence_tokens import Token
-from parsers.kinds.sentence_words import is_verb_of, load_wording
+from parsers.kinds.sentence_verbs import end_of_group, find_verb
+from parsers.kinds.sentence_words import word_list
 
 Tokens = list[Token]
 
@@ -91,7 +93,7 @@ def _cut_between_figures(tokens: Tokens) -> list[tuple[str, Tokens]]:
     if not places:
         return []
     cuts: list[tuple[int, int, str]] = []
-    for left, right in zip(places, places[1:], strict=False):
+    for left, right in pairwise(places):
         cut = _find_cut(tokens, left, right)
         if cut is not None:
             cuts.append(cut)
@@ -143,17 +145,18 @@ def _weigh_cut(tokens: Tokens, i: int, left: int, right: int) -> tuple[float, in
     return None
 
 
-_TELLING = frozenset(
-    "comprising consisting including totalling representing providing costing covering saving affecting involving".split()  # noqa: SIM905
-)
-
-
 def _leads_on(tokens: Tokens, i: int, right: int) -> bool:
-    """As in "units comprising of 1,125 homes", "worth £5m providing 2,304 jobs": a participle with its figure."""
+    """As in "units comprising of 1,125 homes": a participle with its figure."""
     before = tokens[i - 1]
-    if right - i == 1 and tokens[i].folded not in _TELLING:
+    if right - i == 1 and tokens[i].folded not in word_list("telling"):
         return False  # "drug dealing 26%"
-    return right - i <= 4 and before.kind not in ("determiner", "preposition", "auxiliary", "adverb", "figure")
+    return right - i <= 4 and before.kind not in (
+        "determiner",
+        "preposition",
+        "auxiliary",
+        "adverb",
+        "figure",
+    )
 
 
 def _parts_figures(tokens: Tokens, i: int, right: int) -> bool:
@@ -184,8 +187,8 @@ def _strip_before(tokens: Tokens) -> Tokens:
         if tokens[i].text == "-" and tokens[i].start == tokens[i - 1].end:
             continue
         after, before = tokens[i + 1 : first], tokens[:i]
-        begins = not after or _find_verb(after) is not None and after[0].kind not in ("past", "finite")
-        opened = before[0].kind in _OPENING or _find_verb(before) is not None
+        begins = not after or (find_verb(after) is not None and after[0].kind not in ("past", "finite"))
+        opened = before[0].kind in _OPENING or find_verb(before) is not None
         if tokens[i].text == ":" and tokens[i - 1].kind in ("auxiliary", "preposition"):
             continue  # "the profile is: 26.8%"
         if tokens[i].text != "," and not after and not opened:
@@ -195,14 +198,15 @@ def _strip_before(tokens: Tokens) -> Tokens:
     return tokens
 
 
-_SENTENCE_STARTS = frozenset("The In By There At During From This These Of Since As".split())  # noqa: SIM905
-
-
 def _glued_start(tokens: Tokens, first: int) -> int:
     """Where a sentence begins behind a heading printed without a stop: "Ageing Population By 2036 the..."."""
     for i in range(first, 1, -1):
         before = tokens[i - 1]
-        if tokens[i].text in _SENTENCE_STARTS and before.kind in ("word", "gerund") and before.text[:1].isupper():
+        if (
+            tokens[i].text in word_list("sentence_starts")
+            and before.kind in ("word", "gerund")
+            and before.text[:1].isupper()
+        ):
             return i
     return 0
 
@@ -210,7 +214,11 @@ def _glued_start(tokens: Tokens, first: int) -> int:
 def _says_that(tokens: Tokens, i: int) -> bool:
     """Whether "that" opens what someone says or finds: "estimates that 12% of ..."."""
     before = tokens[i - 1]
-    said = before.kind in ("finite", "past", "present", "base", "auxiliary") or before.folded in ("view", "fact", "clear")
+    said = before.kind in ("finite", "past", "present", "base", "auxiliary") or before.folded in (
+        "view",
+        "fact",
+        "clear",
+    )
     return tokens[i].folded == "that" and tokens[i].kind in ("relative", "determiner") and said
 
 
@@ -224,12 +232,14 @@ def _build_clause(link: str, piece: Tokens, is_bracket: bool) -> Clause:
     tokens = _strip_before(piece)
     opening = piece[: len(piece) - len(tokens)]
     start = _skip_openers(tokens)
-    verb = _find_verb(tokens[start:])
+    verb = find_verb(tokens[start:])
     opens = tokens[start].kind in ("present", "finite", "auxiliary", "past")
     follows = tokens[start + 1].kind if start + 1 < len(tokens) else "mark"
-    goes_on = link in ("and", ",", "which") and opens and (tokens[start].kind != "past" or follows == "figure")
+    goes_on = (
+        link in ("and", ",", "which") and opens and (tokens[start].kind != "past" or follows == "figure")
+    )
     if goes_on or (link == "which" and tokens[start].kind in ("base", "past")):
-        verb = (0, _end_of_group(tokens[start:], 0))
+        verb = (0, end_of_group(tokens[start:], 0))
     if verb is None:
         return Clause(tokens, len(tokens), len(tokens), start, is_bracket, opening, link)
     return Clause(tokens, start + verb[0], start + verb[1], start, is_bracket, opening, link)
@@ -242,7 +252,11 @@ def _skip_openers(tokens: Tokens) -> int:
         i = at
         while i < len(tokens) and tokens[i].kind in ("preposition", "determiner", "adverb"):
             i += 1
-        if i < len(tokens) and tokens[i].kind in ("period", "place") and (i > at or tokens[i].kind == "period"):
+        if (
+            i < len(tokens)
+            and tokens[i].kind in ("period", "place")
+            and (i > at or tokens[i].kind == "period")
+        ):
             i += 1
             while i + 1 < len(tokens) and tokens[i].kind == "coordinator" and tokens[i + 1].kind == "place":
                 i += 2
@@ -262,135 +276,14 @@ def _skip_openers(tokens: Tokens) -> int:
     return 0 if at >= len(tokens) else at
 
 
-def _find_verb(tokens: Tokens) -> tuple[int, int] | None:
-    """The verb group of a piece: the first sure one outside relative clauses, else the likeliest."""
-    after_relative = False
-    unsure: int | None = None
-    for i, token in enumerate(tokens):
-        if token.kind == "relative" and i and tokens[i - 1].folded == "of":
-            continue  # "87% of whom stayed": the verb is the piece's own
-        if token.kind == "relative" and i:
-            if unsure is not None:
-                return unsure, _end_of_group(tokens, unsure)  # "agreed that": what said it is the verb
-            after_relative = True
-        elif token.kind == "subordinator" and i and unsure is not None:
-            break
-        elif token.kind in ("auxiliary", "finite") and not _is_noun(tokens, i):
-            if not after_relative:
-                return i, _end_of_group(tokens, i)
-            after_relative = token.kind == "auxiliary" and _end_of_group(tokens, i) == i + 1
-            after_relative = False
-            tokens = _hide(tokens, i, _end_of_group(tokens, i))
-        elif token.kind in ("past", "present", "base") and _may_be_finite(tokens, i):
-            if after_relative:
-                after_relative = False
-            elif _leads_to_figure(tokens, i):
-                return i, _end_of_group(tokens, i)
-            elif unsure is None or (tokens[unsure].kind != "past" and token.kind == "past"):
-                unsure = i
-    return None if unsure is None else (unsure, _end_of_group(tokens, unsure))
-
-
-def _leads_to_figure(tokens: Tokens, i: int) -> bool:
-    """As in "accounts for 28%", "makes up 17%", "recorded 18": a verb right before its figure."""
-    behind = [t.kind for t in tokens[i + 1 : i + 3]]
-    return behind[:1] == ["figure"] or (behind[1:] == ["figure"] and behind[0] in ("preposition", "adverb"))
-
-
-def _hide(tokens: Tokens, start: int, end: int) -> Tokens:
-    """The tokens of a relative clause's verb as plain words, so that they are not taken again."""
-    hidden = [Token("word", t.text, t.start, t.end, t.figure) for t in tokens[start:end]]
-    return tokens[:start] + hidden + tokens[end:]
-
-
-def _is_noun(tokens: Tokens, i: int) -> bool:
-    """As in "a need", "their rise": a verb form behind a determiner is a noun."""
-    return i > 0 and tokens[i - 1].kind == "determiner" and tokens[i].kind != "auxiliary"
-
-
-def _may_be_finite(tokens: Tokens, i: int) -> bool:
-    """Whether a form that may be noun, adjective or participle can be the verb where it stands."""
-    token = tokens[i]
-    before = tokens[i - 1] if i else None
-    wording = load_wording()
-    if before is None:
-        return token.kind == "base" and is_verb_of(token.text, "up", "down", "other") and token.text[0].isupper()
-    following = tokens[i + 1].kind if i + 1 < len(tokens) else "mark"
-    if token.folded in wording.describing and following in ("preposition", "mark", "auxiliary") and not (
-        before.kind == "figure" and before.text.rstrip().endswith(("%", "cent"))
-    ):
-        return False
-    noun_before = before.kind in ("word", "place", "figure", "pronoun", "relative", "period") or (
-        (before.kind in ("adverb", "mark", "gerund", "base", "present") or before.folded == "than")
-        and token.kind == "past"
-    )
-    if token.kind == "past":
-        return noun_before and not _describes(tokens, i) and before.text not in ("/", "(")
-    if before.folded in ("this", "that", "these") and token.kind == "present":
-        return True
-    if before.kind in ("base", "present", "gerund") and token.kind == "present":
-        return True
-    if not noun_before or before.kind in ("figure", "period"):
-        return False
-    subjects = ("they", "we", "who", "whom", "which", "that")
-    plural = before.folded.endswith("s") or before.folded in wording.plural or before.folded in subjects
-    plural = plural or before.kind == "place"
-    if before.folded == "to":
-        return False
-    return plural if token.kind == "base" else not before.folded.endswith("s")
-
-
-def _describes(tokens: Tokens, i: int) -> bool:
-    """As in "23 recorded gangs": a participle between a figure and the plural it counts; not "117 entered
-    treatment", where the thing is one."""
-    if tokens[i - 1].kind != "figure":
-        return False
-    for token in tokens[i + 1 : i + 4]:
-        if token.kind not in ("word", "gerund", "base", "past", "present"):
-            return False
-        if token.folded.endswith("s") or token.folded in load_wording().plural:
-            return True
-    return False
-
-
-def _end_of_group(tokens: Tokens, start: int) -> int:
-    """Index behind the verb group: "has been reduced", "is expected to grow", "were down"."""
-    i = start + 1
-    if tokens[start].kind in ("past", "finite", "present", "base"):
-        while i < len(tokens) and tokens[i].folded in ("up", "down", "to"):
-            if tokens[i].folded == "to" and not (i + 1 < len(tokens) and tokens[i + 1].kind == "base"):
-                break
-            i += 2 if tokens[i].folded == "to" else 1
-        return i
-    while i < len(tokens):
-        kind, word = tokens[i].kind, tokens[i].folded
-        follows = tokens[i + 1].kind if i + 1 < len(tokens) else "mark"
-        in_group = kind in ("auxiliary", "past", "finite") or word in ("not", "up", "down")
-        in_group = in_group or (kind == "adverb" and follows in ("auxiliary", "past", "gerund", "base", "adverb"))
-        in_group = in_group or (kind in ("base", "gerund") and tokens[i - 1].kind in ("auxiliary", "adverb"))
-        if word == "to" and follows in ("base", "auxiliary"):
-            i += 2
-            continue
-        if not in_group:
-            break
-        i += 1
-    return i
-
-
 def subject_of(tokens: Tokens) -> Tokens:
     """The subject of a run of tokens that has no figure: what stands before its verb."""
     start = _skip_openers(tokens)
-    verb = _find_verb(tokens[start:])
+    verb = find_verb(tokens[start:])
     return tokens[start : start + verb[0]] if verb else []
 
 
 def predicate_after(tokens: Tokens) -> Tokens:
     """The verb and what follows it, where a run of tokens begins with its verb."""
-    verb = _find_verb(tokens)
+    verb = find_verb(tokens)
     return tokens if verb and verb[0] == 0 else []
-
-
-def main_verb(verb: Tokens) -> str:
-    """The word of a verb group that says what happens: "reduced" of "has been reduced"; "" for none."""
-    said = [t for t in verb if t.kind in ("past", "finite", "present", "base", "gerund", "auxiliary")]
-    return said[-1].folded if said else ""

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from parsers.kinds.sentence_tokens import Token
-from parsers.kinds.sentence_words import load_wording
+from parsers.kinds.sentence_words import load_wording, word_list
 
 Tokens = list[Token]
 _MOST_WORDS = 18
 """Words of a measure; a longer one ends at the last phrase that fits."""
 _ENDS = frozenset(",;:.!?–—/•|*_")
-_PLACING = frozenset("in across within throughout for of from around at over".split())  # noqa: SIM905
 _LEADING = ("determiner", "preposition", "mark", "coordinator", "subordinator", "adverb", "relative")
 _TRAILING = ("determiner", "mark", "coordinator", "subordinator", "preposition", "relative", "auxiliary")
-_COMPARING = frozenset("compared than versus vs despite".split())  # noqa: SIM905
-_STOPS = frozenset("by compared since than per following despite during versus vs excluding".split())  # noqa: SIM905
-_WEIGHTY = frozenset("all other most no many several both half more such overall".split())  # noqa: SIM905
-"""Determiners that change what is counted: "All crime", "Other theft"."""
-_TOTALS = frozenset("total totals estimated average further additional maximum minimum".split())  # noqa: SIM905
 
 
 def is_end(token: Token) -> bool:
@@ -27,7 +21,7 @@ def is_end(token: Token) -> bool:
 def phrase(tokens: Tokens, keep_places: bool = False, keep_figures: bool = False) -> str:
     """The text of a run of tokens without times, places of reference, and loose words at its ends."""
     kept = drop_adjuncts(tokens, keep_places, keep_figures)
-    while kept and kept[0].kind in _LEADING and kept[0].folded not in _WEIGHTY:
+    while kept and kept[0].kind in _LEADING and kept[0].folded not in word_list("weighty"):
         kept = kept[1:]
     kept = _trim_end(_shorten(kept))
     text = ""
@@ -62,7 +56,12 @@ def drop_adjuncts(tokens: Tokens, keep_places: bool = False, keep_figures: bool 
     kept: Tokens = []
     place_dropped = False
     for i, token in enumerate(tokens):
-        if place_dropped and token.kind == "coordinator" and tokens[i + 1 : i + 2] and tokens[i + 1].kind == "place":
+        if (
+            place_dropped
+            and token.kind == "coordinator"
+            and tokens[i + 1 : i + 2]
+            and tokens[i + 1].kind == "place"
+        ):
             continue
         if place_dropped and token.kind == "place" and tokens[i - 1].kind == "coordinator":
             continue
@@ -75,8 +74,10 @@ def drop_adjuncts(tokens: Tokens, keep_places: bool = False, keep_figures: bool 
             kept = _drop_lead(kept)
             place_dropped = is_area
             continue
-        against = token.folded == "against" and i + 1 < len(tokens) and tokens[i + 1].kind in ("figure", "period")
-        if (token.folded in _COMPARING or against) and i and _compares(tokens, i):
+        against = (
+            token.folded == "against" and i + 1 < len(tokens) and tokens[i + 1].kind in ("figure", "period")
+        )
+        if (token.folded in word_list("comparing") or against) and i and _compares(tokens, i):
             break
         if token.folded in ("worth", "totalling") and i + 1 < len(tokens) and tokens[i + 1].kind == "figure":
             continue
@@ -103,7 +104,11 @@ def _compares(tokens: Tokens, i: int) -> bool:
 def _is_reference(kept: Tokens) -> bool:
     """Whether a place follows "in", "across"..., so that it is the figure's area and no part of a name."""
     before = [t for t in kept[-2:] if t.kind != "determiner"]
-    return not kept or (bool(before) and before[-1].folded in _PLACING) or kept[-1].kind in ("coordinator", "mark")
+    return (
+        not kept
+        or (bool(before) and before[-1].folded in word_list("placing"))
+        or kept[-1].kind in ("coordinator", "mark")
+    )
 
 
 def _drop_lead(kept: Tokens) -> Tokens:
@@ -120,33 +125,36 @@ def noun_behind(tokens: Tokens, at: int, stop: int | None = None) -> Tokens:
         at: Index of the figure.
         stop: Index of the verb group, where the phrase ends at the latest.
     """
-    i = at + 1
     end = len(tokens) if stop is None else stop
-    if i < end and tokens[i].folded == "out":  # "16 out of 26 responses"
-        i = next((n for n in range(i, end) if tokens[n].kind == "figure"), i) + 1
-    elif i + 1 < end and tokens[i].folded == "of" and tokens[i + 1].kind == "figure":
-        i += 2
-    elif i + 1 < end and tokens[i].folded in ("and", "to", "or", "–", "-") and tokens[i + 1].kind == "figure":
-        i += 2  # "between 0.6% and 1% of adults"
-    if i < end and tokens[i].folded == "of":  # "20% of the estimated 13,700 designated assets"
-        skipped = i + 1
-        while skipped < end and (tokens[skipped].kind == "determiner" or tokens[skipped].folded in _TOTALS):
-            skipped += 1
-        if skipped < len(tokens) and tokens[skipped].kind == "figure":
-            i = skipped + 1
+    i = _skip_other_figure(tokens, at + 1, end)
     if i + 1 < end and tokens[i].folded == "of" and tokens[i + 1].kind == "relative":
         return []  # "87% of whom"
-    start = i
-    if start < end and tokens[start].text == "/":
+    if i < end and tokens[i].text == "/":
         return []
-    while start < end and (
-        tokens[start].kind == "determiner" or tokens[start].folded == "of" or tokens[start].folded in ("who", "up")
-    ):
+    start = i
+    while start < end and (tokens[start].kind == "determiner" or tokens[start].folded in ("of", "who", "up")):
         start += 1
     i = start
     while i < end and not _ends_noun(tokens, i, start):
         i += 1
     return tokens[start:i]
+
+
+def _skip_other_figure(tokens: Tokens, i: int, end: int) -> int:
+    """Index behind a second figure before the noun: "16 out of 26 responses", "20% of the 13,700 assets"."""
+    if i < end and tokens[i].folded == "out":
+        return next((n for n in range(i, end) if tokens[n].kind == "figure"), i) + 1
+    if i + 1 < end and tokens[i].folded in ("and", "to", "or", "–", "-") and tokens[i + 1].kind == "figure":
+        i += 2  # "between 0.6% and 1% of adults"
+    if i < end and tokens[i].folded == "of":
+        skipped = i + 1
+        while skipped < end and (
+            tokens[skipped].kind == "determiner" or tokens[skipped].folded in word_list("totals")
+        ):
+            skipped += 1
+        if skipped < len(tokens) and tokens[skipped].kind == "figure":
+            return skipped + 1
+    return i
 
 
 def _ends_noun(tokens: Tokens, i: int, start: int) -> bool:
@@ -155,7 +163,7 @@ def _ends_noun(tokens: Tokens, i: int, start: int) -> bool:
         return True
     if token.folded == "against" and i + 1 < len(tokens) and tokens[i + 1].kind in ("figure", "determiner"):
         return tokens[i + 1].kind == "figure" or tokens[i + 1].folded in ("a", "an")
-    if token.kind in ("subordinator", "figure") or token.folded in _STOPS:
+    if token.kind in ("subordinator", "figure") or token.folded in word_list("stops"):
         return True
     if token.kind == "place" and i == start:
         return i + 1 >= len(tokens) or tokens[i + 1].kind not in ("word", "gerund", "past")
@@ -167,22 +175,21 @@ def _ends_noun(tokens: Tokens, i: int, start: int) -> bool:
         return token.folded != "who" or i == start
     if token.kind in ("auxiliary", "finite", "pronoun"):
         return not any(t.folded == "who" for t in tokens[start:i])
-    if token.kind == "preposition" and i == start and token.folded != "of":
-        return True
-    return False
-
-
-_NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())  # noqa: SIM905
+    return token.kind == "preposition" and i == start and token.folded != "of"
 
 
 def _starts_anew(tokens: Tokens, i: int) -> bool:
     """Whether behind "and" another count or another verb begins: "and eight reserves", "and bring 350"."""
     token = tokens[i]
     following = tokens[i + 1].kind if i + 1 < len(tokens) else "mark"
-    if token.text[:1].isdigit() or token.folded in _NUMBER_WORDS or token.folded in ("these", "this", "those"):
+    if (
+        token.text[:1].isdigit()
+        or token.folded in word_list("number_words")
+        or token.folded in ("these", "this", "those")
+    ):
         return True
     verb = token.kind in ("base", "past", "finite", "present", "auxiliary")
-    return verb and following in ("determiner", "figure", "preposition", "pronoun") or (
+    return (verb and following in ("determiner", "figure", "preposition", "pronoun")) or (
         token.kind == "determiner" and token.folded == "the" and following == "word"
     )
 
@@ -212,6 +219,35 @@ def has_change_noun(tokens: Tokens) -> int:
 def strip_totals(tokens: Tokens) -> Tokens:
     """Words before a figure without "a total of", "an estimated", "some"."""
     kept = list(tokens)
-    while kept and (kept[-1].kind in ("determiner", "adverb", "preposition", "mark") or kept[-1].folded in _TOTALS):
+    while kept and (
+        kept[-1].kind in ("determiner", "adverb", "preposition", "mark")
+        or kept[-1].folded in word_list("totals")
+    ):
+        kept.pop()
+    return kept
+
+
+def up_to_end(tokens: Tokens) -> Tokens:
+    """Tokens up to the mark or word that ends their clause."""
+    for i, token in enumerate(tokens):
+        if token.kind == "gerund" and token.folded in ("comprising", "consisting", "including", "totalling"):
+            return tokens[:i]
+        if is_end(token) or (
+            token.kind == "subordinator" and token.folded not in ("than", "as", "where", "when", "if")
+        ):
+            return tokens[:i]
+    return tokens
+
+
+def without_label(tokens: Tokens) -> Tokens:
+    """Tokens behind the label "...:" that opens them."""
+    marks = [i for i, t in enumerate(tokens) if t.text == ":"]
+    return tokens[marks[-1] + 1 :] if marks else tokens
+
+
+def strip_but_preposition(tokens: Tokens) -> Tokens:
+    """Tokens without a determiner or preposition at their end."""
+    kept = list(tokens)
+    while kept and kept[-1].kind in ("preposition", "determiner", "mark"):
         kept.pop()
     return kept

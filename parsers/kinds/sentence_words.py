@@ -16,8 +16,9 @@ WordClass = Literal[
     "determiner", "preposition", "coordinator", "subordinator", "relative", "pronoun", "adverb", "auxiliary",
     "finite", "past", "present", "base", "gerund", "word",
 ]  # fmt: skip
-"""``finite`` is a past form that is no participle ("rose"), ``past`` may be one ("recorded"), ``present``
-has the -s of the third person ("costs"), ``base`` is the plain form ("report"); the last three may be nouns."""
+"""``finite`` is a past form that is no participle ("rose"), ``past`` may be one ("recorded"),
+``present`` has the -s of the third person ("costs"), ``base`` is the plain form ("report");
+the last three may be nouns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,20 @@ _GROUPS = ("up", "down", "both", "holding", "sharing", "recording", "other")
 
 
 @cache
+def _read_data() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("parsers").joinpath("wording.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """A list of words of the vocabulary."""
+    return frozenset(_read_data()["lists"][name].split())
+
+
+@cache
 def load_wording() -> Wording:
     """The vocabulary that ships with the package; read once per process."""
-    data = tomllib.loads(files("parsers").joinpath("wording.toml").read_text(encoding="utf-8"))
+    data = _read_data()
     verbs, nouns = data["verbs"], data["nouns"]
     groups = {g: frozenset(verbs[g].split()) for g in _GROUPS}
     classes: dict[str, WordClass] = {}
