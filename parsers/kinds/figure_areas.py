@@ -23,7 +23,7 @@ def find_named_places(sentence: str) -> tuple[Span, ...]:
 
 
 def find_areas(
-    sentence: str, figures: list[Figure], clauses: list[Clause], places: tuple[Span, ...]
+    sentence: str, figures: list[Figure], clauses: dict[int, Clause], places: tuple[Span, ...]
 ) -> list[str | None]:
     """The area of each figure: one behind it in its clause, else before it, else the last one named."""
     if not places:
@@ -32,7 +32,7 @@ def find_areas(
         return [sentence[s:e] for s, e in places]
     areas: list[str | None] = []
     for index, figure in enumerate(figures):
-        clause = next((c for c in clauses if c.position(index) >= 0), None)
+        clause = clauses.get(index)
         following = figures[index + 1].start if index + 1 < len(figures) else len(sentence)
         own = _find_own(sentence, figure, following, clause, places)
         if own is None and areas:

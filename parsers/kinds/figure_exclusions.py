@@ -99,7 +99,7 @@ class LeftOut:
     raw: str
     reason: str
     """One of date, time, age, law, reference, telephone, address, duration, repetition, ordinal, ranking,
-    rate_base, contents, structure, name, thing, list_mark, pronoun, threshold, ratio, unlabelled."""
+    rate_base, contents, structure, name, thing, list_mark, pronoun, threshold, ratio, unlabelled, list."""
     sentence: str
 
 

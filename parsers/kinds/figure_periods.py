@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from parsers.kinds.figure_wording import Wording
 from parsers.kinds.period_words import MONTH, PeriodPhrase, find_periods
@@ -40,7 +41,8 @@ _OTHER_SIDE = re.compile(r"\b(?:compared (?:to|with)|against|up from|down from)\
 _POINTS_BACK = re.compile(r"\b(?:on|to|than|from|with|compared|against)\b[^,;.\d]{0,40}$", re.I)
 
 
-def find_dates(sentence: str) -> list[PeriodPhrase]:
+@lru_cache(maxsize=512)
+def find_dates(sentence: str) -> tuple[PeriodPhrase, ...]:
     """The periods of a sentence that may date its figures, in printed order."""
     named = [p for p in find_periods(sentence) if not _ACT.search(sentence[: p.start])]
     found = list(named)
@@ -50,15 +52,15 @@ def find_dates(sentence: str) -> list[PeriodPhrase]:
     for match in _RELATIVE.finditer(sentence):
         if all(match.end() <= p.start or match.start() >= p.end for p in find_periods(sentence)):
             found.append(PeriodPhrase(match.group(), match.start(), match.end()))
-    return sorted(found, key=lambda p: p.start)
+    return tuple(sorted(found, key=lambda p: p.start))
 
 
 def find_figure_periods(
     sentence: str,
     figures: list[Figure],
     wordings: list[Wording],
-    clauses: list[Clause],
-    periods: list[PeriodPhrase],
+    clauses: dict[int, Clause],
+    periods: tuple[PeriodPhrase, ...],
 ) -> list[tuple[str | None, str | None]]:
     """For each figure its period and the one it is compared with, as printed.
 
@@ -69,7 +71,7 @@ def find_figure_periods(
     back = [p for p in periods if _RELATIVE.fullmatch(p.text)]
     found: list[tuple[str | None, str | None]] = []
     for index in range(len(figures)):
-        clause = next((c for c in clauses if c.position(index) >= 0), None)
+        clause = clauses.get(index)
         against = _find_other_side(sentence, figures, index, periods)
         is_other = _OTHER_SIDE.search(sentence[: figures[index].start]) is not None
         chosen = _find_own(sentence, figures, index, back or main if is_other else main, clauses)
@@ -92,7 +94,7 @@ def _is_compared(period: PeriodPhrase, sentence: str) -> bool:
 
 
 def _find_other_side(
-    sentence: str, figures: list[Figure], index: int, periods: list[PeriodPhrase]
+    sentence: str, figures: list[Figure], index: int, periods: tuple[PeriodPhrase, ...]
 ) -> str | None:
     figure = figures[index]
     following = figures[index + 1].start if index + 1 < len(figures) else len(sentence)
@@ -105,11 +107,11 @@ def _find_other_side(
 
 
 def _find_own(
-    sentence: str, figures: list[Figure], index: int, main: list[PeriodPhrase], clauses: list[Clause]
+    sentence: str, figures: list[Figure], index: int, main: list[PeriodPhrase], clauses: dict[int, Clause]
 ) -> PeriodPhrase | str | None:
     """A period that stands with the figure itself."""
     figure = figures[index]
-    clause = next((c for c in clauses if c.position(index) >= 0), None)
+    clause = clauses.get(index)
     following = figures[index + 1].start if index + 1 < len(figures) else len(sentence)
     inside = clause is not None and clause.is_bracket and any(t.kind == "period" for t in clause.tokens)
     for period in () if inside else find_dates(sentence):
@@ -130,9 +132,9 @@ def _find_own(
     return None
 
 
-def _has_own(index: int, clauses: list[Clause]) -> bool:
+def _has_own(index: int, clauses: dict[int, Clause]) -> bool:
     """Whether a figure stands in a bracket with a period of its own: "(2,034 in 2018/19)"."""
-    clause = next((c for c in clauses if c.position(index) >= 0), None)
+    clause = clauses.get(index)
     return clause is not None and clause.is_bracket and any(t.kind == "period" for t in clause.tokens)
 
 

@@ -101,24 +101,22 @@ class Wording:
     """The unit the words give a bare number: ``count``, ``minutes``; None where none does."""
 
 
-def find_wordings(sentence: str, figures: list[Figure], clauses: list[Clause]) -> list[Wording]:
+def find_wordings(sentence: str, figures: list[Figure], clauses: dict[int, Clause]) -> list[Wording]:
     """Kind, direction and unit of each figure; what a piece leaves unsaid it has from the figure before."""
     found: list[Wording] = []
+    at = 0  # the last figure outside brackets
     for index, figure in enumerate(figures):
         wording = find_kind(sentence, figures, index)
         if "rank" in figure.flags:
             wording = Wording("rank")
         elif index and wording.kind in ("level", "share"):
-            clause = next((c for c in clauses if c.position(index) >= 0), None)
-            outside = [
-                i for i in range(index) if not any(c.is_bracket and c.position(i) >= 0 for c in clauses)
-            ]
-            at = outside[-1] if outside else index - 1
+            clause = clauses.get(index)
             before, last = figures[at], found[at]
             if clause is not None and _goes_on_changing(sentence, clause, index, before, figure, last):
                 kind: FigureKind = last.kind if figure.unit == before.unit else "change_abs"
                 wording = Wording(kind, last.flags, wording.unit)
         found.append(wording)
+        at = at if index in clauses and clauses[index].is_bracket else index
     return found
 
 

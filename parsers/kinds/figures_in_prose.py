@@ -19,7 +19,7 @@ from parsers.kinds.figure_periods import find_dates, find_figure_periods
 from parsers.kinds.figure_wording import Wording, find_wordings
 from parsers.kinds.measure_state import Measure
 from parsers.kinds.prose_quantities import read_quantities
-from parsers.kinds.sentence_clauses import cut_clauses
+from parsers.kinds.sentence_clauses import clauses_by_figure, cut_clauses
 from parsers.kinds.sentence_tokens import build_tokens
 from parsers.kinds.sentence_words import word_list
 from parsers.places import is_only_place
@@ -38,6 +38,9 @@ _LONGEST = 600
 """Characters of the longest text that is read as one sentence; plans' longest have about 400."""
 
 
+_MOST_FIGURES = 30
+"""Figures of a sentence; text with more, a chart's axis or a table read as words, has none that say what
+they count."""
 _HAS_NUMBER = re.compile(
     r"\d|[£%]|\b(?:per ?cent|half|quarter|one|two|three|four|five|six|seven|eight|nine|ten|second|third|"
     r"fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
@@ -139,20 +142,24 @@ def _read_sentence(
     sentence: str, piece: ProsePiece, document_id: str, seen: Counter[str], before: Measure
 ) -> tuple[list[Statistic], list[LeftOut], Measure]:
     kept, left = read_quantities(sentence)
+    if len(kept) > _MOST_FIGURES:
+        left += [LeftOut(f.raw, "list", sentence) for f in kept]
+        kept = []
     if not kept:
         return [], left, Measure()
     periods = find_dates(sentence)
     places = find_named_places(sentence)
     tokens = build_tokens(sentence, kept, periods, places)
     clauses = cut_clauses(tokens)
-    wordings = find_wordings(sentence, kept, clauses)
+    where = clauses_by_figure(clauses)
+    wordings = find_wordings(sentence, kept, where)
     measures = find_measures(kept, wordings, clauses, tokens, _find_topic(sentence), before)
     said = _Reading(
         kept,
         wordings,
         measures,
-        find_areas(sentence, kept, clauses, places),
-        find_figure_periods(sentence, kept, wordings, clauses, periods),
+        find_areas(sentence, kept, where, places),
+        find_figure_periods(sentence, kept, wordings, where, periods),
     )
     facts = _build_facts(sentence, said, piece, document_id, seen)
     facts, unlabelled = _drop_unlabelled(facts)
@@ -178,7 +185,8 @@ def _drop_unlabelled(facts: list[Statistic]) -> tuple[list[Statistic], list[Stat
         if f.kind == "level" and f.unit == "count" and not f.measure and not f.area and not f.period_raw
         and not {"from", "to", "scaled"} & set(f.flags) and "," not in f.raw.text
     ]  # fmt: skip
-    return [f for f in facts if f not in bare], bare
+    dropped = {f.statistic_id for f in bare}
+    return [f for f in facts if f.statistic_id not in dropped], bare
 
 
 _TOPIC = re.compile(

@@ -57,6 +57,11 @@ class Clause:
         return next((i for i, t in enumerate(self.tokens) if t.figure == figure), -1)
 
 
+def clauses_by_figure(clauses: list[Clause]) -> dict[int, Clause]:
+    """The piece each figure stands in."""
+    return {t.figure: c for c in clauses for t in c.tokens if t.kind == "figure"}
+
+
 def cut_clauses(tokens: Tokens) -> list[Clause]:
     """The pieces of a sentence in which its figures stand, in the order of their figures."""
     outer, brackets = _lift_brackets(tokens)

@@ -40,7 +40,7 @@ class Token:
 def build_tokens(
     sentence: str,
     figures: list[Figure],
-    periods: list[PeriodPhrase],
+    periods: tuple[PeriodPhrase, ...],
     places: tuple[tuple[int, int], ...],
 ) -> list[Token]:
     """The tokens of a sentence in printed order.
