@@ -307,7 +307,7 @@ _ADDS_UP = re.compile(r"\b(?:add|adds|adding|sum|sums|total)\s+(?:up\s+)?(?:to\s
 
 def _is_threshold(figure: Figure, before: str, after: str) -> bool:
     """As in "sites of ten or more dwellings": whom a rule holds for, not what happened."""
-    return figure.unit != "GBP" and _THRESHOLD.match(after) is not None
+    return figure.unit is None and _THRESHOLD.match(after) is not None
 
 
 def _is_whole(figure: Figure, before: str, after: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -106,6 +106,7 @@ def _forms_of(base: str) -> list[tuple[str, WordClass]]:
     return forms
 
 
+@lru_cache(maxsize=8192)
 def class_of(word: str) -> WordClass:
     """The class of a word by itself; what its neighbours make of it is the reader's of the clause."""
     wording = load_wording()
