@@ -35,6 +35,9 @@ def find_areas(
         clause = clauses.get(index)
         following = figures[index + 1].start if index + 1 < len(figures) else len(sentence)
         own = _find_own(sentence, figure, following, clause, places)
+        since = [p for p in places if index and figures[index - 1].end <= p[0] and p[1] <= figure.start]
+        if own is None and since:  # "Leeds (4%), York (6%)"
+            own = _text(sentence, since[-1])
         if own is None and areas:
             own = areas[-1]
         if own is None:
@@ -65,7 +68,9 @@ def _find_own(
 
 def _is_part(clause: Clause, figure: Figure) -> bool:
     """As in "Oxford accounts for 28% of incidents in Oxfordshire": the part is the figure's area."""
-    is_share = figure.unit == "%" and is_verb_of(main_verb(clause.verb), "sharing")
+    is_share = (figure.unit == "%" or "fraction" in figure.flags) and is_verb_of(
+        main_verb(clause.verb), "sharing"
+    )
     return is_share or "rank" in figure.flags
 
 

@@ -7,6 +7,8 @@ is or changed ("satisfaction | stood at 84%"). What a clause leaves unsaid it ha
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from parsers.kinds.figure_wording import Wording
 from parsers.kinds.measure_brackets import read_bracket
 from parsers.kinds.measure_changes import moved_object, read_change
@@ -55,7 +57,18 @@ def find_measures(
             said.last = found
             if not clause.is_bracket:
                 said.host = found
-    return _share_tail(measures, figures, clauses)
+    return _look_ahead(_share_tail(measures, figures, clauses), clauses)
+
+
+def _look_ahead(measures: list[Measure], clauses: list[Clause]) -> list[Measure]:
+    """As in "At 12.3%, child poverty is higher than ...": what is measured comes behind the figure."""
+    found = list(measures)
+    for clause, following in pairwise(clauses):
+        figure = clause.tokens[-1].figure
+        opens = len(clause.tokens) == 2 and clause.tokens[0].kind == "preposition" and figure >= 0
+        if opens and following.link == "," and not found[figure].text:
+            found[figure] = Measure(phrase(named_subject(following)))
+    return found
 
 
 def _share_tail(measures: list[Measure], figures: list[Figure], clauses: list[Clause]) -> list[Measure]:

@@ -38,7 +38,7 @@ _RELATIVE = re.compile(
 """Periods counted from the time of writing: "last two years", "previous year"."""
 _FROM_BEFORE = re.compile(r"\b(?:up|down|rise|fall|increase|decrease|drop)?\s*\bfrom\s+(?:[a-z]+\s+)?$", re.I)
 _OTHER_SIDE = re.compile(r"\b(?:compared (?:to|with)|against|up from|down from)\s+(?:[a-z]+\s+)?$", re.I)
-_POINTS_BACK = re.compile(r"\b(?:on|to|than|from|with|compared|against)\b[^,;.\d]{0,40}$", re.I)
+_POINTS_BACK = re.compile(r"\b(?:on|to|than|from|with|compared|against|above|below)\b[^,;.\d]{0,40}$", re.I)
 
 
 @lru_cache(maxsize=512)
@@ -88,6 +88,10 @@ def find_figure_periods(
 
 def _is_compared(period: PeriodPhrase, sentence: str) -> bool:
     lead = sentence[: period.start]
+    if re.search(r"(?:^|[.;:,]\s+|\band\s+)on\s+$", lead, re.I) or re.match(
+        r"\d{1,2}(?:st|nd|rd|th)?\s", period.text
+    ):
+        return False  # "On 31 December 2012"
     if _RELATIVE.fullmatch(period.text) and _POINTS_BACK.search(lead):
         return True
     return bool(_COMPARED.search(lead))
@@ -123,7 +127,9 @@ def _find_own(
     end = clause.tokens[-1].end if clause and clause.tokens else len(sentence)
     for period in main:
         if figure.end <= period.start < following and not (
-            _dates_next(sentence, period, following) and not _has_own(index + 1, clauses)
+            _dates_next(sentence, period, following)
+            and not _has_own(index + 1, clauses)
+            and figures[index + 1].unit == figure.unit
         ):
             between = sentence[figure.end : period.start]
             in_clause = period.start < end or re.fullmatch(r"[^;:.]{0,60}\(", between) is not None

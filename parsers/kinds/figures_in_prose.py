@@ -196,9 +196,20 @@ _TOPIC = re.compile(
 _DASHED_TOPIC = re.compile(r"[\s•*_]*([A-Z][^:.;,()\d–]{2,50})\s[–-]\s(?=\d)")
 
 
+def _blank_dates(sentence: str) -> str:
+    """The sentence with "in 2007/08" before its first colon blanked out."""
+    colon = sentence.find(": ", 0, 90)
+    if colon > 0:
+        for period in find_dates(sentence):
+            lead = re.search(r"\s+(?:in|for|during)\s+(?:the\s+)?$", sentence[: period.start])
+            if lead and period.end == colon:
+                return sentence[: lead.start()] + sentence[colon:]
+    return sentence
+
+
 def _find_topic(sentence: str) -> str:
     """The label a sentence begins with, unless it is a place: "Anti-social behaviour: there were..."."""
-    match = _TOPIC.match(sentence) or _DASHED_TOPIC.match(sentence)
+    match = _TOPIC.match(_blank_dates(sentence)) or _DASHED_TOPIC.match(sentence)
     topic = match.group(1).strip(" *_") if match else ""
     topic = re.sub(r"\s+per\s[\d,]+(?:\s\w+)?$", "", topic)
     return (

@@ -79,7 +79,7 @@ def _read_by_verb(
 ) -> Measure:
     verb = main_verb(clause.verb)
     between = [t for t in clause.tokens[clause.verb_end : at] if t.kind not in ("adverb", "mark")]
-    if is_verb_of(verb, "sharing") and figure.unit == "%":
+    if is_verb_of(verb, "sharing") and wording.kind == "share":
         return _share_of(name, whole, said)
     if figure.unit in MONEY and not is_verb_of(verb, "holding"):
         return read_money(clause, at, name, said)
@@ -121,6 +121,8 @@ def _named_before(between: Tokens) -> str:
     kept.pop()
     starts = [i for i, t in enumerate(kept) if t.folded in ("with", "at", "on", "by", "as") or is_end(t)]
     run = kept[starts[-1] + 1 :] if starts else kept
+    if any(t.folded == "than" for t in run):
+        return ""
     said = [t for t in run if t.kind not in ("determiner", "adverb", "preposition")]
     return "" if not said or all(t.folded in word_list("hollow") for t in said) else phrase(run)
 
@@ -144,7 +146,7 @@ def _read_level(
         if found.text:
             return Measure(found.noun, found.said, found.joint, is_from_before=not said.host.text)
         return Measure(whole)
-    if name.split()[-1:] and name.split()[-1].casefold() in word_list("hollow") and whole:
+    if _is_hollow(name) and whole and not _is_hollow(whole):
         name = whole  # "The target was 420 offences"
     said.noun, said.frame = name or whole, "="
     at = next((i for i, t in enumerate(clause.rest) if t.kind == "figure"), 0)
@@ -154,6 +156,11 @@ def _read_level(
     if wording.kind == "rate" and whole and name and wording.unit and _has_things(clause.rest, at):
         return Measure(name, whole, ": ")
     return Measure(name or whole)
+
+
+def _is_hollow(text: str) -> bool:
+    """Whether the last word says nothing of what is counted: "target", "total"."""
+    return bool(text) and text.split()[-1].casefold() in word_list("hollow")
 
 
 def _has_things(rest: Tokens, at: int) -> bool:

@@ -24,41 +24,56 @@ Tokens = list[Token]
 
 
 def read_subject(clause: Clause, at: int, figure: Figure, wording: Wording, said: Said) -> Measure:
-    """The figure counts what does or is something: "12% of carers had been called"."""
+    """The figure counts what does or is something: "12% of carers had been called".
+
+    Args:
+        clause: The piece of the sentence.
+        at: Index of the figure in it.
+        figure: The figure.
+        wording: Its kind.
+        said: What the sentence has said before.
+    """
     counted = noun_behind(clause.tokens, at, clause.verb_start)
     noun = phrase(counted)
-    said_of_it = _reaches_verb(clause, at, counted)
-    if at and clause.tokens[at - 1].kind in ("past", "base", "finite") and at - 1 == clause.subject_start:
+    told = clause.tokens[at - 1] if at and at - 1 == clause.subject_start else None
+    if told is not None and told.kind in ("past", "base", "finite"):
         said.noun = noun
-        return Measure(f"{clause.tokens[at - 1].text} {noun}")  # "Trained 48 hairdressers, ... may not"
+        return Measure(f"{told.text} {noun}")  # "Trained 48 hairdressers, ... may not"
     ahead = strip_totals(without_label(clause.tokens[clause.subject_start : at]))
-    head = phrase(ahead)
-    if head and not is_pronoun_only(ahead) and figure.unit in MONEY:
+    head = "" if is_pronoun_only(ahead) else phrase(ahead)
+    if head and figure.unit in MONEY:
         noun = f"{head} {noun}".strip()  # "Grants worth £95,500 were awarded"
     elif head and not noun and clause.link != "of which":
         return Measure(head)
-    elif (
-        head
-        and not is_pronoun_only(ahead)
-        and clause.tokens[at - 1].kind in ("preposition", "adverb", "determiner")
-    ):
-        said_of_it = said_of_it and not any(
-            t.kind == "preposition" for t in clause.tokens[clause.subject_start : at]
-        )
-    if not noun and clause.tokens[at + 1 : at + 2] and clause.tokens[at + 1].folded in ("those", "these"):
-        noun = said.noun
-    if not noun and clause.opening[:1] and clause.opening[0].folded == "of":
-        noun = phrase(clause.opening[1:])
-    if not noun and figure.unit not in MONEY:
-        noun = said.noun
-        if not noun and said.before.noun and clause.opening[:1] and clause.opening[0].folded == "of":
+    if not noun:
+        noun = _noun_before(clause, figure, said)
+        if not noun and said.before.noun and _opens_with_of(clause):
             return Measure(said.before.noun, _predicate(clause, wording), is_from_before=True)
     said.noun, said.frame = noun or said.noun, ""
-    told = _predicate(clause, wording) if said_of_it else ""
-    if not told and said_of_it and lemma_of(main_verb(clause.verb)) == "do":
-        told = said.host.said  # "only 41% of women did"
     said.verb = phrase(clause.verb) or clause.verb[-1].text
-    return Measure(noun, told)
+    if not _reaches_verb(clause, at, counted) or (head and counted and _is_inside(clause, at)):
+        return Measure(noun)
+    text = _predicate(clause, wording)
+    if not text and lemma_of(main_verb(clause.verb)) == "do":
+        text = said.host.said  # "only 41% of women did"
+    return Measure(noun, text)
+
+
+def _is_inside(clause: Clause, at: int) -> bool:
+    """As in "the yield of 2,300 homes may not be needed": the verb is of the noun before."""
+    ahead = clause.tokens[clause.subject_start : at]
+    leads = clause.tokens[at - 1].kind in ("preposition", "adverb", "determiner")
+    return leads and any(t.kind == "preposition" for t in ahead)
+
+
+def _opens_with_of(clause: Clause) -> bool:
+    return bool(clause.opening) and clause.opening[0].folded == "of"
+
+
+def _noun_before(clause: Clause, figure: Figure, said: Said) -> str:
+    """The things a figure without a noun counts: "Of all calls, 44% ...", "and 362 were over 65"."""
+    meant = phrase(clause.opening[1:]) if _opens_with_of(clause) else ""
+    return meant or ("" if figure.unit in MONEY else said.noun)
 
 
 def _reaches_verb(clause: Clause, at: int, counted: Tokens) -> bool:

@@ -10,10 +10,12 @@ from parsers.kinds.figure_exclusions import PARTS, LeftOut, find_exclusion
 from planhouse.figures import Figure, find_quantities
 
 _ONE_IN = re.compile(
-    r"\b(\d+|one|two|three|four)\s+(?:in|out of)\s+(?:every\s+)?(\d+|two|three|four|five|six|seven|eight|"
-    r"nine|ten)\b(?!\s*(?:%|per cent))",
+    r"\b(\d+|one|two|three|four|five|six|seven|eight|nine)\s+(?:in|out of)\s+(?:every\s+)?"
+    r"(\d+|two|three|four|five|six|seven|eight|nine|ten)\b(?!\s*(?:%|per cent))",
     re.I,
 )
+_ROUND = (3, 4, 5, 10, 100)
+"""Wholes of which a part is a share: "7 out of 10"."""
 _DASH = re.compile(r"\s?[-–—]\s?")
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
@@ -90,9 +92,10 @@ def _merge_one_in(sentence: str, quantities: list[Figure]) -> list[Figure]:
     merged = list(quantities)
     for match in _ONE_IN.finditer(sentence):
         inside = [q for q in merged if q.end > match.start() and q.end <= match.end()]
-        if " out of " in match.group().casefold() and not re.match(
-            r"(?i)(?:one|two|three|four)\b", match.group()
-        ):
+        is_part = " out of " not in match.group().casefold() or (
+            len(inside) > 1 and inside[1].value in _ROUND
+        )
+        if not is_part:
             continue  # "16 out of 26 responses" are two counts
         if len(inside) == 2 and inside[1].value and inside[0].value < inside[1].value <= 100:
             value = inside[0].value / inside[1].value

@@ -254,31 +254,47 @@ def _skip_openers(tokens: Tokens) -> int:
     """Index behind "In 2015", "Across Babergh and Mid Suffolk,", "By March 2024", "However,"."""
     at = 0
     while at < len(tokens):
-        i = at
-        while i < len(tokens) and tokens[i].kind in ("preposition", "determiner", "adverb"):
-            i += 1
-        if (
-            i < len(tokens)
-            and tokens[i].kind in ("period", "place")
-            and (i > at or tokens[i].kind == "period")
-        ):
-            i += 1
-            while i + 1 < len(tokens) and tokens[i].kind == "coordinator" and tokens[i + 1].kind == "place":
-                i += 2
-            while i < len(tokens) and tokens[i].text in ("District", "Borough", "County", "City", "area"):
-                i += 1
-        elif i > at and all(t.kind == "adverb" for t in tokens[at:i]):
-            pass
-        elif i > at and i + 1 < len(tokens) and tokens[i].folded == "same":  # "Over the same months"
-            i += 2
-        elif tokens[at].kind in ("mark", "coordinator", "subordinator") and tokens[at].text not in "(£":
-            i = at + 1
-        else:
+        i = _end_of_opener(tokens, at)
+        if i == at:
             return at
-        if i < len(tokens) and tokens[i].text == ",":
-            i += 1
-        at = i
-    return 0 if at >= len(tokens) else at
+        at = i + 1 if i < len(tokens) and tokens[i].text == "," else i
+    return 0
+
+
+def _end_of_opener(tokens: Tokens, at: int) -> int:
+    """Index behind one opening phrase; ``at`` itself where none stands."""
+    i = at
+    while i < len(tokens) and tokens[i].kind in ("preposition", "determiner", "adverb"):
+        i += 1
+    if i < len(tokens) and (tokens[i].kind == "period" or (tokens[i].kind == "place" and i > at)):
+        return _end_of_places(tokens, i + 1)
+    if i > at and all(t.kind == "adverb" for t in tokens[at:i]):
+        return i
+    if i > at and (length := _length_of_time(tokens, i)):
+        return length  # "Over three years the project worked"
+    if i > at and i + 1 < len(tokens) and tokens[i].folded == "same":
+        return i + 2  # "Over the same months"
+    is_loose = tokens[at].kind in ("mark", "coordinator", "subordinator") and tokens[at].text not in "(£"
+    return at + 1 if is_loose else at
+
+
+def _end_of_places(tokens: Tokens, i: int) -> int:
+    """Index behind further places and words of areas: "and Mid Suffolk", "District"."""
+    while i + 1 < len(tokens) and tokens[i].kind == "coordinator" and tokens[i + 1].kind == "place":
+        i += 2
+    while i < len(tokens) and tokens[i].text in ("District", "Borough", "County", "City", "area"):
+        i += 1
+    return i
+
+
+def _length_of_time(tokens: Tokens, i: int) -> int:
+    """Index behind "three years", "the first six months" from ``i`` on; 0 where no such words stand."""
+    for n in range(i, min(i + 4, len(tokens))):
+        if tokens[n].folded in ("years", "months", "weeks", "days", "quarters") and n > i:
+            return n + 1
+        if tokens[n].kind not in ("word", "adverb"):
+            return 0
+    return 0
 
 
 def subject_of(tokens: Tokens) -> Tokens:

@@ -54,8 +54,10 @@ def _weigh(tokens: Tokens, unsure: int | None, i: int, after_relative: bool) -> 
 
 def _leads_to_figure(tokens: Tokens, i: int) -> bool:
     """As in "accounts for 28%", "makes up 17%", "recorded 18": a verb right before its figure."""
-    behind = [t.kind for t in tokens[i + 1 : i + 3]]
-    return behind[:1] == ["figure"] or (behind[1:] == ["figure"] and behind[0] in ("preposition", "adverb"))
+    for token in tokens[i + 1 : i + 4]:
+        if token.kind not in ("preposition", "adverb", "determiner"):
+            return token.kind == "figure"
+    return False
 
 
 def _hide(tokens: Tokens, start: int, end: int) -> Tokens:
@@ -91,6 +93,8 @@ def _may_be_finite(tokens: Tokens, i: int) -> bool:
     )
     if token.kind == "past":
         return noun_before and not _describes(tokens, i) and before.text not in ("/", "(")
+    if before.kind == "figure" and token.kind == "present" and i > 1 and tokens[i - 2].folded == "of":
+        return True  # "a rate of 31% compares with"
     if before.folded in ("this", "that", "these") and token.kind == "present":
         return True
     if before.kind in ("base", "present", "gerund") and token.kind == "present":
