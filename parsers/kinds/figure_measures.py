@@ -132,6 +132,16 @@ def _read(clause: Clause, at: int, figure: Figure, wording: Wording, said: Said)
 def _read_rank(clause: Clause, at: int, said: Said) -> Measure:
     """What is ranked: behind "third highest", else the subject."""
     own = phrase(noun_behind(clause.tokens, at))
+    behind = clause.tokens[at + 1 :]
+    is_ranked = at > 0 and clause.tokens[at - 1].folded.startswith("rank")
+    if (
+        not own
+        and is_ranked
+        and behind[:1]
+        and behind[0].folded in ("in", "for", "on")
+        and not is_place_only(behind[:2])
+    ):
+        own = phrase(noun_behind(clause.tokens, at + 1))  # "ranked 24th in energy production"
     subject = named_subject(clause)
     name = "" if is_pronoun_only(subject) or is_place_only(subject) else phrase(subject)
     if at and clause.tokens[at - 1].folded.startswith("rank") and own.partition(" for ")[2]:

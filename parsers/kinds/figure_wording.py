@@ -23,7 +23,7 @@ _MOVE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.I)
 VERB_MOVE = re.compile(
     r"\b(?:increas(?:ed?|es|ing)|ris(?:e|es|en|ing)|rose|grew|grown|growing|went up|gone up|"
     r"decreas(?:ed?|es|ing)|fall(?:s|en|ing)?|fell|"
-    r"cut|cuts|trebled|tripled|halved|improv(?:ed?|es|ing)|reduc(?:ed?|es|ing)|dropp?(?:ed|s|ing)?|"
+    r"expand(?:ed|s|ing)?|rais(?:ed?|es|ing)|boost(?:ed|s|ing)?|cut|cuts|trebled|tripled|halved|improv(?:ed?|es|ing)|reduc(?:ed?|es|ing)|dropp?(?:ed|s|ing)?|"
     r"declin(?:ed?|es|ing)|went down|gone down|doubled|up|down)\b",
     re.I,
 )

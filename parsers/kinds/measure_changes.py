@@ -60,6 +60,10 @@ def _named_by_noun(clause: Clause, at: int) -> str:
     if not before and behind < 0:
         return ""
     noun = before[0] if before else at + 1 + behind
+    if not before and behind > 0:
+        inside = [t for t in tokens[at + 1 : noun] if t.kind not in ("adverb", "determiner")]
+        if inside and phrase(inside):
+            return phrase(inside)  # "a 50% emissions reduction"
     for start in (noun + 1, at + 1):
         if start < len(tokens) and tokens[start].folded in ("in", "of", "to") and start != at:
             thing = _thing_from(tokens, start + 1)

@@ -16,6 +16,7 @@ from parsers.kinds.sentence_phrases import (
     without_label,
 )
 from parsers.kinds.sentence_tokens import Token
+from parsers.kinds.sentence_words import is_verb_of
 from planhouse.figures import Figure
 
 Tokens = list[Token]
@@ -37,6 +38,8 @@ def read_fragment(clause: Clause, at: int, figure: Figure, wording: Wording, sai
     carried = _carry_on(clause, at, ahead, own, said)
     if carried is not None:
         return carried
+    if own and len(ahead_tokens) > 1 and is_verb_of(ahead_tokens[-1].text, "sharing"):
+        return Measure(phrase(ahead_tokens[:-1]), own, ": ")  # "sales accounting for 5.6% of the market"
     last = ahead_tokens[-1].kind if ahead_tokens else "mark"
     if own and ahead and last in ("gerund", "base", "past") and figure.unit == "%":
         return Measure(ahead, own)  # "schemes not achieving 35% affordable housing"

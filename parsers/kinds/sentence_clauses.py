@@ -155,7 +155,8 @@ def _leads_on(tokens: Tokens, i: int, right: int) -> bool:
     before = tokens[i - 1]
     if right - i == 1 and tokens[i].folded not in word_list("telling"):
         return False  # "drug dealing 26%"
-    return right - i <= 4 and before.kind not in (
+    loose = ("preposition", "adverb", "determiner")
+    return all(t.kind in loose for t in tokens[i + 1 : right]) and before.kind not in (
         "determiner",
         "preposition",
         "auxiliary",
@@ -219,10 +220,16 @@ def _glued_start(tokens: Tokens, first: int) -> int:
 def _says_that(tokens: Tokens, i: int) -> bool:
     """Whether "that" opens what someone says or finds: "estimates that 12% of ..."."""
     before = tokens[i - 1]
-    said = before.kind in ("finite", "past", "present", "base", "auxiliary") or before.folded in (
-        "view",
-        "fact",
-        "clear",
+    counts = i + 1 < len(tokens) and tokens[i + 1].kind == "figure"  # "a mandate that 10% of sales"
+    said = (
+        counts
+        or before.kind in ("finite", "past", "present", "base", "auxiliary")
+        or before.folded
+        in (
+            "view",
+            "fact",
+            "clear",
+        )
     )
     return tokens[i].folded == "that" and tokens[i].kind in ("relative", "determiner") and said
 

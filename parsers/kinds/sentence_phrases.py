@@ -47,7 +47,7 @@ def _shorten(tokens: Tokens) -> Tokens:
         return tokens
     for i in range(_MOST_WORDS, 3, -1):
         if tokens[i].kind in ("preposition", "relative", "coordinator", "subordinator"):
-            return tokens[:i]
+            return tokens[: i - 1] if tokens[i - 1].kind == "past" else tokens[:i]
     return tokens[:_MOST_WORDS]
 
 
