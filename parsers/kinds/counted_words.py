@@ -16,6 +16,12 @@ def counts_something(after: str) -> bool:
     return _first_noun(after, word_list("counted")) is not None
 
 
+def counts_one(after: str) -> bool:
+    """Whether a single thing follows that plans count: "one murder"."""
+    match = re.match(r"\s+(?:[a-z'’-]+\s+){0,2}?([a-z'’-]+)\b", after)
+    return match is not None and match.group(1) in word_list("counted")
+
+
 def counts_structure(after: str) -> bool:
     """Whether parts of the plan or of its bodies follow: priorities, districts, meetings, phases."""
     return _first_noun(after, word_list("of_structure")) is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parsers.kinds.counted_words import counts_something, counts_structure
+from parsers.kinds.counted_words import counts_one, counts_something, counts_structure
 from parsers.kinds.designations import is_designation, is_month
 from parsers.kinds.figure_periods import find_dates
 from parsers.kinds.figure_wording import RATE_BASE
@@ -86,8 +86,9 @@ _PRONOUN = re.compile(
     r"another['’]s)\b|\s*[,.;:)]|$)",
     re.I,
 )
-PARTS = ("period", "rate")
-"""What belongs to the wording of a period, or of another figure's rate, and is not counted as left out."""
+PARTS = ("period", "rate", "fraction")
+"""What belongs to the wording of a period, of another figure's rate ("per 1,000") or of a fraction ("one
+third"), and is not counted as left out."""
 _WINDOW = 120
 """Characters to either side of a quantity that tell what it is; more are of other things."""
 
@@ -112,6 +113,8 @@ def find_exclusion(figure: Figure, sentence: str) -> str | None:
     after = sentence[figure.end : figure.end + _WINDOW]
     if _is_in_period(figure, sentence):
         return "period"
+    if figure.raw.casefold().endswith("one") and re.match(r"[\s-](?:third|quarter|fifth|tenth)\b", after):
+        return "fraction"
     if RATE_BASE.search(before) or re.search(r"\d\s*\(\s*per\s+$", before):
         return "rate"
     for reason, applies in _RULES:
@@ -265,9 +268,14 @@ def _is_structure(figure: Figure, before: str, after: str) -> bool:
         return False
     if counts_something(after):
         return figure.value == 1 and "in_words" in figure.flags
+    if figure.raw.casefold() == "one" and _ONE_RECORDED.search(before) and counts_one(after):
+        return False
     if "in_words" in figure.flags and figure.value < 13:
         return figure.value == 1 or not _counts_as_before(before, after)
     return figure.value < 10 and counts_structure(after)
+
+
+_ONE_RECORDED = re.compile(r"\b(?:was|were|been|recorded|reported|saw|had)\s+(?:only\s+|just\s+)?$", re.I)
 
 
 def _counts_as_before(before: str, after: str) -> bool:

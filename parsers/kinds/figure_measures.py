@@ -102,6 +102,8 @@ def _under_topic(measure: Measure, said: Said) -> Measure:
         return measure
     if not measure.text:
         return Measure(topic)
+    if not measure.noun and measure.said.split()[0] in ("from", "for", "to", "towards"):
+        return Measure(topic, measure.said)  # "Funding 2017/18: £53k from the council"
     return Measure(f"{topic}: {measure.noun}" if measure.noun else f"{topic}:", measure.said, measure.joint)
 
 

@@ -316,7 +316,7 @@ def _is_target(sentence: str, figure: Figure) -> bool:
         return True
     if _IMPERATIVE.match(sentence) and _BY_DATE.search(sentence[figure.end :]):
         return True
-    if _TARGET_OPENING.match(_OPENER.sub("", sentence)) and not _PAST.search(sentence):
+    if _TARGET_OPENING.match(_OPENER.sub("", sentence)) and not _PAST.search(sentence[: figure.start]):
         return True
     return bool(_TARGET.search(clause)) and not _PAST.search(sentence[: figure.start])
 

@@ -201,7 +201,7 @@ def _blank_dates(sentence: str) -> str:
     colon = sentence.find(": ", 0, 90)
     if colon > 0:
         for period in find_dates(sentence):
-            lead = re.search(r"\s+(?:in|for|during)\s+(?:the\s+)?$", sentence[: period.start])
+            lead = re.search(r"\s+(?:(?:in|for|during)\s+(?:the\s+)?)?$", sentence[: period.start])
             if lead and period.end == colon:
                 return sentence[: lead.start()] + sentence[colon:]
     return sentence

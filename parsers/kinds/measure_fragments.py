@@ -55,6 +55,7 @@ def _read_sum(clause: Clause, at: int, ahead: str, said: Said) -> Measure:
     tail = money_tail(up_to_end(clause.tokens[at + 1 :]))
     frame = said.frame if clause.link and said.frame not in ("=", ":") else ""
     frame = frame or (said.host.noun if clause.link in ("and", ",") and not ahead else "")
+    frame = frame or (said.verb if clause.link else "")
     if not tail and not ahead and not frame:
         tail = _behind_dash(clause.tokens, at)
     return Measure(f"{ahead} {frame}".strip(), tail)

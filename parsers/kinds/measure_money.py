@@ -42,4 +42,6 @@ def money_tail(tokens: Tokens) -> str:
         return ""
     lead = kept[0].text if kept[0].kind in ("preposition", "adverb") else ""
     rest = phrase(kept[1:] if lead else kept)
+    if lead and rest and len(kept) > 1 and kept[1].folded == "the":
+        rest = f"the {rest}"
     return f"{lead} {rest}".strip() if rest and lead != "of" else rest

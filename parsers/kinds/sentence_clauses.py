@@ -64,11 +64,25 @@ def clauses_by_figure(clauses: list[Clause]) -> dict[int, Clause]:
 
 def cut_clauses(tokens: Tokens) -> list[Clause]:
     """The pieces of a sentence in which its figures stand, in the order of their figures."""
-    outer, brackets = _lift_brackets(tokens)
+    outer, brackets = _lift_brackets(_drop_label(tokens))
     pieces = [(link, piece, False) for link, piece in _cut_between_figures(outer)]
     pieces += [("(", piece, True) for bracket in brackets for _, piece in _cut_between_figures(bracket)]
     pieces.sort(key=lambda p: next(t.figure for t in p[1] if t.kind == "figure"))
     return [_build_clause(link, piece, inside) for link, piece, inside in pieces]
+
+
+def _drop_label(tokens: Tokens) -> Tokens:
+    """Tokens without the label that opens the sentence: "Main concerns: parking 52%, ..."."""
+    for i, token in enumerate(tokens[:_LONGEST_LABEL]):
+        if token.kind in ("figure", "place", "auxiliary", "finite") or token.text in ".;,(":
+            break
+        if token.text == ":" and i and tokens[i - 1].kind != "preposition":
+            return tokens[i + 1 :] if any(t.kind == "figure" for t in tokens[i + 1 :]) else tokens
+    return tokens
+
+
+_LONGEST_LABEL = 10
+"""Tokens of a label with its colon."""
 
 
 def _lift_brackets(tokens: Tokens) -> tuple[Tokens, list[Tokens]]:
@@ -156,13 +170,9 @@ def _leads_on(tokens: Tokens, i: int, right: int) -> bool:
     if right - i == 1 and tokens[i].folded not in word_list("telling"):
         return False  # "drug dealing 26%"
     loose = ("preposition", "adverb", "determiner")
-    return all(t.kind in loose for t in tokens[i + 1 : right]) and before.kind not in (
-        "determiner",
-        "preposition",
-        "auxiliary",
-        "adverb",
-        "figure",
-    )
+    if before.kind in (*loose, "auxiliary") or not all(t.kind in loose for t in tokens[i + 1 : right]):
+        return False
+    return before.kind != "figure" or tokens[i].folded in word_list("telling")
 
 
 def _parts_figures(tokens: Tokens, i: int, right: int) -> bool:

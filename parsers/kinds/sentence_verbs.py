@@ -81,6 +81,8 @@ def _may_be_finite(tokens: Tokens, i: int) -> bool:
             token.kind == "base" and is_verb_of(token.text, "up", "down", "other") and token.text[0].isupper()
         )
     following = tokens[i + 1].kind if i + 1 < len(tokens) else "mark"
+    if before.text.endswith(("'s", "’s", "s'", "s’")) and token.kind in ("base", "present"):
+        return False  # "the City's total emissions"
     if (
         token.folded in wording.describing
         and following in ("preposition", "mark", "auxiliary")
@@ -111,7 +113,9 @@ def _may_be_finite(tokens: Tokens, i: int) -> bool:
 
 def _describes(tokens: Tokens, i: int) -> bool:
     """As in "23 recorded gangs": between a figure and the plural it counts; not "117 entered treatment"."""
-    if tokens[i - 1].kind != "figure":
+    wording = load_wording()
+    known = tokens[i].folded in wording.lemmas and tokens[i].folded not in wording.attributive
+    if tokens[i - 1].kind != "figure" or known:
         return False
     for token in tokens[i + 1 : i + 4]:
         if token.kind not in ("word", "gerund", "base", "past", "present"):

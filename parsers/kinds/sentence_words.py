@@ -32,6 +32,7 @@ class Wording:
     """``up``, ``down``, ``holding``, ``sharing``, ``recording``... -> plain forms of verbs."""
     not_past: frozenset[str]
     describing: frozenset[str]
+    attributive: frozenset[str]
     change_nouns: frozenset[str]
     plural: frozenset[str]
 
@@ -81,6 +82,7 @@ def load_wording() -> Wording:
         groups,
         frozenset(verbs["not_past"].split()),
         frozenset(verbs["describing"].split()),
+        frozenset(verbs["attributive"].split()),
         frozenset(nouns["of_change"].split()),
         frozenset(nouns["plural"].split()),
     )
