@@ -24,10 +24,10 @@ def counts_one(after: str) -> bool:
 
 def counts_structure(after: str) -> bool:
     """Whether parts of the plan or of its bodies follow: priorities, districts, meetings, phases."""
-    return _first_noun(after, word_list("of_structure")) is not None
+    return _first_noun(after, word_list("of_structure"), is_plural=False) is not None
 
 
-def _first_noun(after: str, nouns: frozenset[str]) -> str | None:
+def _first_noun(after: str, nouns: frozenset[str], is_plural: bool = True) -> str | None:
     text = re.sub(r"^\s*\)?\s*(?:of (?:the|these|those|them|all|our)\s+)?", "", after)
     at = 0
     for _ in range(_REACH):
@@ -37,7 +37,7 @@ def _first_noun(after: str, nouns: frozenset[str]) -> str | None:
         word = match.group()
         folded = word.casefold()
         plural = folded.endswith("s") or folded in load_wording().plural
-        if (_singular(folded) in nouns or folded in nouns) and plural:
+        if (_singular(folded) in nouns or folded in nouns) and (plural or not is_plural):
             return word
         if (word[0].isupper() and not at) or class_of(word) not in (
             "word",

@@ -32,6 +32,10 @@ _STREET = re.compile(
 )
 
 
+_SMALL = 20
+"""Largest number of a year of a plan, a bullet point and the like."""
+
+
 def is_month(word: str) -> bool:
     """Whether a word names a month, full or cut short."""
     return _MONTH.fullmatch(word) is not None
@@ -55,19 +59,27 @@ def is_designation(figure: Figure, before: str, after: str) -> bool:
         return not counts_something(after)
     if _MORE_OF_CODES.search(before) or _CODE_IN_BRACKETS.search(before):
         return not counts_something(after)
-    return _follows_label(before, after) or _follows_code(before, after) or _follows_name(before, after)
+    return (
+        _follows_label(figure, before, after) or _follows_code(before, after) or _follows_name(before, after)
+    )
 
 
 @cache
-def _label_pattern() -> re.Pattern[str]:
+def _label_pattern(name: str) -> re.Pattern[str]:
     """A label and the numbers listed behind it, up to where the next stands: "Recommendations 3 and "."""
-    labels = "|".join(sorted(map(re.escape, word_list("labels")), key=len, reverse=True))
+    labels = "|".join(sorted(map(re.escape, word_list(name)), key=len, reverse=True))
     number = r"\(?\d[\d.]*[a-z]?\)?\s*(?:,|and/or|and or|and|to|-|–|or|&|;|/)?\s*"
     return re.compile(rf"\b(?:{labels})\b\s*\.?\s*(?:{number})*[-–]?\s?$", re.I)
 
 
-def _follows_label(before: str, after: str) -> bool:
-    return bool(_label_pattern().search(before)) and not counts_something(after)
+def _follows_label(figure: Figure, before: str, after: str) -> bool:
+    is_small = figure.value <= _SMALL and not re.search(
+        r"\b(?:last|past|previous|this|next)\s+\w+\s+$", before
+    )
+    labelled = _label_pattern("labels").search(before) or (
+        is_small and _label_pattern("small_labels").search(before)
+    )
+    return bool(labelled) and not counts_something(after)
 
 
 def _follows_code(before: str, after: str) -> bool:

@@ -272,7 +272,15 @@ def _is_structure(figure: Figure, before: str, after: str) -> bool:
         return False
     if "in_words" in figure.flags and figure.value < 13:
         return figure.value == 1 or not _counts_as_before(before, after)
-    return figure.value < 10 and counts_structure(after)
+    return figure.value < 10 and counts_structure(after) and not _says_something(after)
+
+
+def _says_something(after: str) -> bool:
+    """As in "5 parish councils identified burglary": bodies that answered are counted like people."""
+    told = re.match(
+        r"\s+(?:[a-z'’-]+\s+){0,3}?(?:councils|forces|partnerships|boards|agencies|schools)\s+([a-z]+)", after
+    )
+    return told is not None and class_of(told.group(1)) in ("past", "finite")
 
 
 _ONE_RECORDED = re.compile(r"\b(?:was|were|been|recorded|reported|saw|had)\s+(?:only\s+|just\s+)?$", re.I)

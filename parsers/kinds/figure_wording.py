@@ -37,7 +37,7 @@ _CHANGE_BEFORE = re.compile(
 )
 _CHANGE_AFTER = re.compile(
     r"^\s*\)?\s*(?:[a-z'’-]+\s+){0,2}?(?:(?:increase|rise|fall|reduction|decrease|drop|"
-    r"decline|growth)\b(?!\s+(?:of|from|by)\s+[£$]?\d(?!\d\d\d\b))|more than|fewer than|less than|"
+    r"decline|growth)\b(?!\s+(?:of|from|by)\s+(?:[£$]?\d(?!\d\d\d\b)|$))|more than|fewer than|less than|"
     r"higher than|lower than|"
     r"higher|lower|more|fewer|less|up|down|above|below)\b",
     re.I,

@@ -233,7 +233,9 @@ def up_to_end(tokens: Tokens) -> Tokens:
         if token.kind == "gerund" and token.folded in ("comprising", "consisting", "including", "totalling"):
             return tokens[:i]
         if is_end(token) or (
-            token.kind == "subordinator" and token.folded not in ("than", "as", "where", "when", "if")
+            token.kind == "subordinator"
+            and token.folded not in ("than", "as", "where", "when", "if")
+            and not (token.folded == "because" and tokens[i + 1 : i + 2] and tokens[i + 1].folded == "of")
         ):
             return tokens[:i]
     return tokens

@@ -74,41 +74,52 @@ def _is_noun(tokens: Tokens, i: int) -> bool:
 def _may_be_finite(tokens: Tokens, i: int) -> bool:
     """Whether a form that may be noun, adjective or participle can be the verb where it stands."""
     token = tokens[i]
-    before = tokens[i - 1] if i else None
-    wording = load_wording()
-    if before is None:
-        return (
-            token.kind == "base" and is_verb_of(token.text, "up", "down", "other") and token.text[0].isupper()
-        )
-    following = tokens[i + 1].kind if i + 1 < len(tokens) else "mark"
-    if before.text.endswith(("'s", "’s", "s'", "s’")) and token.kind in ("base", "present"):
-        return False  # "the City's total emissions"
-    if (
-        token.folded in wording.describing
-        and following in ("preposition", "mark", "auxiliary")
-        and not (before.kind == "figure" and before.text.rstrip().endswith(("%", "cent")))
-    ):
+    if i == 0:  # an order: "Reduce", "Train"
+        orders = is_verb_of(token.text, "up", "down", "other") and token.text[0].isupper()
+        return token.kind == "base" and orders
+    if _cannot_be_verb(tokens, i):
         return False
-    noun_before = before.kind in ("word", "place", "figure", "pronoun", "relative", "period") or (
-        (before.kind in ("adverb", "mark", "gerund", "base", "present") or before.folded == "than")
-        and token.kind == "past"
-    )
     if token.kind == "past":
-        return noun_before and not _describes(tokens, i) and before.text not in ("/", "(")
-    if before.kind == "figure" and token.kind == "present" and i > 1 and tokens[i - 2].folded == "of":
-        return True  # "a rate of 31% compares with"
-    if before.folded in ("this", "that", "these") and token.kind == "present":
+        return _may_be_past(tokens, i)
+    return _may_be_present(tokens, i)
+
+
+def _cannot_be_verb(tokens: Tokens, i: int) -> bool:
+    """As in "the City's total emissions", "Top issues:", "victims aged 18", "the figures based on"."""
+    token, before = tokens[i], tokens[i - 1]
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if before.text.endswith(("'s", "’s", "s'", "s’")) and token.kind in ("base", "present"):
         return True
-    if before.kind in ("base", "present", "gerund") and token.kind == "present":
+    if after is not None and after.text == ":":
         return True
-    if not noun_before or before.kind in ("figure", "period"):
+    is_share = before.kind == "figure" and before.text.rstrip().endswith(("%", "cent"))
+    loose = after is None or after.kind in ("preposition", "mark", "auxiliary")
+    return token.folded in load_wording().describing and loose and not is_share
+
+
+def _may_be_past(tokens: Tokens, i: int) -> bool:
+    before = tokens[i - 1]
+    nouns = (
+        "word", "place", "figure", "pronoun", "relative", "period", "adverb", "mark", "gerund", "base", "present",
+    )  # fmt: skip
+    follows_noun = before.kind in nouns or before.folded == "than"
+    return follows_noun and before.text not in ("/", "(") and not _describes(tokens, i)
+
+
+def _may_be_present(tokens: Tokens, i: int) -> bool:
+    """A plain form behind a plural, one in -s behind a singular: "residents feel", "crime costs"."""
+    token, before = tokens[i], tokens[i - 1]
+    if token.kind == "present":
+        if before.kind == "figure":
+            return i > 1 and tokens[i - 2].folded == "of"  # "a rate of 31% compares with"
+        if before.folded in ("this", "that", "these") or before.kind in ("base", "present", "gerund"):
+            return True
+    if before.kind not in ("word", "place", "pronoun", "relative"):
         return False
-    subjects = ("they", "we", "who", "whom", "which", "that")
-    plural = before.folded.endswith("s") or before.folded in wording.plural or before.folded in subjects
-    plural = plural or before.kind == "place"
-    if before.folded == "to":
-        return False
-    return plural if token.kind == "base" else not before.folded.endswith("s")
+    if token.kind == "present":
+        return not before.folded.endswith("s")
+    plurals = (*load_wording().plural, "they", "we", "who", "whom", "which", "that")
+    return before.folded.endswith("s") or before.folded in plurals or before.kind == "place"
 
 
 def _describes(tokens: Tokens, i: int) -> bool:
