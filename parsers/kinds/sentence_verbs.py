@@ -100,8 +100,9 @@ def _cannot_be_verb(tokens: Tokens, i: int) -> bool:
 def _may_be_past(tokens: Tokens, i: int) -> bool:
     before = tokens[i - 1]
     nouns = (
-        "word", "place", "figure", "pronoun", "relative", "period", "adverb", "mark", "gerund", "base", "present",
-    )  # fmt: skip
+        *("word", "place", "figure", "pronoun", "relative", "period"),
+        *("adverb", "mark", "gerund", "base", "present"),
+    )
     follows_noun = before.kind in nouns or before.folded == "than"
     return follows_noun and before.text not in ("/", "(") and not _describes(tokens, i)
 
