@@ -42,6 +42,12 @@ _CHANGE_AFTER = re.compile(
     r"higher|lower|more|fewer|less|up|down|above|below)\b",
     re.I,
 )
+_CHANGE_OF = re.compile(
+    r"\b(?:increase|rise|fall|reduction|decrease|drop|decline|growth)\s+in\s+(?:[a-z'’-]+\s+){1,6}of\s+"
+    r"(?:[a-z]+\s+){0,2}$",
+    re.I,
+)
+"""As in "a marginal increase in burglary of 0.6%"."""
 _TARGET = re.compile(
     r"\btargets?\b|\baims?\s+(?:is\s+)?to\b|\bwe (?:will|aim)\b|\bambition\b|\bgoal\b|"
     r"\bcommitted to\b|\bpledge\b|\bwill (?:be|reduce|increase|achieve|have|see|fall|rise)\b|"
@@ -224,6 +230,8 @@ def _other_end(sentence: str, figures: list[Figure], index: int) -> bool:
 def _is_change(sentence: str, figures: list[Figure], index: int, before: str, after: str) -> bool:
     figure = figures[index]
     if "signed" in figure.flags and figure.unit in (None, "%"):
+        return True
+    if _CHANGE_OF.search(sentence[: figure.start]) and figure.unit in (None, "%"):
         return True
     if figure.unit == "percentage points" or _MOVE_WAS.search(sentence[: figure.start]):
         return True

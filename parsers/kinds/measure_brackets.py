@@ -7,6 +7,7 @@ from parsers.kinds.measure_state import Measure, Said
 from parsers.kinds.sentence_clauses import Clause, predicate_after
 from parsers.kinds.sentence_phrases import has_change_noun, noun_behind, phrase, up_to_end
 from parsers.kinds.sentence_tokens import Token
+from parsers.kinds.sentence_verbs import find_verb, main_verb
 from parsers.kinds.sentence_words import is_verb_of, word_list
 from planhouse.figures import Figure
 
@@ -28,7 +29,7 @@ def read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, said
     host = said.host
     run = _before_bracket(said, clause.tokens[0].start)
     if not host.text and run:
-        ahead = phrase(run)
+        ahead = phrase(_moved_thing(run) if wording.kind in ("change_pct", "change_abs") else run)
         if run[0].folded in word_list("quantifiers"):
             said.noun = phrase([t for t in run if t.folded not in (*word_list("quantifiers"), "of")])
             behind = [t for t in said.tokens if t.start > clause.tokens[-1].end and t.text not in ")]"]
@@ -47,6 +48,20 @@ def read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, said
     if host.text:
         return host
     return said.last if said.last.text else Measure(phrase(own))
+
+
+def _moved_thing(run: Tokens) -> Tokens:
+    """What changed, of "some reduction in vehicle crime (down 23%)", "burglary has increased (up 0.6%)"."""
+    change = has_change_noun(run)
+    if change >= 0:
+        behind = [i for i in range(change, len(run)) if run[i].folded == "in"]
+        return run[behind[-1] + 1 :] if behind else run
+    verb = find_verb(run)
+    return (
+        run[: verb[0]]
+        if verb and verb[0] and is_verb_of(main_verb(run[verb[0] : verb[1]]), "up", "down")
+        else run
+    )
 
 
 def _up_to_and(tokens: Tokens) -> Tokens:
@@ -74,11 +89,6 @@ def _before_bracket(said: Said, start: int) -> Tokens:
         return []
     several = sum(t.text == "(" for t in said.tokens) > 1
     verbs = [i for i, t in enumerate(run) if t.kind == "auxiliary" and is_verb_of(t.text, "holding")]
-    if (
-        several
-        and verbs
-        and verbs[-1] + 1 < len(run)
-        and any(t.text == "," for t in said.tokens if t.start > start)
-    ):
+    if several and verbs and verbs[-1] + 1 < len(run):
         run = run[verbs[-1] + 1 :]
     return [] if has_change_noun(run) >= 0 and len(phrase(run).split()) <= 1 else run

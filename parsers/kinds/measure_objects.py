@@ -123,7 +123,7 @@ def _named_before(between: Tokens) -> str:
     run = kept[starts[-1] + 1 :] if starts else kept
     if any(t.folded == "than" for t in run):
         return ""
-    said = [t for t in run if t.kind not in ("determiner", "adverb", "preposition")]
+    said = [t for t in run if t.kind not in ("determiner", "adverb", "preposition", "coordinator")]
     return "" if not said or all(t.folded in word_list("hollow") for t in said) else phrase(run)
 
 
