@@ -16,6 +16,7 @@ from parsers.kinds.sentence_phrases import (
     without_label,
 )
 from parsers.kinds.sentence_tokens import Token
+from parsers.kinds.sentence_verbs import main_verb
 from parsers.kinds.sentence_words import is_verb_of
 
 Tokens = list[Token]
@@ -32,7 +33,7 @@ def read_change(clause: Clause, at: int, said: Said) -> Measure:
         _named_by_noun(clause, at)
         or _compared_things(tokens, at)
         or moved_object(clause, at)
-        or _moved_subject(clause, at, said)
+        or ("" if _is_of_another(clause, at) else _moved_subject(clause, at, said))
     )
     if found:
         said.noun, said.frame = found, ""
@@ -139,6 +140,16 @@ def moved_object(clause: Clause, at: int) -> str:
             between = between[:i]
             break
     return phrase(between)
+
+
+def _is_of_another(clause: Clause, at: int) -> bool:
+    """As in "a scenario that achieves the 50% reduction": the verb's subject is not what is reduced."""
+    if not clause.has_verb or clause.verb_start > at or has_change_noun(clause.tokens[at + 1 : at + 3]) != 0:
+        return False
+    verb = main_verb(clause.verb)
+    return not (
+        is_verb_of(verb, "up", "down", "both", "holding", "recording") or verb in ("saw", "see", "seen")
+    )
 
 
 def _moved_subject(clause: Clause, at: int, said: Said) -> str:
