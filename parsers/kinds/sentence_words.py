@@ -1,7 +1,7 @@
 """What class a word is of, from lists of closed classes, a list of verbs and the forms English makes of them.
 
 No tagger: those that ship their model are slow to load, carry a licence for their training text, and take
-"SSSIs cover" for a compound noun as readily as a list does (docs/decisions/0014-sentences-by-rules.md).
+"SSSIs cover" for a compound noun as readily as a list does (docs/decisions/0017-sentences-by-rules.md).
 """
 
 from __future__ import annotations
