@@ -86,6 +86,8 @@ _PRONOUN = re.compile(
     r"another['’]s)\b|\s*[,.;:)]|$)",
     re.I,
 )
+_BASES = (1000, 10_000, 100_000, 1_000_000)
+"""What rates are reckoned per."""
 PARTS = ("period", "rate", "fraction")
 """What belongs to the wording of a period, of another figure's rate ("per 1,000") or of a fraction ("one
 third"), and is not counted as left out."""
@@ -115,7 +117,8 @@ def find_exclusion(figure: Figure, sentence: str) -> str | None:
         return "period"
     if figure.raw.casefold().endswith("one") and re.match(r"[\s-](?:third|quarter|fifth|tenth)\b", after):
         return "fraction"
-    if RATE_BASE.search(before) or re.search(r"\d\s*\(\s*per\s+$", before):
+    is_base = figure.value in _BASES and not figure.unit
+    if is_base and (RATE_BASE.search(before) or re.search(r"\d\s*\(\s*per\s+$", before)):
         return "rate"
     for reason, applies in _RULES:
         if applies(figure, before, after):

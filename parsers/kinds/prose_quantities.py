@@ -16,6 +16,8 @@ _ONE_IN = re.compile(
 )
 _ROUND = (3, 4, 5, 10, 100)
 """Wholes of which a part is a share: "7 out of 10"."""
+_MOST_NUMBERS = 60
+"""Numbers of a sentence; text with more is a table or a chart's axis read as words."""
 _DASH = re.compile(r"\s?[-–—]\s?")
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
@@ -41,6 +43,8 @@ def read_quantities(sentence: str) -> tuple[list[Figure], list[LeftOut]]:
     found = [q for q in find_quantities(sentence) if not _overlaps(q, ranks)]
     kept: list[Figure] = []
     left: list[LeftOut] = []
+    if len(found) > _MOST_NUMBERS:
+        return [], [LeftOut(q.raw, "list", sentence) for q in found]
     merged = _merge_one_in(sentence, found)
     reasons = _agree_on_pairs(sentence, merged, [find_exclusion(q, sentence) for q in merged])
     for quantity, reason in zip(merged, reasons, strict=True):
