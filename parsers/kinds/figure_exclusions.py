@@ -115,7 +115,11 @@ def find_exclusion(figure: Figure, sentence: str) -> str | None:
     after = sentence[figure.end : figure.end + _WINDOW]
     if _is_in_period(figure, sentence):
         return "period"
-    if figure.raw.casefold().endswith("one") and re.match(r"[\s-](?:third|quarter|fifth|tenth)\b", after):
+    if (
+        figure.value == 1
+        and figure.raw.casefold().endswith("one")
+        and re.match(r"[\s-](?:third|quarter|fifth|tenth)\b", after)
+    ):
         return "fraction"
     is_base = figure.value in _BASES and not figure.unit
     if is_base and (RATE_BASE.search(before) or re.search(r"\d\s*\(\s*per\s+$", before)):

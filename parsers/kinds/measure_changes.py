@@ -176,6 +176,7 @@ def _moved_subject(clause: Clause, at: int, said: Said) -> str:
             t.kind in ("word", "base", "past", "gerund", "present") for t in subject
         ):
             return ""
-    if change >= 0 and len(subject) - len(drop_adjuncts(subject)) and phrase(subject) == subject[change].text:
+    is_bare = has_change_noun(subject) >= 0 and len(phrase(subject).split()) == 1
+    if is_bare and len(drop_adjuncts(subject)) < len(subject):
         return "" if said.host.text or said.before.text else phrase(subject, keep_places=True)
     return phrase([t for t in subject if t.kind != "figure"])

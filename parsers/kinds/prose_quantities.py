@@ -10,7 +10,7 @@ from parsers.kinds.figure_exclusions import PARTS, LeftOut, find_exclusion
 from planhouse.figures import Figure, find_quantities
 
 _ONE_IN = re.compile(
-    r"\b(\d+|one|two|three|four|five|six|seven|eight|nine)\s+(?:in|out of)\s+(?:every\s+)?"
+    r"(?<![\w/–-])(\d+|one|two|three|four|five|six|seven|eight|nine)\s+(?:in|out of)\s+(?:every\s+)?"
     r"(\d+|two|three|four|five|six|seven|eight|nine|ten)\b(?!\s*(?:%|per cent))",
     re.I,
 )

@@ -145,6 +145,8 @@ WORDS = [
     "third",
     "10-15%",
     "a",
+    *("of", "these", "total", "reduction", "target", "ranked", "highest", "aged", "16", "years", "(up", "3)"),
+    *("(n=21)", "more", "than", "fewer", "it", "£2m", "1", "in", "4"),
 ]
 
 
@@ -159,8 +161,9 @@ def test_every_number_of_a_sentence_is_a_fact_or_left_out(words: list[str]) -> N
             continue  # a cell of numbers is no sentence
         parts = {p.text for p in find_dates(sentence)} | {"1,000"}
         for quantity in find_quantities(sentence):
+            number = re.sub(r"^[^\d]+(?=\d)", "", quantity.raw)  # a period has no comparator
             where = [*told, *parts]
-            assert any(quantity.raw in t for t in where) or quantity.raw.casefold() == "one"
+            assert any(number in t for t in where) or quantity.raw.casefold() == "one"
     assert all(len(f.measure or "") <= len(text) for f in found.statistics)
 
 
