@@ -27,8 +27,14 @@ def counts_structure(after: str) -> bool:
     return _first_noun(after, word_list("of_structure"), is_plural=False) is not None
 
 
+_BEFORE_NOUN = ("word", "past", "gerund", "base", "adverb", "present")
+_OF_ALL = re.compile(
+    r"^\s*\)?\s*(?:of (?:the|these|those|them|all|our|\d+|two|three|four|five|six|seven|eight|nine|ten)\s+)?"
+)
+
+
 def _first_noun(after: str, nouns: frozenset[str], is_plural: bool = True) -> str | None:
-    text = re.sub(r"^\s*\)?\s*(?:of (?:the|these|those|them|all|our)\s+)?", "", after)
+    text = _OF_ALL.sub("", after)
     at = 0
     for _ in range(_REACH):
         match = _WORD.match(text, at)
@@ -39,14 +45,10 @@ def _first_noun(after: str, nouns: frozenset[str], is_plural: bool = True) -> st
         plural = folded.endswith("s") or folded in load_wording().plural
         if (_singular(folded) in nouns or folded in nouns) and (plural or not is_plural):
             return word
-        if (word[0].isupper() and not at) or class_of(word) not in (
-            "word",
-            "past",
-            "gerund",
-            "base",
-            "adverb",
-            "present",
-        ):
+        kind = class_of(word)
+        if is_plural and plural and kind == "word":
+            return None  # "Six things worried residents": the things are what is counted
+        if (word[0].isupper() and not at) or kind not in _BEFORE_NOUN:
             return None
         at = match.end()
         while at < len(text) and text[at] in " \t/&":

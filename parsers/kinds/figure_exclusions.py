@@ -279,6 +279,8 @@ def _is_structure(figure: Figure, before: str, after: str) -> bool:
         return False
     if "in_words" in figure.flags and figure.value < 13:
         return figure.value == 1 or not _counts_as_before(before, after)
+    if "in_words" in figure.flags and not _counts_plural(after):
+        return True  # "since she was sixteen"
     return figure.value < 10 and counts_structure(after) and not _says_something(after)
 
 

@@ -32,7 +32,7 @@ _NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|eight
 _RELATIVE = re.compile(
     rf"\b(?:(?:last|past|previous)\s+{_NUMBER}\s+(?:years?|months?|weeks?|quarters?)|"
     r"(?:last|previous|current|this)\s+(?:financial\s+|calendar\s+|academic\s+)?(?:year|quarter|month)|"
-    r"year (?:before|earlier)|preceding year)\b",
+    r"(?:year|month|quarter|week) (?:before|earlier)|preceding year)\b",
     re.I,
 )
 """Periods counted from the time of writing: "last two years", "previous year"."""

@@ -289,6 +289,9 @@ def _end_of_opener(tokens: Tokens, at: int) -> int:
         return i
     if i > at and (length := _length_of_time(tokens, i)):
         return length  # "Over three years the project worked"
+    behind = tokens[i + 1].kind if i + 1 < len(tokens) else "mark"
+    if i > at and tokens[i : i + 1] and tokens[i].folded in word_list("own_areas") and behind == "determiner":
+        return i + 1  # "In the district the rise was"
     if i > at and i + 1 < len(tokens) and tokens[i].folded == "same":
         return i + 2  # "Over the same months"
     is_loose = tokens[at].kind in ("mark", "coordinator", "subordinator") and tokens[at].text not in "(£"
