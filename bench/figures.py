@@ -18,6 +18,7 @@ FIELDS = ("value", "unit", "kind", "period", "area", "measure", "category", "all
 FILES = {
     "statistics": ("tables_tuning", "tables_held_out"),
     "prose_figures": ("prose_tuning", "prose_held_out"),
+    "prose_figures_2": ("prose_tuning_2", "prose_held_out_2"),
 }
 """Kind -> files of the tuning half and the held-out half."""
 

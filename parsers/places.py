@@ -32,14 +32,17 @@ _AREA_WORDS = re.compile(
 @cache
 def read_places() -> frozenset[str]:
     """Folded names of the places known to the package."""
-    text = files("parsers").joinpath("places.toml").read_text(encoding="utf-8")
-    return frozenset(_fold(name) for name in tomllib.loads(text)["places"])
+    return frozenset(_fold(name) for name in _read_names())
+
+
+def _read_names() -> list[str]:
+    data = tomllib.loads(files("parsers").joinpath("places.toml").read_text(encoding="utf-8"))
+    return [*data["places"], *data["short_names"]]
 
 
 @cache
 def _phrase() -> re.Pattern[str]:
-    text = files("parsers").joinpath("places.toml").read_text(encoding="utf-8")
-    names = sorted(tomllib.loads(text)["places"], key=len, reverse=True)
+    names = sorted(_read_names(), key=len, reverse=True)
     listed = "|".join(re.escape(n).replace(r"\ ", r"\s+").replace("and", "(?:and|&)") for n in names)
     return re.compile(rf"(?<![\w-])(?:{listed}|[A-Z][a-z]+shire)(?![\w-])")
 

@@ -131,7 +131,8 @@ class Statistic(Record):
     """The cell, or the figure's wording in its sentence, as printed."""
     flags: tuple[str, ...] = ()
     """``footnote:*``, ``up_to``, ``almost``, ``more_than``, ``suppressed``, ``not_available``,
-    ``several_in_cell``, ``scaled``..."""
+    ``several_in_cell``, ``scaled``, ``range_to:15``; in sentences ``increase``, ``decrease``, ``from``,
+    ``to``, ``compared_with:2014``, ``measure_of_sentence_before``..."""
     sentence: Value | None = None
     """The sentence of a figure in prose."""
     duplicate_of: str | None = None

@@ -8,23 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from parsers.kinds.counted_words import counts_one, counts_something, counts_structure
+from parsers.kinds.designations import is_designation, is_month
+from parsers.kinds.figure_periods import find_dates
+from parsers.kinds.figure_wording import RATE_BASE
 from parsers.kinds.period_words import find_periods
-from parsers.places import find_places
+from parsers.kinds.sentence_words import class_of
 from planhouse.figures import Figure
 
-_REFERENCE = re.compile(
-    r"\b(?:tables?|figures?|fig\.?|charts?|appendix|appendices|annex|priority|priorities|"
-    r"groups?|pages?|p\.|version|v|"
-    r"phase|stage|round|steps?|strand|objectives?|goals?|policy|policies|actions?|themes?|"
-    r"zone|level|tier|grade|band|"
-    r"class|type|junction|room|no\.?|option|question|q|street|streets|unit|item|"
-    r"ref(?:erence)?|strategy|diagram|map|"
-    r"box|footnote|note|recommendation|standard|operation|base|route|key stage|category|schedule|"
-    r"iso|sic|paragraphs?|paras?|sections?|s\.|ss\.|parts?|chapters?|regulations?|articles?|"
-    r"clauses?|acts?|bill|code)"
-    r"\s*[:.]?\s*(?:\d[\d.]*[a-z]?\s*(?:,|and|to|-|–|or|&|;)?\s*)*$",
-    re.I,
-)
 _SERIAL = re.compile(r"0\d+|[1-9]\d{6,}")
 """Digits filled up with noughts, or seven and more without a separator, are the number of a thing."""
 _LAW = re.compile(
@@ -33,7 +24,7 @@ _LAW = re.compile(
     re.I,
 )
 _CALL = re.compile(
-    r"\b(?:call(?:ing)?|dial|ring|phone|telephone|tel|contact|text|fax|helpline|"
+    r"\b(?:call(?:ing)?|dial(?:ling)?|ring(?:ing)?|phone|telephone|tel|contact|text|fax|helpline|"
     r"on)\b\W*(?:us\W+)?(?:on\W+)?[\d\s]*(?:or\s*)?$",
     re.I,
 )
@@ -59,42 +50,15 @@ _PERSONS = re.compile(
 _DURATION = re.compile(
     r"^[\s-]*(?:to\s+\w+\s+|or\s+\w+\s+)?(?:consecutive|working|calendar|full|further|more|"
     r"last|whole|long)?\s*"
-    r"(?:years?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|seconds?|quarters?|decades?|"
+    r"(?:years?|months?|weeks?|days?|hours?|hrs?|yrs?|minutes?|mins?|seconds?|quarters?|decades?|"
     r"nights?|evenings?|weekends?|-?yearly)\b",
     re.I,
 )
 _TIME = re.compile(r"^\s?(?:am|pm|noon|o['’]clock)\b|^[:.]\d\d\s?(?:am|pm)|^/7\b|^:\d\d", re.I)
-_STRUCTURE = re.compile(
-    r"^\s*(?:[a-z'’-]+\s+){0,3}?(?:priorit(?:y|ies)|themes?|objectives?|aims?|pillars?|"
-    r"strands?|districts?|counties|boards?|"
-    r"partnerships?|authorities|agencies|areas|groups?|sub-groups?|tiers?|reasons?|questions?|"
-    r"phases?|sections?|"
-    r"chapters?|pages?|parts?|steps?|stages?|types?|times|columns?|ways?|meetings?|workshops?|"
-    r"roads?|csps?|councils|"
-    r"principles?|elements?|categories|components?|outcomes|goals|blocks?|sites|locations|"
-    r"organisations|forces|"
-    r"occasions|options|levels|zones|teams|tables?|forums?|members of|sub|strategic|"
-    r"responsible|district[- ]led|"
-    r"neighbouring|core|key|main|broad|bodies|departments|services|functions|duties|criteria|pilot|schemes?|"
-    r"projects?|initiatives?|cohorts?|strategies|plans?|actions|rounds?)\b",
-    re.I,
-)
-_COUNTED = re.compile(
-    r"^\s*(?:of (?:the|these|those|them)\s+)?"
-    r"(?:(?!(?:things|of|the|in|and|to|for|on|with|by|is|was|were|are|has|have|provides|shows|number|"
-    r"sets|gives|places)\b)[a-z'’-]+\s+){0,4}?"
-    r"(?:offences?|offenses?|crimes?|incidents?|victims?|cases?|reports?|referrals?|"
-    r"people|residents|households|respondents|responses|women|men|children|pupils|students|"
-    r"officers|deaths?|arrests?|"
-    r"visits?|complaints?|calls?|burglar(?:y|ies)|robber(?:y|ies)|thefts?|assaults?|"
-    r"detentions?|properties|homes?|"
-    r"dwellings|schools?|businesses|premises|vehicles?|patients|families|adults|offenders?|"
-    r"perpetrators|users|carers)\b",
-    re.I,
-)
 _TOP = re.compile(r"\b(?:top|first|last|next|every|each|previous|past)\s*$", re.I)
-_NAME = re.compile(r"(?:^|[\s(])([A-Z][\w'’&.-]*)\s?$")
-_URL = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+\.\S+|\b[\w-]+\.(?:com|org|gov|net|uk|co)\S*/\S*")
+_URL = re.compile(
+    r"\b[\w-]+(?:\.[\w-]+)+/\S*|\b[A-Za-z]{3,}=\S*|\b(?:https?://|www\.)\S+|\S+@\S+\.\S+|\b[\w-]+\.(?:com|org|gov|net|uk|co)\S*/\S*"
+)
 _CONTENTS = re.compile(
     r"(?:\b\d{1,3}\s+[A-Z][^.\d]{3,80}(?:\d{1,2}\s[–-][^.\d]{3,80})?){2}(?=\d{1,3}\b)\d+|"
     r"(?:\b\d{1,3}\s+[A-Z][^.\d]{3,80}){3}"
@@ -114,7 +78,7 @@ _ENUMERATOR = re.compile(r"(?:^|[\s;:,(])\d{1,2}\)\s")
 _DATES_AFTER = re.compile(r"\s*(?:,|and|to|&|-|–)\s*\d{1,2}(?:st|nd|rd|th)?\s+")
 _LIST_MARK = re.compile(
     r"^\s*(?:\d{1,2}\s?)?\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=[A-Z‘“'\"])|^\s*\d{1,2}:\s|"
-    r"^\s*\(?\d{1,2}[.)]\s|^\s*\(?\d{1,2}\)|^\s*\d{1,2}\s+<?(?:https?:|www)"
+    r"^\s*\(?\d{1,2}[.)]\s|^\s*\(?\d{1,2}\)|^\s*\d{1,2}\s+[ivx]{1,4}\s|^\s*\d{1,2}\s+<?(?:https?:|www)"
 )
 _MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{0,6})\.?")
 _PRONOUN = re.compile(
@@ -122,40 +86,11 @@ _PRONOUN = re.compile(
     r"another['’]s)\b|\s*[,.;:)]|$)",
     re.I,
 )
-_OPENERS = frozenset(
-    [
-        "In",
-        "On",
-        "At",
-        "By",
-        "Over",
-        "Under",
-        "Of",
-        "The",
-        "There",
-        "These",
-        "From",
-        "To",
-        "During",
-        "About",
-        "Around",
-        "Nearly",
-        "Almost",
-        "Between",
-        "Since",
-        "And",
-        "But",
-        "With",
-        "For",
-        "A",
-        "An",
-        "Some",
-        "All",
-    ]
-)
-"""Words that begin a sentence with a capital and are no name."""
-
-
+_BASES = (1000, 10_000, 100_000, 1_000_000)
+"""What rates are reckoned per."""
+PARTS = ("period", "rate", "fraction")
+"""What belongs to the wording of a period, of another figure's rate ("per 1,000") or of a fraction ("one
+third"), and is not counted as left out."""
 _WINDOW = 120
 """Characters to either side of a quantity that tell what it is; more are of other things."""
 
@@ -167,19 +102,28 @@ class LeftOut:
     raw: str
     reason: str
     """One of date, time, age, law, reference, telephone, address, duration, repetition, ordinal, ranking,
-    rate_base, contents, structure, name, thing, list_mark, pronoun."""
+    rate_base, contents, structure, name, thing, list_mark, pronoun, threshold, ratio, unlabelled, list."""
     sentence: str
 
 
 def find_exclusion(figure: Figure, sentence: str) -> str | None:
     """Why a quantity of a sentence is no statistic; None where it is one.
 
-    ``period`` is what belongs to the wording of a period and is not counted as left out.
+    ``PARTS`` are no numbers of their own and not counted as left out.
     """
     before = sentence[max(0, figure.start - _WINDOW) : figure.start]
     after = sentence[figure.end : figure.end + _WINDOW]
     if _is_in_period(figure, sentence):
         return "period"
+    if (
+        figure.value == 1
+        and figure.raw.casefold().endswith("one")
+        and re.match(r"[\s-](?:third|quarter|fifth|tenth)\b", after)
+    ):
+        return "fraction"
+    is_base = figure.value in _BASES and not figure.unit
+    if is_base and (RATE_BASE.search(before) or re.search(r"\d\s*\(\s*per\s+$", before)):
+        return "rate"
     for reason, applies in _RULES:
         if applies(figure, before, after):
             return reason
@@ -210,6 +154,8 @@ _SPANS = (
 def _is_bracket_count(figure: Figure, sentence: str) -> bool:
     """As in "3.5% (12)": that is a count behind its share; "(2) meeting our duties" a mark."""
     before = sentence[: figure.start].rstrip()
+    if re.search(r"\(\s*(?:up|down|target|n\s*=|from|to|a|an|of)\b[^()]*$", sentence[: figure.start]):
+        return True  # "(up 12)"
     return figure.unit is not None or (
         before.endswith("(") and re.search(r"[\d%]\s*\($|\w\s\($", before) is not None and figure.value >= 10
     )
@@ -218,19 +164,44 @@ def _is_bracket_count(figure: Figure, sentence: str) -> bool:
 def _is_in_period(figure: Figure, sentence: str) -> bool:
     if figure.unit or figure.has_separator:
         return False
-    return any(p.start < figure.end and figure.start < p.end for p in find_periods(sentence))
+    periods = (*find_periods(sentence), *find_dates(sentence))
+    return any(p.start < figure.end and figure.start < p.end for p in periods)
 
 
 def _is_age(figure: Figure, before: str, after: str) -> bool:
     if figure.unit or figure.value > 120:
         return False
     if (
+        re.search(r"\b(?:post|pre|under|over)[- ]$", before, re.I)
+        and re.match(r"(?:s\b)?(?!\w|\s(?:of|per)\b)", after)
+        and (10 <= figure.value <= 25 and not counts_something(after))
+    ):
+        return True
+    if _is_age_range(before, after):
+        return True
+    if (
+        {"less_than", "more_than"} & set(figure.flags)
+        and 10 <= figure.value <= 100
+        and re.search(r"\b(?:be|are|is|was|were|suspect|person|anyone|child|adult|driver|victim)\s*$", before)
+        and re.match(r"\s*(?:$|[.,;)]|and\b|or\b)", after)
+    ):
+        return True
+    if (
         {"less_than", "more_than"} & set(figure.flags)
         and _PERSONS.search(before)
-        and not _COUNTED.match(after)
+        and not counts_something(after)
     ):
         return True
     return bool(_AGE_BEFORE.search(_own_words(figure, before)) or _AGE_AFTER.match(after))
+
+
+def _is_age_range(before: str, after: str) -> bool:
+    """As in "population between 16 and 64 years"."""
+    people = (
+        r"\b(?:population|people|persons|adults|children|residents|those|men|women)\s+(?:\w+\s+)?between\s+"
+    )
+    first = re.search(people + "$", before, re.I) and re.match(r"\s+and\s+\d{1,3}(?!\d|%)", after)
+    return bool(first or re.search(people + r"\d{1,3}\s+and\s+$", before, re.I))
 
 
 def _own_words(figure: Figure, before: str) -> str:
@@ -258,58 +229,94 @@ def _is_law(figure: Figure, before: str, after: str) -> bool:
     if figure.unit:
         return False
     beside = re.search(r"\b(?:sections?|s\.|ss\.|schedule|regulations?|articles?|clauses?)\s*$", before, re.I)
-    return bool(beside) or (bool(_LAW.search(before)) and not _COUNTED.match(after))
+    return bool(beside) or (bool(_LAW.search(before)) and not counts_something(after))
 
 
 def _is_reference(figure: Figure, before: str, after: str) -> bool:
     if figure.unit:
         return False
-    if _SERIAL.fullmatch(figure.raw.strip()) and not _COUNTED.match(after):
+    if _SERIAL.fullmatch(figure.raw.strip()) and not counts_something(after):
         return True
-    numbered = re.search(r"\b(?:Table|Figure|Chart|Diagram|Map|Appendix|Annex|Page)s?\s*$", before)
-    return bool(numbered) or (bool(_REFERENCE.search(before)) and not _COUNTED.match(after))
+    if re.search(r"\b(?:Table|Figure|Chart|Diagram|Map|Appendix|Annex|Page)s?\s*$", before):
+        return True
+    return _is_page_range(figure, before, after)
+
+
+def _is_page_range(figure: Figure, before: str, after: str) -> bool:
+    """As in "743–808. doi:", "NPPF: 86 - 91": two whole numbers with nothing that they count."""
+    if figure.places or figure.has_separator or "in_words" in figure.flags:
+        return False
+    first = re.match(r"\s?[-–—]\s?\d{1,4}\s*(?:$|[.;,)\]])", after)
+    second = (
+        re.search(r"(?:^|[\s(\[:,;])\d{1,4}\s?[-–—]\s?$", before) or re.search(r"\d\s?$", before)
+        if (figure.raw[:1] in "-–—" or re.search(r"[-–—]\s?$", before))
+        else None
+    )
+    ends = re.match(r"\s*(?:$|[.;,)\]])", after)
+    return bool(first) or bool(second and ends)
 
 
 def _is_telephone(figure: Figure, before: str, after: str) -> bool:
     short = figure.raw.strip() in {"101", "111", "999", "116123", "112", "105"}
     long = figure.raw.startswith("0") and len(figure.raw) > 3 and "." not in figure.raw
-    return long or (short and bool(_CALL.search(before)))
+    called = re.match(r"\s+(?:call|calls|number|line|service)\b", after) is not None
+    return long or (short and (bool(_CALL.search(before)) or called))
 
 
 def _is_duration(figure: Figure, before: str, after: str) -> bool:
-    if figure.unit or not _DURATION.match(after):
+    if figure.unit or figure.has_separator or not _DURATION.match(after):
         return False
     return not re.search(r"\b(?:average|mean|median|typical)\b[^.;]{0,60}$", before, re.I)
 
 
 def _is_structure(figure: Figure, before: str, after: str) -> bool:
+    """As in "four priorities", "the three districts": how something is organised, not what happened."""
     if figure.unit or figure.has_separator or figure.value >= 100 or "fraction" in figure.flags:
         return False
-    if "in_words" in figure.flags:
-        return figure.value == 1 or not _COUNTED.match(after)
-    return figure.value < 10 and bool(_STRUCTURE.match(after)) and not _COUNTED.match(after)
+    if counts_something(after):
+        return figure.value == 1 and "in_words" in figure.flags
+    if figure.raw.casefold() == "one" and _ONE_RECORDED.search(before) and counts_one(after):
+        return False
+    if "in_words" in figure.flags and figure.value < 13:
+        return figure.value == 1 or not _counts_as_before(before, after)
+    if "in_words" in figure.flags and not _counts_plural(after):
+        return True  # "since she was sixteen"
+    return figure.value < 10 and counts_structure(after) and not _says_something(after)
 
 
-def _is_name(figure: Figure, before: str, after: str) -> bool:
-    """A number behind a name is part of it: "Base 33", "Safer Streets 3"; a place before is none."""
-    if figure.unit or figure.has_separator or "in_words" in figure.flags or _COUNTED.match(after):
-        return False
-    match = _NAME.search(before)
-    if not match or not re.fullmatch(r"\d{1,3}(?:\.\d+)?", figure.raw):
-        return False
-    if _MONTH.fullmatch(match.group(1)):
-        return figure.value <= 31
-    if match.group(1) == before.strip():
-        return False  # the capital is the sentence's: "Trained 48 hairdressers"
-    is_of_place = any(end == len(before.rstrip()) for _, end in find_places(before))
-    return match.group(1) not in _OPENERS and not is_of_place
+def _says_something(after: str) -> bool:
+    """As in "5 parish councils identified burglary": bodies that answered are counted like people."""
+    told = re.match(
+        r"\s+(?:[a-z'’-]+\s+){0,3}?(?:councils|forces|partnerships|boards|agencies|schools)\s+([a-z]+)", after
+    )
+    return told is not None and class_of(told.group(1)) in ("past", "finite")
+
+
+_ONE_RECORDED = re.compile(r"\b(?:was|were|been|recorded|reported|saw|had)\s+(?:only\s+|just\s+)?$", re.I)
+
+
+def _counts_as_before(before: str, after: str) -> bool:
+    """As in "Of 46 premises visited, nine sold alcohol": a verb follows, a figure told what is counted."""
+    behind = re.match(r"\s+([a-z]+)", after)
+    told = re.search(r"\d[^.;]*,\s*(?:and\s+)?(?:only\s+)?$|\bof (?:which|whom|these|those),?\s*$", before)
+    return bool(told and behind) and class_of(behind.group(1) if behind else "") in (
+        "past",
+        "finite",
+        "auxiliary",
+    )
+
+
+def _is_named_date(figure: Figure, before: str, after: str) -> bool:
+    """A day behind its month: "March 12"; a larger number there is a figure: "Dec 443"."""
+    match = re.search(r"\b([A-Z][a-z]+\.?)\s?$", before)
+    return match is not None and is_month(match.group(1)) and not figure.unit and figure.value <= 31
 
 
 def _is_thing(figure: Figure, before: str, after: str) -> bool:
     """A measure of a thing, not of what happens: speeds, distances, a part glued to letters."""
     if any(f.startswith("glued:") for f in figure.flags):
         return True
-    if after.startswith("°"):
+    if after.lstrip().startswith("°"):
         return True
     return not figure.unit and bool(
         re.match(r"\s?(?:mph|km|kilomet|miles?\b|met(?:re|er)s?\b|x\s?\d|[-–][A-Za-z])", after)
@@ -317,7 +324,58 @@ def _is_thing(figure: Figure, before: str, after: str) -> bool:
     )
 
 
+_THRESHOLD = re.compile(
+    r"\s*(?:hectares?|ha|m2|sqm|units?|%)?\s*or\s+(?:more|fewer|less|above|over|greater|below|under)\b", re.I
+)
+_ADDS_UP = re.compile(r"\b(?:add|adds|adding|sum|sums|total)\s+(?:up\s+)?(?:to\s+)?$", re.I)
+
+
+def _is_threshold(figure: Figure, before: str, after: str) -> bool:
+    """As in "sites of ten or more dwellings": whom a rule holds for, not what happened."""
+    return figure.unit is None and _THRESHOLD.match(after) is not None
+
+
+def _is_whole(figure: Figure, before: str, after: str) -> bool:
+    """As in "percentages may not add up to 100%"."""
+    return (
+        figure.value == 100 and figure.unit == "%" and _ADDS_UP.search(_own_words(figure, before)) is not None
+    )
+
+
+def _is_bare_year(figure: Figure, before: str, after: str) -> bool:
+    """A year whose wording no period took: "to 2036¹⁴", "2008+"."""
+    return figure.is_year and not figure.unit and 1900 <= figure.value <= 2060 and not _counts_plural(after)
+
+
+def _counts_plural(after: str) -> bool:
+    behind = re.match(r"\s+(?:[a-z'’-]+\s+){0,3}?([a-z'’-]+s|people|women|men|children)\b", after)
+    return counts_something(after) or behind is not None
+
+
+def _is_named_half(figure: Figure, before: str, after: str) -> bool:
+    """As in "Glass Half Full": a word of a name."""
+    return (
+        "fraction" in figure.flags
+        and figure.raw[-4:] == "Half"
+        and re.search(r"[A-Za-z]\s$", before) is not None
+    )
+
+
+def _is_age_limit(figure: Figure, before: str, after: str) -> bool:
+    """As in "(<65)": between brackets and above any suppressed count."""
+    alone = before.endswith("(") and after.startswith(")")
+    return alone and figure.raw[:1] in "<>" and not figure.unit and 16 <= figure.value <= 100
+
+
 _RULES = (
+    ("structure", _is_whole),
+    (
+        "ranking",
+        lambda f, b, a: bool(re.search(r"(?:\d(?:st|nd|rd|th)|est)\s+(?:out\s+)?of\s+(?:the\s+)?$", b)),
+    ),
+    ("name", _is_named_half),
+    ("age", _is_age_limit),
+    ("threshold", _is_threshold),
     ("list_mark", lambda f, b, a: not b.strip() and bool(re.match(r"[.)](?:\s|[A-Z])", a)) and f.value < 100),
     ("date", _is_listed_date),
     ("reference", lambda f, b, a: not f.unit and bool(_CITED_BEFORE.search(b) or _CITED_AFTER.match(a))),
@@ -329,7 +387,17 @@ _RULES = (
             not f.unit and f.value <= 31 and bool(re.match(rf"\s*(?:of\s+)?{_MONTH.pattern}(?!\w)", a))
         ),
     ),
-    ("duration", lambda f, b, a: bool(_PART_OF_YEAR.search(f.raw)) and not re.match(r"\s*(?:of\b|\()", a)),
+    (
+        "duration",
+        lambda f, b, a: (
+            bool(_PART_OF_YEAR.search(f.raw))
+            and not (
+                re.match(r"\s*(?:of\b|\()", a)
+                or re.search(r"\bby\s+(?:\w+\s+){0,2}(?:a|one)[\s-]$", _own_words(f, b) + f.raw[:-7])
+                or re.search(r"\b(?:by|up|down|fell|rose|dropped)\s+(?:\w+\s+){0,2}(?:an?|one)[\s-]+$", b)
+            )
+        ),
+    ),
     ("duration", lambda f, b, a: "fraction" in f.flags and bool(_HALF_AN_HOUR.match(a))),
     ("rate_base", lambda f, b, a: bool(re.search(r"\bper\s*$", b))),
     (
@@ -357,6 +425,8 @@ _RULES = (
         ),
     ),
     ("structure", _is_structure),
-    ("name", _is_name),
+    ("date", _is_named_date),
+    ("name", is_designation),
+    ("date", _is_bare_year),
     ("thing", _is_thing),
 )

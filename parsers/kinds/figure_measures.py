@@ -1,235 +1,155 @@
-"""What a figure of a sentence measures, in the sentence's own words."""
+"""What each figure of a sentence measures, in the sentence's own words, by its place in its clause.
+
+A figure before the verb counts the subject, of which the verb tells the rest ("12% of carers | had been
+called"); one behind it counts the object ("police recorded | 18 homicides"), or says how much the subject
+is or changed ("satisfaction | stood at 84%"). What a clause leaves unsaid it has from the one before.
+"""
 
 from __future__ import annotations
 
-import re
+from itertools import pairwise
 
-from parsers.kinds.figure_wording import VERB_MOVE, text_before
-from parsers.kinds.period_words import find_periods
-from parsers.places import is_only_place
+from parsers.kinds.figure_wording import Wording
+from parsers.kinds.measure_brackets import read_bracket
+from parsers.kinds.measure_changes import moved_object, read_change
+from parsers.kinds.measure_fragments import read_fragment
+from parsers.kinds.measure_objects import read_object
+from parsers.kinds.measure_state import MONEY, NO_MEASURE, Measure, Said, named_subject
+from parsers.kinds.measure_subjects import read_subject
+from parsers.kinds.sentence_clauses import Clause
+from parsers.kinds.sentence_phrases import is_place_only, is_pronoun_only, noun_behind, phrase
+from parsers.kinds.sentence_tokens import Token
+from parsers.kinds.sentence_words import class_of
 from planhouse.figures import Figure
-from planhouse.records import FigureKind
 
-_STOP = re.compile(
-    r"\s*(?:[.;:,()\[\]]|\b(?:in|at|on|during|between|from|by|compared|which|that|who|whom|"
-    r"while|whereas|but|and|as|with|since|"
-    r"across|throughout|within|than|where|when|last|this|respectively|against|per)\b)",
-    re.I,
-)
-_STOP_SHARE = re.compile(
-    r"\s*(?:[.;,()\[\]]|\b(?:compared|which|while|whereas|but|respectively|since)\b)", re.I
-)
-_SUBJECT_VERB = re.compile(
-    r"\b(?:(?:has|have|had|was|were|is|are|will|would|being|been|also|only|slightly|"
-    r"significantly|further|continue[sd]? to)\s+)*"
-    r"(?:increas\w+|ris(?:e|es|en|ing)|rose|grew|grown|fall(?:s|en|ing)?|fell|reduc\w+|"
-    r"drop\w*|declin\w+|decreas\w+|went (?:up|down)|gone (?:up|down)|"
-    r"up|down|doubled|was|were|is|are|stood at|stands at|remain\w*|saw|has|had|have)\b",
-    re.I,
-)
-_FINITE = r"(?:is|was|are|were|has|have|had|rose|fell|increased|decreased|dropped|grew|saw)\b"
-_LEADING = re.compile(
-    r"^(?:[\s,;:.()–-]|\b(?:in|during|over|between|since|by|on|for|and|but|while|whereas|that|"
-    r"there|the|a|an|of|this|these|it|also|"
-    r"nearly|almost|about|around|just|some|only|however|overall|whilst|exceptions include|"
-    r"same period|same time)\b"
-    r"|\b[A-Z][a-z]+ly,)+",
-    re.I,
-)
-_MOST_WORDS = 16
-_NOUNS_OF_MOVE = r"(?:increase|rise|fall|reduction|decrease|drop|decline|uplift|growth)"
-_APPOSITIVE = (
-    rf"[,(–-]\s*(?:(?:which|this|that|representing)\s+)?(?:is\s+|"
-    rf"was\s+)?an?\s+(?:[a-z]+\s+)?{_NOUNS_OF_MOVE}\s+of\s+(?:[a-z]+\s+){{0,2}}$"
-)
-_FALL_IN = (
-    rf"\b{_NOUNS_OF_MOVE}\s+in\s+(?:the\s+)?([^.;()\d]{{3,80}}(?:\d{{1,3}}\s[^.;,()\d]{{3,60}})?[^.;,()\d]*?)[\s,–-]+(?:by|"
-    rf"of|to|from)\s+(?:[a-z]+\s+){{0,2}}$"
-)
+Tokens = list[Token]
 
 
-def find_measure(sentence: str, figures: list[Figure], index: int, kind: FigureKind) -> str | None:
-    """What a figure measures, in the sentence's own words; None where the figure before it says it."""
-    figure = figures[index]
-    before = text_before(sentence, figures, index)
-    bracketed = before.strip() == "(" or (before.strip().endswith("(") and index > 0)
-    topic = _topic(sentence)
-    if bracketed and index:
-        return None
-    if kind in ("change_pct", "change_abs") or _is_end(sentence, figure):
-        return _changed(sentence, figures, index, topic)
-    behind = _text_behind(sentence, figures, index)
-    if re.search(r"\bof (?:which|whom|these|those)\s*$", before):
-        behind = re.sub(r"^\s*(?:were|was|are|is|had)\s+", " ", behind)
-    if figure.unit == "GBP" and re.match(
-        r"\s*(?:a year|per year|per annum|each year|annually|this year)\b", behind
+def find_measures(
+    figures: list[Figure],
+    wordings: list[Wording],
+    clauses: list[Clause],
+    tokens: Tokens,
+    topic: str,
+    before: Measure,
+) -> list[Measure]:
+    """The measure of each figure; an empty one where no words tell.
+
+    Args:
+        figures: The figures of the sentence.
+        wordings: Kind and flags of each.
+        clauses: The pieces they stand in.
+        tokens: The whole sentence.
+        topic: Label at the start of the sentence: "Anti-social behaviour:"; else empty.
+        before: Measure of the sentence before, for pronouns.
+    """
+    said = Said(topic, before, tokens)
+    measures = [NO_MEASURE] * len(figures)
+    for clause in clauses:
+        for position, token in enumerate(clause.tokens):
+            if token.kind != "figure":
+                continue
+            index = token.figure
+            found = _read(clause, position, figures[index], wordings[index], said)
+            if _is_hollow(found.text):
+                found = said.host if clause.link in ("and", ",") else NO_MEASURE
+            measures[index] = _under_topic(found, said)
+            said.last = found
+            if not clause.is_bracket:
+                said.host = found
+    return _look_ahead(_share_tail(measures, figures, clauses), clauses)
+
+
+def _look_ahead(measures: list[Measure], clauses: list[Clause]) -> list[Measure]:
+    """As in "At 12.3%, child poverty is higher than ...": what is measured comes behind the figure."""
+    found = list(measures)
+    for clause, following in pairwise(clauses):
+        figure = clause.tokens[-1].figure
+        opens = len(clause.tokens) == 2 and clause.tokens[0].kind == "preposition" and figure >= 0
+        if opens and following.link == "," and not found[figure].text:
+            found[figure] = Measure(phrase(named_subject(following)))
+    return found
+
+
+def _share_tail(measures: list[Measure], figures: list[Figure], clauses: list[Clause]) -> list[Measure]:
+    """As in "A gave £5, B £3 and C £1 towards refuges": what the last sum was for goes with all of them."""
+    shared = list(measures)
+    for i in range(len(figures) - 2, -1, -1):
+        clause = next((c for c in clauses if c.position(i + 1) >= 0), None)
+        gapped = clause is not None and clause.link in (",", "and") and not clause.has_verb
+        both = figures[i].unit in MONEY and figures[i + 1].unit in MONEY
+        if gapped and both and shared[i].noun and not shared[i].said and shared[i + 1].said:
+            shared[i] = Measure(shared[i].noun, shared[i + 1].said)
+    return shared
+
+
+def _is_hollow(text: str) -> bool:
+    """Whether one word is left that names nothing: "newly", "leaving", "City's"."""
+    if " " in text or not text:
+        return False
+    return text.endswith(("'s", "’s")) or class_of(text) in (
+        "adverb",
+        "gerund",
+        "determiner",
+        "pronoun",
+        "finite",
+    )
+
+
+def _under_topic(measure: Measure, said: Said) -> Measure:
+    topic = said.topic
+    if not topic or topic.casefold() in measure.text.casefold():
+        return measure
+    if not measure.text:
+        return Measure(topic)
+    if not measure.noun and measure.said.split()[0] in ("from", "for", "to", "towards"):
+        return Measure(topic, measure.said)  # "Funding 2017/18: £53k from the council"
+    return Measure(f"{topic}: {measure.noun}" if measure.noun else f"{topic}:", measure.said, measure.joint)
+
+
+def _read(clause: Clause, at: int, figure: Figure, wording: Wording, said: Said) -> Measure:
+    if clause.is_bracket:
+        return read_bracket(clause, at, figure, wording, said)
+    is_end_of_move = bool({"from", "to"} & set(wording.flags))
+    moves = {"increase", "decrease"} & set(wording.flags)
+    if wording.kind in ("change_pct", "change_abs") or is_end_of_move or (wording.kind == "target" and moves):
+        return read_change(clause, at, said)
+    if (
+        wording.kind in ("target", "share")
+        and at
+        and clause.tokens[at - 1].kind not in ("preposition", "figure")
     ):
-        behind = ""
-    if re.match(r"\s*(?:out of|of the|of)\s*$", behind) and index + 1 < len(figures):
-        behind = _text_behind(sentence, figures, index + 1)
-    noun = _noun_behind(figure, behind, kind)
-    if noun:
-        return f"{topic}: {noun}" if topic else noun
-    subject = _subject_before(sentence, figure)
-    if subject or topic or index:
-        return subject or topic or None
-    rest = _clean(before)
-    return None if is_only_place(rest) else rest or None
+        moved = moved_object(clause, at)
+        if moved and not noun_behind(clause.tokens, at):
+            return Measure(moved)  # "to reduce emissions 50% by 2035"
+    if wording.kind == "rank":
+        return _read_rank(clause, at, said)
+    if not clause.has_verb:
+        return read_fragment(clause, at, figure, wording, said)
+    if at < clause.verb_start:
+        return read_subject(clause, at, figure, wording, said)
+    return read_object(clause, at, figure, wording, said)
 
 
-def _is_end(sentence: str, figure: Figure) -> bool:
-    lead = sentence[: figure.start]
-    return bool(re.search(r"\b(?:from|to)\s+(?:[a-z]+\s+)?$", lead)) and bool(VERB_MOVE.search(lead))
-
-
-def _topic(sentence: str) -> str:
-    match = re.match(r"\s*[*_]*([A-Z][^:.;\d]{2,60})[*_]*:\s", sentence)
-    topic = match.group(1).strip(" *_") if match and len(match.group(1).split()) <= 8 else ""
-    return "" if topic and is_only_place(topic) else topic
-
-
-def _text_behind(sentence: str, figures: list[Figure], index: int) -> str:
-    """What follows the figure; a bracketed figure right behind is passed over: "3.5% (127) of..."."""
-    following = sentence[figures[index].end :]
-    if index + 1 < len(figures):
-        gap = sentence[figures[index].end : figures[index + 1].start]
-        if gap.strip() == "(":
-            end = figures[index + 2].start if index + 2 < len(figures) else len(sentence)
-            rest = sentence[figures[index + 1].end : end]
-            return re.sub(r"^\s*\)", " ", rest)
-        return gap if not re.search(r"[.;,]", gap) else re.split(r"[.;,]", gap)[0]
-    return following
-
-
-def _noun_behind(figure: Figure, text: str, kind: FigureKind) -> str:
-    """The words behind a figure up to where its clause or noun phrase ends."""
-    text = re.sub(
-        r"^\s*(?:of\s+)?(?:all\s+|the\s+|our\s+|those\s+|these\s+|who\s+)*", "", text.lstrip(")"), count=1
-    )
-    pattern = _STOP_SHARE if kind == "share" or figure.unit == "GBP" else _STOP
-    text = _cut_periods(text)
-    match = pattern.search(text)
-    phrase = text[: match.start()] if match else text
-    empty = r"\s*(?:in|on|at|to|and|or|by|for|from|higher|lower)\b"
-    empty = empty if kind == "share" else empty.replace("(?:in", "(?:were|was|is|are|in")
-    if re.match(empty, phrase + " ") and figure.unit != "GBP":
-        return ""
-    if not re.match(r"\s*[a-z(‘“'\"]", phrase, re.I) or re.match(r"\s*[A-Z][\w ]*:", text):
-        return ""
-    words = re.sub(r"\s+(?:and|or|with|the|a)\s*$", "", phrase).split()[:_MOST_WORDS]
-    return " ".join(words).strip(" ,.;:()–-")
-
-
-def _cut_periods(text: str) -> str:
-    for period in find_periods(text):
-        return re.sub(
-            r"\b(?:in|during|between|for|from|since|by|to|the)\s+(?:the\s+)?$",
-            "",
-            text[: period.start].rstrip() + " ",
-        )
-    return text
-
-
-def _changed(sentence: str, figures: list[Figure], index: int, topic: str) -> str | None:
-    """The subject of a change: what stands before its verb, or behind "an increase of N% in"."""
-    figure = figures[index]
-    behind = sentence[figure.end :]
-    if re.search(_APPOSITIVE, sentence[: figure.start], re.I) and index:
-        return None
-    lead = _clause_before(sentence, figure)
-    second = re.search(
-        r"\d%?\s+and\s+([^.;,()\d]{4,60}?)\s+by\s+(?:[a-z]+\s+){0,2}$", sentence[: figure.start]
-    )
-    if second:
-        return _clean(second.group(1))
-    noun = re.search(_FALL_IN, lead, re.I)
-    if noun:
-        return _clean(_cut_periods(noun.group(1)))
-    of_what = re.match(
-        r"\s*(?:increase|rise|fall|reduction|decrease|drop|decline|more|fewer|less)?\s*(?:in|"
-        r"of)\s+(?:the\s+)?([^.;,()]+)",
-        behind,
-    )
-    subject = _subject_before(sentence, figure)
-    if of_what and re.match(r"\s*(?:increase|rise|fall|reduction|decrease|drop|decline)", behind):
-        what = re.split(r"\b(?:was|were|is|has|have|had)\b", of_what.group(1))[0]
-        return _clean(_cut_periods(what)) or None
-    fewer = re.match(r"\s*(?:more|fewer|less)\s+([a-z][^.;,()\d]*?)\s+than\b", behind)
-    if fewer and figure.unit is None:
-        return _clean(fewer.group(1))
-    if subject and len(subject) > 2:
-        return subject
-    if topic and not index:
-        return topic
-    object_behind = re.search(
-        r"\b(?:reduc\w+|increas\w+|cut\w*|lower\w*|decreas\w+|"
-        r"improv\w+)\s+([^.;,()\d]{3,80}?)\s+(?:by|to|from)\s+(?:[a-z]+\s+){0,2}$",
-        lead,
-        re.I,
-    )
-    if object_behind:
-        return _clean(object_behind.group(1))
-    return None
-
-
-def _clause_before(sentence: str, figure: Figure) -> str:
-    lead = sentence[: figure.start]
-    cuts = [m.end() for m in re.finditer(r";\s|,\s*(?:while|whereas|but|and)\s|\bwhile\b|\bwhereas\b", lead)]
-    return lead[cuts[-1] :] if cuts else lead
-
-
-def _subject_before(sentence: str, figure: Figure) -> str:
-    """The words before the first verb of the figure's clause, a period at their end left out."""
-    clause = _clause_before(sentence, figure)
-    second = re.search(
-        r"\d%?\)?,?\s+(?:and|but)\s+((?:[A-Za-z][\w'’-]*\s+){1,6}?" + _FINITE + r".*)$", clause
-    )
-    clause = second.group(1) if second else clause
-    topic = re.match(r"\s*[*_]*[A-Z][^:.;\d]{2,60}[*_]*:\s", clause)
-    if topic:
-        clause = clause[topic.end() :]
-    clause = _strip_opening_period(clause)
-    target = re.match(
-        r"\s*(?:(?:we|the partnership)\s+(?:aim|will|plan|want)\s+(?:to\s+)?|the (?:target|aim) "
-        r"is (?:to\s+)?|to\s+)?(?:reduc\w+|increas\w+|cut\w*|lower\w*|improv\w+|maintain\w*|"
-        r"bring\w*)\s+(?:the\s+)?([^.;,()\d]{3,80}?)\s+(?:by|to|from|below|above|at|\()\s*",
-        clause,
-        re.I,
-    )
-    if target:
-        return _clean(target.group(1))
-    verb = _SUBJECT_VERB.search(clause)
-    subject = (
-        clause[: verb.start()] if verb else re.sub(r"\b(?:of|by|at|is|was)\s*(?:[a-z]+\s+)?$", "", clause)
-    )
-    subject = _cut_last_period(re.sub(r"^[\d.,%£\s]+", "", subject))
-    if is_only_place(re.sub(r"\s+(?:recorded|received|reported)\s*$", "", _clean(subject))):
-        return ""  # "X recorded 12": who counted, not what
-    return (
-        "" if re.search(r"(?:^|\s)(?:this|it|these|there|that|they)\s*$", subject, re.I) else _clean(subject)
-    )
-
-
-def _cut_last_period(text: str) -> str:
-    for period in find_periods(text):
-        if not text[period.end :].strip(" ,"):
-            return re.sub(r"\b(?:in|during|for|from|since|by)\s+(?:the\s+)?$", "", text[: period.start])
-    return text
-
-
-def _strip_opening_period(clause: str) -> str:
-    for period in find_periods(clause):
-        if not re.sub(
-            r"\b(?:in|during|between|since|by|over|for|from|the|to|of|end)\b|[\s,]",
-            "",
-            clause[: period.start],
-            flags=re.I,
-        ):
-            return re.sub(r"^[\s,]+", "", clause[period.end :])
-    return clause
-
-
-def _clean(text: str) -> str:
-    cleaned = _LEADING.sub("", text.strip()).strip(" ,.;:()–-*_")
-    words = cleaned.split()
-    return " ".join(words[-_MOST_WORDS:]) if words else ""
+def _read_rank(clause: Clause, at: int, said: Said) -> Measure:
+    """What is ranked: behind "third highest", else the subject."""
+    own = phrase(noun_behind(clause.tokens, at))
+    behind = clause.tokens[at + 1 :]
+    is_ranked = at > 0 and clause.tokens[at - 1].folded.startswith("rank")
+    if (
+        not own
+        and is_ranked
+        and behind[:1]
+        and behind[0].folded in ("in", "for", "on")
+        and not is_place_only(behind[:2])
+    ):
+        own = phrase(noun_behind(clause.tokens, at + 1))  # "ranked 24th in energy production"
+    subject = named_subject(clause)
+    name = "" if is_pronoun_only(subject) or is_place_only(subject) else phrase(subject)
+    if at and clause.tokens[at - 1].folded.startswith("rank") and own.partition(" for ")[2]:
+        return Measure(own.partition(" for ")[2])
+    if own:
+        return Measure(own)
+    if name and clause.has_verb and at > clause.verb_start:
+        return Measure(name)
+    return Measure(said.topic) if said.topic else said.host

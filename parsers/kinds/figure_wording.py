@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from planhouse.figures import Figure
+from parsers.kinds.sentence_clauses import Clause
+from parsers.kinds.unit_words import UNIT_WORD
+from planhouse.figures import Figure, read_rate
 from planhouse.records import FigureKind
 
 _UP = (
@@ -21,7 +23,8 @@ _MOVE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.I)
 VERB_MOVE = re.compile(
     r"\b(?:increas(?:ed?|es|ing)|ris(?:e|es|en|ing)|rose|grew|grown|growing|went up|gone up|"
     r"decreas(?:ed?|es|ing)|fall(?:s|en|ing)?|fell|"
-    r"reduc(?:ed?|es|ing)|dropp?(?:ed|s|ing)?|declin(?:ed?|es|ing)|went down|gone down|doubled|up|down)\b",
+    r"expand(?:ed|s|ing)?|rais(?:ed?|es|ing)|boost(?:ed|s|ing)?|cut|cuts|trebled|tripled|halved|improv(?:ed?|es|ing)|reduc(?:ed?|es|ing)|dropp?(?:ed|s|ing)?|"
+    r"declin(?:ed?|es|ing)|went down|gone down|doubled|up|down)\b",
     re.I,
 )
 _CHANGE_BEFORE = re.compile(
@@ -34,11 +37,17 @@ _CHANGE_BEFORE = re.compile(
 )
 _CHANGE_AFTER = re.compile(
     r"^\s*\)?\s*(?:[a-z'’-]+\s+){0,2}?(?:(?:increase|rise|fall|reduction|decrease|drop|"
-    r"decline|growth)\b(?!\s+(?:of|from|by)\b)|more than|fewer than|less than|higher than|"
-    r"lower than|"
+    r"decline|growth)\b(?!\s+(?:of|from|by)\s+(?:[£$]?\d(?!\d\d\d\b)|$))|more than|fewer than|less than|"
+    r"higher than|lower than|"
     r"higher|lower|more|fewer|less|up|down|above|below)\b",
     re.I,
 )
+_CHANGE_OF = re.compile(
+    r"\b(?:increase|rise|fall|reduction|decrease|drop|decline|growth)\s+in\s+(?:[a-z'’-]+\s+){1,6}of\s+"
+    r"(?:[a-z]+\s+){0,2}$",
+    re.I,
+)
+"""As in "a marginal increase in burglary of 0.6%"."""
 _TARGET = re.compile(
     r"\btargets?\b|\baims?\s+(?:is\s+)?to\b|\bwe (?:will|aim)\b|\bambition\b|\bgoal\b|"
     r"\bcommitted to\b|\bpledge\b|\bwill (?:be|reduce|increase|achieve|have|see|fall|rise)\b|"
@@ -64,6 +73,29 @@ _RATE = re.compile(r"\brates?\b|\bre-?offending\b", re.I)
 _FROM_TO = re.compile(r"\b(?:from|between)\b[^;]*$", re.I)
 
 
+RATE_BASE = re.compile(r"\d[\d.,]*\s+(?:[a-z'’-]+\s+){1,6}per\s+$")
+"""Before the base of a rate whose figure stands before the things it counts: "9.8 burglaries per 1,000"."""
+_RATE_AHEAD = re.compile(r"\bper\s+(1,?000|10,?000|100,?000|1,?000,?000|million)\b", re.I)
+_RATE_BEHIND = re.compile(
+    r"\s*(?:[a-z'’-]+\s+){1,6}per\s+(1,?000|10,?000|100,?000|1,?000,?000|million|thousand)\b"
+    r"|\s*\(\s*per\s+(1,?000|10,?000|100,?000|1,?000,?000|million|thousand)\b",
+    re.I,
+)
+_PLAIN_NOUN = re.compile(
+    r"\s+(?!in\b|for\b|and\b|per\b|by\b|to\b|from\b|across\b|at\b|on\b|compared\b)[a-z]{3,}"
+)
+_IMPERATIVE = re.compile(
+    r"^[\s•*]*(?:[Tt]o\s+)?(?:obtain|complete|recruit|train|plant|build|install|provide|create|secure|reach|support|"
+    r"develop|hold|run|visit|deliver|establish|engage|identify|refer|review|open|offer)\b",
+    re.I,
+)
+_TARGET_NOUN = re.compile(r"\b(?:targets?|goal|ambition|pledge|aims?|committed to)\b", re.I)
+_TARGET_NOUN_BEHIND = re.compile(r"\s*\)?\s*(?:[a-z'’-]+\s+){0,2}(?:targets?|goal|ambition)\b", re.I)
+"""A target named behind a figure only counts right there: "the 35% target"; not "300 cities set targets"."""
+_OPENER = re.compile(r"^[\s•*]*(?:By|In|From|Over|During)\b[^,]{2,40},\s*")
+_BY_DATE = re.compile(r"\bby\s+(?:the\s+end\s+of\s+)?(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d")
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """How a quantity is worded."""
@@ -75,12 +107,61 @@ class Wording:
     """The unit the words give a bare number: ``count``, ``minutes``; None where none does."""
 
 
+def find_wordings(sentence: str, figures: list[Figure], clauses: dict[int, Clause]) -> list[Wording]:
+    """Kind, direction and unit of each figure; what a piece leaves unsaid it has from the figure before."""
+    found: list[Wording] = []
+    at = 0  # the last figure outside brackets
+    for index, figure in enumerate(figures):
+        wording = find_kind(sentence, figures, index)
+        if "rank" in figure.flags:
+            wording = Wording("rank")
+        elif index and wording.kind in ("level", "share"):
+            clause = clauses.get(index)
+            before, last = figures[at], found[at]
+            if clause is not None and _goes_on_changing(sentence, clause, index, before, figure, last):
+                kind: FigureKind = last.kind if figure.unit == before.unit else "change_abs"
+                wording = Wording(kind, last.flags, wording.unit)
+        found.append(wording)
+        at = at if index in clauses and clauses[index].is_bracket else index
+    return found
+
+
+def _goes_on_changing(
+    sentence: str, clause: Clause, index: int, before: Figure, figure: Figure, last: Wording
+) -> bool:
+    """As in "went up by 41% in Hyndburn, 38% in Pendle", "rose by 19% (58 offences)"."""
+    if last.kind not in ("change_pct", "change_abs"):
+        return False
+    at = clause.position(index)
+    if clause.is_bracket:
+        said_by = re.search(r"\bby\s+(?:[a-z]+\s+){0,2}$", sentence[: before.start]) is not None
+        return at == 0 and said_by and figure.unit is None and before.unit == "%"
+    ahead = all(t.kind in ("determiner", "adverb") or t.folded == "by" for t in clause.tokens[:at]) or (
+        at + 1 == len(clause.tokens) or clause.tokens[at + 1].kind == "mark"
+    )
+    behind = clause.tokens[at + 1 : at + 2]
+    open_end = not behind or behind[0].kind == "mark" or behind[0].folded in ("in", "across", "for", "and")
+    return bool(clause.link in (",", "and") and not clause.has_verb and ahead and open_end) and (
+        figure.unit == before.unit
+    )
+
+
 def find_kind(sentence: str, figures: list[Figure], index: int) -> Wording:
     """Kind, direction and unit of a figure from the words around it."""
     figure = figures[index]
     before, after = text_before(sentence, figures, index), _after(sentence, figures, index)
     unit = _unit_behind(figure, after)
     is_percent = figure.unit == "%" or "fraction" in figure.flags
+    if re.search(r"\btargets?(?: of|:|\s+(?:is|was|being))?\s+$", sentence[: figure.start], re.I):
+        return Wording("target", (), unit)
+    rate = _RATE_BEHIND.match(after)
+    rate_ahead = _RATE_AHEAD.search(sentence[: figure.start])
+    is_same = rate_ahead and not re.search(r"[.;]\s", sentence[rate_ahead.end() : figure.start])
+    if rate_ahead and is_same and not figure.unit and not figure.flags and not _PLAIN_NOUN.match(after):
+        ends = _from_to(sentence, figures, index)
+        return Wording("rate", (ends,) if ends else (), _rate_unit(rate_ahead.group(1)))
+    if rate and not figure.unit:
+        return Wording("rate", (), _rate_unit(rate.group(1) or rate.group(2)))
     ends = _from_to(sentence, figures, index)
     if not ends and _is_change(sentence, figures, index, before, after):
         kind: FigureKind = "change_pct" if is_percent else "change_abs"
@@ -94,6 +175,10 @@ def find_kind(sentence: str, figures: list[Figure], index: int) -> Wording:
     if is_percent:
         return Wording("share", flags)
     return Wording("level", flags, unit)
+
+
+def _rate_unit(base: str) -> str:
+    return read_rate("1,000" if base.casefold() == "thousand" else base)
 
 
 def text_before(sentence: str, figures: list[Figure], index: int) -> str:
@@ -110,14 +195,10 @@ def _after(sentence: str, figures: list[Figure], index: int) -> str:
 def _unit_behind(figure: Figure, after: str) -> str | None:
     if figure.unit or "fraction" in figure.flags:
         return None
-    thing = re.match(
-        r"\s*(minutes|hours|days|weeks|months|years|miles|hectares|ha|tonnes|acres|litres|gallons|"
-        r"square feet|square met(?:re|er)s|sq\.? ?m|km|kilomet(?:re|er)s|met(?:re|er)s|pounds)\b",
-        after,
-        re.I,
-    )
+    thing = UNIT_WORD.match(after)
     if thing:
-        return thing.group(1).casefold()
+        word = thing.group(1)
+        return word if re.search(r"[A-Z]", word[1:]) else word.casefold()
     return None if figure.places and "scaled" not in figure.flags else "count"
 
 
@@ -125,6 +206,12 @@ def _from_to(sentence: str, figures: list[Figure], index: int) -> str:
     """Whether the figure is an end of "from A to B" or "to B from A": ``from``, ``to`` or nothing."""
     figure = figures[index]
     lead = sentence[max(0, figure.start - 12) : figure.start]
+    other = figures[index + 1].unit if index + 1 < len(figures) else figure.unit
+    if re.match(r"\s*(?:reduction|increase|rise|fall|decrease|drop|cut)\b", sentence[figure.end :]):
+        return ""  # "committed to a 50% reduction"
+    shares = ("%", "percentage points")
+    if re.search(r"\bby\s+(?:[a-z]+\s+)?$", lead) or (figure.unit in shares and other != figure.unit):
+        return ""  # "fell by 14 to 38", "decreased 22% to 348"
     if re.search(r"\b(?:from|between)\s+(?:[a-z]+\s+)?$", lead, re.I):
         return "from" if _other_end(sentence, figures, index) else ""
     if re.search(r"\bto\s+(?:[a-z]+\s+)?$", lead, re.I) and VERB_MOVE.search(sentence[: figure.start]):
@@ -144,9 +231,13 @@ def _is_change(sentence: str, figures: list[Figure], index: int, before: str, af
     figure = figures[index]
     if "signed" in figure.flags and figure.unit in (None, "%"):
         return True
+    if _CHANGE_OF.search(sentence[: figure.start]) and figure.unit in (None, "%"):
+        return True
     if figure.unit == "percentage points" or _MOVE_WAS.search(sentence[: figure.start]):
         return True
     lead = sentence[: figure.start].rstrip("( ") + " "
+    if re.search(r"\bfrom\s+(?:[a-z]+\s+)?$", lead):
+        return False  # "up from 81%": the end it came from
     if (_CHANGE_BEFORE.search(lead) and not re.search(r"\bby\s+(?:[a-z]+\s+){0,2}$", lead)) or _by_change(
         lead
     ):
@@ -155,6 +246,10 @@ def _is_change(sentence: str, figures: list[Figure], index: int, before: str, af
         r"\b(?:of|saw|by)\s+(?:[a-z]+\s+){0,2}\d[\d.,]*%?\s+and\s+$", sentence[: figure.start]
     ) and _MOVE.search(sentence[: figure.start]):
         return True
+    if after.startswith(")") and not re.match(
+        r"\)\s+(?:increase|rise|fall|reduction|decrease|drop|decline)\b", after
+    ):
+        return _is_bracket_of_change(sentence, figures, index)
     if _CHANGE_AFTER.match(after) and not re.match(
         r"\s*\)?\s*(?:above|below|up to)?\s*(?:years?|the age)", after, re.I
     ):
@@ -172,7 +267,7 @@ def _is_comparing(figure: Figure, after: str) -> bool:
         return True
     return bool(
         re.match(
-            r"\s*(?:[a-z]+\s+){0,2}(?:more|fewer|less|higher|lower|above|below)\b(?:\s+[a-z]+){0,3}\s+than\b",
+            r"\s*(?:[a-z]+\s+){0,2}(?:(?:more|less|higher|lower|above|below)\b(?:\s+[a-z]+){0,3}\s+than\b|fewer\b)",
             after,
             re.I,
         )
@@ -182,8 +277,12 @@ def _is_comparing(figure: Figure, after: str) -> bool:
 
 
 def _is_bracket_of_change(sentence: str, figures: list[Figure], index: int) -> bool:
-    """The per cent of "from 151 to 223 (48%)" or "an increase of 62 (15%)"."""
+    """The per cent of "from 151 to 223 (48%)", "an increase of 62 (15%)", "the largest increase (18%)"."""
     figure = figures[index]
+    if figure.unit == "%" and re.search(
+        r"\b(?:increase|rise|fall|reduction|decrease|drop|decline)\s*\($", sentence[: figure.start]
+    ):
+        return True
     if figure.unit != "%" or index == 0 or not sentence[: figure.start].rstrip().endswith("("):
         return False
     last = figures[index - 1]
@@ -215,12 +314,17 @@ def _direction(sentence: str, figure: Figure, before: str, after: str) -> tuple[
 def _is_target(sentence: str, figure: Figure) -> bool:
     if re.search(r"\bnot (?:below|less than|more than|above)\b", figure.raw, re.I):
         return True
-    clause = sentence[: figure.start].rsplit(";", 1)[-1] + sentence[figure.end : figure.end + 80]
-    if figure.unit == "GBP":
+    behind = re.split(r"[,;(]", sentence[figure.end : figure.end + 80], maxsplit=1)[0]
+    if not _TARGET_NOUN_BEHIND.match(behind):
+        behind = _TARGET_NOUN.sub("", behind)
+    clause = sentence[: figure.start].rsplit(";", 1)[-1] + behind
+    if figure.unit in ("GBP", "USD", "EUR"):
         return False
     if {"up_to", "at_least"} & set(figure.flags) and re.match(r"[^.;]{0,60}\bwill\b", sentence[figure.end :]):
         return True
-    if _TARGET_OPENING.match(sentence) and not _PAST.search(sentence):
+    if _IMPERATIVE.match(sentence) and _BY_DATE.search(sentence[figure.end :]):
+        return True
+    if _TARGET_OPENING.match(_OPENER.sub("", sentence)) and not _PAST.search(sentence[: figure.start]):
         return True
     return bool(_TARGET.search(clause)) and not _PAST.search(sentence[: figure.start])
 

@@ -12,13 +12,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from parsers.kinds.figure_exclusions import LeftOut, find_exclusion
-from parsers.kinds.figure_measures import find_measure
-from parsers.kinds.figure_wording import find_kind
-from parsers.kinds.period_words import MONTH, PeriodPhrase, find_periods
-from parsers.places import find_places
+from parsers.kinds.figure_areas import find_areas, find_named_places
+from parsers.kinds.figure_exclusions import LeftOut
+from parsers.kinds.figure_measures import find_measures
+from parsers.kinds.figure_periods import find_dates, find_figure_periods
+from parsers.kinds.figure_wording import Wording, find_wordings
+from parsers.kinds.measure_state import Measure
+from parsers.kinds.prose_quantities import read_quantities
+from parsers.kinds.sentence_clauses import clauses_by_figure, cut_clauses
+from parsers.kinds.sentence_tokens import build_tokens
+from parsers.kinds.sentence_words import word_list
+from parsers.places import is_only_place
 from planhouse.content import PageContent
-from planhouse.figures import Figure, find_quantities
+from planhouse.figures import Figure
 from planhouse.ids import stable_id
 from planhouse.page import Block
 from planhouse.records import Statistic, Value
@@ -28,22 +34,17 @@ _SENTENCE_END = re.compile(
     r"(?<=[.!?])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bNo\.)(?<!\bSt\.)(?<!\bvs\.)(?<!\bapprox\.)(?<!\bc\.)[\"”’)]?\s+(?=[\"“‘(]?[A-Z\d])|"
     r"\n+"
 )
-_ACT = re.compile(
-    r"\b(?:Act|Acts|Bill|Regulations?|Order|Strategy|Plan|Report|Framework|Directive|Census|"
-    r"established in|launched in|since its inception in)\s*(?:of\s+)?$",
-    re.I,
-)
-_ADJACENT = re.compile(r"\s*(?:(?:figure|total|level|value|rate)s?\s*)?[(:–—-]\s*")
-"""What may stand between a period and the figure it dates: "2013 (358)", "the 2014 figure (266)"."""
-_ONE_IN = re.compile(
-    r"\b(\d+|one|two|three|four)\s+in\s+(?:every\s+)?(\d+|two|three|four|five|six|seven|eight|"
-    r"nine|ten)\b(?!\s*(?:%|per cent))",
-    re.I,
-)
-
-
 _LONGEST = 600
 """Characters of the longest text that is read as one sentence; plans' longest have about 400."""
+
+
+_MOST_FIGURES = 30
+"""Figures of a sentence; text with more, a chart's axis or a table read as words, has none that say what
+they count."""
+_HAS_NUMBER = re.compile(
+    r"\d|[£%]|\b(?:per ?cent|half|quarter|one|two|three|four|five|six|seven|eight|nine|ten|second|third|"
+    r"fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +77,11 @@ def find_figures(pieces: Iterable[ProsePiece], document_id: str) -> ProseFigures
     left: list[LeftOut] = []
     seen: Counter[str] = Counter()
     for piece in pieces:
+        before = Measure()
         for sentence in split_sentences(piece.text):
-            if not re.search(r"[A-Za-z]{2}", sentence) or not re.search(
-                r"\d|[£%]|\b(?:per ?cent|half|third|quarter|one|two|three|four|five|six|seven|eight|nine|"
-                r"ten)",
-                sentence,
-            ):
+            if not re.search(r"[A-Za-z]{2}", sentence) or not _HAS_NUMBER.search(sentence):
                 continue
-            built, dropped = _read_sentence(sentence, piece, document_id, seen)
+            built, dropped, before = _read_sentence(sentence, piece, document_id, seen, before)
             found.extend(built)
             left.extend(dropped)
     return ProseFigures(tuple(found), tuple(left), Counter(x.reason for x in left))
@@ -141,65 +139,108 @@ def _cut_overlong(sentence: str) -> list[str]:
 
 
 def _read_sentence(
-    sentence: str, piece: ProsePiece, document_id: str, seen: Counter[str]
-) -> tuple[list[Statistic], list[LeftOut]]:
-    quantities = _merge_one_in(sentence, find_quantities(sentence))
-    kept: list[Figure] = []
-    left: list[LeftOut] = []
-    for quantity in quantities:
-        reason = find_exclusion(quantity, sentence)
-        if reason is None:
-            kept.append(quantity)
-        elif reason != "period":
-            left.append(LeftOut(quantity.raw, reason, sentence))
-    periods = [p for p in find_periods(sentence) if not _ACT.search(sentence[: p.start])]
-    return _build_facts(sentence, kept, periods, piece, document_id, seen), left
+    sentence: str, piece: ProsePiece, document_id: str, seen: Counter[str], before: Measure
+) -> tuple[list[Statistic], list[LeftOut], Measure]:
+    kept, left = read_quantities(sentence)
+    if len(kept) > _MOST_FIGURES:
+        left += [LeftOut(f.raw, "list", sentence) for f in kept]
+        kept = []
+    if not kept:
+        return [], left, Measure()
+    periods = find_dates(sentence)
+    places = find_named_places(sentence)
+    tokens = build_tokens(sentence, kept, periods, places)
+    clauses = cut_clauses(tokens)
+    where = clauses_by_figure(clauses)
+    wordings = find_wordings(sentence, kept, where)
+    measures = find_measures(kept, wordings, clauses, tokens, _find_topic(sentence), before)
+    said = _Reading(
+        kept,
+        wordings,
+        measures,
+        find_areas(sentence, kept, where, places),
+        find_figure_periods(sentence, kept, wordings, where, periods),
+    )
+    facts = _build_facts(sentence, said, piece, document_id, seen)
+    facts, unlabelled = _drop_unlabelled(facts)
+    left += [LeftOut(f.raw.text, "unlabelled", sentence) for f in unlabelled]
+    return facts, left, next((m for m in reversed(measures) if m.text), Measure())
 
 
-def _merge_one_in(sentence: str, quantities: tuple[Figure, ...]) -> list[Figure]:
-    """As in "1 in 4 women": is one quantity, a quarter, not two."""
-    merged = list(quantities)
-    for match in _ONE_IN.finditer(sentence):
-        inside = [q for q in merged if q.start >= match.start() and q.end <= match.end()]
-        if len(inside) == 2 and inside[1].value and inside[0].value < inside[1].value <= 100:
-            value = inside[0].value / inside[1].value
-            merged = [q for q in merged if q not in inside]
-            merged.append(Figure(value, match.group(), match.start(), match.end(), None, ("fraction",)))
-    return sorted(merged, key=lambda q: q.start)
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What was found for the figures of a sentence, one entry each."""
+
+    figures: list[Figure]
+    wordings: list[Wording]
+    measures: list[Measure]
+    areas: list[str | None]
+    periods: list[tuple[str | None, str | None]]
+
+
+def _drop_unlabelled(facts: list[Statistic]) -> tuple[list[Statistic], list[Statistic]]:
+    """Whole numbers of which nothing tells what they count: likelier codes than figures."""
+    bare = [
+        f for f in facts
+        if f.kind == "level" and f.unit == "count" and not f.measure and not f.area and not f.period_raw
+        and not {"from", "to", "scaled"} & set(f.flags) and "," not in f.raw.text
+    ]  # fmt: skip
+    dropped = {f.statistic_id for f in bare}
+    return [f for f in facts if f.statistic_id not in dropped], bare
+
+
+_TOPIC = re.compile(
+    r"[\s•*_]*(?:(?:(?:19|20)\d\d[/\d–-]*|[A-Z]{1,5}\s?\d+)\s*[–-]\s+)?[*_]*"
+    r"([A-Z](?:[^:.;\d]|per [\d,]+ ){2,60})[*_]*:\s"
+)
+_DASHED_TOPIC = re.compile(r"[\s•*_]*([A-Z][^:.;,()\d–]{2,50})\s[–-]\s(?=\d)")
+
+
+def _blank_dates(sentence: str) -> str:
+    """The sentence with "in 2007/08" before its first colon blanked out."""
+    colon = sentence.find(": ", 0, 90)
+    if colon > 0:
+        for period in find_dates(sentence):
+            lead = re.search(r"\s+(?:(?:in|for|during)\s+(?:the\s+)?)?$", sentence[: period.start])
+            if lead and period.end == colon:
+                return sentence[: lead.start()] + sentence[colon:]
+    return sentence
+
+
+def _find_topic(sentence: str) -> str:
+    """The label a sentence begins with, unless it is a place: "Anti-social behaviour: there were..."."""
+    match = _TOPIC.match(_blank_dates(sentence)) or _DASHED_TOPIC.match(sentence)
+    topic = match.group(1).strip(" *_") if match else ""
+    topic = re.sub(r"\s+per\s[\d,]+(?:\s\w+)?$", "", topic)
+    return (
+        ""
+        if topic.casefold() in word_list("no_topic") or len(topic.split()) > 8 or is_only_place(topic)
+        else topic
+    )
 
 
 def _build_facts(
-    sentence: str,
-    kept: list[Figure],
-    periods: list[PeriodPhrase],
-    piece: ProsePiece,
-    document_id: str,
-    seen: Counter[str],
+    sentence: str, reading: _Reading, piece: ProsePiece, document_id: str, seen: Counter[str]
 ) -> list[Statistic]:
     facts: list[Statistic] = []
-    measure: str | None = None
-    place: str | None = None
-    for index, figure in enumerate(kept):
-        wording = find_kind(sentence, kept, index)
-        own = find_measure(sentence, kept, index, wording.kind)
-        measure = own or measure
-        area = _find_area(sentence, kept, index)
-        place = area or (None if own else place)
-        main, against = _find_period(sentence, kept, index, periods)
-        flags = (*(f for f in figure.flags if f != "signed"), *wording.flags)
+    for index, figure in enumerate(reading.figures):
+        wording, measure = reading.wordings[index], reading.measures[index]
+        period, against = reading.periods[index]
+        flags = [f for f in figure.flags if f not in ("signed", "rank")] + list(wording.flags)
         if against:
-            flags = (*flags, f"compared_with:{against}")
+            flags.append(f"compared_with:{against}")
+        if measure.is_from_before:
+            flags.append("measure_of_sentence_before")
         is_fraction = "fraction" in figure.flags
-        unit = figure.unit or ("%" if is_fraction else wording.unit)
         seen[sentence] += 1
         facts.append(
             Statistic(
                 statistic_id=stable_id("s", document_id, "prose", sentence, seen[sentence]),
-                measure=measure,
-                area=place,
-                period_raw=main,
+                measure=measure.text or None,
+                area=reading.areas[index],
+                period_raw=period,
                 value=_as_percent(figure.value) if is_fraction else figure.value,
-                unit=unit,
+                unit=figure.unit or ("%" if is_fraction else wording.unit),
                 kind=wording.kind,
                 raw=Value(text=figure.raw, fragments=_fragments_of(piece, sentence)),
                 flags=tuple(dict.fromkeys(flags)),
@@ -222,94 +263,3 @@ def _fragments_of(piece: ProsePiece, sentence: str) -> tuple[Fragment, ...]:
     start = sentence[:30]
     holding = tuple(f for f in piece.fragments if start in f.text or f.text.strip()[:30] in sentence)
     return holding or piece.fragments
-
-
-def _find_period(
-    sentence: str, kept: list[Figure], index: int, periods: list[PeriodPhrase]
-) -> tuple[str | None, str | None]:
-    """The period of a figure and the one it is compared with.
-
-    A period right behind the figure wins, then one that opens the sentence or stands before; what
-    follows "compared with" or "than in" is the other side of the comparison.
-    """
-    figure = kept[index]
-    following = kept[index + 1].start if index + 1 < len(kept) else len(sentence)
-    for period in periods:
-        between = sentence[period.end : figure.start]
-        if period.end <= figure.start and _ADJACENT.fullmatch(between):
-            return _worded(period, sentence), None
-    month = re.search(rf"\b({MONTH})\s*$", sentence[: figure.start])
-    if month and figure.value > 31:
-        return month.group(1), None
-    main: list[PeriodPhrase] = []
-    against: str | None = None
-    for period in periods:
-        lead = sentence[: period.start]
-        compared = bool(
-            re.search(
-                r"\b(?:compared (?:to|with)|than (?:in|the|for)?|against|versus|relative to|"
-                r"on)\s+(?:the\s+)?(?:same period (?:in|of)\s+)?(?:the\s+)?$",
-                lead,
-                re.I,
-            )
-        )
-        if compared:
-            if figure.end <= period.start and (period.start <= following or not against):
-                against = against or period.text
-            continue
-        main.append(period)
-    behind = [
-        p for p in main if figure.end <= p.start < following and _is_near(sentence[figure.end : p.start])
-    ]
-    before = [p for p in main if p.end <= figure.start]
-    chosen = behind[:1] or before[-1:] or [p for p in main if p.start >= figure.end][:0]
-    return (_worded(chosen[0], sentence) if chosen else None), against
-
-
-def _is_near(between: str) -> bool:
-    """Whether nothing between a figure and a period ends the figure's clause."""
-    return not re.search(r"[;:(]|,(?!\s*(?:in|during|for|over|from|between|by)\s+(?:the\s+)?$)", between)
-
-
-def _worded(period: PeriodPhrase, sentence: str) -> str:
-    return (
-        f"{period.lead} {period.text}"
-        if period.lead.casefold() in {"from", "between", "since", "by"}
-        else period.text
-    )
-
-
-def _find_area(sentence: str, kept: list[Figure], index: int) -> str | None:
-    """The place the figure is of: right behind it, else before it in its clause, else the only one."""
-    places = [(s, e, sentence[s:e]) for s, e in find_places(sentence)]
-    if not places:
-        return None
-    figure = kept[index]
-    accounts = re.search(r"\baccount(?:s|ed|ing)? for\b", sentence[: figure.start])
-    if accounts and places[0][1] <= accounts.start():
-        return places[0][2]
-    following = kept[index + 1].start if index + 1 < len(kept) else len(sentence)
-    behind = [
-        p
-        for p in places
-        if figure.end <= p[0] < following and not re.search(r"[;.]", sentence[figure.end : p[0]])
-    ]
-    near = [
-        p
-        for p in behind
-        if re.search(r"\b(?:in|for|across|of|within|throughout)\s+(?:the\s+)?$", sentence[: p[0]])
-    ]
-    respectively = "respectively" in sentence[figure.end :] and len(places) == len(kept)
-    if respectively:
-        return places[index][2]
-    if near:
-        return near[0][2]
-    clause = max(sentence.rfind(";", 0, figure.start), sentence.rfind(", while", 0, figure.start), 0)
-    before = [p for p in places if clause <= p[0] < figure.start]
-    if before:
-        return before[-1][2]
-    return (
-        behind[0][2]
-        if behind
-        else (places[0][2] if len(places) == 1 and places[0][0] < figure.start and not clause else None)
-    )

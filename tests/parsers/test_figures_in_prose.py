@@ -1,3 +1,4 @@
+import re
 import time
 import tomllib
 from typing import Any
@@ -6,10 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parsers.kinds.figure_periods import find_dates
 from parsers.kinds.figures_in_prose import ProsePiece, find_figures, split_sentences
 from parsers.kinds.labels import parse_label
+from parsers.kinds.prose_quantities import read_quantities
+from parsers.kinds.sentence_clauses import cut_clauses
+from parsers.kinds.sentence_tokens import build_tokens
 from parsers.numbers import parse_cell
+from parsers.places import find_places
 from parsers.prose_sums import find_prose_checks
+from planhouse.figures import find_quantities
 from tests.parsers.stat_cases import CASES, PROSE_FIELDS, compare_prose, read_fact
 
 Case = dict[str, Any]
@@ -24,8 +31,8 @@ def facts_of(case: Case) -> list[dict[str, str]]:
     return [dict(zip(PROSE_FIELDS, line.split("|"), strict=True)) for line in lines]
 
 
-TUNING = read_cases("prose_tuning")
-HELD_OUT = read_cases("prose_held_out")
+TUNING = read_cases("prose_tuning") + read_cases("prose_tuning_2")
+HELD_OUT = read_cases("prose_held_out") + read_cases("prose_held_out_2")
 
 
 def read(text: str) -> list[dict[str, str]]:
@@ -47,8 +54,24 @@ def test_what_is_left_out_is_counted(case: Case) -> None:
 def test_held_out_sentences_stay_above_the_floor() -> None:
     results = [compare_prose(facts_of(c), read(c["text"]))["value"] for c in HELD_OUT]
     hits, expected, found = (sum(r[i] for r in results) for i in range(3))
-    assert hits / found >= 0.95
-    assert hits / expected >= 0.90
+    assert hits / found >= 0.97
+    assert hits / expected >= 0.97
+
+
+def test_held_out_measures_stay_above_what_was_reached() -> None:
+    """Half the words of the key; the floor lies under the last figure, so that only a loss fails."""
+    results = [compare_prose(facts_of(c), read(c["text"])) for c in HELD_OUT]
+    hits, expected = (sum(r["measure"][i] for r in results) for i in (0, 1))
+    assert hits / expected >= 0.78
+    hits, expected = (sum(r["all"][i] for r in results) for i in (0, 1))
+    assert hits / expected >= 0.68
+
+
+@pytest.mark.parametrize("case", TUNING, ids=lambda c: c["text"][:40])
+def test_measure_and_period_of_a_sentence(case: Case) -> None:
+    compared = compare_prose(facts_of(case), read(case["text"]))
+    for field in ("measure", "period"):
+        assert len(set(compared[field])) == 1, (field, read(case["text"]))
 
 
 def test_direction_and_comparison_are_flags() -> None:
@@ -75,6 +98,82 @@ def test_sentences_end_at_stops_and_line_breaks_but_not_in_abbreviations() -> No
         "Two more, e.g. Oxford.",
         "Next",
     ]
+
+
+WORDS = [
+    "burglary",
+    "thefts",
+    "residents",
+    "of",
+    "in",
+    "the",
+    "were",
+    "was",
+    "rose",
+    "fell",
+    "by",
+    "from",
+    "to",
+    "and",
+    "which",
+    "who",
+    "(12%)",
+    "45",
+    "1,204",
+    "£5m",
+    "3.2",
+    ",",
+    ".",
+    ";",
+    ":",
+    "-",
+    "2014/15",
+    "Kent",
+    "compared",
+    "with",
+    "per",
+    "1,000",
+    "there",
+    "said",
+    "that",
+    "this",
+    "accounts",
+    "for",
+    "Policy",
+    "EMP",
+    "one",
+    "third",
+    "10-15%",
+    "a",
+    *("of", "these", "total", "reduction", "target", "ranked", "highest", "aged", "16", "years", "(up", "3)"),
+    *("(n=21)", "more", "than", "fewer", "it", "£2m", "1", "in", "4"),
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40))
+def test_every_number_of_a_sentence_is_a_fact_or_left_out(words: list[str]) -> None:
+    """Or part of a period, a rate or a range; and no measure is longer than its sentence."""
+    text = " ".join(words)
+    found = find_figures([ProsePiece(text)], "d-1")
+    told = [f.raw.text for f in found.statistics] + [x.raw for x in found.left_out]
+    for sentence in split_sentences(text):
+        if not re.search(r"[A-Za-z]{2}", sentence):
+            continue  # a cell of numbers is no sentence
+        parts = {p.text for p in find_dates(sentence)} | {"1,000"}
+        for quantity in find_quantities(sentence):
+            number = re.sub(r"^[^\d]+(?=\d)", "", quantity.raw)  # a period has no comparator
+            where = [*told, *parts]
+            assert any(number in t for t in where) or quantity.raw.casefold() == "one"
+    assert all(len(f.measure or "") <= len(text) for f in found.statistics)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40))
+def test_pieces_of_a_sentence_hold_each_figure_once(words: list[str]) -> None:
+    text = " ".join(words)
+    figures, _ = read_quantities(text)
+    clauses = cut_clauses(build_tokens(text, figures, find_dates(text), find_places(text)))
+    held = [t.figure for c in clauses for t in c.tokens if t.kind == "figure"]
+    assert sorted(held) == list(range(len(figures)))
 
 
 @given(st.text(max_size=200))

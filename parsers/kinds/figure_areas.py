@@ -1,0 +1,89 @@
+"""The place each figure of a sentence is of."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.kinds.sentence_clauses import Clause
+from parsers.kinds.sentence_verbs import main_verb
+from parsers.kinds.sentence_words import is_verb_of
+from parsers.places import find_places
+from planhouse.figures import Figure
+
+_LEVELS = re.compile(r"\b(?:nationally)\b", re.I)
+_PLACING = re.compile(r"\b(?:in|for|across|of|within|throughout|to|around)\s+(?:the\s+)?$", re.I)
+_OUT_OF_CLAUSE = re.compile(r"[;]|\.\s")
+Span = tuple[int, int]
+
+
+def find_named_places(sentence: str) -> tuple[Span, ...]:
+    """Places and words for a level ("nationally") in a sentence, as (start, end)."""
+    spans = [*find_places(sentence), *(m.span() for m in _LEVELS.finditer(sentence))]
+    return tuple(sorted(spans))
+
+
+def find_areas(
+    sentence: str, figures: list[Figure], clauses: dict[int, Clause], places: tuple[Span, ...]
+) -> list[str | None]:
+    """The area of each figure: one behind it in its clause, else before it, else the last one named."""
+    if not places:
+        return [None] * len(figures)
+    if "respectively" in sentence and len(places) == len(figures):
+        return [sentence[s:e] for s, e in places]
+    areas: list[str | None] = []
+    for index, figure in enumerate(figures):
+        clause = clauses.get(index)
+        following = figures[index + 1].start if index + 1 < len(figures) else len(sentence)
+        own = _find_own(sentence, figure, following, clause, places)
+        since = [p for p in places if index and figures[index - 1].end <= p[0] and p[1] <= figure.start]
+        if own is None and since:  # "Leeds (4%), York (6%)"
+            own = _text(sentence, since[-1])
+        if own is None and areas:
+            own = areas[-1]
+        if own is None:
+            own = _find_elsewhere(sentence, figure, clause, places)
+        areas.append(own)
+    return areas
+
+
+def _find_own(
+    sentence: str, figure: Figure, following: int, clause: Clause | None, places: tuple[Span, ...]
+) -> str | None:
+    start, end = (clause.tokens[0].start, clause.tokens[-1].end) if clause else (0, len(sentence))
+    inside = [p for p in places if start <= p[0] < end]
+    before = [p for p in inside if p[1] <= figure.start]
+    if clause and clause.has_verb and before and _is_part(clause, figure):
+        return _text(sentence, before[0])
+    behind = [p for p in inside if figure.end <= p[0] < following]
+    behind = [p for p in behind if not _OUT_OF_CLAUSE.search(sentence[figure.end : p[0]])]
+    if before:  # "Wigan had 4.1 offences per 1,000, the lowest in Greater Manchester"
+        behind = [p for p in behind if not re.search(r",\s", sentence[figure.end : p[0]])]
+    near = [p for p in behind if _PLACING.search(sentence[: p[0]]) or sentence[p[0]].islower()]
+    if near:
+        return _text(sentence, near[0])
+    if before:
+        return _text(sentence, before[-1])
+    return _text(sentence, behind[0]) if behind else None
+
+
+def _is_part(clause: Clause, figure: Figure) -> bool:
+    """As in "Oxford accounts for 28% of incidents in Oxfordshire": the part is the figure's area."""
+    is_share = (figure.unit == "%" or "fraction" in figure.flags) and is_verb_of(
+        main_verb(clause.verb), "sharing"
+    )
+    return is_share or "rank" in figure.flags
+
+
+def _find_elsewhere(
+    sentence: str, figure: Figure, clause: Clause | None, places: tuple[Span, ...]
+) -> str | None:
+    """The last place before the figure in its sentence, or the only one behind it in its piece."""
+    before = [p for p in places if p[1] <= figure.start]
+    if before:
+        return _text(sentence, before[-1])
+    one = len({_text(sentence, p) for p in places}) == 1
+    return _text(sentence, places[0]) if one and clause and places[0][0] < clause.tokens[-1].end else None
+
+
+def _text(sentence: str, span: Span) -> str:
+    return sentence[span[0] : span[1]]

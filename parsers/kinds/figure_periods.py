@@ -1,0 +1,181 @@
+"""The period of each figure of a sentence, and the one it is compared with."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from parsers.kinds.figure_wording import Wording
+from parsers.kinds.period_words import MONTH, PeriodPhrase, find_periods
+from parsers.kinds.sentence_clauses import Clause
+from planhouse.figures import Figure
+
+_ACT = re.compile(
+    r"\b(?:Act|Acts|Bill|Regulations?|Order|Strategy|Plan|Report|Framework|Directive|Census|NPPF|"
+    r"established in|launched in|since its inception in)\s*(?:of\s+|for\s+|\()?$",
+    re.I,
+)
+"""What is dated by the year behind it is a thing, not a figure: "the Licensing Act 2003"."""
+_ADJACENT = re.compile(r"\s*(?:(?:figure|total|level|value|rate)s?\s*)?[(:–—-]\s*")
+"""What may stand between a period and the figure it dates: "2013 (358)", "the 2014 figure (266)"."""
+_COMPARED = re.compile(
+    r"\b(?:compared (?:to|with)|than (?:in|the|for)?|against|versus|relative to|on)\s+(?:the\s+)?"
+    r"(?:same (?:period|quarter|months?|time) (?:in|of|as)\s+)?(?:the\s+)?$|"
+    r"\b(?:levels? (?:in|of)|same period (?:in|of)|below|above)\s+$",
+    re.I,
+)
+_MONTH_BEFORE = re.compile(
+    rf"\b{MONTH}(?=\s+(?:3[2-9]|[4-9]\d|\d{{3,}}|\d{{1,3}},\d{{3}})\b(?!\s*(?:%|per)))"
+)
+"""A month right before a figure that is no day of it: "Jan 367"."""
+_NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|few|couple of)"
+_RELATIVE = re.compile(
+    rf"\b(?:(?:last|past|previous)\s+{_NUMBER}\s+(?:years?|months?|weeks?|quarters?)|"
+    r"(?:last|previous|current|this)\s+(?:financial\s+|calendar\s+|academic\s+)?(?:year|quarter|month)|"
+    r"(?:year|month|quarter|week) (?:before|earlier)|preceding year)\b",
+    re.I,
+)
+"""Periods counted from the time of writing: "last two years", "previous year"."""
+_FROM_BEFORE = re.compile(r"\b(?:up|down|rise|fall|increase|decrease|drop)?\s*\bfrom\s+(?:[a-z]+\s+)?$", re.I)
+_OTHER_SIDE = re.compile(r"\b(?:compared (?:to|with)|against|up from|down from)\s+(?:[a-z]+\s+)?$", re.I)
+_POINTS_BACK = re.compile(r"\b(?:on|to|than|from|with|compared|against|above|below)\b[^,;.\d]{0,40}$", re.I)
+
+
+@lru_cache(maxsize=512)
+def find_dates(sentence: str) -> tuple[PeriodPhrase, ...]:
+    """The periods of a sentence that may date its figures, in printed order."""
+    named = [p for p in find_periods(sentence) if not _ACT.search(sentence[: p.start])]
+    found = list(named)
+    for match in _MONTH_BEFORE.finditer(sentence):
+        if all(match.end() <= p.start or match.start() >= p.end for p in find_periods(sentence)):
+            found.append(PeriodPhrase(match.group(), match.start(), match.end()))
+    for match in _RELATIVE.finditer(sentence):
+        if all(match.end() <= p.start or match.start() >= p.end for p in find_periods(sentence)):
+            found.append(PeriodPhrase(match.group(), match.start(), match.end()))
+    return tuple(sorted(found, key=lambda p: p.start))
+
+
+def find_figure_periods(
+    sentence: str,
+    figures: list[Figure],
+    wordings: list[Wording],
+    clauses: dict[int, Clause],
+    periods: tuple[PeriodPhrase, ...],
+) -> list[tuple[str | None, str | None]]:
+    """For each figure its period and the one it is compared with, as printed.
+
+    A period right before or behind the figure wins, then one of its clause, then one named before; what
+    follows "compared with" or "than in" is the other side of the comparison.
+    """
+    main = [p for p in periods if not _is_compared(p, sentence)]
+    back = [p for p in periods if _RELATIVE.fullmatch(p.text)]
+    found: list[tuple[str | None, str | None]] = []
+    for index in range(len(figures)):
+        clause = clauses.get(index)
+        against = _find_other_side(sentence, figures, index, periods)
+        is_other = _OTHER_SIDE.search(sentence[: figures[index].start]) is not None
+        chosen = _find_own(sentence, figures, index, back or main if is_other else main, clauses)
+        if isinstance(chosen, PeriodPhrase):
+            found.append((_worded(chosen), against))
+        elif chosen:
+            found.append((chosen, against))
+        elif _is_earlier_end(sentence, figures[index], wordings[index]):
+            found.append((None, against))
+        else:
+            found.append((_find_around(sentence, figures, index, main, clause), against))
+    return found
+
+
+def _is_compared(period: PeriodPhrase, sentence: str) -> bool:
+    lead = sentence[: period.start]
+    if re.search(r"(?:^|[.;:,]\s+|\band\s+)on\s+$", lead, re.I) or re.match(
+        r"\d{1,2}(?:st|nd|rd|th)?\s", period.text
+    ):
+        return False  # "On 31 December 2012"
+    if _RELATIVE.fullmatch(period.text) and _POINTS_BACK.search(lead):
+        return True
+    return bool(_COMPARED.search(lead))
+
+
+def _find_other_side(
+    sentence: str, figures: list[Figure], index: int, periods: tuple[PeriodPhrase, ...]
+) -> str | None:
+    figure = figures[index]
+    following = figures[index + 1].start if index + 1 < len(figures) else len(sentence)
+    for period in periods:
+        if _dates_next(sentence, period, following):
+            return None
+        if _is_compared(period, sentence) and figure.end <= period.start:
+            return period.text if period.start <= following or index + 1 == len(figures) else None
+    return None
+
+
+def _find_own(
+    sentence: str, figures: list[Figure], index: int, main: list[PeriodPhrase], clauses: dict[int, Clause]
+) -> PeriodPhrase | str | None:
+    """A period that stands with the figure itself."""
+    figure = figures[index]
+    clause = clauses.get(index)
+    following = figures[index + 1].start if index + 1 < len(figures) else len(sentence)
+    inside = clause is not None and clause.is_bracket and any(t.kind == "period" for t in clause.tokens)
+    for period in () if inside else find_dates(sentence):
+        if period.end <= figure.start and _ADJACENT.fullmatch(sentence[period.end : figure.start]):
+            return period
+    month = re.search(rf"\b({MONTH})\s*$", sentence[: figure.start])
+    if month and figure.value > 31:
+        return month.group(1)
+    end = clause.tokens[-1].end if clause and clause.tokens else len(sentence)
+    for period in main:
+        if figure.end <= period.start < following and not (
+            _dates_next(sentence, period, following)
+            and not _has_own(index + 1, clauses)
+            and figures[index + 1].unit == figure.unit
+        ):
+            between = sentence[figure.end : period.start]
+            in_clause = period.start < end or re.fullmatch(r"[^;:.]{0,60}\(", between) is not None
+            if in_clause and not re.search(r"[;:]|\.\s|,\s*but\b|\b(?:while|whereas)\b", between):
+                return period
+    return None
+
+
+def _has_own(index: int, clauses: dict[int, Clause]) -> bool:
+    """Whether a figure stands in a bracket with a period of its own: "(2,034 in 2018/19)"."""
+    clause = clauses.get(index)
+    return clause is not None and clause.is_bracket and any(t.kind == "period" for t in clause.tokens)
+
+
+def _dates_next(sentence: str, period: PeriodPhrase, following: int) -> bool:
+    """As "2014" in "267 detentions, similar to the 2014 figure (266)": of the next figure."""
+    return period.end <= following < len(sentence) and bool(
+        _ADJACENT.fullmatch(sentence[period.end : following])
+    )
+
+
+def _is_earlier_end(sentence: str, figure: Figure, wording: Wording) -> bool:
+    """As in "84% in 2018, up from 81%": the figure is of a time the sentence does not name."""
+    lead = sentence[max(0, figure.start - 30) : figure.start]
+    return bool(re.search(r",\s*(?:up|down|\w+ing|an? \w+)\s+(?:slightly\s+)?from\s+(?:[a-z]+\s+)?$", lead))
+
+
+def _find_around(
+    sentence: str, figures: list[Figure], index: int, main: list[PeriodPhrase], clause: Clause | None
+) -> str | None:
+    figure = figures[index]
+    before = [p for p in main if p.end <= figure.start]
+    if before:
+        return _worded(before[-1])
+    if len(main) == 1 and clause is not None and main[0].start < clause.tokens[-1].end:
+        return _worded(main[0])  # one for a list: "Grants of £95,500 went to 14 groups in 2021/22"
+    return None
+
+
+def _worded(period: PeriodPhrase) -> str:
+    lead = period.lead.casefold()
+    if lead == "from" and re.search(r"\b(?:to|until)\b", period.text):
+        return period.text
+    words = period.lead.split()[0] if period.lead else ""
+    return (
+        f"{words} {period.text}"
+        if lead.split()[:1] in (["from"], ["between"], ["since"], ["by"])
+        else period.text
+    )

@@ -1,0 +1,94 @@
+"""The measure of a figure in brackets: mostly that of what stands before them."""
+
+from __future__ import annotations
+
+from parsers.kinds.figure_wording import Wording
+from parsers.kinds.measure_state import Measure, Said
+from parsers.kinds.sentence_clauses import Clause, predicate_after
+from parsers.kinds.sentence_phrases import has_change_noun, noun_behind, phrase, up_to_end
+from parsers.kinds.sentence_tokens import Token
+from parsers.kinds.sentence_verbs import find_verb, main_verb
+from parsers.kinds.sentence_words import is_verb_of, word_list
+from planhouse.figures import Figure
+
+Tokens = list[Token]
+
+
+def read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, said: Said) -> Measure:
+    """That of the figure before the bracket, else what the text before it names.
+
+    Args:
+        clause: The piece inside the bracket.
+        at: Index of the figure in it.
+        figure: The figure.
+        wording: Its kind.
+        said: What the sentence has said before.
+    """
+    own = noun_behind(clause.tokens, at)
+    follows_of = at + 1 < len(clause.tokens) and clause.tokens[at + 1].folded == "of"
+    host = said.host
+    run = _before_bracket(said, clause.tokens[0].start)
+    if not host.text and run:
+        ahead = phrase(_moved_thing(run) if wording.kind in ("change_pct", "change_abs") else run)
+        if run[0].folded in word_list("quantifiers"):
+            said.noun = phrase([t for t in run if t.folded not in (*word_list("quantifiers"), "of")])
+            behind = [t for t in said.tokens if t.start > clause.tokens[-1].end and t.text not in ")]"]
+            told = phrase(up_to_end(predicate_after(_up_to_and(behind))), keep_figures=True)
+            return Measure(ahead, told)
+        found = (
+            Measure(ahead, phrase(own), ": ")
+            if wording.kind == "level" and own and not figure.unit
+            else Measure(ahead)
+        )
+        return found if ahead else said.last
+    if wording.kind == "share" and follows_of and phrase(own, True):
+        return Measure(host.noun, phrase(own, True), ": ") if host.noun else Measure(phrase(own, True))
+    if at and clause.tokens[at - 1].text == "=":
+        return Measure(host.noun)
+    if host.text:
+        return host
+    return said.last if said.last.text else Measure(phrase(own))
+
+
+def _moved_thing(run: Tokens) -> Tokens:
+    """What changed, of "some reduction in vehicle crime (down 23%)", "burglary has increased (up 0.6%)"."""
+    change = has_change_noun(run)
+    if change >= 0:
+        behind = [i for i in range(change, len(run)) if run[i].folded == "in"]
+        return run[behind[-1] + 1 :] if behind else run
+    verb = find_verb(run)
+    return (
+        run[: verb[0]]
+        if verb and verb[0] and is_verb_of(main_verb(run[verb[0] : verb[1]]), "up", "down")
+        else run
+    )
+
+
+def _up_to_and(tokens: Tokens) -> Tokens:
+    at = next((i for i, t in enumerate(tokens) if t.kind in ("coordinator", "figure")), len(tokens))
+    return tokens[:at]
+
+
+def _before_bracket(said: Said, start: int) -> Tokens:
+    """What stands before a bracket that holds the only figures: "theft (31%), violence (24%) and arson (9%)".
+
+    Of the first of several the last noun behind the verb; of one alone the whole clause before it.
+    """
+    ahead = [t for t in said.tokens if t.end <= start]
+    while ahead and ahead[-1].text in "([":
+        ahead = ahead[:-1]
+    closes = [i for i, t in enumerate(ahead) if t.text in ")]"]
+    run = ahead[closes[-1] + 1 :] if closes else ahead
+    while (run and run[0].kind in ("mark", "coordinator")) or (
+        run and run[0].folded in ("followed", "by", "then")
+    ):
+        run = run[1:]
+    ends = [i for i, t in enumerate(run) if t.text in ";:." or (t.text == "," and i < 6)]
+    run = run[ends[-1] + 1 :] if ends else run
+    if run and run[0].kind in ("auxiliary", "finite", "past", "present"):
+        return []
+    several = sum(t.text == "(" for t in said.tokens) > 1
+    verbs = [i for i, t in enumerate(run) if t.kind == "auxiliary" and is_verb_of(t.text, "holding")]
+    if several and verbs and verbs[-1] + 1 < len(run):
+        run = run[verbs[-1] + 1 :]
+    return [] if has_change_noun(run) >= 0 and len(phrase(run).split()) <= 1 else run

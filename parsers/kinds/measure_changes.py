@@ -1,0 +1,182 @@
+"""What changed: the thing a rise, a fall or the ends of one are of."""
+
+from __future__ import annotations
+
+from parsers.kinds.measure_state import NO_MEASURE, Measure, Said
+from parsers.kinds.sentence_clauses import Clause, subject_of
+from parsers.kinds.sentence_phrases import (
+    drop_adjuncts,
+    has_change_noun,
+    is_end,
+    is_place_only,
+    is_pronoun_only,
+    noun_behind,
+    phrase,
+    strip_but_preposition,
+    without_label,
+)
+from parsers.kinds.sentence_tokens import Token
+from parsers.kinds.sentence_verbs import main_verb
+from parsers.kinds.sentence_words import is_verb_of
+
+Tokens = list[Token]
+
+
+_MOST_FRAGMENT = 12
+"""Words before a figure without a verb that may still be its subject; more are a cut sentence."""
+
+
+def read_change(clause: Clause, at: int, said: Said) -> Measure:
+    """What changed: behind "a rise of 9% in", before "rose by", between "reduce" and "by"."""
+    tokens = clause.tokens
+    found = (
+        _named_by_noun(clause, at)
+        or _compared_things(tokens, at)
+        or moved_object(clause, at)
+        or ("" if _is_of_another(clause, at) else _moved_subject(clause, at, said))
+    )
+    if found:
+        said.noun, said.frame = found, ""
+        return Measure(found)
+    if said.host.text:
+        return said.host
+    if is_pronoun_only(clause.subject) and clause.opening:
+        meant = phrase(subject_of(clause.opening))
+        if meant:
+            return Measure(meant)  # "Crime fell everywhere except Craven, where it rose by 3%"
+    if is_pronoun_only(clause.subject) and said.before.text:
+        before = said.before
+        return Measure(before.noun, before.said, before.joint, is_from_before=True)
+    own = noun_behind(tokens, at)
+    return Measure(phrase(own)) if clause.has_verb and has_change_noun(own) < 0 else NO_MEASURE
+
+
+def _named_by_noun(clause: Clause, at: int) -> str:
+    """As in "a fall in the number of crimes", "a 9% increase in shoplifting", "rise of 4% in thefts"."""
+    tokens = clause.tokens
+    before = [
+        i for i in (has_change_noun(tokens[:at]),) if i >= 0 and not clause.verb_start <= i < clause.verb_end
+    ]
+    behind = has_change_noun(tokens[at + 1 : at + 5])
+    if not before and behind < 0:
+        return ""
+    noun = before[0] if before else at + 1 + behind
+    if not before and behind > 0:
+        inside = [t for t in tokens[at + 1 : noun] if t.kind not in ("adverb", "determiner")]
+        if inside and phrase(inside):
+            return phrase(inside)  # "a 50% emissions reduction"
+    for start in (noun + 1, at + 1):
+        if start < len(tokens) and tokens[start].folded in ("in", "of", "to") and start != at:
+            thing = _thing_from(tokens, start + 1)
+            if thing:
+                return thing
+    return ""
+
+
+def _thing_from(tokens: Tokens, start: int) -> str:
+    """The noun phrase from ``start`` on, if it is neither a figure nor a time or place."""
+    end = start
+    while end < len(tokens) and not is_end(tokens[end]):
+        token = tokens[end]
+        if token.kind in ("figure", "auxiliary", "finite", "subordinator") or token.folded in (
+            "by",
+            "compared",
+        ):
+            break
+        if (
+            token.kind in ("past", "present")
+            and end > start
+            and token.folded in ("recorded", "reported", "seen")
+        ):
+            break
+        end += 1
+    run = tokens[start:end]
+    while run and run[-1].kind in ("preposition", "determiner", "adverb", "mark"):
+        run = run[:-1]
+    return "" if not run or is_place_only(run) else phrase(run)
+
+
+def _compared_things(tokens: Tokens, at: int) -> str:
+    """As in "36 fewer fires", "19.4% fewer burglaries than"."""
+    if at + 2 < len(tokens) and tokens[at + 1].folded in (
+        "more",
+        "fewer",
+        "less",
+        "higher",
+        "lower",
+        "additional",
+    ):
+        behind = noun_behind(tokens, at + 1)
+        if behind and behind[0].kind not in ("preposition", "auxiliary"):
+            return phrase(behind)
+    return ""
+
+
+def moved_object(clause: Clause, at: int) -> str:
+    """As in "will increase the number of champions by 15%", "Reducing acquisitive crime by 5%"."""
+    start = None
+    for i, token in enumerate(clause.tokens[:at]):
+        moves = is_verb_of(token.text, "up", "down", "both")
+        if (
+            moves
+            and token.kind in ("base", "gerund", "past", "present")
+            and (i == 0 or clause.tokens[i - 1].text != "-")
+        ):
+            start = i + 1
+            before = clause.tokens[i - 1] if i else None
+            if before is not None and before.kind in ("determiner", "word") and token.kind == "base":
+                start = None  # "a cut", "budget cut": the noun
+    if start is None:
+        return ""
+    between = strip_but_preposition(clause.tokens[start:at])
+    while between and between[-1].kind == "adverb":
+        between = strip_but_preposition(between[:-1])
+    while between and between[0].kind == "adverb":
+        between = between[1:]
+    if not between or between[0].kind in ("preposition", "period", "figure"):
+        return ""
+    for i, token in enumerate(between):
+        if token.folded in ("by", "from", "to") and i:
+            between = between[:i]
+            break
+    return phrase(between)
+
+
+def _is_of_another(clause: Clause, at: int) -> bool:
+    """As in "a scenario that achieves the 50% reduction": the verb's subject is not what is reduced."""
+    if not clause.has_verb or clause.verb_start > at or has_change_noun(clause.tokens[at + 1 : at + 3]) != 0:
+        return False
+    verb = main_verb(clause.verb)
+    return not (
+        is_verb_of(verb, "up", "down", "both", "holding", "recording") or verb in ("saw", "see", "seen")
+    )
+
+
+def _moved_subject(clause: Clause, at: int, said: Said) -> str:
+    subject = (
+        clause.subject
+        if clause.has_verb and clause.verb_start < at
+        else clause.tokens[clause.subject_start : at]
+    )
+    subject = strip_but_preposition(without_label(subject))
+    if any(t.folded == "there" for t in subject) or (not clause.has_verb and len(subject) > _MOST_FRAGMENT):
+        return ""
+    if not subject or is_pronoun_only(subject) or is_place_only(subject):
+        return ""
+    if not clause.has_verb and subject[0].kind == "gerund" and is_verb_of(subject[0].text, "up", "down"):
+        return ""  # ", rising to 29% at night"
+    change = has_change_noun(subject)
+    if not clause.has_verb:
+        subject = [
+            t
+            for i, t in enumerate(subject)
+            if not (i == 0 and t.folded in ("up", "down", "from", "to", "by"))
+        ]
+        if (change >= 0 and len(subject) < 3) or not any(
+            t.kind in ("word", "base", "past", "gerund", "present") for t in subject
+        ):
+            return ""
+    is_bare = has_change_noun(subject) >= 0 and len(phrase(subject).split()) == 1
+    if is_bare and len(drop_adjuncts(subject)) < len(subject):
+        return "" if said.host.text or said.before.text else phrase(subject, keep_places=True)
+    return phrase([t for t in subject if t.kind != "figure"])

@@ -1,0 +1,94 @@
+"""The measure of a figure in a piece without a verb: lists, labels, what "and" carries on."""
+
+from __future__ import annotations
+
+from parsers.kinds.figure_wording import Wording
+from parsers.kinds.measure_money import money_tail
+from parsers.kinds.measure_state import MONEY, Measure, Said
+from parsers.kinds.sentence_clauses import Clause
+from parsers.kinds.sentence_phrases import (
+    has_change_noun,
+    is_place_only,
+    noun_behind,
+    phrase,
+    strip_totals,
+    up_to_end,
+    without_label,
+)
+from parsers.kinds.sentence_tokens import Token
+from parsers.kinds.sentence_words import is_verb_of
+from planhouse.figures import Figure
+
+Tokens = list[Token]
+
+
+def read_fragment(clause: Clause, at: int, figure: Figure, wording: Wording, said: Said) -> Measure:
+    """A piece without a verb: "litter 41%", "655 in Torfaen", "more than 1,300 volunteers"."""
+    ahead_tokens = strip_totals(without_label(clause.tokens[clause.subject_start : at]))
+    ahead = "" if is_place_only(ahead_tokens) else phrase(ahead_tokens)
+    behind = noun_behind(clause.tokens, at)
+    if _is_new_label(clause.tokens, at, behind):
+        behind = []
+    own = phrase(behind, keep_places=wording.kind == "share")
+    if wording.kind == "target" and ahead.casefold() in ("target", "aim", "goal"):
+        ahead = ""
+        own = own or said.host.text
+    if figure.unit in MONEY:
+        return _read_sum(clause, at, ahead, said)
+    carried = _carry_on(clause, at, ahead, own, said)
+    if carried is not None:
+        return carried
+    if own and len(ahead_tokens) > 1 and is_verb_of(ahead_tokens[-1].text, "sharing"):
+        return Measure(phrase(ahead_tokens[:-1]), own, ": ")  # "sales accounting for 5.6% of the market"
+    last = ahead_tokens[-1].kind if ahead_tokens else "mark"
+    if own and ahead and last in ("gerund", "base", "past") and figure.unit == "%":
+        return Measure(ahead, own)  # "schemes not achieving 35% affordable housing"
+    if own and (not ahead or figure.unit != "%" or clause.tokens[at - 1].kind == "preposition"):
+        said.noun = own
+        return Measure(own)
+    said.noun = ahead
+    return Measure(ahead)
+
+
+def _read_sum(clause: Clause, at: int, ahead: str, said: Said) -> Measure:
+    """As in ", the PCC £215k", "£21,500 from the council", "£6,400 - Nightstop"."""
+    tail = money_tail(up_to_end(clause.tokens[at + 1 :]))
+    frame = said.frame if clause.link and said.frame not in ("=", ":") else ""
+    frame = frame or (said.host.noun if clause.link in ("and", ",") and not ahead else "")
+    frame = frame or (said.verb if clause.link else "")
+    if not tail and not ahead and not frame:
+        tail = _behind_dash(clause.tokens, at)
+    return Measure(f"{ahead} {frame}".strip(), tail)
+
+
+def _carry_on(clause: Clause, at: int, ahead: str, own: str, said: Said) -> Measure | None:
+    """What the piece has from the one before: ", 655 in Torfaen", "and violence 28%"; None if nothing."""
+    if not clause.link or not said.host.text:
+        return None
+    if said.host.joint == ": " and ahead:
+        return Measure(ahead, said.host.said, ": ")  # "violence 28%" behind "makes up 21% of crime"
+    against = clause.link == "against" or any(t.folded in ("compared", "against") for t in clause.tokens[:at])
+    if not own and (not ahead or against):
+        tail = money_tail(up_to_end(clause.tokens[at + 1 :]))
+        if said.verb and said.host.said and not against and len(tail.split()) > 1:
+            return Measure(said.host.noun, f"{said.verb} {tail}")  # "35% came from schools, 22% from ..."
+        return said.host
+    if own and not ahead and said.frame not in ("", "=", ":"):
+        said.noun = own
+        return Measure(said.frame, own)
+    return None
+
+
+def _behind_dash(tokens: Tokens, at: int) -> str:
+    """As in "£6,400 - Nightstop": a list whose sums stand first."""
+    if at + 1 < len(tokens) and tokens[at + 1].text in ("-", "–", "—"):
+        return phrase(noun_behind(tokens, at + 1))
+    return ""
+
+
+def _is_new_label(tokens: Tokens, at: int, behind: Tokens) -> bool:
+    """As in "Dec 443 Top issues: ...", "488 Increase of 62": words of what follows, not of the figure."""
+    if not behind or not behind[0].text[:1].isupper():
+        return False
+    end = at + 1 + len(behind)
+    return has_change_noun(behind[:1]) == 0 or (end < len(tokens) and tokens[end].text == ":")

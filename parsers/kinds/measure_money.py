@@ -1,0 +1,47 @@
+"""What a sum of money was for."""
+
+from __future__ import annotations
+
+from parsers.kinds.measure_state import Measure, Said, named_subject
+from parsers.kinds.sentence_clauses import Clause
+from parsers.kinds.sentence_phrases import drop_adjuncts, phrase, strip_but_preposition, up_to_end
+from parsers.kinds.sentence_tokens import Token
+from parsers.kinds.sentence_words import lemma_of
+
+Tokens = list[Token]
+
+
+def read_money(clause: Clause, at: int, name: str, said: Said) -> Measure:
+    """What money was for: the clause without the sum; of a passive without who was given it."""
+    behind = up_to_end(clause.tokens[at + 1 :])
+    between = [t for t in clause.tokens[clause.verb_end : at] if t.kind != "mark"]
+    is_passive = any(lemma_of(t.text) == "be" for t in clause.verb[:-1])
+    verb = [t for t in clause.verb if t.kind != "auxiliary"]
+    subject = named_subject(clause)
+    if is_passive and between and between[-1].folded == "at":
+        return Measure(name)
+    said.frame = phrase(verb)
+    if name and not is_passive:
+        tail = money_tail(behind)
+        said.frame = phrase(verb + between)
+        return Measure(phrase(subject + verb + strip_but_preposition(between)), tail)
+    whole = said.noun if clause.link == "of which" else ""
+    return Measure(f"{whole} {phrase(verb)}".strip(), money_tail(behind))
+
+
+def money_tail(tokens: Tokens) -> str:
+    """What follows a sum, with its preposition: "to the youth service", "from the PCC"."""
+    kept = drop_adjuncts(tokens)
+    if (
+        len(kept) > 2
+        and kept[0].folded in ("a", "per", "each")
+        and kept[1].folded in ("year", "annum", "month", "week")
+    ):
+        kept = kept[2:]
+    if not kept or kept[0].folded in ("a", "per", "each") or kept[0].kind == "figure":
+        return ""
+    lead = kept[0].text if kept[0].kind in ("preposition", "adverb") else ""
+    rest = phrase(kept[1:] if lead else kept)
+    if lead and rest and len(kept) > 1 and kept[1].folded == "the":
+        rest = f"the {rest}"
+    return f"{lead} {rest}".strip() if rest and lead != "of" else rest

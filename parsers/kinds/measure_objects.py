@@ -1,0 +1,193 @@
+"""The measure of a figure behind the verb: it counts the object, or says how much the subject is."""
+
+from __future__ import annotations
+
+from parsers.kinds.figure_wording import Wording
+from parsers.kinds.measure_money import read_money
+from parsers.kinds.measure_state import MONEY, Measure, Said, named_subject
+from parsers.kinds.sentence_clauses import Clause
+from parsers.kinds.sentence_phrases import (
+    is_end,
+    is_place_only,
+    is_pronoun_only,
+    noun_behind,
+    phrase,
+    strip_but_preposition,
+    strip_totals,
+)
+from parsers.kinds.sentence_tokens import Token
+from parsers.kinds.sentence_verbs import main_verb
+from parsers.kinds.sentence_words import is_verb_of, word_list
+from planhouse.figures import Figure
+
+Tokens = list[Token]
+
+
+_MOST_SUBJECT = 9
+"""Words of a subject put before its verb and object; of a longer one the object says enough."""
+
+
+def read_object(clause: Clause, at: int, figure: Figure, wording: Wording, said: Said) -> Measure:
+    """The figure stands behind the verb: it counts the object, or says how much the subject is.
+
+    Args:
+        clause: The piece of the sentence.
+        at: Index of the figure in it.
+        figure: The figure.
+        wording: Its kind.
+        said: What the sentence has said before.
+    """
+    subject = named_subject(clause)
+    name = "" if is_pronoun_only(subject) or is_place_only(subject) else phrase(subject)
+    if not subject and clause.link in ("and", ",") and said.subject:
+        name = said.subject
+    before = clause.tokens[at - 2 : at] if at > 1 else []
+    if [t.folded for t in before] == ["out", "of"]:
+        return said.last
+    if (
+        not clause.subject
+        and clause.link
+        and is_verb_of(main_verb(clause.verb), "holding")
+        and said.host.text
+    ):
+        return said.host
+    whole = phrase(noun_behind(clause.tokens, at), keep_places=wording.kind == "share")
+    return _named_otherwise(clause, at, figure, name, whole, said) or _read_by_verb(
+        clause, at, figure, wording, name, whole, said
+    )
+
+
+def _named_otherwise(
+    clause: Clause, at: int, figure: Figure, name: str, whole: str, said: Said
+) -> Measure | None:
+    """What does not hang on the verb: "a $27 billion Fund", "a capacity of 610 kW", "there were"."""
+    is_money = figure.unit in MONEY
+    if is_money and whole and at and clause.tokens[at - 1].folded in ("a", "an", "the"):
+        return Measure(whole)
+    named = _named_before(clause.tokens[clause.verb_end : at]) if not whole or is_money else ""
+    if named:
+        has = is_verb_of(main_verb(clause.verb), "recording")
+        return Measure(name, named, ": ") if name and has else Measure(named)
+    if any(t.folded == "there" for t in clause.subject):
+        said.noun, said.frame = whole, ""
+        return Measure(whole or phrase(strip_totals(clause.tokens[clause.verb_end : at])))
+    return None
+
+
+def _read_by_verb(
+    clause: Clause, at: int, figure: Figure, wording: Wording, name: str, whole: str, said: Said
+) -> Measure:
+    verb = main_verb(clause.verb)
+    between = [t for t in clause.tokens[clause.verb_end : at] if t.kind not in ("adverb", "mark")]
+    if is_verb_of(verb, "sharing") and wording.kind == "share":
+        return _share_of(name, whole, said)
+    if figure.unit in MONEY and not is_verb_of(verb, "holding"):
+        return read_money(clause, at, name, said)
+    if is_verb_of(verb, "holding") or (between and between[-1].folded == "at"):
+        return _read_level(clause, named_subject(clause), name, whole, wording, said)
+    if not name or is_verb_of(verb, "recording"):
+        return _read_counted(clause, between, name, whole, said)
+    return _read_done(clause, at, name, whole, said)
+
+
+def _read_counted(clause: Clause, between: Tokens, name: str, whole: str, said: Said) -> Measure:
+    """What was recorded, or what those did whom a pronoun or nothing names."""
+    is_recording = is_verb_of(main_verb(clause.verb), "recording")
+    if whole and is_pronoun_only(named_subject(clause)) and not is_recording:
+        said.noun, said.frame = whole, clause.verb[-1].text
+        return Measure(f"{clause.verb[-1].text} {whole}")
+    said.noun, said.frame = whole or _before_participle(between) or said.noun, ""
+    return Measure(said.noun or name)
+
+
+def _before_participle(between: Tokens) -> str:
+    """As in "have land requirements equating to 2.9 ha": the object before the participle that sizes it."""
+    ends = [i for i, t in enumerate(between) if t.kind == "gerund" and i and i + 2 == len(between)]
+    at = ends[-1] if ends else 0
+    return phrase(between[:at])
+
+
+def _named_before(between: Tokens) -> str:
+    """The noun a figure is the size of: "with a capacity of 610 kW", "has an estimated worth of £133m"."""
+    kept = list(between)
+    while kept and kept[-1].kind in ("determiner", "adverb"):
+        kept.pop()
+    if (
+        len(kept) < 2
+        or kept[-1].folded != "of"
+        or kept[-2].kind not in ("word", "base", "gerund", "place", "mark")
+    ):
+        return ""
+    kept.pop()
+    starts = [i for i, t in enumerate(kept) if t.folded in ("with", "at", "on", "by", "as") or is_end(t)]
+    run = kept[starts[-1] + 1 :] if starts else kept
+    if any(t.folded == "than" for t in run):
+        return ""
+    said = [t for t in run if t.kind not in ("determiner", "adverb", "preposition", "coordinator")]
+    return "" if not said or all(t.folded in word_list("hollow") for t in said) else phrase(run)
+
+
+def _share_of(name: str, whole: str, said: Said) -> Measure:
+    """As in "Domestic abuse accounts for 31% of violent crime": both are said, the part first."""
+    if name and whole:
+        said.noun, said.frame = whole, ":"
+        return Measure(name, whole, ": ")
+    said.noun = whole or said.noun
+    return Measure(whole or name or said.noun)
+
+
+def _read_level(
+    clause: Clause, subject: Tokens, name: str, whole: str, wording: Wording, said: Said
+) -> Measure:
+    """The subject of "is", "stood at", "was estimated at"; "this" is what the sentence before measured."""
+    stands = phrase(subject[:2]).casefold() in word_list("standing") and (said.before.text or said.host.text)
+    if is_pronoun_only(subject) or stands:
+        found = said.host if said.host.text else said.before
+        if found.text:
+            return Measure(found.noun, found.said, found.joint, is_from_before=not said.host.text)
+        return Measure(whole)
+    if _is_hollow(name) and whole and not _is_hollow(whole):
+        name = whole  # "The target was 420 offences"
+    said.noun, said.frame = name or whole, "="
+    at = next((i for i, t in enumerate(clause.rest) if t.kind == "figure"), 0)
+    has_of = any(t.folded == "of" for t in clause.rest[at + 1 : at + 2])
+    if wording.kind == "share" and whole and name and has_of:
+        return Measure(name, whole, ": ")
+    if wording.kind == "rate" and whole and name and wording.unit and _has_things(clause.rest, at):
+        return Measure(name, whole, ": ")
+    return Measure(name or whole)
+
+
+def _is_hollow(text: str) -> bool:
+    """Whether the last word says nothing of what is counted: "target", "total"."""
+    return bool(text) and text.split()[-1].casefold() in word_list("hollow")
+
+
+def _has_things(rest: Tokens, at: int) -> bool:
+    """Whether the things of a rate stand behind it: "10.2 offences per 1,000", not "7.3 per 1,000 people"."""
+    return not any(t.folded == "per" for t in rest[at + 1 : at + 2]) and "per" not in rest[at].folded
+
+
+def _read_done(clause: Clause, at: int, name: str, whole: str, said: Said) -> Measure:
+    """Who did what: "programme reached | frontline staff"."""
+    modal = any(t.kind == "base" for t in clause.verb)
+    verb = [t for t in clause.verb if modal or t.kind not in ("auxiliary", "adverb")]
+    between = [t for t in clause.tokens[clause.verb_end : at] if t.kind != "adverb"]
+    if (
+        len(between) > 4
+        or any(t.folded in word_list("hollow") for t in between)
+        or any(t.kind in ("relative", "gerund", "figure") for t in between)
+    ):
+        said.noun, said.frame = whole or said.noun, ""
+        return Measure(whole or name)
+    said.subject = name
+    frame = f"{name} {phrase(verb + strip_but_preposition(between))}".strip()
+    if between and between[-1].kind == "preposition":
+        frame = f"{frame} {between[-1].text}"
+    if not whole:
+        return Measure(said.noun or name)
+    if len(name.split()) > _MOST_SUBJECT or len(frame.split()) > _MOST_SUBJECT + 3:
+        said.noun, said.frame = whole, ""
+        return Measure(whole)
+    said.noun, said.frame = whole, frame
+    return Measure(frame, whole)

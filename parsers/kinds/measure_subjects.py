@@ -1,0 +1,104 @@
+"""The measure of a figure before the verb: it counts what does or is something."""
+
+from __future__ import annotations
+
+from parsers.kinds.figure_wording import Wording
+from parsers.kinds.measure_state import MONEY, Measure, Said
+from parsers.kinds.sentence_clauses import Clause
+from parsers.kinds.sentence_phrases import (
+    drop_adjuncts,
+    is_end,
+    is_pronoun_only,
+    noun_behind,
+    phrase,
+    strip_totals,
+    up_to_end,
+    without_label,
+)
+from parsers.kinds.sentence_tokens import Token
+from parsers.kinds.sentence_verbs import main_verb
+from parsers.kinds.sentence_words import lemma_of
+from planhouse.figures import Figure
+
+Tokens = list[Token]
+
+
+def read_subject(clause: Clause, at: int, figure: Figure, wording: Wording, said: Said) -> Measure:
+    """The figure counts what does or is something: "12% of carers had been called".
+
+    Args:
+        clause: The piece of the sentence.
+        at: Index of the figure in it.
+        figure: The figure.
+        wording: Its kind.
+        said: What the sentence has said before.
+    """
+    counted = noun_behind(clause.tokens, at, clause.verb_start)
+    noun = phrase(counted)
+    told = clause.tokens[at - 1] if at and at - 1 == clause.subject_start else None
+    if told is not None and told.kind in ("past", "base", "finite"):
+        said.noun = noun
+        return Measure(f"{told.text} {noun}")  # "Trained 48 hairdressers, ... may not"
+    ahead = strip_totals(without_label(clause.tokens[clause.subject_start : at]))
+    head = "" if is_pronoun_only(ahead) else phrase(ahead)
+    if head and figure.unit in MONEY:
+        noun = f"{head} {noun}".strip()  # "Grants worth £95,500 were awarded"
+    elif head and not noun and clause.link != "of which":
+        return Measure(head)
+    if not noun:
+        noun = _noun_before(clause, figure, said)
+        if not noun and said.before.noun and _opens_with_of(clause):
+            return Measure(said.before.noun, _predicate(clause, wording), is_from_before=True)
+    said.noun, said.frame = noun or said.noun, ""
+    said.verb = phrase(clause.verb) or clause.verb[-1].text
+    if not _reaches_verb(clause, at, counted) or (head and counted and _is_inside(clause, at)):
+        return Measure(noun)
+    text = _predicate(clause, wording)
+    if not text and lemma_of(main_verb(clause.verb)) == "do":
+        text = said.host.said  # "only 41% of women did"
+    return Measure(noun, text)
+
+
+def _is_inside(clause: Clause, at: int) -> bool:
+    """As in "the yield of 2,300 homes may not be needed": the verb is of the noun before."""
+    ahead = clause.tokens[clause.subject_start : at]
+    leads = clause.tokens[at - 1].kind in ("preposition", "adverb", "determiner")
+    return leads and any(t.kind == "preposition" for t in ahead)
+
+
+def _opens_with_of(clause: Clause) -> bool:
+    return bool(clause.opening) and clause.opening[0].folded == "of"
+
+
+def _noun_before(clause: Clause, figure: Figure, said: Said) -> str:
+    """The things a figure without a noun counts: "Of all calls, 44% ...", "and 362 were over 65"."""
+    meant = phrase(clause.opening[1:]) if _opens_with_of(clause) else ""
+    return meant or ("" if figure.unit in MONEY else said.noun)
+
+
+def _reaches_verb(clause: Clause, at: int, counted: Tokens) -> bool:
+    """Whether the verb goes with the figure: nothing but a whole parenthesis stands between."""
+    end = counted[-1].end if counted else clause.tokens[at].end
+    commas = [t for t in clause.tokens[at : clause.verb_start] if t.start >= end and is_end(t)]
+    return len(commas) in (0, 2)
+
+
+def _predicate(clause: Clause, wording: Wording) -> str:
+    """What the verb says of its subject; of a count the passive's "were" is left out."""
+    verb = clause.verb
+    is_passive = (
+        len(verb) > 1 and verb[-1].kind in ("past", "finite") and any(lemma_of(t.text) == "be" for t in verb)
+    )
+    if is_passive and wording.kind != "share":
+        verb = [t for t in verb if t.kind not in ("auxiliary",)]
+    if wording.kind == "target":
+        verb = [t for t in verb if t.folded not in ("will", "shall", "must", "should", "to", "be")]
+    rest = up_to_end(clause.rest)
+    said = drop_adjuncts(verb + rest, keep_figures=True)
+    while said and (
+        is_end(said[-1]) or said[-1].kind in ("preposition", "determiner", "coordinator", "subordinator")
+    ):
+        said = said[:-1]
+    lead = "" if not said or said[0].kind not in ("auxiliary", "adverb") else said[0].text
+    text = phrase(said, keep_figures=True)
+    return f"{lead} {text}" if lead and said[0].kind == "adverb" else text

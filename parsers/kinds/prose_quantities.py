@@ -1,0 +1,146 @@
+"""The quantities of a sentence: two numbers that are one joined, ranks found, the rest sorted out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from parsers.kinds.figure_exclusions import PARTS, LeftOut, find_exclusion
+from planhouse.figures import Figure, find_quantities
+
+_ONE_IN = re.compile(
+    r"(?<![\w/–-])(\d+|one|two|three|four|five|six|seven|eight|nine)\s+(?:in|out of)\s+(?:every\s+)?"
+    r"(\d+|two|three|four|five|six|seven|eight|nine|ten)\b(?!\s*(?:%|per cent))",
+    re.I,
+)
+_ROUND = (3, 4, 5, 10, 100)
+"""Wholes of which a part is a share: "7 out of 10"."""
+_MOST_NUMBERS = 60
+"""Numbers of a sentence; text with more is a table or a chart's axis read as words."""
+_DASH = re.compile(r"\s?[-–—]\s?")
+_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
+    "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+}  # fmt: skip
+_SUPERLATIVE = (
+    r"(?:highest|lowest|largest|smallest|biggest|best|worst|most|least|fewest|safest|cheapest|greatest|"
+    r"poorest|richest|densest|busiest)"
+)
+_RANK = re.compile(
+    rf"\b(?P<word>\d+(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})[\s-]+{_SUPERLATIVE}\b"
+    rf"|\brank(?:ed|s|ing)?\s+(?:as\s+)?(?:the\s+)?(?P<ranked>\d+(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})\b",
+    re.I,
+)
+
+
+def read_quantities(sentence: str) -> tuple[list[Figure], list[LeftOut]]:
+    """The figures of a sentence that are statistics, and the quantities that are none with the reason.
+
+    What belongs to the wording of a period or a rate is in neither.
+    """
+    ranks = _find_ranks(sentence)
+    found = [q for q in find_quantities(sentence) if not _overlaps(q, ranks)]
+    kept: list[Figure] = []
+    left: list[LeftOut] = []
+    if len(found) > _MOST_NUMBERS:
+        return [], [LeftOut(q.raw, "list", sentence) for q in found]
+    merged = _merge_one_in(sentence, found)
+    reasons = _agree_on_pairs(sentence, merged, [find_exclusion(q, sentence) for q in merged])
+    for quantity, reason in zip(merged, reasons, strict=True):
+        if reason is None:
+            kept.append(quantity)
+        elif reason not in PARTS:
+            left.append(LeftOut(quantity.raw, reason, sentence))
+    kept = _merge_ranges(sentence, kept, left)
+    return sorted(kept + ranks, key=lambda q: q.start), left
+
+
+def _agree_on_pairs(sentence: str, found: list[Figure], reasons: list[str | None]) -> list[str | None]:
+    """What holds of one end of "3-6 sites" holds of the other; "a 72-28 split" is a ratio."""
+    agreed = list(reasons)
+    for i in range(len(found) - 1):
+        first, second = found[i], found[i + 1]
+        if not _is_dashed(sentence, first, second) or first.unit or second.unit:
+            continue
+        told = next((r for r in (agreed[i], agreed[i + 1]) if r is not None), None)
+        if told is None and first.value >= abs(second.value):
+            told = "ratio"
+        if told not in PARTS:
+            agreed[i] = agreed[i + 1] = told
+    return agreed
+
+
+def _find_ranks(sentence: str) -> list[Figure]:
+    """As in "third highest", "ranked 9th"; the ordinal alone counts occasions."""
+    ranks: list[Figure] = []
+    for match in _RANK.finditer(sentence):
+        group = "word" if match["word"] else "ranked"
+        word = match[group].casefold()
+        value = _ORDINALS.get(word) or int(re.sub(r"\D", "", word))
+        end = match.end() if group == "word" else match.end(group)
+        ranks.append(
+            Figure(
+                Decimal(value), sentence[match.start(group) : end], match.start(group), end, None, ("rank",)
+            )
+        )
+    return ranks
+
+
+def _overlaps(quantity: Figure, others: list[Figure]) -> bool:
+    return any(o.start < quantity.end and quantity.start < o.end for o in others)
+
+
+def _merge_one_in(sentence: str, quantities: list[Figure]) -> list[Figure]:
+    """As in "1 in 4 women": is one quantity, a quarter, not two."""
+    merged = list(quantities)
+    for match in _ONE_IN.finditer(sentence):
+        inside = [q for q in merged if q.end > match.start() and q.end <= match.end()]
+        is_part = " out of " not in match.group().casefold() or (
+            len(inside) > 1 and inside[1].value in _ROUND
+        )
+        if not is_part:
+            continue  # "16 out of 26 responses" are two counts
+        if len(inside) == 2 and inside[1].value and inside[0].value < inside[1].value <= 100:
+            value = inside[0].value / inside[1].value
+            start = inside[0].start
+            flags = (*(f for f in inside[0].flags if f != "in_words"), "fraction")
+            merged = [q for q in merged if q not in inside]
+            merged.append(Figure(value, sentence[start : match.end()], start, match.end(), None, flags))
+    return sorted(merged, key=lambda q: q.start)
+
+
+def _merge_ranges(sentence: str, kept: list[Figure], left: list[LeftOut]) -> list[Figure]:
+    """As in "10-15%": one figure of its lower end, flagged ``range_to:15``."""
+    merged: list[Figure] = []
+    for figure in kept:
+        last = merged[-1] if merged else None
+        if last is not None and _is_range(sentence, last, figure):
+            value = abs(figure.value)
+            flags = (*(f for f in last.flags if f != "signed"), f"range_to:{value.normalize():f}")
+            raw = sentence[last.start : figure.end]
+            merged[-1] = replace(last, raw=raw, end=figure.end, unit=figure.unit or last.unit, flags=flags)
+        else:
+            merged.append(figure)
+    return merged
+
+
+def _is_dashed(sentence: str, first: Figure, second: Figure) -> bool:
+    between = sentence[first.end : second.start]
+    return bool(_DASH.fullmatch(between)) or (between == "" and second.raw[:1] in "-–—")
+
+
+def _is_range(sentence: str, first: Figure, second: Figure) -> bool:
+    same = first.unit is None or first.unit == second.unit
+    between = sentence[first.end : second.start]
+    worded = between == " to " and second.unit == "%" and first.unit is None
+    if worded and re.search(
+        r"\b(?:from|between|rose|fell|increased|decreased)\s+(?:\w+\s+)?$", sentence[: first.start]
+    ):
+        return False
+    return (
+        (_is_dashed(sentence, first, second) or worded)
+        and same
+        and "ordinal" not in first.flags
+        and first.value < abs(second.value)
+    )

@@ -1,0 +1,255 @@
+"""Phrases out of tokens: what a figure counts, what is said of it, without times and places."""
+
+from __future__ import annotations
+
+from parsers.kinds.sentence_tokens import Token
+from parsers.kinds.sentence_words import load_wording, word_list
+
+Tokens = list[Token]
+_MOST_WORDS = 18
+"""Words of a measure; a longer one ends at the last phrase that fits."""
+_ENDS = frozenset(",;:.!?–—/•|*_")
+_LEADING = ("determiner", "preposition", "mark", "coordinator", "subordinator", "adverb", "relative")
+_TRAILING = ("determiner", "mark", "coordinator", "subordinator", "preposition", "relative", "auxiliary")
+
+
+def is_end(token: Token) -> bool:
+    """Whether a mark ends a phrase; hyphens, quotes and the like stand inside it."""
+    return token.kind == "mark" and (token.text in _ENDS or token.text == "-")
+
+
+def phrase(tokens: Tokens, keep_places: bool = False, keep_figures: bool = False) -> str:
+    """The text of a run of tokens without times, places of reference, and loose words at its ends."""
+    kept = drop_adjuncts(tokens, keep_places, keep_figures)
+    while kept and kept[0].kind in _LEADING and kept[0].folded not in word_list("weighty"):
+        kept = kept[1:]
+    kept = _trim_end(_shorten(kept))
+    text = ""
+    for before, token in zip([None, *kept], kept, strict=False):
+        glue = "" if before is None or before.end == token.start else " "
+        text += glue + token.text
+    if text.count("(") != text.count(")"):
+        text = text.replace("(", "").replace(")", "")
+    return " ".join(text.split()).strip(" -")
+
+
+def _trim_end(tokens: Tokens) -> Tokens:
+    while tokens and (tokens[-1].kind in _TRAILING or tokens[-1].folded in ("up", "down", "only", "also")):
+        if tokens[-1].text in ")”’'\"":
+            break
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _shorten(tokens: Tokens) -> Tokens:
+    """At most so many words, cut before a preposition or the like and never inside a phrase."""
+    if len(tokens) <= _MOST_WORDS:
+        return tokens
+    for i in range(_MOST_WORDS, 3, -1):
+        if tokens[i].kind in ("preposition", "relative", "coordinator", "subordinator"):
+            return tokens[: i - 1] if tokens[i - 1].kind == "past" else tokens[:i]
+    return tokens[:_MOST_WORDS]
+
+
+def drop_adjuncts(tokens: Tokens, keep_places: bool = False, keep_figures: bool = False) -> Tokens:
+    """Tokens without "in 2015", "across Kent", "compared with ..." and figures."""
+    kept: Tokens = []
+    place_dropped = False
+    for i, token in enumerate(tokens):
+        if (
+            place_dropped
+            and token.kind == "coordinator"
+            and tokens[i + 1 : i + 2]
+            and tokens[i + 1].kind == "place"
+        ):
+            continue
+        if place_dropped and token.kind == "place" and tokens[i - 1].kind == "coordinator":
+            continue
+        if _is_in_base(tokens, i):
+            continue
+        place_dropped = False
+        names = i + 1 < len(tokens) and tokens[i + 1].kind in ("word", "gerund", "base", "present")
+        is_area = token.kind == "place" and not keep_places and not names and _is_reference(kept)
+        if token.kind == "period" or is_area:
+            kept = _drop_lead(kept)
+            place_dropped = is_area
+            continue
+        against = (
+            token.folded == "against" and i + 1 < len(tokens) and tokens[i + 1].kind in ("figure", "period")
+        )
+        if (token.folded in word_list("comparing") or against) and i and _compares(tokens, i):
+            break
+        if token.folded in ("worth", "totalling") and i + 1 < len(tokens) and tokens[i + 1].kind == "figure":
+            continue
+        if token.kind != "figure" or keep_figures:
+            kept.append(token)
+    return kept
+
+
+def _is_in_base(tokens: Tokens, i: int) -> bool:
+    """Whether a token belongs to "per 1,000": the unit says it."""
+    for start in (i, i - 1, i - 2):
+        run = tokens[start : start + 2] if start >= 0 else []
+        if len(run) == 2 and run[0].folded == "per" and run[1].text.replace(",", "").isdigit():
+            return start > i - 2 or tokens[i].kind in ("word", "base")
+    return False
+
+
+def _compares(tokens: Tokens, i: int) -> bool:
+    """Whether a comparison names another time, place or figure; "no larger than one hectare" goes on."""
+    behind = [t for t in tokens[i + 1 :] if t.kind not in ("preposition", "determiner")]
+    return tokens[i].folded != "than" or not behind or behind[0].kind in ("period", "place", "figure", "mark")
+
+
+def _is_reference(kept: Tokens) -> bool:
+    """Whether a place follows "in", "across"..., so that it is the figure's area and no part of a name."""
+    before = [t for t in kept[-2:] if t.kind != "determiner"]
+    return (
+        not kept
+        or (bool(before) and before[-1].folded in word_list("placing"))
+        or kept[-1].kind in ("coordinator", "mark")
+    )
+
+
+def _drop_lead(kept: Tokens) -> Tokens:
+    while kept and kept[-1].kind in ("preposition", "determiner"):
+        kept = kept[:-1]
+    return kept
+
+
+def noun_behind(tokens: Tokens, at: int, stop: int | None = None) -> Tokens:
+    """The noun phrase a figure counts: the tokens behind it up to a verb, a mark or another phrase.
+
+    Args:
+        tokens: Tokens of the piece.
+        at: Index of the figure.
+        stop: Index of the verb group, where the phrase ends at the latest.
+    """
+    end = len(tokens) if stop is None else stop
+    i = _skip_other_figure(tokens, at + 1, end)
+    if i + 1 < end and tokens[i].folded == "of" and tokens[i + 1].kind == "relative":
+        return []  # "87% of whom"
+    if i < end and tokens[i].text == "/":
+        return []
+    start = i
+    while start < end and (tokens[start].kind == "determiner" or tokens[start].folded in ("of", "who", "up")):
+        start += 1
+    i = start
+    while i < end and not _ends_noun(tokens, i, start):
+        i += 1
+    return tokens[start:i]
+
+
+def _skip_other_figure(tokens: Tokens, i: int, end: int) -> int:
+    """Index behind a second figure before the noun: "16 out of 26 responses", "20% of the 13,700 assets"."""
+    if i < end and tokens[i].folded == "out":
+        return next((n for n in range(i, end) if tokens[n].kind == "figure"), i) + 1
+    if i + 1 < end and tokens[i].folded in ("and", "to", "or", "–", "-") and tokens[i + 1].kind == "figure":
+        i += 2  # "between 0.6% and 1% of adults"
+    if i < end and tokens[i].folded == "of":
+        skipped = i + 1
+        while skipped < end and (
+            tokens[skipped].kind == "determiner" or tokens[skipped].folded in word_list("totals")
+        ):
+            skipped += 1
+        if skipped < len(tokens) and tokens[skipped].kind == "figure":
+            return skipped + 1
+    return i
+
+
+def _ends_noun(tokens: Tokens, i: int, start: int) -> bool:
+    token = tokens[i]
+    if is_end(token) and not (token.text in "-/–" and token.start == tokens[i - 1].end):
+        return True
+    if token.folded == "against" and i + 1 < len(tokens) and tokens[i + 1].kind in ("figure", "determiner"):
+        return tokens[i + 1].kind == "figure" or tokens[i + 1].folded in ("a", "an")
+    if token.kind in ("subordinator", "figure") or token.folded in word_list("stops"):
+        return True
+    if token.kind == "place" and i == start:
+        return i + 1 >= len(tokens) or tokens[i + 1].kind not in ("word", "gerund", "past")
+    if token.kind == "coordinator" and i + 1 < len(tokens) and _starts_anew(tokens, i + 1):
+        return True
+    if token.folded in ("comprising", "consisting", "totalling", "totaling", "including", "equating"):
+        return True
+    if token.kind == "relative":
+        return token.folded != "who" or i == start
+    if token.kind in ("auxiliary", "finite", "pronoun"):
+        return not any(t.folded == "who" for t in tokens[start:i])
+    return token.kind == "preposition" and i == start and token.folded != "of"
+
+
+def _starts_anew(tokens: Tokens, i: int) -> bool:
+    """Whether behind "and" another count or another verb begins: "and eight reserves", "and bring 350"."""
+    token = tokens[i]
+    following = tokens[i + 1].kind if i + 1 < len(tokens) else "mark"
+    if (
+        token.text[:1].isdigit()
+        or token.folded in word_list("number_words")
+        or token.folded in ("these", "this", "those")
+    ):
+        return True
+    verb = token.kind in ("base", "past", "finite", "present", "auxiliary")
+    return (verb and following in ("determiner", "figure", "preposition", "pronoun")) or (
+        token.kind == "determiner" and token.folded == "the" and following == "word"
+    )
+
+
+def is_pronoun_only(tokens: Tokens) -> bool:
+    """Whether a subject only points back: "this", "it", "these", or stands for those who speak: "we"."""
+    said = [t for t in tokens if t.kind not in ("mark", "adverb", "coordinator")]
+    return bool(said) and all(t.kind in ("pronoun", "determiner", "relative") for t in said)
+
+
+def is_place_only(tokens: Tokens) -> bool:
+    """Whether a run of tokens names places and nothing else."""
+    said = [t for t in tokens if t.kind not in ("mark", "determiner", "coordinator", "preposition", "period")]
+    return bool(said) and all(t.kind == "place" for t in said)
+
+
+def has_change_noun(tokens: Tokens) -> int:
+    """Index of the last noun of change ("rise", "reduction") in a run of tokens; -1 for none."""
+    nouns = load_wording().change_nouns
+    found = [
+        i for i, t in enumerate(tokens)
+        if t.folded.rstrip("s") in nouns and (i == 0 or tokens[i - 1].kind not in ("pronoun", "auxiliary"))
+    ]  # fmt: skip
+    return found[-1] if found else -1
+
+
+def strip_totals(tokens: Tokens) -> Tokens:
+    """Words before a figure without "a total of", "an estimated", "some"."""
+    kept = list(tokens)
+    while kept and (
+        kept[-1].kind in ("determiner", "adverb", "preposition", "mark")
+        or kept[-1].folded in word_list("totals")
+    ):
+        kept.pop()
+    return kept
+
+
+def up_to_end(tokens: Tokens) -> Tokens:
+    """Tokens up to the mark or word that ends their clause."""
+    for i, token in enumerate(tokens):
+        if token.kind == "gerund" and token.folded in ("comprising", "consisting", "including", "totalling"):
+            return tokens[:i]
+        if is_end(token) or (
+            token.kind == "subordinator"
+            and token.folded not in ("than", "as", "where", "when", "if")
+            and not (token.folded == "because" and tokens[i + 1 : i + 2] and tokens[i + 1].folded == "of")
+        ):
+            return tokens[:i]
+    return tokens
+
+
+def without_label(tokens: Tokens) -> Tokens:
+    """Tokens behind the label "...:" that opens them."""
+    marks = [i for i, t in enumerate(tokens) if t.text == ":"]
+    return tokens[marks[-1] + 1 :] if marks else tokens
+
+
+def strip_but_preposition(tokens: Tokens) -> Tokens:
+    """Tokens without a determiner or preposition at their end."""
+    kept = list(tokens)
+    while kept and kept[-1].kind in ("preposition", "determiner", "mark"):
+        kept.pop()
+    return kept
