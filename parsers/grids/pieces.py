@@ -38,6 +38,8 @@ class Piece:
     segment: Segment
     first: int
     last: int
+    is_stacked: bool = False
+    """Whether it heads the pieces of the row below, which are no lines of its own cell."""
 
     @property
     def is_spanning(self) -> bool:

@@ -184,7 +184,7 @@ def joined_heads(
         for r in range(1, header_rows):
             above = [p for p in flatten(rows[r - 1]) if p.first <= c <= p.last]
             here = [p for p in flatten(rows[r]) if p.first <= c <= p.last]
-            if any(p.is_spanning for p in above + here):
+            if any(p.is_spanning or p.is_stacked for p in above + here):
                 continue
             left, right = boundaries[c].x + 1, boundaries[c + 1].x - 1
             if covered(strokes[r], left, right) >= 0.5:
