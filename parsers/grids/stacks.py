@@ -67,7 +67,7 @@ def _has_stub(upper: PlacedLine, lower: PlacedLine, between: Sequence[PlacedLine
 
 
 def _best_runs(tops: Sequence[Piece], bottoms: Sequence[Piece]) -> list[list[Piece]] | None:
-    """The lower pieces parted to a run for each upper one, each centred over its run; None where none fits."""
+    """The lower pieces parted to runs, one centred under each upper piece; None where none fits."""
     best: list[list[Piece]] | None = None
     least = float("inf")
     for runs in _partitions(bottoms, len(tops)):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from functools import cached_property
 
-from parsers.kinds.labels import parse_label, read_unit_words
+from parsers.kinds.labels import caption_number, parse_label, read_unit_words
 from parsers.kinds.period_words import is_period
 from parsers.numbers import has_digits, is_figure
 
@@ -84,6 +84,8 @@ def _is_title(i: int, rows: _Rows, has_known: bool) -> bool:
     """Whether the first filled row is one text over all columns, above a header."""
     row = rows.texts[i]
     filled = [t for t in row if t]
+    if len(filled) > 1 and all(caption_number(t) for t in filled):
+        return True  # the captions of tables side by side
     if len(row) < 2 or len(set(filled)) != 1 or is_figure(filled[0]) or is_period(filled[0]):
         return False
     if len(filled) == 1 and not row[0] and len(row) < 4:

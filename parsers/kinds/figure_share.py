@@ -35,7 +35,7 @@ def is_statistics(table: LogicalTable) -> float:
         prose and for what looks like a contents list. From 0.5 on it is taken as statistics.
     """
     grid = build_grid(table)
-    headers = set(grid.header_rows) | ({grid.title[1]} if grid.title else set())
+    headers = {*grid.header_rows, grid.title_row}
     labels = _label_columns(table, grid)
     texts = [
         c.text.strip()
