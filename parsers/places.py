@@ -17,7 +17,7 @@ _PREFIX = re.compile(
 _AREA_HEADERS = re.compile(
     r"\b(?:areas?|districts?|boroughs?|bocu|wards?|towns?|parish(?:es)?|count(?:y|ies)|regions?|localit(?:y|ies)|"
     r"authorit(?:y|ies)|forces?|lpas?|csps?|partnerships?|places?|settlements?|neighbourhoods?|city|cities|"
-    r"country|countries|geography|lsoas?)\b",
+    r"country|countries|geography|lsoas?|territorial areas?)\b",
     re.IGNORECASE,
 )
 _NOT_AREA_HEADERS = re.compile(
@@ -67,6 +67,14 @@ def strip_area_words(label: str) -> str:
         shorter = re.sub(_PREFIX.pattern, "", shorter, flags=re.IGNORECASE)
         text = shorter or text
     return text
+
+
+def mend_place(label: str) -> str:
+    """A place whose hyphen only broke a line ("Monmouth-shire") without it; other wording as it was."""
+    if is_place(label) or "-" not in label:
+        return label
+    mended = re.sub(r"(?<=[a-z])-\s?(?=[a-z])", "", label)
+    return mended if mended != label and is_place(mended) else label
 
 
 def is_area_header(header: str) -> bool:

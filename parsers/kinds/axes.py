@@ -7,12 +7,12 @@ labels that stand in one column or one header row are of one sort.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from parsers.kinds.figure_grid import FigureCell, FigureGrid
 from parsers.kinds.labels import Label, parse_label
-from parsers.places import is_area_header, is_place, strip_area_words
+from parsers.places import is_area_header, is_place, mend_place, strip_area_words
 
 Role = Literal["measure", "area", "category", "period", "none"]
 
@@ -39,6 +39,14 @@ _NOT_SORTS = re.compile(
     r"day|week|area|type|of)\b|[&/]",
     re.I,
 )
+_COMPARATORS = re.compile(
+    r"(?:the )?(?:(?:most )?similar (?:forces?|famil(?:y|ies)|groups?|areas?|csps?|authorities)"
+    r"|(?:msg|msf|msc|mscsp|family group|iquanta(?: group)?|(?:statistical |nearest )neighbours?|peers?"
+    r"|(?:national|regional|county|district|force|group|england|uk|welsh|english|scottish)(?= average)))"
+    r"(?: (?:average|mean|median))?",
+    re.I,
+)
+"""What areas are set against, which is an area too."""
 _AGGREGATES = re.compile(
     r"(?:the )?(?:whole |total )?(?:district|county|borough|force|city|region|national(?:ly)?|regional)"
     r"(?: area)?(?: average| total| mean)?",
@@ -80,7 +88,10 @@ def build_axes(grid: FigureGrid, caption: Label) -> Axes:
         for axis, level, text, header in _labels_of(cell):
             groups.setdefault((axis, level), {}).setdefault(text, header)
     parsed = {key: {t: parse_label(t) for t in texts} for key, texts in groups.items()}
-    areas = {key: _areas_of(parsed[key], groups[key]) for key in groups}
+    by_area = any(is_area_header(m["what"]) for m in _BY.finditer(caption.core))
+    areas = {key: _areas_of(parsed[key], groups[key], by_area) for key in groups}
+    if _names_the_stub(caption, groups):
+        caption = replace(caption, core="")
     aspects = {key: _aspects_of(key, parsed, areas, caption, _has_plain(grid, key[0])) for key in groups}
     open_axes = [
         k
@@ -103,6 +114,15 @@ def build_axes(grid: FigureGrid, caption: Label) -> Axes:
     roles = _settle_states(roles)
     said = {parse_label(k[2]).core for k, role in roles.items() if k[0] == "column" and role == "measure"}
     return Axes(roles, said.pop() if len(said) == 1 else None)
+
+
+def _names_the_stub(caption: Label, groups: dict[tuple[str, int], dict[str, str]]) -> bool:
+    """Whether a caption only says what the rows are: "Age of victim" over a column headed "Age"."""
+    stubs = {h.casefold() for key, texts in groups.items() if key[0] == "row" for h in texts.values() if h}
+    words = caption.core.casefold()
+    return len(words.split()) <= 4 and any(
+        words == h or words.startswith(f"{h} of ") for h in stubs if not is_area_header(h)
+    )
 
 
 def _has_plain(grid: FigureGrid, axis: str) -> bool:
@@ -133,7 +153,7 @@ def _aspects_of(
         for t, label in labels.items()
         if label.sort == "other" and (k != key or t not in bare) and t not in areas[k]
     )
-    if not (caption.is_counting and caption.core) and not elsewhere:
+    if not caption.core and not elsewhere:
         bare = set()
     left = {t: label for t, label in others.items() if t not in bare}
     if not caption.is_counting or caption.is_generic or not caption.core:
@@ -165,10 +185,13 @@ def _labels_of(cell: FigureCell) -> list[tuple[str, int, str, str]]:
     return listed
 
 
-def _areas_of(labels: dict[str, Label], headers: dict[str, str]) -> set[str]:
+def _areas_of(labels: dict[str, Label], headers: dict[str, str], by_area: bool) -> set[str]:
     others = {t: label for t, label in labels.items() if label.sort == "other"}
     places = {t for t, label in others.items() if is_place(label.core)}
     whole = {t for t, label in others.items() if _AGGREGATES.fullmatch(label.core)}
+    places |= {t for t, label in others.items() if _COMPARATORS.fullmatch(label.core)}
+    if by_area and len(others) > 2 and _are_names(others, set()):
+        places |= set(others)
     if whole and (places - whole or (len(whole) == 1 and _are_names(others, whole))):
         places |= whole if places - whole else set(others)
     headed = {t for t in others if is_area_header(headers[t])}
@@ -255,4 +278,4 @@ def _role_of(label: Label, is_area: bool, measures: bool) -> Role:
 
 
 def _build_part(label: Label, role: Role) -> Part:
-    return Part(label, role, strip_area_words(label.core) if role == "area" else label.core)
+    return Part(label, role, mend_place(strip_area_words(label.core)) if role == "area" else label.core)

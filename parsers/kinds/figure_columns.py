@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from parsers.kinds.figure_headers import BARE_YEAR, is_numbering
 from parsers.kinds.labels import parse_label, read_unit_words
-from parsers.kinds.period_words import is_period
+from parsers.kinds.period_words import is_period, is_relative
 from parsers.numbers import has_digits, is_figure
 from parsers.places import is_area_header
 
@@ -91,6 +91,8 @@ def _kind_of_column(cells: list[str], path: tuple[str, ...], column: int) -> str
         return "blank"
     years = sum(1 for t in filled if _names_period(t)) / len(filled)
     under_period = bool(path) and parse_label(path[-1]).sort == "period"  # 1917 under "2020" is no year
+    if column == 0 and path and is_relative(path[-1]):
+        under_period = False  # "Year ending March" over 2020, 2021
     if years >= TOLERANCES.period_share and not under_period:
         return "year" if all(BARE_YEAR.fullmatch(t) for t in filled) else "label"
     if not under_period and (column == 0 or _names_bands(filled)) and _is_label_like(filled):

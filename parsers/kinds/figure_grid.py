@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from parsers.kinds.figure_columns import Columns, sort_columns
 from parsers.kinds.figure_headers import find_header_rows
@@ -59,22 +60,36 @@ def build_grid(table: LogicalTable) -> FigureGrid:
     """Find header rows, label columns and groups of a table."""
     texts = [[_clean(c.text) for c in row.cells] for row in table.rows]
     known = _spread_units([tuple(h for h in c.header if h) for c in table.columns])
-    headers, title = find_header_rows(texts, any(known))
+    headers, title = find_header_rows(texts, any(known) and not _is_open(known))
     first_body = next((i for i in range(len(texts)) if i not in headers and i != title), len(texts))
     top = [i for i in sorted(headers) if i < first_body]
     paths = _build_paths(_spread_known(known, [texts[i] for i in top]), [texts[i] for i in top])
     body = [i for i in range(first_body, len(texts)) if i not in headers and i != title]
     columns = sort_columns([texts[i] for i in body], paths)
+    section = _section_of_all(table, body)
+    if section is not None:
+        table = replace(table, rows=tuple(replace(r, section=None) for r in table.rows))
     cells = _walk_rows(table, texts, body, headers, columns, paths)
     return FigureGrid(
         tuple(cells),
-        _titles_of(table, title),
+        (section,) if section is not None else _titles_of(table, title),
         title + 1 if title is not None else None,
         len(columns.blocks),
         tuple(i + 1 for i in sorted(headers)),
         tuple(c for _, figures in columns.blocks for c in figures),
         columns.attributes,
     )
+
+
+def _section_of_all(table: LogicalTable, body: list[int]) -> LogicalCell | None:
+    """The band under which all rows of a table without a caption stand: its title."""
+    sections = {table.rows[i].section for i in body}
+    if len(body) < 2 or len(sections) != 1 or table.caption:
+        return None
+    text = sections.pop()
+    if not text:
+        return None
+    return LogicalCell(text, table.rows[body[0]].section_fragments)
 
 
 def _titles_of(table: LogicalTable, row: int | None) -> tuple[LogicalCell, ...]:
@@ -104,6 +119,11 @@ def _spread_units(paths: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 
 # Headers
+
+
+def _is_open(known: list[tuple[str, ...]]) -> bool:
+    """Whether marked headers leave blanks beside them, as a spanning header over unmarked ones does."""
+    return any(not own and before for before, own in pairwise(known[1:]))
 
 
 def _spread_known(known: list[tuple[str, ...]], rows: list[list[str]]) -> list[tuple[str, ...]]:

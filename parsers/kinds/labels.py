@@ -52,7 +52,7 @@ _INTRODUCTION = re.compile(
 )
 _CHANGE = re.compile(
     r"\b(?:differences?|change[ds]?|variances?|variations?|diff\.?|increases?|decreases?|reductions?|growth|"
-    r"movement|up/down)\b|\+\s?/\s?[-–−]",
+    r"movement|up/down|compared (?:with|to))\b|\+\s?/\s?[-–−]",
     re.I,
 )
 _CHANGE_FIRST = re.compile(
@@ -80,6 +80,8 @@ COUNTING = re.compile(
     r"dwellings?|homes?|completions?|scores?|index|average|mean|median|emissions?|burglar(?:y|ies)|robber(?:y|ies)|"
     r"thefts?|assaults?|arsons?|shoplifting|damage|abuse|violence|weapons?|detentions?|sleepers|checks|grants?|payments?|"
     r"deaths?|casualties|collisions?|accidents?|entrants?|offenders?|perpetrators?|pupils|students|children|"
+    r"fires?|fly-?tipping|tests?|applications?|licences?|inspections?|seizures?|officers?|staff|workforce|"
+    r"exclusions?|suspensions?|treatments?|offending|reoffending|crime|"
     r"installed|sessions|hours|patients|outturn|forecast|estimates?|price|searches|search|stops|stations)\b",
     re.I,
 )  # fmt: skip
@@ -106,6 +108,7 @@ _ASPECT = re.compile(
     r"(?:\s+of\s+(?:(?:the|all)\s+)?(?:totals?|all|population|whole))?(?:\s+(?:in|out of)\s+.*)?",
     re.I,
 )
+_BREAKDOWN = re.compile(r"(?:,\s*|\s+)by\s.*$", re.I)
 _UNCOUNTED = re.compile(
     r"\b(?:scores?|index|indices|averages?|means?|medians?|ratio|grade|rating|quartile|price|age|time)\b",
     re.I,
@@ -163,7 +166,7 @@ class Label:
     @property
     def is_uncounted(self) -> bool:
         """Whether it names a score, index or average: whole numbers under it are no counts."""
-        return bool(_UNCOUNTED.search(self.core))
+        return bool(_UNCOUNTED.search(_BREAKDOWN.sub("", self.core)))
 
 
 @remembered

@@ -34,7 +34,8 @@ _TO_DATE = rf"\b(?:FYTD|YTD)(?:\s+(?:{_FINANCIAL}|{_YEAR}))?|(?:{_FINANCIAL}|{_Y
 _POINT = rf"(?:{_MONTH_YEAR}|{_NUMERIC}|{_FINANCIAL}|{_YEAR}(?!\d|,\d))"
 _COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _LONG = (
-    rf"\b(?:{_COUNT}|rolling|calendar|financial|fiscal|full)?[- ]?(?:years?|months?|quarters?|weeks?)\s+"
+    rf"\b(?:rolling\s+)?(?:{_COUNT}|rolling|calendar|financial|fiscal|full)?[- ]?"
+    rf"(?:years?|months?|quarters?|weeks?)\s+"
     rf"(?:to|ending|ended|end|from|since)\s+(?:in\s+)?(?:the\s+)?(?:end\s+(?:of\s+)?)?"
     rf"(?:{_SPAN}|{_POINT}|{_DAY}?{_MONTH}\b)(?:\s?(?:to|–|-)\s?{_POINT})?"
 )
@@ -57,6 +58,11 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 """What is a period where it is all that a label says."""
+_OPEN_HEADER = re.compile(
+    rf"(?:rolling )?(?:{_COUNT} )?(?:months?|years?|quarters?|weeks?) (?:to|ending|ended|end)(?: the)?|as at|at",
+    re.IGNORECASE,
+)
+"""A header that the periods beside or under it complete: "12 months to:"."""
 _SHORT_YEAR = re.compile(r"(\d\d)/(\d\d)")
 _FILLER = re.compile(
     r"^(?:in|during|from|between|since|for|to|by|as at|at|on|year|fy|the|cy|financial year|calendar year)\s+",
@@ -91,6 +97,11 @@ def is_period(label: str) -> bool:
         return True
     short = _SHORT_YEAR.fullmatch(whole)
     return short is not None and (int(short[1]) + 1) % 100 == int(short[2])
+
+
+def is_open_period(label: str) -> bool:
+    """Whether a label only begins a period that other labels end: "12 months to", "Year ending"."""
+    return _OPEN_HEADER.fullmatch(label.strip().strip("():,")) is not None
 
 
 def has_year(label: str) -> bool:

@@ -10,7 +10,7 @@ from parsers.kinds.axes import Axes, Part, build_axes
 from parsers.kinds.caption_parts import TableCaption, read_captions
 from parsers.kinds.figure_grid import FigureCell, FigureGrid, build_grid
 from parsers.kinds.labels import Label, parse_caption, parse_label, read_unit_words
-from parsers.kinds.period_words import has_year, is_relative
+from parsers.kinds.period_words import has_year, is_open_period, is_relative
 from parsers.numbers import CellFigure, parse_cell
 from parsers.places import is_only_place
 from planhouse.geometry import Place
@@ -145,6 +145,8 @@ def _find_unit(
     cell: FigureCell, figure: CellFigure, parts: tuple[Part, ...], caption: Label
 ) -> tuple[str | None, Decimal]:
     """Nearest wins: the cell, a unit column, its own header or label, the caption."""
+    if figure.unit is None and _is_difference_of_shares(cell, parts):
+        return "percentage points", _ONE
     scale = next((p.label.scale for p in parts if p.label.scale != _ONE), caption.scale)
     if figure.unit:
         nearer = (
@@ -162,6 +164,13 @@ def _find_unit(
     if caption.unit and not _is_other_measure(parts):
         return caption.unit, scale
     return None, scale
+
+
+def _is_difference_of_shares(cell: FigureCell, parts: tuple[Part, ...]) -> bool:
+    """Whether a difference that prints no unit stands in a row of shares: "Variance" beside "% satisfied"."""
+    changes = {p.label.kind for p in parts if p.label.sort == "change"}
+    shares = [t for t in cell.row_path if parse_label(t).unit == "%" and parse_label(t).sort == "other"]
+    return changes == {"change_abs"} and bool(shares) and all(p.label.unit in (None, "%") for p in parts)
 
 
 def _is_other_measure(parts: tuple[Part, ...]) -> bool:
@@ -233,8 +242,11 @@ def _find_period(parts: tuple[Part, ...], caption: Label, cell: FigureCell) -> s
     joined = " ".join(periods)
     if not any(has_year(p) for p in periods) and caption.period and not is_relative(caption.period):
         return f"{joined} {caption.period}"
+    opened = next((h.strip(" :") for h in cell.label_headers if is_open_period(h)), None)
+    if opened:
+        return f"{opened} {joined}"
     if re.fullmatch(r"(?:19|20)\d\d", joined):
-        stubs = [parse_label(h).period for t, h in zip(cell.row_path, cell.label_headers, strict=True) if h]
+        stubs = [parse_label(h).period for h in cell.label_headers if h]
         for frame in (*stubs, caption.period):
             if frame and is_relative(frame):
                 return f"{frame} {joined}"
