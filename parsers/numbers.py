@@ -33,6 +33,8 @@ _LETTER_MARK = re.compile(r"(?<=[\d%])\s?(?:([rpeb])|\(([rpeb])\)|\[([rpeb])\])$
 _ARROWS = re.compile(r"[▲▼△▽↑↓↔→←⬆⬇]")
 _DATE = re.compile(r"^\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}$|^\d{1,2}:\d\d(?:\s?[ap]m)?$")
 _DIGIT = re.compile(r"\d")
+_THOUSANDS = re.compile(r"[£€$]?\s?['’]?000s?")
+"""A unit that looks like a figure: "£000"."""
 _CONNECTORS = re.compile(
     r"(?<![a-z])(?:and|to|or|of|n|no|from|by|a|pa|p\.a|each|years?|days?|hours?|hrs?|mins?|minutes?|months?|weeks?)"
     r"(?![a-z])",
@@ -92,6 +94,8 @@ def _read_cell(stripped: str) -> tuple[CellFigure, ...] | None:
     sign = _read_sign(stripped)
     if sign:
         return (sign,)
+    if _THOUSANDS.fullmatch(stripped):
+        return None
     body, marks = split_marks(stripped)
     if not _DATE.match(body):
         figures = _find_in_cell(body)

@@ -17,7 +17,8 @@ _PREFIX = re.compile(
 _AREA_HEADERS = re.compile(
     r"\b(?:areas?|districts?|boroughs?|bocu|wards?|towns?|parish(?:es)?|count(?:y|ies)|regions?|localit(?:y|ies)|"
     r"authorit(?:y|ies)|forces?|lpas?|csps?|partnerships?|places?|settlements?|neighbourhoods?|city|cities|"
-    r"country|countries|geography|lsoas?|territorial areas?)\b",
+    r"country|countries|geography|lsoas?|divisions?|bcus?|beats?|sub-?regions?|constituenc(?:y|ies)|"
+    r"villages?|estates?|borough commands?|station grounds?)\b",
     re.IGNORECASE,
 )
 _NOT_AREA_HEADERS = re.compile(
@@ -89,4 +90,4 @@ def find_places(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _fold(name: str) -> str:
-    return " ".join(re.sub(r"[-–.]", " ", name.replace("&", " and ").casefold()).split())
+    return " ".join(re.sub(r"[-–.]", " ", name.replace("&", " and ").replace("’", "'").casefold()).split())

@@ -41,7 +41,7 @@ _NOT_SORTS = re.compile(
 )
 _COMPARATORS = re.compile(
     r"(?:the )?(?:(?:most )?similar (?:forces?|famil(?:y|ies)|groups?|areas?|csps?|authorities)"
-    r"|(?:msg|msf|msc|mscsp|family group|iquanta(?: group)?|(?:statistical |nearest )neighbours?|peers?"
+    r"|(?:msg|msf|msc|mscsp|family group|iquanta(?: group)?|(?:statistical |nearest )neighbours?|peers?|core cit(?:y|ies)"
     r"|(?:national|regional|county|district|force|group|england|uk|welsh|english|scottish)(?= average)))"
     r"(?: (?:average|mean|median))?",
     re.I,
@@ -205,7 +205,7 @@ def _areas_of(labels: dict[str, Label], headers: dict[str, str], by_area: bool) 
 
 def _are_names(labels: dict[str, Label], whole: set[str]) -> bool:
     """Whether the labels beside a whole are written as names are: "Stamford", "The Deepings"."""
-    rest = [label for t, label in labels.items() if t not in whole]
+    rest = [label for t, label in labels.items() if t not in whole and not re.match("total", t, re.I)]
     return len(rest) >= 2 and all(
         not label.is_counting
         and all(w[:1].isupper() or w in ("and", "of", "the", "&") for w in label.core.split())

@@ -7,13 +7,28 @@ from dataclasses import dataclass, replace
 
 from parsers.kinds.figure_grid import FigureGrid
 from parsers.kinds.labels import Label, caption_number, parse_caption
-from parsers.places import find_places, is_place
+from parsers.places import find_places, is_only_place, is_place
 from planhouse.records import Value
 from planhouse.table import Fragment, LogicalTable
 
 _EMPTY = Label("", "", "empty")
 _NEXT = re.compile(r"\s+(?=(?:Table|Figure|Chart)\s+[A-Z]?\d+(?:[.-]\d+)*[a-z]?\s*[:.\u2013-]\s*\S)")
 """Where a second caption begins in a line that holds those of two tables."""
+_NUMBER = re.compile(r"^\s*(?:table|figure|chart)\s*[A-Z]?\d+(?:[.-]\d+)*[a-z]?\s*[:.\u2013-]*\s*", re.I)
+_WORDS_TOO = {
+    "Reading",
+    "Bath",
+    "Rugby",
+    "Sale",
+    "Barking",
+    "Battle",
+    "Rye",
+    "Deal",
+    "Wells",
+    "Sandwich",
+    "Hove",
+}
+"""Places whose name is a word as well, at the beginning of a caption."""
 _LAST = re.compile(
     r"(?:,|\s[-\u2013]|:)\s*(?P<area>(?P<name>[A-Z][\w.'&-]*(?:\s+(?:and|of|the|upon|on|in|under|&|[A-Z][\w.'&-]*))*)"
     r"(?P<kind>\s+(?:police\s+)?(?:force area|force|district|borough|county|council area|area|ward))?)$"
@@ -46,19 +61,23 @@ def read_captions(table: LogicalTable, grid: FigureGrid) -> tuple[TableCaption, 
 
 def _read_caption(table: LogicalTable, text: str, fragments: tuple[Fragment, ...]) -> TableCaption:
     if not text and table.heading:
-        return _with_area(None, parse_caption(table.heading), table.heading)
+        return _with_area(None, parse_caption(table.heading), table.heading, "")
     label = parse_caption(text) if text else _EMPTY
     if not label.core and table.heading and not label.period:
         heading = parse_caption(table.heading)
         label = heading if heading.core else label
-    return _with_area(Value(text=text, fragments=fragments) if text else None, label, text)
+    return _with_area(
+        Value(text=text, fragments=fragments) if text else None, label, text, table.heading or ""
+    )
 
 
-def _with_area(value: Value | None, label: Label, text: str) -> TableCaption:
+def _with_area(value: Value | None, label: Label, text: str, heading: str) -> TableCaption:
     last = _LAST.search(label.core)
     if last and (last["kind"] or _is_named(last["name"])) and _is_named(last["name"]):
         return TableCaption(value, replace(label, core=label.core[: last.start()]), last["area"].strip())
-    return TableCaption(value, label, _area_in(text))
+    return TableCaption(
+        value, label, _area_in(text) or _area_in(f"in {heading}" if is_only_place(heading) else heading)
+    )
 
 
 def _is_named(name: str) -> bool:
@@ -69,10 +88,12 @@ def _is_named(name: str) -> bool:
 
 def _area_in(text: str) -> str | None:
     """The one known place a caption speaks of after "in", "for", "across" or at its end."""
+    text = _NUMBER.sub("", text)
     spans = find_places(text)
     named = {
         text[s:e]
         for s, e in spans
         if re.search(r"(?:\b(?:in|for|across|of|within|to)|[:,\u2013-])\s*(?:the\s+)?$", text[:s])
+        or (not text[:s].strip() and (text[s:e] not in _WORDS_TOO or re.match(r"['’]s\b|\s+[A-Z]", text[e:])))
     }
     return named.pop() if len(named) == 1 and len(spans) == 1 else None

@@ -108,7 +108,7 @@ def _kind_of_column(cells: list[str], path: tuple[str, ...], column: int) -> str
 
 def _names_period(text: str) -> bool:
     """Whether a label is a period, marks and units aside: "2023(p)"."""
-    return is_period(text) or (not has_digits(text) and parse_label(text).sort == "period")
+    return is_period(text) or parse_label(text).sort == "period"
 
 
 def _names_bands(filled: list[str]) -> bool:

@@ -100,6 +100,8 @@ def _is_header(i: int, rows: _Rows, seen_body: bool, has_known: bool) -> bool:
     """Whether a row heads columns; columns numbered from 1 are headed by their numbers."""
     row = rows.texts[i]
     rest = [(c, t) for c, t in enumerate(row) if t and c > 0]
+    if rest and not seen_body and _is_unit_row(row, rest):
+        return True
     if not row[0] and is_numbering([t for _, t in rest]) and i + 1 < len(rows.texts):
         return True
     if not rest or not any(last > i for last in rows.last_digits.values()):
@@ -118,6 +120,13 @@ def _is_header(i: int, rows: _Rows, seen_body: bool, has_known: bool) -> bool:
         return False  # a first row with signs for missing figures only ("n/a")
     named = [c for c, t in enumerate(row) if t]
     return any(rows.last_digits.get(c, _NEVER) > i for c in named) or not row[0] or len(rest) > 1
+
+
+def _is_unit_row(row: list[str], rest: list[tuple[int, str]]) -> bool:
+    """Whether a row under the headers only says in what they are counted: "£000", "No.", "%"."""
+    if row[0] and not read_unit_words(row[0]):
+        return False
+    return all(read_unit_words(t) and not has_digits(t) for _, t in rest)
 
 
 def _is_period_header(text: str) -> bool:

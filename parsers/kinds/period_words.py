@@ -59,7 +59,8 @@ _BARE = re.compile(
 )
 """What is a period where it is all that a label says."""
 _OPEN_HEADER = re.compile(
-    rf"(?:rolling )?(?:{_COUNT} )?(?:months?|years?|quarters?|weeks?) (?:to|ending|ended|end)(?: the)?|as at|at",
+    rf"(?:rolling )?(?:{_COUNT} )?(?:months?|years?|quarters?|weeks?) (?:to|ending|ended|end)(?: the)?"
+    r"|as at|at",
     re.IGNORECASE,
 )
 """A header that the periods beside or under it complete: "12 months to:"."""

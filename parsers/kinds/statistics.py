@@ -147,7 +147,8 @@ def _find_unit(
     """Nearest wins: the cell, a unit column, its own header or label, the caption."""
     if figure.unit is None and _is_difference_of_shares(cell, parts):
         return "percentage points", _ONE
-    scale = next((p.label.scale for p in parts if p.label.scale != _ONE), caption.scale)
+    own = next((p.label.scale for p in parts if p.label.scale != _ONE), None)
+    scale = own or caption.scale
     if figure.unit:
         nearer = (
             p.label.unit for p in reversed(parts) if (p.label.unit or "").startswith(f"{figure.unit} per")
@@ -160,7 +161,8 @@ def _find_unit(
     units = [p.label.unit for p in reversed(parts) if p.label.unit]
     if units:
         exact = next((u for u in units if u != "count"), units[0])
-        return exact, (scale if exact not in ("%", "count") else _ONE)
+        scaled = own or (caption.scale if exact == caption.unit else None)
+        return exact, (scaled or _ONE if exact not in ("%", "count") else _ONE)
     if caption.unit and not _is_other_measure(parts):
         return caption.unit, scale
     return None, scale
@@ -238,7 +240,8 @@ def _find_period(parts: tuple[Part, ...], caption: Label, cell: FigureCell) -> s
     periods = [p.label.period for p in parts if p.label.period]
     periods = sorted(dict.fromkeys(periods), key=lambda p: not is_relative(p))
     if not periods:
-        return caption.period
+        is_frame = caption.period and is_relative(caption.period)  # a part of the year for other columns
+        return None if is_frame and any(p.label.sort == "change" for p in parts) else caption.period
     joined = " ".join(periods)
     if not any(has_year(p) for p in periods) and caption.period and not is_relative(caption.period):
         return f"{joined} {caption.period}"
