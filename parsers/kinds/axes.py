@@ -41,7 +41,8 @@ _NOT_SORTS = re.compile(
 )
 _COMPARATORS = re.compile(
     r"(?:the )?(?:(?:most )?similar (?:forces?|famil(?:y|ies)|groups?|areas?|csps?|authorities)"
-    r"|(?:msg|msf|msc|mscsp|family group|iquanta(?: group)?|(?:statistical |nearest )neighbours?|peers?|core cit(?:y|ies)"
+    r"|(?:msg|msf|msc|mscsp|family group|iquanta(?: group)?|(?:statistical |nearest )neighbours?"
+    r"|peers?|core cit(?:y|ies)"
     r"|(?:national|regional|county|district|force|group|england|uk|welsh|english|scottish)(?= average)))"
     r"(?: (?:average|mean|median))?",
     re.I,

@@ -30,6 +30,8 @@ _ID_HEADER = re.compile(
     r"(?:site|plot|map|policy|item|row|property|case|lot|unit|order|file) no\.?)$",
     re.I,
 )
+_FRACTION = re.compile(r"\d{1,2}\s?/\s?\d{1,2}(?:ths)?")
+"""The ratio of a council tax band to band D: "6/9"."""
 _UNIT_HEADER = re.compile(r"^units?(?: of measure(?:ment)?)?$", re.I)
 
 
@@ -97,6 +99,8 @@ def _kind_of_column(cells: list[str], path: tuple[str, ...], column: int) -> str
         return "year" if all(BARE_YEAR.fullmatch(t) for t in filled) else "label"
     if not under_period and (column == 0 or _names_bands(filled)) and _is_label_like(filled):
         return "label"
+    if all(_FRACTION.fullmatch(t) for t in filled):
+        return "text"
     share = sum(1 for t in filled if is_figure(t)) / len(filled)
     if share < TOLERANCES.figure_share or not any(has_digits(t) for t in filled):
         signs_only = share == 1.0 and column > 0

@@ -142,6 +142,10 @@ def _build_paths(known: list[tuple[str, ...]], rows: list[list[str]]) -> list[tu
     """
     count = max([len(known)] + [len(r) for r in rows])
     levels = [[r[c] if c < len(r) else "" for c in range(count)] for r in rows]
+    for level in levels:
+        said = [t for t in level if t]
+        if len(levels) > 1 and len(said) == 1 and not level[0] and read_unit_words(said[0]):
+            level[1:] = said * (count - 1)  # "£000" once, over the last column
     for depth in range(len(levels) - 1):
         below = levels[depth + 1 :]
         source = 0

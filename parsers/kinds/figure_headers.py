@@ -88,7 +88,7 @@ def _is_title(i: int, rows: _Rows, has_known: bool) -> bool:
         return True  # the captions of tables side by side
     if len(row) < 2 or len(set(filled)) != 1 or is_figure(filled[0]) or is_period(filled[0]):
         return False
-    if len(filled) == 1 and not row[0] and len(row) < 4:
+    if read_unit_words(filled[0]) or (len(filled) == 1 and not row[0] and len(row) < 4):
         return False
     if has_known:
         return False

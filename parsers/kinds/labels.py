@@ -94,6 +94,11 @@ _GENERIC = re.compile(
     r"|\b(?:rates?|scores?|index|costs?|population|average|mean|median)$",
     re.I,
 )
+_IN_UNITS = re.compile(
+    r"^(?:all )?(?:figures|amounts|values|numbers|costs|sums)?\s?(?:are )?(?:shown |given )?in "
+    r"(?=£|thousands|millions)",
+    re.I,
+)
 _TAIL = re.compile(r"(?:mid-year )?(?:estimates?|figures?|data|results?|only|provisional)", re.I)
 """Words after a caption's period that say nothing of what is counted."""
 _DAY_OF_YEAR = re.compile(rf"\b(?:as )?at (?:the )?(?:end of )?(\d{{1,2}}(?:st|nd|rd|th)? {MONTH})$", re.I)
@@ -211,7 +216,7 @@ def caption_number(text: str) -> str | None:
 @remembered
 def read_unit_words(text: str) -> tuple[str | None, Decimal] | None:
     """Unit and scale of a wording that is nothing but a unit: "£000s", "%", "n"; None for other wording."""
-    folded = text.strip().strip(".:")
+    folded = _IN_UNITS.sub("", text.strip().strip(".:"))
     for pattern, unit, scale in _UNIT_PATTERNS:
         if pattern.fullmatch(folded):
             return (folded.lower() if unit == "" else unit), scale

@@ -19,7 +19,7 @@ from planhouse.issues import Issue, raise_issue
 from planhouse.records import FigureKind, Statistic, Value
 from planhouse.table import Fragment, LogicalCell, LogicalTable
 
-_ONE = Decimal(1)
+_ONE, _MILLION = Decimal(1), Decimal(1_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class _Above:
     caption: TableCaption
     axes: Axes
     heading: str | None
+    is_money: bool = False
+    """Whether pounds are printed in its cells, so that "12.4m" is millions and no length."""
 
 
 def build_statistics(
@@ -47,6 +49,7 @@ def build_statistics(
     grid = build_grid(table)
     captions = read_captions(table, grid)
     axes = _build_axes(grid, captions)
+    is_money = any("£" in c.cell.text for c in grid.cells)
     facts: list[Statistic] = []
     issues: list[Issue] = []
     for figure_cell in grid.cells:
@@ -56,7 +59,7 @@ def build_statistics(
         if isinstance(read, Issue):
             issues.append(read)
             continue
-        above = _Above(captions[figure_cell.block], axes[figure_cell.block], table.heading)
+        above = _Above(captions[figure_cell.block], axes[figure_cell.block], table.heading, is_money)
         for index, figure in enumerate(read):
             cell = _told_apart(figure_cell, index, len(read))
             facts.append(_build_fact(table, document_id, above, cell, figure, index))
@@ -113,6 +116,10 @@ def _build_fact(
 ) -> Statistic:
     caption, parts = above.caption, above.axes.parts_of(cell)
     unit, scale = _find_unit(cell, figure, parts, caption.label)
+    if figure.unit == "m" and (
+        above.is_money or "GBP" in (caption.label.unit, *(p.label.unit for p in parts))
+    ):
+        unit, scale = "GBP", _MILLION
     kind = _find_kind(figure, parts, caption.label, unit)
     if unit is None and _is_count(figure, scale, kind, parts, caption.label):
         unit = "count"
@@ -153,7 +160,8 @@ def _find_unit(
         nearer = (
             p.label.unit for p in reversed(parts) if (p.label.unit or "").startswith(f"{figure.unit} per")
         )
-        return next(nearer, figure.unit), (scale if figure.unit == "GBP" else _ONE)
+        exact_pounds = own is None and figure.places == 2  # "£141.69" in a table of thousands
+        return next(nearer, figure.unit), (scale if figure.unit == "GBP" and not exact_pounds else _ONE)
     if cell.unit_words:
         found = read_unit_words(cell.unit_words)
         if found:
@@ -161,8 +169,7 @@ def _find_unit(
     units = [p.label.unit for p in reversed(parts) if p.label.unit]
     if units:
         exact = next((u for u in units if u != "count"), units[0])
-        scaled = own or (caption.scale if exact == caption.unit else None)
-        return exact, (scaled or _ONE if exact not in ("%", "count") else _ONE)
+        return exact, (own or _ONE if exact not in ("%", "count") else _ONE)
     if caption.unit and not _is_other_measure(parts):
         return caption.unit, scale
     return None, scale
