@@ -34,7 +34,7 @@ def drop_head_lanes(boundaries: list[Boundary], lines: Sequence[Line]) -> list[B
         boundaries: of the columns, outer edges included.
         lines: of the region, from the top.
     """
-    kept = list(boundaries)
+    kept = _drop_never_begun(boundaries, lines)
     index = 1
     while index < len(kept) - 1:
         if not kept[index].is_ruled and _parts_head(index, place_lines(lines, kept)):
@@ -42,6 +42,14 @@ def drop_head_lanes(boundaries: list[Boundary], lines: Sequence[Line]) -> list[B
         else:
             index += 1
     return kept
+
+
+def _drop_never_begun(boundaries: list[Boundary], lines: Sequence[Line]) -> list[Boundary]:
+    """Boundaries without lanes in which words reach over from the left and none ever begin at the right."""
+    placed = place_lines(lines, boundaries)
+    begun = {p.first for line in placed for p in line.pieces}
+    over = {c for line in placed for p in line.pieces for c in range(p.first + 1, p.last + 1)}
+    return [b for c, b in enumerate(boundaries) if b.is_ruled or c in begun or c not in over]
 
 
 def _parts_head(index: int, placed: Sequence[PlacedLine]) -> bool:

@@ -24,6 +24,8 @@ class StackLimits:
     """How far the middle of a spanning header may be off that of its columns, as share of their width..."""
     slack: float = 1.0
     """... and in font sizes, added."""
+    most_heads: int = 5
+    """More headers side by side are told one by one."""
     most_columns: int = 24
     """Wider headers are not tried."""
 
@@ -55,6 +57,30 @@ def split_stack(lines: Sequence[PlacedLine], boundaries: Sequence[Boundary]) -> 
     for top, run in zip(tops, runs, strict=True):
         top.first, top.last, top.is_stacked = run[0].first, run[-1].last, True
     return [[upper], [*between, lower]]
+
+
+def widen_over(upper: PlacedLine, lower: PlacedLine) -> bool:
+    """Widen the headers of a line over the labels below it that they are centred on, all told together.
+
+    Returns:
+        Whether that was done: each label but a stub's is under one header, and each header over some.
+    """
+    tops = upper.pieces
+    bottoms = [p for p in lower.pieces if p.first > 0 or 0 in upper.columns()]
+    if (
+        not 1 < len(tops) < len(bottoms)
+        or len(bottoms) > LIMITS.most_columns
+        or len(tops) > LIMITS.most_heads
+    ):
+        return False
+    if any(p.is_spanning for p in bottoms):
+        return False
+    runs = _best_runs(tops, bottoms)
+    if runs is None:
+        return False
+    for top, run in zip(tops, runs, strict=True):
+        top.first, top.last = run[0].first, run[-1].last
+    return True
 
 
 def _has_stub(upper: PlacedLine, lower: PlacedLine, between: Sequence[PlacedLine]) -> bool:
