@@ -24,6 +24,8 @@ class StackLimits:
     """How far the middle of a spanning header may be off that of its columns, as share of their width..."""
     slack: float = 1.0
     """... and in font sizes, added."""
+    sure: float = 1.5
+    """How far off, in font sizes, where no stub tells that headers are stacked."""
     most_heads: int = 5
     """More headers side by side are told one by one."""
     most_columns: int = 24
@@ -76,7 +78,7 @@ def widen_over(upper: PlacedLine, lower: PlacedLine) -> bool:
     if any(p.is_spanning for p in bottoms):
         return False
     runs = _best_runs(tops, bottoms)
-    if runs is None:
+    if runs is None or not all(_is_sure(top, run) for top, run in zip(tops, runs, strict=True)):
         return False
     for top, run in zip(tops, runs, strict=True):
         top.first, top.last = run[0].first, run[-1].last
@@ -117,6 +119,12 @@ def _partitions(pieces: Sequence[Piece], count: int) -> Iterator[list[list[Piece
 
 def _off(top: Piece, run: Sequence[Piece]) -> float:
     return abs((run[0].segment.x0 + run[-1].segment.x1) / 2 - top.segment.mid_x)
+
+
+def _is_sure(top: Piece, run: Sequence[Piece]) -> bool:
+    """Whether a header stands within its run and close to its middle."""
+    inside = run[0].first <= top.first and top.last <= run[-1].last
+    return inside and (len(run) == 1 or _off(top, run) <= LIMITS.sure * top.segment.size)
 
 
 def _allowed(top: Piece, run: Sequence[Piece]) -> float:
