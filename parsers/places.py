@@ -22,7 +22,8 @@ _AREA_HEADERS = re.compile(
     re.IGNORECASE,
 )
 _NOT_AREA_HEADERS = re.compile(
-    r"\b(?:type|code|per|of crime|work|police recorded|crime|offences?)\b", re.IGNORECASE
+    r"\b(?:type|code|per|of crime|work|police recorded|crime|offences?|expense|service|subject|policy)\b",
+    re.IGNORECASE,
 )
 _AREA_WORDS = re.compile(
     r"\b(?:wards?|parish|borough|district|county|town centre|city centre|region|lpa)$|^\w+shire$",

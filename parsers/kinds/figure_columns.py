@@ -32,6 +32,7 @@ _ID_HEADER = re.compile(
 )
 _FRACTION = re.compile(r"\d{1,2}\s?/\s?\d{1,2}(?:ths)?")
 """The ratio of a council tax band to band D: "6/9"."""
+_PAYEE = re.compile(r"\b(?:supplier|payee|beneficiary|recipient|vendor|merchant|paid to)\b", re.I)
 _UNIT_HEADER = re.compile(r"^units?(?: of measure(?:ment)?)?$", re.I)
 
 
@@ -161,12 +162,22 @@ def _pick_labels(
         header = " ".join(paths[c])
         describes = bool(header) and bool(_ATTRIBUTE.search(header) or _ID_HEADER.match(header))
         numbering = is_numbering(filled)
+        if _tells_payments(header, filled, [paths[f] for f in figures]):
+            kept.append(c)
+            continue
         own = bool(kept) and not _is_nesting(kept, body) and not is_area_header(header)
         if len(labels) > 1 and (describes or numbering or (own and not all(is_period(t) for t in filled))):
             attributes.append(c)
         else:
             kept.append(c)
     return (tuple(kept) or labels[:1]), figures
+
+
+def _tells_payments(header: str, filled: list[str], figures: list[tuple[str, ...]]) -> bool:
+    """Whether a column beside money says when or to whom it was paid: a register's labels."""
+    if not any(path and parse_label(path[-1]).unit == "GBP" for path in figures):
+        return False
+    return bool(_PAYEE.search(header)) or (bool(filled) and all(is_period(t) for t in filled))
 
 
 def _is_nesting(kept: list[int], body: list[list[str]]) -> bool:

@@ -17,7 +17,7 @@ MONTH = _MONTH
 _YEAR = r"(?:19|20)\d\d"
 _FINANCIAL = rf"(?:FY\s?)?{_YEAR}\s?[/–-]\s?(?:{_YEAR}|\d\d)(?![\d/])|FY\s?\d\d[/–-]\d\d"
 _NUMERIC = r"\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})"
-_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)"
+_DAY = r"(?:(?<![\d,.£])\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)"
 _MONTH_YEAR = rf"{_DAY}?\b{_MONTH}[ ,]*\s?{_YEAR}|\b{_MONTH}[-'’ ]{{1,2}}\d\d(?!\d)"
 _SPAN = (
     rf"{_DAY}?\b{_MONTH}\s?(?:to|–|-|until|and)\s?(?:the\s+end\s+of\s+)?{_DAY}?{_MONTH}"
