@@ -155,6 +155,7 @@ def _pick_labels(
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Leave out of the label columns those that only describe the row: lead, source, reference."""
     kept: list[int] = []
+    register = _is_register(labels, figures, paths)
     for c in labels:
         if c in units:
             continue
@@ -162,7 +163,7 @@ def _pick_labels(
         header = " ".join(paths[c])
         describes = bool(header) and bool(_ATTRIBUTE.search(header) or _ID_HEADER.match(header))
         numbering = is_numbering(filled)
-        if _tells_payments(header, filled, [paths[f] for f in figures]):
+        if register and (not describes or _PAYEE.search(header) or all(is_period(t) for t in filled)):
             kept.append(c)
             continue
         own = bool(kept) and not _is_nesting(kept, body) and not is_area_header(header)
@@ -173,11 +174,10 @@ def _pick_labels(
     return (tuple(kept) or labels[:1]), figures
 
 
-def _tells_payments(header: str, filled: list[str], figures: list[tuple[str, ...]]) -> bool:
-    """Whether a column beside money says when or to whom it was paid: a register's labels."""
-    if not any(path and parse_label(path[-1]).unit == "GBP" for path in figures):
-        return False
-    return bool(_PAYEE.search(header)) or (bool(filled) and all(is_period(t) for t in filled))
+def _is_register(labels: tuple[int, ...], figures: tuple[int, ...], paths: list[tuple[str, ...]]) -> bool:
+    """Whether the columns are those of a list of payments: money, and to whom it was paid."""
+    money = any(paths[f] and parse_label(paths[f][-1]).unit == "GBP" for f in figures)
+    return money and any(_PAYEE.search(" ".join(paths[c])) for c in labels)
 
 
 def _is_nesting(kept: list[int], body: list[list[str]]) -> bool:
