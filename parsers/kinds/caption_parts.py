@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from parsers.kinds.figure_grid import FigureGrid
-from parsers.kinds.labels import Label, caption_number, parse_caption
+from parsers.kinds.labels import Label, caption_number, parse_caption, read_unit_words
 from parsers.places import find_places, is_only_place, is_place
 from planhouse.records import Value
 from planhouse.table import Fragment, LogicalTable
@@ -14,6 +14,11 @@ from planhouse.table import Fragment, LogicalTable
 _EMPTY = Label("", "", "empty")
 _NEXT = re.compile(r"\s+(?=(?:Table|Figure|Chart)\s+[A-Z]?\d+(?:[.-]\d+)*[a-z]?\s*[:.\u2013-]\s*\S)")
 """Where a second caption begins in a line that holds those of two tables."""
+_ALL_IN = re.compile(
+    r"\b(?:figures|amounts|sums|values|costs|all)\b[^.;]*?\bin "
+    r"(?P<unit>£\s?[‘'’]?000s?|£\s?m(?:illions?)?|£\s?thousands?|(?:thousands|millions) of pounds|thousands|millions)\b",
+    re.I,
+)
 _NUMBER = re.compile(r"^\s*(?:table|figure|chart)\s*[A-Z]?\d+(?:[.-]\d+)*[a-z]?\s*[:.\u2013-]*\s*", re.I)
 _WORDS_TOO = {
     "Reading",
@@ -62,13 +67,27 @@ def read_captions(table: LogicalTable, grid: FigureGrid) -> tuple[TableCaption, 
 def _read_caption(table: LogicalTable, text: str, fragments: tuple[Fragment, ...]) -> TableCaption:
     if not text and table.heading:
         return _with_area(None, parse_caption(table.heading), table.heading, "")
-    label = parse_caption(text) if text else _EMPTY
+    label = _with_unit(table, parse_caption(text) if text else _EMPTY)
     if not label.core and table.heading and not label.period:
         heading = parse_caption(table.heading)
         label = heading if heading.core else label
     return _with_area(
         Value(text=text, fragments=fragments) if text else None, label, text, table.heading or ""
     )
+
+
+def _with_unit(table: LogicalTable, label: Label) -> Label:
+    """The caption with the unit that its heading, or a note under the table, gives to all figures."""
+    if label.unit or label.scale != 1:
+        return label
+    texts = [m["unit"] for n in table.notes if (m := _ALL_IN.search(n.text))]
+    if table.heading:
+        texts += re.findall(r"\(([^()]*)\)$", table.heading.strip())
+    for text in texts:
+        found = read_unit_words(text)
+        if found and found != ("%", found[1]):
+            return replace(label, unit=found[0], scale=found[1])
+    return label
 
 
 def _with_area(value: Value | None, label: Label, text: str, heading: str) -> TableCaption:

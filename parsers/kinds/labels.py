@@ -19,15 +19,15 @@ _ONE, _THOUSAND, _MILLION = Decimal(1), Decimal(1000), Decimal(1_000_000)
 _UNITS: tuple[tuple[str, str | None, Decimal], ...] = (
     (r"%|per ?cent(?:age)?|percent|pct|%age|% of total", "%", _ONE),
     (r"(?:%|percentage|per cent)[- ]points?|ppts?|pp", "percentage points", _ONE),
-    (r"£|gbp|pounds?(?: sterling)?", "GBP", _ONE),
-    (r"£\s?['’]?000s?|£\s?k|£\s?(?:in )?thousands?|thousands? of pounds", "GBP", _THOUSAND),
+    (r"£s?|gbp|pounds?(?: sterling)?", "GBP", _ONE),
+    (r"£\s?[‘'’`]?000['’]?s?|£\s?k|£\s?(?:in )?thousands?|thousands? of pounds", "GBP", _THOUSAND),
     (r"£\s?m(?:illions?)?|£\s?(?:in )?millions?|millions? of pounds", "GBP", _MILLION),
     (r"€|eur(?:os?)?", "EUR", _ONE),
     (r"\$|usd|dollars?", "USD", _ONE),
     (r"\$\s?['’]?000s?|\$\s?(?:in )?thousands?", "USD", _THOUSAND),
     (r"\$\s?m(?:illions?)?|\$\s?(?:in )?millions?", "USD", _MILLION),
     (r"n|no\.?|nos\.?|number|numbers|num\.?|#|count|volume", "count", _ONE),
-    (r"['’]?000s?|(?:in )?thousands?", None, _THOUSAND),
+    (r"[‘'’`]?000['’]?s?|(?:in )?thousands?", None, _THOUSAND),
     (r"(?:in )?millions?", None, _MILLION),
     (r"fte|wte|days|seconds|secs|hours|hrs|minutes|mins|weeks|months|years|km|miles|mph|tonnes|kwh|mwh|gwh|kg|m2|m²|ha|hectares"
      r"|acres|ktco2e|tco2e|sq\.? ?m|sqm", "", _ONE),
@@ -245,7 +245,7 @@ def _take_unit(text: str) -> tuple[str, str | None, Decimal]:
             return " ".join(rest.split()), *found
         if found:
             return "", *found
-    trail = re.search(r"[\s,:–-]+(£(?:\s?['’]?000s?|\s?k|\s?m|\s?millions?)?|%|\$)$", text)
+    trail = re.search(r"[\s,:–-]+(£(?:\s?[‘'’`]?000['’]?s?|\s?k|\s?m|\s?millions?)?|%|\$)$", text)
     if trail:
         found = read_unit_words(trail[1])
         if found:
