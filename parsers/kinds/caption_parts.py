@@ -16,7 +16,8 @@ _NEXT = re.compile(r"\s+(?=(?:Table|Figure|Chart)\s+[A-Z]?\d+(?:[.-]\d+)*[a-z]?\
 """Where a second caption begins in a line that holds those of two tables."""
 _ALL_IN = re.compile(
     r"\b(?:figures|amounts|sums|values|costs|all)\b[^.;]*?\bin "
-    r"(?P<unit>£\s?[‘'’]?000s?|£\s?m(?:illions?)?|£\s?thousands?|(?:thousands|millions) of pounds|thousands|millions)\b",
+    r"(?P<unit>£\s?[‘'’]?000s?|£\s?m(?:illions?)?|£\s?thousands?"
+    r"|(?:thousands|millions)(?: of pounds)?)\b",
     re.I,
 )
 _NUMBER = re.compile(r"^\s*(?:table|figure|chart)\s*[A-Z]?\d+(?:[.-]\d+)*[a-z]?\s*[:.\u2013-]*\s*", re.I)

@@ -135,7 +135,7 @@ NAMES = st.lists(
 )
 YEARS = st.lists(st.integers(2001, 2030), min_size=2, max_size=5, unique=True)
 SIGNS = {"total", "overall", "all", "nil", "zero", "none", "may", "sum", "unknown", "tbc", "tbd"}
-SIGNS |= {"priority", "code", "section", "policy", "question", "postcode", "id", "item", "line", "row", "page"}
+SIGNS |= {"priority", "code", "section", "policy", "question", "postcode", "id", "item", "line", "row"}
 """Words that stand for a figure, a total, a month or a column of codes."""
 
 
