@@ -29,9 +29,9 @@ Counts = dict[str, tuple[int, int, int]]
 FIELDS = ("value", "unit", "kind", "period", "area", "measure", "category", "all")
 FILES = {
     "statistics": ("tables_tuning", "tables_held_out"),
-    "statistics_blind": ("blind_tuning", "blind_held_out"),
-    "statistics_text": ("blind_tuning", "blind_held_out"),
-    "statistics_pdf": ("blind_tuning", "blind_held_out"),
+    "stats_blind": ("blind_tuning", "blind_held_out"),
+    "stats_text": ("blind_tuning", "blind_held_out"),
+    "stats_pdf": ("blind_tuning", "blind_held_out"),
     "prose_figures": ("prose_tuning", "prose_held_out"),
 }
 """Kind -> files of the tuning half and the held-out half."""
@@ -49,7 +49,7 @@ def count_blind(name: str, way: str) -> tuple[int, Counts]:
     """Facts of the blind cases as built tables, through a text export, or through their PDFs."""
     results = []
     for case in read_table_cases(name):
-        if way == "statistics_pdf" and not case.pdf.exists():
+        if way == "stats_pdf" and not case.pdf.exists():
             continue
         results.append(compare_loosely(case.facts, [read_fact(f) for f in read_case(case, way)], case.also))
     return len(results), _add_up(iter(results))
@@ -57,9 +57,9 @@ def count_blind(name: str, way: str) -> tuple[int, Counts]:
 
 def read_case(case: TableCase, way: str) -> tuple[Statistic, ...]:
     """The figures of a blind case that have a value."""
-    if way == "statistics_blind":
+    if way == "stats_blind":
         facts = build_statistics(case.table, "d-1")[0]
-    elif way == "statistics_text":
+    elif way == "stats_text":
         facts = read_plan(case.text.encode(), "case.txt").statistics
     else:
         facts = read_plan(case.pdf.read_bytes(), case.pdf.name).statistics

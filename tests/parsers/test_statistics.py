@@ -50,13 +50,13 @@ BLIND = read_table_cases("blind_tuning")
 @pytest.mark.parametrize("case", BLIND, ids=lambda c: c.id)
 def test_a_table_another_wrote_gives_every_value_and_nothing_else(case: TableCase) -> None:
     """Each figure with its value, also through a text export; unit, kind, period and area nearly always."""
-    for way in ("statistics_blind", "statistics_text"):
+    for way in ("stats_blind", "stats_text"):
         counts = compare_loosely(case.facts, [read_fact(f) for f in read_case(case, way)], case.also)
         right, expected, found = counts["value"]
         assert right == expected == found, way
 
 
-@pytest.mark.parametrize("way, floor", [("statistics_blind", 0.97), ("statistics_pdf", 0.92)])
+@pytest.mark.parametrize("way, floor", [("stats_blind", 0.97), ("stats_pdf", 0.92)])
 def test_blind_tables_stay_above_the_floor(way: str, floor: float) -> None:
     right, expected, found = count_blind("blind_tuning", way)[1]["all"]
     assert min(right / expected, right / found) >= floor
@@ -64,7 +64,7 @@ def test_blind_tables_stay_above_the_floor(way: str, floor: float) -> None:
 
 @pytest.mark.parametrize("case", [c for c in BLIND if c.pdf.exists()], ids=lambda c: c.id)
 def test_a_printed_table_gives_the_values_of_the_page(case: TableCase) -> None:
-    counts = compare_loosely(case.facts, [read_fact(f) for f in read_case(case, "statistics_pdf")], case.also)
+    counts = compare_loosely(case.facts, [read_fact(f) for f in read_case(case, "stats_pdf")], case.also)
     right, expected, found = counts["value"]
     assert right == expected == found
 
