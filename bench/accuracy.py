@@ -139,6 +139,8 @@ def main(arguments: list[str]) -> None:
     """Print a line per kind and half."""
     show = "--wrong" in arguments
     kinds = [a for a in arguments if not a.startswith("--")] or [*TALLIES, *FILES]
+    if "statistics" in kinds:
+        kinds += [k for k in FILES if k.startswith("stats_") and k not in kinds]
     print(f"{'kind':<24}{'half':<10}{'cases':>6}{'precision':>11}{'recall':>9}{'undecided':>11}")
     for kind in kinds:
         if kind in FILES:

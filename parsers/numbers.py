@@ -33,6 +33,10 @@ _LETTER_MARK = re.compile(r"(?<=[\d%])\s?(?:([rpeb])|\(([rpeb])\)|\[([rpeb])\])$
 _ARROWS = re.compile(r"[▲▼△▽↑↓↔→←⬆⬇]")
 _DATE = re.compile(r"^\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}$|^\d{1,2}:\d\d(?:\s?[ap]m)?$")
 _DIGIT = re.compile(r"\d")
+_SIGN_APART = re.compile(r"^([+\-–−])\s(?=£?[\d.][\d,.]*\s?(?:%|[km]|bn)?$)")
+"""A sign set apart from the only figure of a cell: "- 120"."""
+_THOUSANDS = re.compile(r"[£€$]?\s?[‘'’`]?000['’]?s?")
+"""A unit that looks like a figure: "£000"."""
 _CONNECTORS = re.compile(
     r"(?<![a-z])(?:and|to|or|of|n|no|from|by|a|pa|p\.a|each|years?|days?|hours?|hrs?|mins?|minutes?|months?|weeks?)"
     r"(?![a-z])",
@@ -92,6 +96,8 @@ def _read_cell(stripped: str) -> tuple[CellFigure, ...] | None:
     sign = _read_sign(stripped)
     if sign:
         return (sign,)
+    if _THOUSANDS.fullmatch(stripped):
+        return None
     body, marks = split_marks(stripped)
     if not _DATE.match(body):
         figures = _find_in_cell(body)
@@ -156,6 +162,7 @@ def _find_in_cell(body: str) -> tuple[CellFigure, ...] | None:
         flags.append("increase")
     elif arrow and arrow.group() in "▼▽↓⬇":
         flags.append("decrease")
+    body = _SIGN_APART.sub(r"\1", body)
     if re.fullmatch(r"[+\-−]?£?\d{1,3}(?: \d{3})+(?:\.\d+)?%?", body):
         body = body.replace(" ", "")  # thousands parted by blanks, nothing else in the cell
     found = find_quantities(body)

@@ -17,11 +17,13 @@ _PREFIX = re.compile(
 _AREA_HEADERS = re.compile(
     r"\b(?:areas?|districts?|boroughs?|bocu|wards?|towns?|parish(?:es)?|count(?:y|ies)|regions?|localit(?:y|ies)|"
     r"authorit(?:y|ies)|forces?|lpas?|csps?|partnerships?|places?|settlements?|neighbourhoods?|city|cities|"
-    r"country|countries|geography|lsoas?)\b",
+    r"country|countries|geography|lsoas?|divisions?|bcus?|beats?|sub-?regions?|constituenc(?:y|ies)|"
+    r"villages?|estates?|borough commands?|station grounds?)\b",
     re.IGNORECASE,
 )
 _NOT_AREA_HEADERS = re.compile(
-    r"\b(?:type|code|per|of crime|work|police recorded|crime|offences?)\b", re.IGNORECASE
+    r"\b(?:type|code|per|of crime|work|police recorded|crime|offences?|expense|service|subject|policy)\b",
+    re.IGNORECASE,
 )
 _AREA_WORDS = re.compile(
     r"\b(?:wards?|parish|borough|district|county|town centre|city centre|region|lpa)$|^\w+shire$",
@@ -72,6 +74,14 @@ def strip_area_words(label: str) -> str:
     return text
 
 
+def mend_place(label: str) -> str:
+    """A place whose hyphen only broke a line ("Monmouth-shire") without it; other wording as it was."""
+    if is_place(label) or "-" not in label:
+        return label
+    mended = re.sub(r"(?<=[a-z])-\s?(?=[a-z])", "", label)
+    return mended if mended != label and is_place(mended) else label
+
+
 def is_area_header(header: str) -> bool:
     """Whether a column header announces areas: "District", "Police force area", "BOCU Name"."""
     return bool(_AREA_HEADERS.search(header)) and not _NOT_AREA_HEADERS.search(header)
@@ -84,4 +94,4 @@ def find_places(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _fold(name: str) -> str:
-    return " ".join(re.sub(r"[-–.]", " ", name.replace("&", " and ").casefold()).split())
+    return " ".join(re.sub(r"[-–.]", " ", name.replace("&", " and ").replace("’", "'").casefold()).split())

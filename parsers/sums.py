@@ -6,12 +6,14 @@ which base; a failing one is the publisher's error or ours, and both are worth k
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 from parsers.kinds.labels import parse_label
 from parsers.numbers import parse_cell
+from parsers.sum_lines import pair_changes
 from planhouse.checks import Check, CheckKind, Verdict
 from planhouse.figures import find_quantities
 from planhouse.ids import stable_id
@@ -20,6 +22,8 @@ from planhouse.records import Statistic
 
 _HUNDRED = Decimal(100)
 _CHANGES = ("change_abs", "change_pct")
+_BOUNDS = {"up_to", "about", "less_than", "more_than", "at_least", "almost"}
+_ALL = re.compile(r"all\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +131,23 @@ def build_check(
 
 def _find_change_checks(facts: list[Statistic]) -> list[Check]:
     checks: list[Check] = []
-    for subject in facts:
-        if subject.kind not in _CHANGES or subject.value is None:
-            continue
-        pair = _levels_of(subject, facts)
+    subjects = [f for f in facts if f.kind in _CHANGES and f.value is not None]
+    levels = [f for f in facts if f.kind not in (*_CHANGES, "rank") and f.value is not None]
+    told = pair_changes(subjects, levels, _comes_out) if subjects else {}
+    for subject in subjects:
+        pair = told.get(subject.statistic_id) or _levels_of(subject, facts)
         if pair is not None:
             checks.append(judge_change(subject, *pair))
     return checks
+
+
+def _comes_out(subject: Statistic, first: Statistic, last: Statistic) -> bool:
+    """Whether a change follows from two figures of one unit."""
+    if first.unit != last.unit or first.value == last.value == subject.value == 0:
+        return False
+    if subject.kind == "change_abs" and subject.unit not in (first.unit, None, "percentage points"):
+        return False
+    return judge_change(subject, first, last).verdict in ("holds", "rounding", "truncated")
 
 
 def _levels_of(subject: Statistic, facts: list[Statistic]) -> tuple[Statistic, Statistic] | None:
@@ -270,6 +284,7 @@ def _find_total_checks(facts: list[Statistic]) -> list[Check]:
         if _is_total(subject.column_path[-1:]):
             parts = _columns_beside(subject, summable)
             checks += _judge_sum("total", subject, parts, subject.column_path[-1])
+    checks += _find_likely_totals(summable, broken_down)
     for subject in summable:
         below = implied.get(subject.row or 0, [])
         inside = [
@@ -277,6 +292,26 @@ def _find_total_checks(facts: list[Statistic]) -> list[Check]:
         ]
         if inside and subject.value is not None:
             checks += _judge_sum("subtotal", subject, inside, "total")
+    return checks
+
+
+def _find_likely_totals(facts: list[Statistic], inside: set[int]) -> list[Check]:
+    """Rows and columns called "All ...", where most of their figures are the sum of what they close."""
+    checks: list[Check] = []
+    for axis in ("row", "column"):
+        lines: dict[int, list[Check]] = {}
+        for subject in facts:
+            path = subject.row_path if axis == "row" else subject.column_path
+            if subject.value is None or not path or _is_total(path[-1:]) or not _ALL.match(path[-1]):
+                continue
+            rows = axis == "row"
+            parts = _rows_above(subject, facts, inside) if rows else _columns_beside(subject, facts)
+            line = (subject.row if rows else subject.column) or 0
+            lines.setdefault(line, []).extend(_judge_sum("total", subject, parts, "total"))
+        for found in lines.values():
+            held = sum(c.verdict in ("holds", "rounding") for c in found)
+            if held >= 2 and held * 2 > len(found):
+                checks += found
     return checks
 
 
@@ -346,7 +381,11 @@ def _rows_above(subject: Statistic, facts: list[Statistic], inside: set[int]) ->
     group = subject.row_path[:-1]
     if group:
         rows = [f for f in rows if f.row_path[: len(group)] == group]
-    before = [f.row or 0 for f in rows if _is_total(f.row_path[-1:])]
+    before = [
+        f.row or 0
+        for f in rows
+        if _is_total(f.row_path[-1:]) or _ALL.match(f.row_path[-1] if f.row_path else "")
+    ]
     if before:
         open_rows = [f for f in rows if (f.row or 0) > max(before) and (f.row or 0) not in inside]
         return open_rows or [f for f in rows if (f.row or 0) in before]
@@ -379,7 +418,7 @@ def _judge_sum(kind: CheckKind, subject: Statistic, parts: list[Statistic], labe
     plain = parse_label(label).sort == "total"
     if verdict == "fails" and ((missing and exact < subject.value) or (not plain and exact < subject.value)):
         verdict = "cannot_judge"  # a part is not printed, or the parts printed need not be all
-    if verdict == "fails" and any("up_to" in p.flags or "about" in p.flags for p in known):
+    if verdict == "fails" and any(_BOUNDS & set(p.flags) for p in known):
         verdict = "cannot_judge"
     sums = " + ".join(str(p.value) for p in known)
     message = f"{sums} = {exact}, printed {subject.value}" + (f" ({missing} not printed)" if missing else "")
@@ -388,7 +427,8 @@ def _judge_sum(kind: CheckKind, subject: Statistic, parts: list[Statistic], labe
 
 def _rounded_parts(subject: Statistic, parts: list[Statistic]) -> int:
     """How many parts may be rounded: those of money in thousands, and decimals."""
-    return len(parts) if step_of(subject) != 1 else 0
+    averaged = any("average" in t.casefold() for t in (*subject.row_path, *subject.column_path))
+    return len(parts) if step_of(subject) != 1 or averaged else 0
 
 
 # Shares

@@ -199,7 +199,7 @@ def _read_unit(match: re.Match[str]) -> str | None:
 def read_rate(text: str) -> str:
     """The unit named by "per 1,000 population": ``per 1,000``; wording other than numbers is kept."""
     words = re.sub(r"\s+", " ", re.sub(r"^\s*(?:per|/)\s*", "", text.strip(), flags=re.I))
-    number = re.match(r"[\d,]+", words)
+    number = re.match(r"[\d,]+(?!\s?(?:million|thousand))\b", words)
     if number:
         return f"per {int(number.group().replace(',', '')):,}"
     return f"per {words}"

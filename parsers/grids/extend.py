@@ -23,6 +23,8 @@ class ExtendLimits:
     aligned: float = 0.35
     """Its left edge must meet the column's, give or take, or be indented under a bullet."""
     indent: float = 2.6
+    clear: float = 0.4
+    """A longer label must leave so much of the lane free."""
 
 
 LIMITS = ExtendLimits()
@@ -103,13 +105,26 @@ def _fits(
     last = boundaries[-2].x - 2
     if any(s.x0 < box.x0 - 4 or (s.x1 > box.x1 + 4 and s.x0 < last) for s in line.segments):
         return False
-    pieces = place_lines([line], boundaries)[0].pieces
+    pieces = place_lines([line], _give_way(boundaries, line))[0].pieces
     if any(p.is_spanning for p in pieces):
         return False
     met = [_is_aligned(p.segment.x0, starts[p.first], p.segment.size) for p in pieces]
     if len(pieces) > 1:
         return sum(met) >= 0.5 * len(pieces) or len(pieces) >= 3
     return tails and pieces[0].first > 0 and met[0] and gap <= LIMITS.tail_gap * line.size
+
+
+def _give_way(boundaries: Sequence[Boundary], line: Line) -> list[Boundary]:
+    """Boundaries moved right where the line's label is longer than those seen, and stops in their lane."""
+    moved = list(boundaries)
+    for index, boundary in enumerate(boundaries[1:-1], 1):
+        if boundary.is_ruled:
+            continue
+        over = [s.x1 for s in line.segments if s.x0 < boundary.x < s.x1]
+        if over and max(over) <= boundary.high - LIMITS.clear * line.size:
+            low = max(over)
+            moved[index] = Boundary((low + boundary.high) / 2, [], low, boundary.high)
+    return moved
 
 
 def _is_aligned(x0: float, starts: list[float], size: float) -> bool:

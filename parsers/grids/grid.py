@@ -9,12 +9,14 @@ from dataclasses import dataclass, field, replace
 
 from parsers.grids.columns import Boundary, build_boundaries
 from parsers.grids.headers import count_header_lines, group_header_lines
+from parsers.grids.heads_apart import drop_head_lanes
 from parsers.grids.marks import Stroke
 from parsers.grids.pieces import Piece, PlacedLine, place_lines
 from parsers.grids.region import Region, cluster_places, covered
 from parsers.grids.rows import group_lines, has_stacked_figures
 from parsers.grids.segments import Line, Segment
 from parsers.grids.spans import Slot, count_header_rows, joined_heads, widen_headers
+from parsers.grids.stacks import split_stack
 from parsers.grids.wording import is_caption, is_source
 from planhouse.page import Word
 
@@ -88,7 +90,7 @@ class Grid:
 def build_grid(region: Region, lines: Sequence[Line]) -> Grid | None:
     """The grid of a region; None where fewer than two columns can be told."""
     boundaries = build_boundaries(region, lines)
-    boundaries = _drop_blank_columns(boundaries, lines)
+    boundaries = drop_head_lanes(_drop_blank_columns(boundaries, lines), lines)
     if len(boundaries) < 3:
         return None
     placed = place_lines(lines, boundaries)
@@ -182,6 +184,10 @@ def _build_rows(
     drawn = any(s.is_line for b in boundaries for s in b.strokes)
     rows: list[GridRow] = []
     for band in bands:
+        stack = split_stack(band.lines, boundaries) if filled and band is filled[0] else None
+        if stack is not None:
+            rows.extend(_split_band(band, stack))
+            continue
         whole = boxed and not has_stacked_figures(band.lines, len(boundaries) - 1)
         if whole and (drawn or not _holds_section(band, len(boundaries) - 1)):
             rows.append(band)

@@ -9,6 +9,8 @@ from parsers.grids.pieces import PlacedLine
 from parsers.grids.segments import is_numeric
 
 _YEAR = re.compile(r"^(19|20)\d\d([-–/]\d{2,4})?[*\d]?$")
+_SPLIT_YEAR = re.compile(r"^(19|20)\d\d[-–/]\d{2,4}\*?$")
+"""A financial year, which no figure is."""
 
 
 def count_header_lines(lines: Sequence[PlacedLine], width: int) -> int:
@@ -34,8 +36,10 @@ def _is_figures(line: PlacedLine) -> bool:
     after = [p for p in line.pieces if p.first > 0]
     if not after or _is_years(line):
         return False
-    figures = sum(1 for p in after if is_numeric(p.segment.text))
-    return figures >= 0.5 * len(after)
+    figures = [p.segment.text for p in after if is_numeric(p.segment.text)]
+    worded = any(not is_numeric(p.segment.text) for p in after)  # "2003/04 baseline" beside "2005/06"
+    figures = [t for t in figures if not (_SPLIT_YEAR.match(t) or (worded and _YEAR.match(t)))]
+    return len(figures) >= 0.5 * len(after)
 
 
 def _is_years(line: PlacedLine) -> bool:

@@ -38,6 +38,8 @@ class Piece:
     segment: Segment
     first: int
     last: int
+    is_stacked: bool = False
+    """Whether it heads the pieces of the row below, which are no lines of its own cell."""
 
     @property
     def is_spanning(self) -> bool:
@@ -126,6 +128,8 @@ def _is_cut(boundary: Boundary, low: float, high: float, segment: Segment) -> bo
         return gap >= LIMITS.sure * size or (begins and gap >= LIMITS.least_met * size)
     if abs(high - boundary.high) <= LIMITS.meets and gap >= LIMITS.least_met * size:
         return True  # the word begins where its column does
+    if boundary.low and abs(low - boundary.low) <= LIMITS.meets and gap >= LIMITS.least_met * size:
+        return True  # the word before ends where its column does
     if not low - 1 <= boundary.x <= high + 1 and gap < LIMITS.sure * size:
         return False
     lane = boundary.high - boundary.low

@@ -10,6 +10,8 @@ from parsers.grids.headers import count_header_lines
 from parsers.grids.marks import Stroke
 from parsers.grids.pieces import Piece, PlacedLine
 from parsers.grids.region import covered
+from parsers.grids.stacks import widen_over
+from parsers.grids.wording import is_caption
 
 Slot = tuple[int, int]
 
@@ -71,6 +73,10 @@ def widen_headers(
         owned = {c for p in pieces for c in range(p.first, p.last + 1)}
         rules = strokes[r + 1]
         partial = rules and covered(rules, boundaries[0].x, boundaries[-1].x) < 0.97
+        if _widen_title(r, pieces, below, width):
+            continue
+        if not partial and len(rows[r]) == 1 and widen_over(rows[r][0], rows[r + 1][-1]):
+            continue
         for piece in _by_first(pieces):
             free = _free_range(piece, owned, boundaries, rows[r], width)
             span = _ruled_span(piece, rules, boundaries, free) if partial else None
@@ -82,6 +88,16 @@ def widen_headers(
                 if other.first >= span[0] and other.last <= span[1]:
                     other.first, other.last = span
             owned.update(range(span[0], span[1] + 1))
+
+
+def _widen_title(r: int, pieces: list[Piece], below: set[int], width: int) -> bool:
+    """Let a lone text over the first row of headers reach over the table: a title printed inside it."""
+    if r > 0 or len(pieces) != 1 or pieces[0].first > 0 or len(below) < max(2, 0.75 * width):
+        return False
+    if 0 not in below or not (pieces[0].is_spanning or is_caption(pieces[0].segment.text)):
+        return False
+    pieces[0].first, pieces[0].last = 0, width - 1
+    return True
 
 
 def _by_first(pieces: list[Piece]) -> list[Piece]:
@@ -184,7 +200,7 @@ def joined_heads(
         for r in range(1, header_rows):
             above = [p for p in flatten(rows[r - 1]) if p.first <= c <= p.last]
             here = [p for p in flatten(rows[r]) if p.first <= c <= p.last]
-            if any(p.is_spanning for p in above + here):
+            if any(p.is_spanning or p.is_stacked for p in above + here):
                 continue
             left, right = boundaries[c].x + 1, boundaries[c + 1].x - 1
             if covered(strokes[r], left, right) >= 0.5:

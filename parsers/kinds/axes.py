@@ -7,12 +7,12 @@ labels that stand in one column or one header row are of one sort.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from parsers.kinds.figure_grid import FigureCell, FigureGrid
 from parsers.kinds.labels import Label, parse_label
-from parsers.places import is_area_header, is_place, strip_area_words
+from parsers.places import is_area_header, is_place, mend_place, strip_area_words
 
 Role = Literal["measure", "area", "category", "period", "none"]
 
@@ -32,6 +32,28 @@ class AxisTolerances:
 
 
 TOLERANCES = AxisTolerances()
+_PLAIN = ("period", "unit", "empty", "change")
+_BY = re.compile(r"\bby\s+(?P<what>[^,:()]+)", re.I)
+_NOT_SORTS = re.compile(
+    r"\b(?:months?|quarters?|years?|and|the|local|financial|calendar|each|council|police|policing|territorial|"
+    r"day|week|area|type|of)\b|[&/]",
+    re.I,
+)
+_COMPARATORS = re.compile(
+    r"(?:the )?(?:(?:most )?similar (?:forces?|famil(?:y|ies)|groups?|areas?|csps?|authorities)"
+    r"|(?:msg|msf|msc|mscsp|family group|iquanta(?: group)?|(?:statistical |nearest )neighbours?"
+    r"|peers?|core cit(?:y|ies)"
+    r"|(?:national|regional|county|district|force|group|england|uk|welsh|english|scottish)(?= average)))"
+    r"(?: (?:average|mean|median))?",
+    re.I,
+)
+"""What areas are set against, which is an area too."""
+_AGGREGATES = re.compile(
+    r"(?:the )?(?:whole |total )?(?:district|county|borough|force|city|region|national(?:ly)?|regional)"
+    r"(?: area)?(?: average| total| mean)?",
+    re.I,
+)
+"""A label that is the whole of the areas beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +71,8 @@ class Axes:
     """The role of every label of a table; a key is (axis, level, label)."""
 
     roles: dict[tuple[str, int, str], Role]
+    shared: str | None = None
+    """The one measure among the columns: what a rate, rank or share beside it is of."""
 
     def parts_of(self, cell: FigureCell) -> tuple[Part, ...]:
         """The labels of a figure in order: row path, then column path."""
@@ -65,21 +89,83 @@ def build_axes(grid: FigureGrid, caption: Label) -> Axes:
         for axis, level, text, header in _labels_of(cell):
             groups.setdefault((axis, level), {}).setdefault(text, header)
     parsed = {key: {t: parse_label(t) for t in texts} for key, texts in groups.items()}
-    areas = {key: _areas_of(parsed[key], groups[key]) for key in groups}
+    by_area = any(is_area_header(m["what"]) for m in _BY.finditer(caption.core))
+    areas = {key: _areas_of(parsed[key], groups[key], by_area) for key in groups}
+    if _names_the_stub(caption, groups):
+        caption = replace(caption, core="")
+    aspects = {key: _aspects_of(key, parsed, areas, caption, _has_plain(grid, key[0])) for key in groups}
     open_axes = [
         k
         for k in groups
-        if any(label.sort == "other" and t not in areas[k] for t, label in parsed[k].items())
+        if any(
+            label.sort == "other" and t not in areas[k] and t not in aspects[k]
+            for t, label in parsed[k].items()
+        )
     ]
     roles: dict[tuple[str, int, str], Role] = {}
     for key, texts in parsed.items():
         if key[0] == "row" and key[1] < 0:
             measures = _heads_areas(parsed.get(("row", 0), {}), areas.get(("row", 0), set()))
         else:
-            measures = _are_measures(texts, groups[key], areas[key], caption, open_axes == [key])
+            named = {t: label for t, label in texts.items() if t not in aspects[key]}
+            measures = _are_measures(named, groups[key], areas[key], caption, open_axes == [key])
         for text, label in texts.items():
-            roles[(*key, text)] = _role_of(label, text in areas[key], measures)
-    return Axes(_settle_states(roles))
+            is_area, is_aspect = text in areas[key], text in aspects[key]
+            roles[(*key, text)] = "none" if is_aspect else _role_of(label, is_area, measures)
+    roles = _settle_states(roles)
+    said = {parse_label(k[2]).core for k, role in roles.items() if k[0] == "column" and role == "measure"}
+    return Axes(roles, said.pop() if len(said) == 1 else None)
+
+
+def _names_the_stub(caption: Label, groups: dict[tuple[str, int], dict[str, str]]) -> bool:
+    """Whether a caption only says what the rows are: "Age of victim" over a column headed "Age"."""
+    stubs = {h.casefold() for key, texts in groups.items() if key[0] == "row" for h in texts.values() if h}
+    words = caption.core.casefold()
+    return len(words.split()) <= 4 and any(
+        words == h or words.startswith(f"{h} of ") for h in stubs if not is_area_header(h)
+    )
+
+
+def _has_plain(grid: FigureGrid, axis: str) -> bool:
+    """Whether figures stand under labels of an axis that name nothing but periods, units and changes."""
+    return any(
+        all(parse_label(t).sort in _PLAIN for a, _, t, _ in _labels_of(cell) if a == axis)
+        for cell in grid.cells
+    )
+
+
+def _aspects_of(
+    key: tuple[str, int],
+    parsed: dict[tuple[str, int], dict[str, Label]],
+    areas: dict[tuple[str, int], set[str]],
+    caption: Label,
+    has_plain: bool,
+) -> set[str]:
+    """Labels that say how is counted what something else names: the caption, or a label beside them.
+
+    "Rate" and "Rank" always; "Crimes per 1,000" beside columns of years under a caption that counts;
+    "Offences", where it is the only such label, under a caption that says which.
+    """
+    others = {t: label for t, label in parsed[key].items() if label.sort == "other" and t not in areas[key]}
+    bare = {t for t, label in others.items() if label.is_aspect}
+    elsewhere = any(
+        label.is_counting and not label.is_aspect
+        for k, labels in parsed.items()
+        for t, label in labels.items()
+        if label.sort == "other" and (k != key or t not in bare) and t not in areas[k]
+    )
+    if not caption.core and not elsewhere:
+        bare = set()
+    left = {t: label for t, label in others.items() if t not in bare}
+    if not caption.is_counting or caption.is_generic or not caption.core:
+        return bare
+    if has_plain and all(label.kind in ("rate", "rank", "share") for label in left.values()):
+        return set(others)
+    if len({label.core.casefold() for label in left.values()}) == 1 and key[0] == "column":
+        only = next(iter(left.values()))
+        if only.is_generic and only.unit in (None, "count") and not only.is_uncounted and not only.period:
+            return set(others)
+    return bare
 
 
 def _settle_states(roles: dict[tuple[str, int, str], Role]) -> dict[tuple[str, int, str], Role]:
@@ -100,9 +186,15 @@ def _labels_of(cell: FigureCell) -> list[tuple[str, int, str, str]]:
     return listed
 
 
-def _areas_of(labels: dict[str, Label], headers: dict[str, str]) -> set[str]:
+def _areas_of(labels: dict[str, Label], headers: dict[str, str], by_area: bool) -> set[str]:
     others = {t: label for t, label in labels.items() if label.sort == "other"}
     places = {t for t, label in others.items() if is_place(label.core)}
+    whole = {t for t, label in others.items() if _AGGREGATES.fullmatch(label.core)}
+    places |= {t for t, label in others.items() if _COMPARATORS.fullmatch(label.core)}
+    if by_area and len(others) > 2 and _are_names(others, set()):
+        places |= set(others)
+    if whole and (places - whole or (len(whole) == 1 and _are_names(others, whole))):
+        places |= whole if places - whole else set(others)
     headed = {t for t in others if is_area_header(headers[t])}
     if headed:
         return headed
@@ -110,6 +202,26 @@ def _areas_of(labels: dict[str, Label], headers: dict[str, str]) -> set[str]:
     if named and len(places) / len(named) >= TOLERANCES.area_share:
         return {t for t in named if not others[t].is_counting}
     return places
+
+
+def _are_names(labels: dict[str, Label], whole: set[str]) -> bool:
+    """Whether the labels beside a whole are written as names are: "Stamford", "The Deepings"."""
+    rest = [label for t, label in labels.items() if t not in whole and not re.match("total", t, re.I)]
+    return len(rest) >= 2 and all(
+        not label.is_counting
+        and all(w[:1].isupper() or w in ("and", "of", "the", "&") for w in label.core.split())
+        for label in rest
+    )
+
+
+def _sorts_by_caption(caption: Label) -> bool:
+    """Whether a caption says that labels are sorts: "Adults in treatment by main drug"; not "by quarter"."""
+    found = _BY.search(caption.core)
+    return (
+        found is not None
+        and bool(_NOT_SORTS.sub("", found["what"]).strip())
+        and not is_area_header(found["what"])
+    )
 
 
 def _are_measures(
@@ -123,6 +235,8 @@ def _are_measures(
         return True
     counting = sum(label.is_counting or label.kind is not None for label in others) / len(others)
     generic = sum(label.is_generic for label in others) / len(others)
+    if _sorts_by_caption(caption) and not _is_mixed(others):
+        return False
     if generic >= TOLERANCES.measure_share or _is_mixed(others):
         return True
     if len({label.core for label in others}) == 1 and others[0].is_counting:
@@ -165,4 +279,4 @@ def _role_of(label: Label, is_area: bool, measures: bool) -> Role:
 
 
 def _build_part(label: Label, role: Role) -> Part:
-    return Part(label, role, strip_area_words(label.core) if role == "area" else label.core)
+    return Part(label, role, mend_place(strip_area_words(label.core)) if role == "area" else label.core)

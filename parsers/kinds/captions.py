@@ -26,6 +26,7 @@ _MENTION = re.compile(
     r".*?(?:\.(?=\s|$)|$)",
     re.S,
 )
+_TABLE = re.compile(r"\s*table\b", re.I)
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]{3,}|[A-Z]{2,6}")
 _COMMON = {
     "table",
@@ -83,6 +84,7 @@ def match_captions(
         settled by a printed caption beside the body.
     """
     mentions, orders = _find_mentions(contents)
+    mentions += _find_displaced(contents, {m.number for m in mentions})
     taken = {caption_number(t.caption) for t in tables if t.caption and parse_caption(t.caption).core}
     free = [m for m in mentions if m.number not in taken]
     bare = [
@@ -161,6 +163,20 @@ def _find_mentions(contents: tuple[PageContent, ...]) -> tuple[list[_Mention], d
                 found = _Mention(match.group(1), " ".join(match.group().split()), item.place, order)
                 mentions.setdefault(found.number, found)
     return list(mentions.values()), orders
+
+
+def _find_displaced(contents: tuple[PageContent, ...], named: set[str]) -> list[_Mention]:
+    """Captions of tables that stand alone, the first of each number; those of tables are sorted out later."""
+    found: dict[str, _Mention] = {}
+    order = 0
+    for content in contents:
+        for item in content.items:
+            order += 1
+            if isinstance(item, Block) and item.kind == "caption" and _TABLE.match(item.text):
+                number = caption_number(item.text)
+                if number and number not in named:
+                    found.setdefault(number, _Mention(number, item.text, item.place, order))
+    return list(found.values())
 
 
 def _neighbourhoods(

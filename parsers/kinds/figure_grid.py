@@ -8,48 +8,14 @@ gets its row path and its column path.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from parsers.kinds.figure_headers import BARE_YEAR, find_header_rows, is_numbering
-from parsers.kinds.labels import parse_label, read_unit_words
-from parsers.kinds.period_words import is_period
-from parsers.numbers import has_digits, is_figure
-from parsers.places import is_area_header
+from parsers.kinds.figure_columns import Columns, sort_columns
+from parsers.kinds.figure_headers import find_header_rows
+from parsers.kinds.labels import Label, parse_label, read_unit_words
+from parsers.numbers import has_digits
 from planhouse.table import LogicalCell, LogicalTable
-
-_RANGE = re.compile(
-    r"(?:aged?\s+)?\d{1,3}\s?(?:[-–]|to)\s?\d{1,3}|\d{1,3}\s?\+|(?:under|over|below|<|>|up to)\s?\d{1,3}s?"
-    r"|\d{1,3} and (?:over|under|above)",
-    re.I,
-)
-"""Ranges as labels: ages, sizes, bands."""
-_ATTRIBUTE = re.compile(
-    r"\b(?:leads?|who|source|notes?|comments?|commentary|owner|responsib\w+|department|rag|status|trend|direction|"
-    r"contact|description|progress|action|date|ref(?:erence)?|code|id|postcode|invoice|transaction|supplier|frequency|"
-    r"vat registration|polarity)\b",
-    re.I,
-)
-_ID_HEADER = re.compile(
-    r"^(?:ref(?:erence)?\.?|no\.?|#|id|item|code|priority|line|row|transaction (?:no\.?|number)|"
-    r"invoice (?:no\.?|number)|voucher.*|.*\bpriority|.*reference(?: number)?|page(?: no\.?)?|.*\bid|"
-    r".*\bcode|.*postcode|transaction no.*|.*registration.*|section|policy|question|"
-    r"(?:site|plot|map|policy|item|row|property|case|lot|unit|order|file) no\.?)$",
-    re.I,
-)
-_UNIT_HEADER = re.compile(r"^units?(?: of measure(?:ment)?)?$", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class GridTolerances:
-    """What share of cells makes a column one of figures or of labels; set on the tuning cases."""
-
-    figure_share: float = 0.5
-    """A column with at least this share of figures among its filled cells is a column of figures."""
-    period_share: float = 0.8
-    """A column with at least this share of periods (bare years count) is a column of labels."""
-
-
-TOLERANCES = GridTolerances()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +34,8 @@ class FigureCell:
     """How many of ``row_path`` are groups printed above the row or parents, not its own label."""
     unit_words: str = ""
     """Unit printed in a unit column of its row."""
+    block: int = 0
+    """Which of several tables standing side by side, from the left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +43,12 @@ class FigureGrid:
     """The cells of a table that can hold figures."""
 
     cells: tuple[FigureCell, ...]
-    title: tuple[LogicalCell, int] | None = None
-    """A title row printed inside the table, and its row number."""
+    titles: tuple[LogicalCell, ...] = ()
+    """The titles printed inside the table: one, or one for each table side by side."""
+    title_row: int | None = None
+    """Their row, from 1."""
+    blocks: int = 1
+    """Tables standing side by side."""
     header_rows: tuple[int, ...] = ()
     """Rows of the logical table, from 1, that are headers after all."""
     figure_columns: tuple[int, ...] = ()
@@ -84,36 +56,46 @@ class FigureGrid:
     """Columns of words that are no labels: whatever figures they print are prose."""
 
 
-@dataclass(slots=True)
-class _Columns:
-    """The role of each column."""
-
-    blocks: list[tuple[tuple[int, ...], tuple[int, ...]]] = field(default_factory=list)
-    """(label columns, figure columns) of each table standing side by side."""
-    units: tuple[int, ...] = ()
-    attributes: tuple[int, ...] = ()
-
-
 def build_grid(table: LogicalTable) -> FigureGrid:
     """Find header rows, label columns and groups of a table."""
     texts = [[_clean(c.text) for c in row.cells] for row in table.rows]
     known = _spread_units([tuple(h for h in c.header if h) for c in table.columns])
-    headers, title = find_header_rows(texts, any(known))
+    headers, title = find_header_rows(texts, any(known) and not _is_open(known))
     first_body = next((i for i in range(len(texts)) if i not in headers and i != title), len(texts))
     top = [i for i in sorted(headers) if i < first_body]
-    paths = _build_paths(known, [texts[i] for i in top])
+    paths = _build_paths(_spread_known(known, [texts[i] for i in top]), [texts[i] for i in top])
     body = [i for i in range(first_body, len(texts)) if i not in headers and i != title]
-    columns = _sort_columns([texts[i] for i in body], paths)
+    columns = sort_columns([texts[i] for i in body], paths)
+    section = _section_of_all(table, body)
+    if section is not None:
+        table = replace(table, rows=tuple(replace(r, section=None) for r in table.rows))
     cells = _walk_rows(table, texts, body, headers, columns, paths)
     return FigureGrid(
         tuple(cells),
-        (next(c for c in table.rows[title].cells if c.text.strip()), title + 1)
-        if title is not None
-        else None,
+        (section,) if section is not None else _titles_of(table, title),
+        title + 1 if title is not None else None,
+        len(columns.blocks),
         tuple(i + 1 for i in sorted(headers)),
         tuple(c for _, figures in columns.blocks for c in figures),
         columns.attributes,
     )
+
+
+def _section_of_all(table: LogicalTable, body: list[int]) -> LogicalCell | None:
+    """The band under which all rows of a table without a caption stand: its title."""
+    sections = {table.rows[i].section for i in body}
+    if len(body) < 2 or len(sections) != 1 or table.caption:
+        return None
+    text = sections.pop()
+    if not text:
+        return None
+    return LogicalCell(text, table.rows[body[0]].section_fragments)
+
+
+def _titles_of(table: LogicalTable, row: int | None) -> tuple[LogicalCell, ...]:
+    """The differing titles of a title row."""
+    cells = [c for c in table.rows[row].cells if c.text.strip()] if row is not None else []
+    return tuple(c for i, c in enumerate(cells) if c.text not in [o.text for o in cells[:i]])
 
 
 def _clean(text: str) -> str:
@@ -139,6 +121,20 @@ def _spread_units(paths: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
 # Headers
 
 
+def _is_open(known: list[tuple[str, ...]]) -> bool:
+    """Whether marked headers leave blanks beside them, as a spanning header over unmarked ones does."""
+    return any(not own and before for before, own in pairwise(known[1:]))
+
+
+def _spread_known(known: list[tuple[str, ...]], rows: list[list[str]]) -> list[tuple[str, ...]]:
+    """Let a marked header go on over blanks at its right where rows below tell the columns apart."""
+    spread = list(known)
+    for c in range(2, len(spread)):
+        if not spread[c] and spread[c - 1] and any(r[c] and r[c - 1] for r in rows if c < len(r)):
+            spread[c] = spread[c - 1]
+    return spread
+
+
 def _build_paths(known: list[tuple[str, ...]], rows: list[list[str]]) -> list[tuple[str, ...]]:
     """Header path of each column: what the stitcher found, then header rows found here.
 
@@ -146,6 +142,10 @@ def _build_paths(known: list[tuple[str, ...]], rows: list[list[str]]) -> list[tu
     """
     count = max([len(known)] + [len(r) for r in rows])
     levels = [[r[c] if c < len(r) else "" for c in range(count)] for r in rows]
+    for level in levels:
+        said = [t for t in level if t]
+        if len(levels) > 1 and len(said) == 1 and not level[0] and read_unit_words(said[0]):
+            level[1:] = said * (count - 1)  # "£000" once, over the last column
     for depth in range(len(levels) - 1):
         below = levels[depth + 1 :]
         source = 0
@@ -161,111 +161,6 @@ def _build_paths(known: list[tuple[str, ...]], rows: list[list[str]]) -> list[tu
     return paths
 
 
-# Columns
-
-
-def _sort_columns(body: list[list[str]], paths: list[tuple[str, ...]]) -> _Columns:
-    count = len(paths)
-    kinds = [_kind_of_column([r[c] for r in body if c < len(r)], paths[c], c) for c in range(count)]
-    kinds = ["label" if k == "year" and "figure" in kinds else k for k in kinds]
-    kinds = ["figure" if k == "year" else k for k in kinds]
-    result = _Columns()
-    labels: list[int] = []
-    figures: list[int] = []
-    attributes: list[int] = []
-    for c, kind in enumerate(kinds):
-        if kind == "figure":
-            figures.append(c)
-        elif kind in ("label", "text") and not figures:
-            labels.append(c)
-        elif kind in ("label", "text"):
-            if _starts_block(c, kinds, paths, labels, body):
-                result.blocks.append((tuple(labels), tuple(figures)))
-                labels, figures = [c], []
-            else:
-                attributes.append(c)
-    result.blocks.append((tuple(labels), tuple(figures)))
-    units = tuple(c for labels, _ in result.blocks for c in labels if _UNIT_HEADER.match(" ".join(paths[c])))
-    result.units = units
-    result.blocks = [_pick_labels(ls, fs, paths, body, units, attributes) for ls, fs in result.blocks]
-    result.attributes = tuple(attributes)
-    return result
-
-
-def _kind_of_column(cells: list[str], path: tuple[str, ...], column: int) -> str:
-    filled = [t for t in cells if t]
-    if not filled:
-        return "blank"
-    years = sum(1 for t in filled if is_period(t)) / len(filled)
-    under_period = bool(path) and parse_label(path[-1]).sort == "period"  # 1917 under "2020" is no year
-    if years >= TOLERANCES.period_share and not under_period:
-        return "year" if all(BARE_YEAR.fullmatch(t) for t in filled) else "label"
-    if column == 0 and not under_period and _is_label_like(filled):
-        return "label"
-    share = sum(1 for t in filled if is_figure(t)) / len(filled)
-    if share < TOLERANCES.figure_share or not any(has_digits(t) for t in filled):
-        signs_only = share == 1.0 and column > 0
-        return "figure" if signs_only else "text"
-    if path and _ID_HEADER.match(path[-1]) and not (read_unit_words(path[-1]) and column > 0):
-        return "text"
-    return "text" if column == 0 and is_numbering(filled) and not path else "figure"
-
-
-def _is_label_like(filled: list[str]) -> bool:
-    """Whether a first column of digits is labels all the same: years beside words, or ranges of ages."""
-    years = [t for t in filled if is_period(t)]
-    if years and not any(has_digits(t) and not is_period(t) for t in filled):
-        return len(years) < len(filled)
-    return sum(1 for t in filled if _RANGE.fullmatch(t)) / len(filled) >= TOLERANCES.figure_share
-
-
-def _starts_block(
-    column: int, kinds: list[str], paths: list[tuple[str, ...]], labels: list[int], body: list[list[str]]
-) -> bool:
-    """Whether words right of figures are the labels of a second table beside the first."""
-    if "figure" not in kinds[column + 1 :] or not labels:
-        return False
-    if paths[column] and any(paths[column] == paths[c] for c in labels):
-        return True
-    if paths[column] and _ATTRIBUTE.search(" ".join(paths[column])):
-        return False
-    filled = [r[column] for r in body if column < len(r) and r[column]]
-    short = all(len(t.split()) <= 8 for t in filled)
-    same_right = [p for p in paths[column + 1 :] if p] and paths[column + 1] in paths[:column]
-    return short and len(set(filled)) == len(filled) and (bool(same_right) or not paths[column])
-
-
-def _pick_labels(
-    labels: tuple[int, ...],
-    figures: tuple[int, ...],
-    paths: list[tuple[str, ...]],
-    body: list[list[str]],
-    units: tuple[int, ...],
-    attributes: list[int],
-) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Leave out of the label columns those that only describe the row: lead, source, reference."""
-    kept: list[int] = []
-    for c in labels:
-        if c in units:
-            continue
-        filled = [r[c] for r in body if c < len(r) and r[c]]
-        header = " ".join(paths[c])
-        describes = bool(header) and bool(_ATTRIBUTE.search(header) or _ID_HEADER.match(header))
-        numbering = is_numbering(filled)
-        own = bool(kept) and not _is_nesting(kept, body) and not is_area_header(header)
-        if len(labels) > 1 and (describes or numbering or (own and not all(is_period(t) for t in filled))):
-            attributes.append(c)
-        else:
-            kept.append(c)
-    return (tuple(kept) or labels[:1]), figures
-
-
-def _is_nesting(kept: list[int], body: list[list[str]]) -> bool:
-    """Whether the labels kept so far leave rows alike, so that a further column must tell them apart."""
-    keys = [tuple(r[c] if c < len(r) else "" for c in kept) for r in body if any(r)]
-    return len(set(keys)) < len(keys) or any(not any(k) for k in keys)
-
-
 # Rows
 
 
@@ -275,6 +170,13 @@ class _RowState:
 
     group: str = ""
     parent: str = ""
+    rows: int = 0
+    """Rows since the group began that are no totals."""
+    is_summed: bool = False
+    """Whether the row above is the total of the group."""
+    closed: str = ""
+    """Section that its total has closed."""
+    section: str | None = None
     outer: dict[int, str] = field(default_factory=dict)
 
 
@@ -283,7 +185,7 @@ def _walk_rows(
     texts: list[list[str]],
     body: list[int],
     headers: set[int],
-    columns: _Columns,
+    columns: Columns,
     paths: list[tuple[str, ...]],
 ) -> list[FigureCell]:
     cells: list[FigureCell] = []
@@ -298,8 +200,13 @@ def _walk_rows(
             continue
         if i not in body_rows:
             continue
-        for state, (labels, figures) in zip(states, columns.blocks, strict=True):
-            cells.extend(_read_row(table, texts[i], i, state, labels, figures, paths, columns.units, totals))
+        for block, (state, (labels, figures)) in enumerate(zip(states, columns.blocks, strict=True)):
+            cells.extend(
+                replace(cell, block=block)
+                for cell in _read_row(
+                    table, texts[i], i, state, labels, figures, paths, columns.units, totals
+                )
+            )
     return cells
 
 
@@ -319,7 +226,7 @@ def _read_row(
     if not filled:
         words = [t for _, t in own if t]
         if len(words) == 1 and not any(row[c] for c in range(len(row)) if c not in labels):
-            state.group, state.parent, state.outer = words[0], "", {}
+            state.group, state.parent, state.outer, state.rows = words[0], "", {}, 0
         return []
     path, label_headers, groups = _row_path(own, state, table.rows[i].section, paths, totals)
     unit = next((row[c] for c in units if c < len(row) and row[c]), "")
@@ -348,8 +255,12 @@ def _row_path(
         if shown:
             labels.append((shown, " / ".join(paths[c])))
     label = parse_label(labels[0][0]) if labels else None
-    if label and label.sort == "total" and _closes_group(labels[0][0], totals):
+    if section != state.section:
+        state.section, state.rows, state.is_summed = section, 0, False
+    if label and _leaves_groups(label, state, totals):
         state.group = state.parent = ""
+        state.closed = section or ""
+    section = "" if section == state.closed else section
     above = [g for g in (section or "", state.group) if g]
     if label and label.is_child and state.parent:
         above.append(state.parent)
@@ -357,6 +268,15 @@ def _row_path(
         state.parent = labels[0][0]
     path = tuple(above) + tuple(t for t, _ in labels)
     return path, ("",) * len(above) + tuple(h for _, h in labels), len(above)
+
+
+def _leaves_groups(label: Label, state: _RowState, totals: int) -> bool:
+    """Whether a row is a total over all groups: by its wording, or as it follows its group's own total."""
+    is_total = label.sort == "total" or bool(re.match(r"(?:all|total|overall)\b", label.core, re.I))
+    again = is_total and state.is_summed
+    state.is_summed = is_total and state.rows > 1
+    state.rows = state.rows if is_total else state.rows + 1
+    return again or (label.sort == "total" and _closes_group(label.text, totals))
 
 
 def _closes_group(text: str, totals: int) -> bool:

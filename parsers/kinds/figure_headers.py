@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from functools import cached_property
 
-from parsers.kinds.labels import parse_label, read_unit_words
+from parsers.kinds.labels import caption_number, parse_label, read_unit_words
 from parsers.kinds.period_words import is_period
 from parsers.numbers import has_digits, is_figure
 
@@ -84,9 +84,11 @@ def _is_title(i: int, rows: _Rows, has_known: bool) -> bool:
     """Whether the first filled row is one text over all columns, above a header."""
     row = rows.texts[i]
     filled = [t for t in row if t]
+    if len(filled) > 1 and all(caption_number(t) for t in filled):
+        return True  # the captions of tables side by side
     if len(row) < 2 or len(set(filled)) != 1 or is_figure(filled[0]) or is_period(filled[0]):
         return False
-    if len(filled) == 1 and not row[0] and len(row) < 4:
+    if read_unit_words(filled[0]) or (len(filled) == 1 and not row[0] and len(row) < 4):
         return False
     if has_known:
         return False
@@ -98,6 +100,8 @@ def _is_header(i: int, rows: _Rows, seen_body: bool, has_known: bool) -> bool:
     """Whether a row heads columns; columns numbered from 1 are headed by their numbers."""
     row = rows.texts[i]
     rest = [(c, t) for c, t in enumerate(row) if t and c > 0]
+    if rest and not seen_body and _is_unit_row(row, rest):
+        return True
     if not row[0] and is_numbering([t for _, t in rest]) and i + 1 < len(rows.texts):
         return True
     if not rest or not any(last > i for last in rows.last_digits.values()):
@@ -116,6 +120,13 @@ def _is_header(i: int, rows: _Rows, seen_body: bool, has_known: bool) -> bool:
         return False  # a first row with signs for missing figures only ("n/a")
     named = [c for c, t in enumerate(row) if t]
     return any(rows.last_digits.get(c, _NEVER) > i for c in named) or not row[0] or len(rest) > 1
+
+
+def _is_unit_row(row: list[str], rest: list[tuple[int, str]]) -> bool:
+    """Whether a row under the headers only says in what they are counted: "£000", "No.", "%"."""
+    if row[0] and not read_unit_words(row[0]):
+        return False
+    return all(read_unit_words(t) and not has_digits(t) for _, t in rest)
 
 
 def _is_period_header(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from parsers.kinds.figure_grid import FigureGrid, build_grid
+from parsers.kinds.labels import parse_label
 from parsers.numbers import has_digits
 from planhouse.table import LogicalTable
 
@@ -18,11 +19,18 @@ class ShareTolerances:
     """A cell of more words is prose; tables of figures have few of them."""
     contents_factor: float = 0.1
     """What remains of the share where the figures are page numbers, or numbers before words."""
+    register_rows: int = 8
+    """Rows of a list with a column of money, from which it is a register of payments..."""
+    register_filled: float = 0.8
+    """... where so many of them have a figure in it."""
     min_figures: int = 2
     """A table with fewer figures is not one of statistics on its figures alone."""
 
 
 TOLERANCES = ShareTolerances()
+_MONEY = re.compile(
+    r"\b(?:amounts?|values?|payments?|net|gross|paid|totals?|costs?|sums?|awards?|grants?)\b", re.I
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 """A timetable's cells are years; alone they make no statistics."""
 
@@ -35,7 +43,7 @@ def is_statistics(table: LogicalTable) -> float:
         prose and for what looks like a contents list. From 0.5 on it is taken as statistics.
     """
     grid = build_grid(table)
-    headers = set(grid.header_rows) | ({grid.title[1]} if grid.title else set())
+    headers = {*grid.header_rows, grid.title_row}
     labels = _label_columns(table, grid)
     texts = [
         c.text.strip()
@@ -50,10 +58,25 @@ def is_statistics(table: LogicalTable) -> float:
     everything = [c.text for row in table.rows for c in row.cells if c.text.strip()]
     if figures < TOLERANCES.min_figures or not texts:
         return 0.0
+    if _is_register(table, grid):
+        return 1.0
     long = sum(1 for t in everything if len(t.split()) > TOLERANCES.long_cell_words) / len(everything)
     signs = sum(1 for f in grid.cells if not has_digits(f.cell.text) and len(f.cell.text) <= 4)
     score = min(1.0, (figures + signs) / len(texts)) * (1.0 - long)
     return score * (TOLERANCES.contents_factor if _is_numbered(table, grid) else 1.0)
+
+
+def _is_register(table: LogicalTable, grid: FigureGrid) -> bool:
+    """Whether a long list has a column of money beside its words: payments over a limit, grants."""
+    roles = {c.role for c in table.columns}
+    if len(table.rows) < TOLERANCES.register_rows or roles & {"activity", "issue", "outcomes", "measures"}:
+        return False
+    filled: dict[int, int] = {}
+    for cell in grid.cells:
+        header = parse_label(cell.column_path[-1]) if cell.column_path else None
+        if header and header.unit == "GBP" and _MONEY.search(header.core) and has_digits(cell.cell.text):
+            filled[cell.column] = filled.get(cell.column, 0) + 1
+    return any(n >= TOLERANCES.register_filled * len(table.rows) for n in filled.values())
 
 
 def _label_columns(table: LogicalTable, grid: FigureGrid) -> set[int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from parsers.kinds.period_words import PeriodPhrase, find_periods, is_period
+from parsers.kinds.period_words import MONTH, PeriodPhrase, find_periods, is_period
 from parsers.numbers import split_marks
 from parsers.remembered import remembered
 from planhouse.figures import read_rate
@@ -19,23 +19,27 @@ _ONE, _THOUSAND, _MILLION = Decimal(1), Decimal(1000), Decimal(1_000_000)
 _UNITS: tuple[tuple[str, str | None, Decimal], ...] = (
     (r"%|per ?cent(?:age)?|percent|pct|%age|% of total", "%", _ONE),
     (r"(?:%|percentage|per cent)[- ]points?|ppts?|pp", "percentage points", _ONE),
-    (r"£|gbp|pounds?(?: sterling)?", "GBP", _ONE),
-    (r"£\s?['’]?000s?|£\s?k|£\s?(?:in )?thousands?|thousands? of pounds", "GBP", _THOUSAND),
+    (r"£s?|gbp|pounds?(?: sterling)?", "GBP", _ONE),
+    (r"£\s?[‘'’`]?000['’]?s?|£\s?k|£\s?(?:in )?thousands?|thousands? of pounds", "GBP", _THOUSAND),
     (r"£\s?m(?:illions?)?|£\s?(?:in )?millions?|millions? of pounds", "GBP", _MILLION),
     (r"€|eur(?:os?)?", "EUR", _ONE),
     (r"\$|usd|dollars?", "USD", _ONE),
     (r"\$\s?['’]?000s?|\$\s?(?:in )?thousands?", "USD", _THOUSAND),
     (r"\$\s?m(?:illions?)?|\$\s?(?:in )?millions?", "USD", _MILLION),
     (r"n|no\.?|nos\.?|number|numbers|num\.?|#|count|volume", "count", _ONE),
-    (r"['’]?000s?|(?:in )?thousands?", None, _THOUSAND),
+    (r"[‘'’`]?000['’]?s?|(?:in )?thousands?", None, _THOUSAND),
     (r"(?:in )?millions?", None, _MILLION),
-    (r"days|hours|hrs|minutes|mins|weeks|months|years|km|miles|mph|tonnes|kwh|mwh|gwh|kg|m2|m²|ha|hectares"
+    (r"fte|wte|days|seconds|secs|hours|hrs|minutes|mins|weeks|months|years|km|miles|mph|tonnes|kwh|mwh|gwh|kg|m2|m²|ha|hectares"
      r"|acres|ktco2e|tco2e|sq\.? ?m|sqm", "", _ONE),
 )  # fmt: skip
 _UNIT_PATTERNS = tuple((re.compile(p, re.IGNORECASE), u, s) for p, u, s in _UNITS)
-_RATE = re.compile(
-    r"(?:rates?\s+)?(?:per|/)\s*(?:[\d,]{4,}|head|hectare|household|m2|m²|sq\.?\s?m)\b[\w ]*", re.I
+_COUNTED = (
+    r"(?:[\d,]{4,}|\d+\s+(?:thousand|million)|million|thousand|head|hectare|household|m2|m²|sq\.?\s?m)"
+    r"\b[\w ]*"
 )
+_RATE = re.compile(rf"(?:(?:crude |standardised )?rates?\s+)?(?:per|/)\s*{_COUNTED}", re.I)
+_PER = re.compile(rf"\bper\s*{_COUNTED}", re.I)
+_RATE_PHRASE = re.compile(rf"\s*[(\[]\s*per\s+{_COUNTED}[)\]]|\s+per\s+{_COUNTED}$", re.I)
 _MONEY_RATE = re.compile(r"([£$€])\s*((?:per|/)\s*\w+)", re.I)
 _TABLE_NUMBER = re.compile(
     r"^\s*(?:table|figure|fig\.?|chart|graph|exhibit)\s*(?:[A-Z]?\d+(?:[.\-]\d+)*[a-z]?|[A-Z])\s*[:.\-–—]*\s*",
@@ -48,7 +52,7 @@ _INTRODUCTION = re.compile(
 )
 _CHANGE = re.compile(
     r"\b(?:differences?|change[ds]?|variances?|variations?|diff\.?|increases?|decreases?|reductions?|growth|"
-    r"movement|up/down)\b|\+\s?/\s?[-–−]",
+    r"movement|up/down|compared (?:with|to))\b|\+\s?/\s?[-–−]",
     re.I,
 )
 _CHANGE_FIRST = re.compile(
@@ -56,9 +60,9 @@ _CHANGE_FIRST = re.compile(
     re.I,
 )
 _WORDS_OF_KIND: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
-    ("target", re.compile(r"\b(?:targets?|ambition|goal|trajectory)\b", re.I)),
+    ("target", re.compile(r"\b(?:targets?|ambition|goal|trajectory)\b|^plan(?:ned)?$", re.I)),
     ("rank", re.compile(r"\brank(?:ed|ing)?s?\b|\bposition\b", re.I)),
-    ("rate", re.compile(r"\brates?\b|\bper [\d,]{4,}|\bper head\b", re.I)),
+    ("rate", re.compile(rf"\brates?\b|{_PER.pattern}", re.I)),
     (
         "share",
         re.compile(r"^\s*(?:%|percentage|per cent|proportion|share)\b|(?:%|\bpercentage|\bshare) of\b", re.I),
@@ -76,6 +80,8 @@ COUNTING = re.compile(
     r"dwellings?|homes?|completions?|scores?|index|average|mean|median|emissions?|burglar(?:y|ies)|robber(?:y|ies)|"
     r"thefts?|assaults?|arsons?|shoplifting|damage|abuse|violence|weapons?|detentions?|sleepers|checks|grants?|payments?|"
     r"deaths?|casualties|collisions?|accidents?|entrants?|offenders?|perpetrators?|pupils|students|children|"
+    r"fires?|fly-?tipping|tests?|applications?|licences?|inspections?|seizures?|officers?|staff|workforce|"
+    r"exclusions?|suspensions?|treatments?|offending|reoffending|crime|"
     r"installed|sessions|hours|patients|outturn|forecast|estimates?|price|searches|search|stops|stations)\b",
     re.I,
 )  # fmt: skip
@@ -88,16 +94,38 @@ _GENERIC = re.compile(
     r"|\b(?:rates?|scores?|index|costs?|population|average|mean|median)$",
     re.I,
 )
+_IN_UNITS = re.compile(
+    r"^(?:all )?(?:figures|amounts|values|numbers|costs|sums)?\s?(?:are )?(?:shown |given )?in "
+    r"(?=£|thousands|millions)",
+    re.I,
+)
+_TAIL = re.compile(r"(?:mid-year )?(?:estimates?|figures?|data|results?|only|provisional)", re.I)
+"""Words after a caption's period that say nothing of what is counted."""
+_DAY_OF_YEAR = re.compile(rf"\b(?:as )?at (?:the )?(?:end of )?(\d{{1,2}}(?:st|nd|rd|th)? {MONTH})$", re.I)
 _STATUS = re.compile(
     r"(?:baseline|latest|current|actuals?|outturn|performance|results?|achieved|forecast|value|values|figures?|data|"
     r"position|status)(?: (?:figure|value|position|performance|data))?",
     re.I,
 )
+_ASPECT = re.compile(
+    r"(?:(?:crude|standardised|age-standardised|national|regional|force|county|annual|overall|msg|mean)\s+)*"
+    r"(?:rates?|rank(?:ed|ing|s)?(?: position)?|position|shares?|proportions?|percentages?|per ?cent|%)"
+    r"(?:\s+of\s+(?:(?:the|all)\s+)?(?:totals?|all|population|whole))?(?:\s+(?:in|out of)\s+.*)?",
+    re.I,
+)
+_BREAKDOWN = re.compile(r"(?:,\s*|\s+)by\s.*$", re.I)
 _UNCOUNTED = re.compile(
     r"\b(?:scores?|index|indices|averages?|means?|medians?|ratio|grade|rating|quartile|price|age|time)\b",
     re.I,
 )
 
+
+_AVERAGE = re.compile(r"(?:annual |yearly )?(?:average|avg\.?|mean)", re.I)
+_NO_UNIT = re.compile(r"\b\d+\s?% (?:confidence|limit|interval|c\.?i\b)|\bconfidence\b", re.I)
+"""A limit of confidence says nothing of the unit: "Lower 95% limit"."""
+_DURATION = re.compile(
+    r"(?:average |mean |median |total )?(?:number of )?(days|hours|minutes|weeks|seconds)\b(?! of\b)", re.I
+)
 
 _LONGEST = 300
 """Characters of the longest text taken apart as a label; longer ones are prose in a cell."""
@@ -136,9 +164,14 @@ class Label:
         return bool(_STATUS.fullmatch(self.core))
 
     @property
+    def is_aspect(self) -> bool:
+        """Whether it says how something is expressed and not what: "Rate", "National rank", "% of total"."""
+        return bool(_ASPECT.fullmatch(re.sub(r"\([^()]*\)", "", self.core).strip()))
+
+    @property
     def is_uncounted(self) -> bool:
         """Whether it names a score, index or average: whole numbers under it are no counts."""
-        return bool(_UNCOUNTED.search(self.core))
+        return bool(_UNCOUNTED.search(_BREAKDOWN.sub("", self.core)))
 
 
 @remembered
@@ -153,8 +186,9 @@ def parse_label(text: str) -> Label:
     if unit is None and scale == _ONE:
         body, unit, scale = _take_unit(body)
     core, period = _take_period(body)
-    kind = _read_kind(body, unit)
+    kind = _read_kind(body, unit) or _read_kind(core, unit)
     unit = unit or _unit_of_wording(body)
+    core, period = _take_average(_take_rate(core), period)
     sort = _sort_of(core, period, unit, scale, kind)
     return Label(printed, core, sort, unit, scale, period, kind, marks, is_child)
 
@@ -182,7 +216,7 @@ def caption_number(text: str) -> str | None:
 @remembered
 def read_unit_words(text: str) -> tuple[str | None, Decimal] | None:
     """Unit and scale of a wording that is nothing but a unit: "£000s", "%", "n"; None for other wording."""
-    folded = text.strip().strip(".:")
+    folded = _IN_UNITS.sub("", text.strip().strip(".:"))
     for pattern, unit, scale in _UNIT_PATTERNS:
         if pattern.fullmatch(folded):
             return (folded.lower() if unit == "" else unit), scale
@@ -211,12 +245,25 @@ def _take_unit(text: str) -> tuple[str, str | None, Decimal]:
             return " ".join(rest.split()), *found
         if found:
             return "", *found
-    trail = re.search(r"[\s,:–-]+(£(?:\s?['’]?000s?|\s?k|\s?m|\s?millions?)?|%|\$)$", text)
+    trail = re.search(r"[\s,:–-]+(£(?:\s?[‘'’`]?000['’]?s?|\s?k|\s?m|\s?millions?)?|%|\$)$", text)
     if trail:
         found = read_unit_words(trail[1])
         if found:
             return text[: trail.start()].rstrip(" ,:–-"), *found
     return text, None, _ONE
+
+
+def _take_rate(core: str) -> str:
+    """The wording without "per 1,000 population", which is its unit; "Rate" where nothing else is left."""
+    rest = " ".join(_RATE_PHRASE.sub(" ", core).split()).strip(" ,-–")
+    return rest if rest else core
+
+
+def _take_average(core: str, period: str | None) -> tuple[str, str | None]:
+    """An average of years is named by them: "2014–18 average" is a period and measures nothing itself."""
+    if period and _AVERAGE.fullmatch(core):
+        return "", f"{period} {core}"
+    return core, period
 
 
 def _take_period(text: str) -> tuple[str, str | None]:
@@ -225,10 +272,11 @@ def _take_period(text: str) -> tuple[str, str | None]:
         return "", bare
     phrases = find_periods(bare)
     if not phrases:
-        return bare, None
+        day = _DAY_OF_YEAR.search(bare)  # "officers at 31 March" over columns of years
+        return (bare[: day.start()].rstrip(" ,(–-"), day[1]) if day else (bare, None)
     last = _join_comparison(phrases, bare)
-    tail = bare[last.end :].strip(" ).,:;")
-    if not tail:
+    tail = bare[last.end :].strip(" ).,:;(")
+    if not tail or (bare[: last.start].strip(" (") and _TAIL.fullmatch(tail)):
         return _cut_lead(bare[: last.start]), _with_lead(last)
     first = phrases[0]
     if not bare[: first.start].strip(" ("):
@@ -280,13 +328,18 @@ def _read_kind(text: str, unit: str | None) -> FigureKind | None:
 
 
 def _unit_of_wording(text: str) -> str | None:
+    duration = _DURATION.match(text)
+    if duration:
+        return duration[1].lower()
     if re.match(r"\s*(?:number|no\.?|count|total number) of\b", text, re.I):
         return "count"
+    if _NO_UNIT.search(text):
+        return None
     if re.search(r"(?:%|\bpercentage|\bper cent)[- ]points?\b|\bppts?\b", text, re.I):
         return "percentage points"
     if re.search(r"%|\bpercentage\b|\bper ?cent\b|\bproportion of\b", text, re.I):
         return None if re.search(r"\bnumbers? and\b|\band numbers?\b", text, re.I) else "%"
-    rate = re.search(r"\bper\s+(?:[\d,]{4,}|head)\b", text, re.I)
+    rate = _PER.search(text)
     return read_rate(rate.group()) if rate else None
 
 

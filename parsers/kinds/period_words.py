@@ -17,7 +17,7 @@ MONTH = _MONTH
 _YEAR = r"(?:19|20)\d\d"
 _FINANCIAL = rf"(?:FY\s?)?{_YEAR}\s?[/–-]\s?(?:{_YEAR}|\d\d)(?![\d/])|FY\s?\d\d[/–-]\d\d"
 _NUMERIC = r"\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})"
-_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)"
+_DAY = r"(?:(?<![\d,.£])\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)"
 _MONTH_YEAR = rf"{_DAY}?\b{_MONTH}[ ,]*\s?{_YEAR}|\b{_MONTH}[-'’ ]{{1,2}}\d\d(?!\d)"
 _SPAN = (
     rf"{_DAY}?\b{_MONTH}\s?(?:to|–|-|until|and)\s?(?:the\s+end\s+of\s+)?{_DAY}?{_MONTH}"
@@ -29,11 +29,13 @@ _QUARTER = (
 )
 _QUARTER_OF = rf"{_QUARTER}(?:[ ,]*(?:\(?(?:of\s+)?(?:the\s+)?(?:{_FINANCIAL}|{_YEAR})\)?))?"
 _SEASON = rf"\b(?:Spring|Summer|Autumn|Winter)\s+(?:of\s+)?(?:{_FINANCIAL}|{_YEAR})"
+_MID = rf"\b(?:mid|end|start|early|late)[-– ](?:of\s+)?{_YEAR}(?![\d/])"
 _TO_DATE = rf"\b(?:FYTD|YTD)(?:\s+(?:{_FINANCIAL}|{_YEAR}))?|(?:{_FINANCIAL}|{_YEAR})\s+YTD\b"
 _POINT = rf"(?:{_MONTH_YEAR}|{_NUMERIC}|{_FINANCIAL}|{_YEAR}(?!\d|,\d))"
 _COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _LONG = (
-    rf"\b(?:{_COUNT}|rolling|calendar|financial|fiscal|full)?[- ]?(?:years?|months?|quarters?|weeks?)\s+"
+    rf"\b(?:rolling\s+)?(?:{_COUNT}|rolling|calendar|financial|fiscal|full)?[- ]?"
+    rf"(?:years?|months?|quarters?|weeks?)\s+"
     rf"(?:to|ending|ended|end|from|since)\s+(?:in\s+)?(?:the\s+)?(?:end\s+(?:of\s+)?)?"
     rf"(?:{_SPAN}|{_POINT}|{_DAY}?{_MONTH}\b)(?:\s?(?:to|–|-)\s?{_POINT})?"
 )
@@ -44,11 +46,25 @@ _YEAR_OF = (
 )
 _RANGE = rf"{_POINT}\s*(?:to|–|-|until|and|/)\s*(?:the\s+end\s+of\s+)?{_POINT}"
 _PHRASE = re.compile(
-    rf"(?:{_LONG}|{_SPAN}|{_QUARTER_OF}|{_YEAR_OF}|{_TO_DATE}|{_SEASON}|{_RANGE}|{_MONTH_YEAR}|{_NUMERIC}"
+    rf"(?:{_LONG}|{_SPAN}|{_QUARTER_OF}|{_YEAR_OF}|{_TO_DATE}|{_SEASON}|{_MID}|{_RANGE}|{_MONTH_YEAR}|{_NUMERIC}"
     rf"|(?<![\w.,£€$/]){_FINANCIAL}|(?<![\w.,£€$/-]){_YEAR}(?![\w%/]|[.,]\d))",
     re.IGNORECASE,
 )
-_BARE_MONTH = re.compile(rf"{_MONTH}(?:\s?(?:to|–|-|/)\s?{_MONTH})?", re.IGNORECASE)
+_BARE = re.compile(
+    rf"{_DAY}?{_MONTH}(?:\s?(?:to|–|-|/)\s?{_MONTH})?"
+    rf"|{_COUNT}[- ](?:months?|years?|weeks?|quarters?) (?:before|after)"
+    r"|(?:previous|last|this|current) year|same (?:quarter|month|period)(?: last year)?"
+    rf"|{_COUNT}[- ]year (?:average|mean)",
+    re.IGNORECASE,
+)
+"""What is a period where it is all that a label says."""
+_OPEN_HEADER = re.compile(
+    rf"(?:rolling )?(?:{_COUNT} )?(?:months?|years?|quarters?|weeks?) (?:to|ending|ended|end)(?: the)?"
+    r"|as at|at",
+    re.IGNORECASE,
+)
+"""A header that the periods beside or under it complete: "12 months to:"."""
+_SHORT_YEAR = re.compile(r"(\d\d)/(\d\d)")
 _FILLER = re.compile(
     r"^(?:in|during|from|between|since|for|to|by|as at|at|on|year|fy|the|cy|financial year|calendar year)\s+",
     re.I,
@@ -78,7 +94,15 @@ def is_period(label: str) -> bool:
     """Whether a label is nothing but a period: "2019/20", "Year to Dec 2019", "April to June", "Q1"."""
     whole = label.strip().strip("():,")
     texts = {whole, _FILLER.sub("", whole)} - {""}
-    return any(_PHRASE.fullmatch(t) or _BARE_MONTH.fullmatch(t) for t in texts)
+    if any(_PHRASE.fullmatch(t) or _BARE.fullmatch(t) for t in texts):
+        return True
+    short = _SHORT_YEAR.fullmatch(whole)
+    return short is not None and (int(short[1]) + 1) % 100 == int(short[2])
+
+
+def is_open_period(label: str) -> bool:
+    """Whether a label only begins a period that other labels end: "12 months to", "Year ending"."""
+    return _OPEN_HEADER.fullmatch(label.strip().strip("():,")) is not None
 
 
 def has_year(label: str) -> bool:

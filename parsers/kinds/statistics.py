@@ -6,29 +6,31 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from parsers.kinds.axes import Part, build_axes
+from parsers.kinds.axes import Axes, Part, build_axes
+from parsers.kinds.caption_parts import TableCaption, read_captions
 from parsers.kinds.figure_grid import FigureCell, FigureGrid, build_grid
 from parsers.kinds.labels import Label, parse_caption, parse_label, read_unit_words
-from parsers.kinds.period_words import has_year, is_relative
+from parsers.kinds.period_words import has_year, is_open_period, is_relative
 from parsers.numbers import CellFigure, parse_cell
-from parsers.places import find_places, is_only_place
+from parsers.places import is_only_place
 from planhouse.geometry import Place
 from planhouse.ids import stable_id
 from planhouse.issues import Issue, raise_issue
 from planhouse.records import FigureKind, Statistic, Value
 from planhouse.table import Fragment, LogicalCell, LogicalTable
 
-_ONE = Decimal(1)
-_EMPTY = Label("", "", "empty")
+_ONE, _MILLION = Decimal(1), Decimal(1_000_000)
 
 
 @dataclass(frozen=True, slots=True)
-class _Caption:
-    """Caption and heading of a table, taken apart once."""
+class _Above:
+    """What stands over all figures of a table."""
 
-    value: Value | None
-    label: Label
-    area: str | None
+    caption: TableCaption
+    axes: Axes
+    heading: str | None
+    is_money: bool = False
+    """Whether pounds are printed in its cells, so that "12.4m" is millions and no length."""
 
 
 def build_statistics(
@@ -45,8 +47,9 @@ def build_statistics(
         column; and the doubts: cells that could not be read, footnote marks without a note.
     """
     grid = build_grid(table)
-    caption = _read_caption(table, grid)
-    axes = build_axes(grid, caption.label)
+    captions = read_captions(table, grid)
+    axes = _build_axes(grid, captions)
+    is_money = any("£" in c.cell.text for c in grid.cells)
     facts: list[Statistic] = []
     issues: list[Issue] = []
     for figure_cell in grid.cells:
@@ -56,9 +59,10 @@ def build_statistics(
         if isinstance(read, Issue):
             issues.append(read)
             continue
+        above = _Above(captions[figure_cell.block], axes[figure_cell.block], table.heading, is_money)
         for index, figure in enumerate(read):
-            parts = axes.parts_of(_told_apart(figure_cell, index, len(read)))
-            facts.append(_build_fact(table, document_id, caption, figure_cell, figure, index, parts))
+            cell = _told_apart(figure_cell, index, len(read))
+            facts.append(_build_fact(table, document_id, above, cell, figure, index))
     facts = _settle_counts(facts)
     issues.extend(_check_notes(table, facts))
     return tuple(facts), tuple(issues)
@@ -77,30 +81,14 @@ def place_of(cell: LogicalCell) -> Place | None:
     return cell.fragments[0].place if cell.fragments else None
 
 
-def _read_caption(table: LogicalTable, grid: FigureGrid) -> _Caption:
-    text, fragments = table.caption or "", table.caption_fragments
-    if grid.title and not parse_caption(text).core:
-        text, fragments = grid.title[0].text, grid.title[0].fragments
-    if not text and table.heading:
-        label = parse_caption(table.heading)
-        return _Caption(None, label, _area_in(table.heading))
-    label = parse_caption(text) if text else _EMPTY
-    if not label.core and table.heading and not label.period:
-        heading = parse_caption(table.heading)
-        label = heading if heading.core else label
-    value = Value(text=text, fragments=fragments) if text else None
-    return _Caption(value, label, _area_in(text))
-
-
-def _area_in(text: str) -> str | None:
-    """The one known place a caption speaks of after "in", "for", "across" or at its end."""
-    spans = find_places(text)
-    named = {
-        text[s:e]
-        for s, e in spans
-        if re.search(r"\b(?:in|for|across|of|within|to|:|[-–])\s*(?:the\s+)?$", text[:s])
-    }
-    return named.pop() if len(named) == 1 and len(spans) == 1 else None
+def _build_axes(grid: FigureGrid, captions: tuple[TableCaption, ...]) -> tuple[Axes, ...]:
+    """The roles of labels for each table side by side, told together where they share their caption."""
+    if len(set(captions)) == 1:
+        return (build_axes(grid, captions[0].label),) * len(captions)
+    return tuple(
+        build_axes(replace(grid, cells=tuple(c for c in grid.cells if c.block == i)), caption.label)
+        for i, caption in enumerate(captions)
+    )
 
 
 def _settle_counts(facts: list[Statistic]) -> list[Statistic]:
@@ -124,17 +112,16 @@ def _series_of(fact: Statistic) -> tuple[tuple[object, ...], ...]:
 
 
 def _build_fact(
-    table: LogicalTable,
-    document_id: str,
-    caption: _Caption,
-    cell: FigureCell,
-    figure: CellFigure,
-    index: int,
-    parts: tuple[Part, ...],
+    table: LogicalTable, document_id: str, above: _Above, cell: FigureCell, figure: CellFigure, index: int
 ) -> Statistic:
+    caption, parts = above.caption, above.axes.parts_of(cell)
     unit, scale = _find_unit(cell, figure, parts, caption.label)
+    if figure.unit == "m" and (
+        above.is_money or "GBP" in (caption.label.unit, *(p.label.unit for p in parts))
+    ):
+        unit, scale = "GBP", _MILLION
     kind = _find_kind(figure, parts, caption.label, unit)
-    if unit is None and _is_count(figure, kind, parts, caption.label):
+    if unit is None and _is_count(figure, scale, kind, parts, caption.label):
         unit = "count"
     value, flags = figure.value, figure.flags + _label_flags(parts)
     if value is not None and scale != _ONE and "scaled" not in flags:
@@ -149,10 +136,10 @@ def _build_fact(
         caption=caption.value,
         row_path=cell.row_path,
         column_path=cell.column_path,
-        measure=_find_measure(parts, caption.label, table.heading),
+        measure=_find_measure(parts, above),
         area=_join(parts, "area") or caption.area,
         category=_join(parts, "category"),
-        period_raw=_find_period(parts, caption.label),
+        period_raw=_find_period(parts, caption.label, cell),
         value=value,
         unit=unit,
         kind=kind,
@@ -165,12 +152,16 @@ def _find_unit(
     cell: FigureCell, figure: CellFigure, parts: tuple[Part, ...], caption: Label
 ) -> tuple[str | None, Decimal]:
     """Nearest wins: the cell, a unit column, its own header or label, the caption."""
-    scale = next((p.label.scale for p in parts if p.label.scale != _ONE), caption.scale)
+    if figure.unit is None and _is_difference_of_shares(cell, parts):
+        return "percentage points", _ONE
+    own = next((p.label.scale for p in parts if p.label.scale != _ONE), None)
+    scale = own or caption.scale
     if figure.unit:
         nearer = (
             p.label.unit for p in reversed(parts) if (p.label.unit or "").startswith(f"{figure.unit} per")
         )
-        return next(nearer, figure.unit), (scale if figure.unit == "GBP" else _ONE)
+        exact_pounds = own is None and figure.places == 2  # "£141.69" in a table of thousands
+        return next(nearer, figure.unit), (scale if figure.unit == "GBP" and not exact_pounds else _ONE)
     if cell.unit_words:
         found = read_unit_words(cell.unit_words)
         if found:
@@ -178,15 +169,22 @@ def _find_unit(
     units = [p.label.unit for p in reversed(parts) if p.label.unit]
     if units:
         exact = next((u for u in units if u != "count"), units[0])
-        return exact, (scale if exact not in ("%", "count") else _ONE)
+        return exact, (own or _ONE if exact not in ("%", "count") else _ONE)
     if caption.unit and not _is_other_measure(parts):
         return caption.unit, scale
     return None, scale
 
 
+def _is_difference_of_shares(cell: FigureCell, parts: tuple[Part, ...]) -> bool:
+    """Whether a difference that prints no unit stands in a row of shares: "Variance" beside "% satisfied"."""
+    changes = {p.label.kind for p in parts if p.label.sort == "change"}
+    shares = [t for t in cell.row_path if parse_label(t).unit == "%" and parse_label(t).sort == "other"]
+    return changes == {"change_abs"} and bool(shares) and all(p.label.unit in (None, "%") for p in parts)
+
+
 def _is_other_measure(parts: tuple[Part, ...]) -> bool:
     """Whether a label gives a measure of its own, which the caption's unit need not fit."""
-    return any(p.role == "measure" and p.label.kind in ("rank", "rate") for p in parts)
+    return any(p.label.kind == "rank" or (p.role == "measure" and p.label.kind == "rate") for p in parts)
 
 
 def _find_kind(figure: CellFigure, parts: tuple[Part, ...], caption: Label, unit: str | None) -> FigureKind:
@@ -207,8 +205,10 @@ def _find_kind(figure: CellFigure, parts: tuple[Part, ...], caption: Label, unit
     return caption.kind if caption.kind in ("target", "rank") and not kinds else "level"
 
 
-def _is_count(figure: CellFigure, kind: FigureKind, parts: tuple[Part, ...], caption: Label) -> bool:
-    if kind in ("rank", "rate", "change_pct", "share") or figure.places:
+def _is_count(
+    figure: CellFigure, scale: Decimal, kind: FigureKind, parts: tuple[Part, ...], caption: Label
+) -> bool:
+    if kind in ("rank", "rate", "change_pct", "share") or (figure.places and scale == _ONE):
         return False
     named = [p.label for p in parts if p.role == "measure"] or [caption]
     labels = [p.label for p in parts if p.role == "category"]
@@ -225,25 +225,41 @@ def _join(parts: tuple[Part, ...], role: str) -> str | None:
     return " / ".join(dict.fromkeys(words)) if role != "category" and words else (" / ".join(words) or None)
 
 
-def _find_measure(parts: tuple[Part, ...], caption: Label, heading: str | None) -> str | None:
+def _find_measure(parts: tuple[Part, ...], above: _Above) -> str | None:
+    """A label's measure; for a rate or share the one measure beside it; else what the caption counts."""
     own = _join(parts, "measure")
     if own:
         return own
+    caption, heading = above.caption.label, above.heading
+    if above.axes.shared and any(p.label.sort == "unit" or p.label.is_aspect for p in parts):
+        return above.axes.shared
     if caption.core and not is_only_place(caption.core):
         return caption.core
     named = parse_caption(heading).core if heading else ""
     return named if named and not is_only_place(named) else None
 
 
-def _find_period(parts: tuple[Part, ...], caption: Label) -> str | None:
-    """Label periods, the finer first ("Q1 2021/22"); the caption's where none is printed or a year lacks."""
+def _find_period(parts: tuple[Part, ...], caption: Label, cell: FigureCell) -> str | None:
+    """Label periods, the finer first ("Q1 2021/22"); the caption's where none is printed or a year lacks.
+
+    A year that a stub or a caption completes is told with it: "Year ending March" over "2020".
+    """
     periods = [p.label.period for p in parts if p.label.period]
     periods = sorted(dict.fromkeys(periods), key=lambda p: not is_relative(p))
     if not periods:
-        return caption.period
+        is_frame = caption.period and is_relative(caption.period)  # a part of the year for other columns
+        return None if is_frame and any(p.label.sort == "change" for p in parts) else caption.period
     joined = " ".join(periods)
     if not any(has_year(p) for p in periods) and caption.period and not is_relative(caption.period):
         return f"{joined} {caption.period}"
+    opened = next((h.strip(" :") for h in cell.label_headers if is_open_period(h)), None)
+    if opened:
+        return f"{opened} {joined}"
+    if re.fullmatch(r"(?:19|20)\d\d", joined):
+        stubs = [parse_label(h).period for h in cell.label_headers if h]
+        for frame in (*stubs, caption.period):
+            if frame and is_relative(frame):
+                return f"{frame} {joined}"
     return joined
 
 

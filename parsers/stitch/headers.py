@@ -99,7 +99,7 @@ def _header_end(
     if is_header:
         end = top + 1
     elif believed is not None:
-        believed_end = max(top, min(believed, len(rows)))
+        believed_end = max(top, sum(row.index < believed for row in rows))  # a title row above is out
         if all(_looks_like_header(rows[i], may_go_on) for i in range(top, believed_end)):
             end = believed_end
     if end == top and _is_set_apart_header(rows[top], rows[top + 1 :]):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from planhouse.geometry import Place
 from planhouse.records import Statistic
@@ -19,6 +21,17 @@ class TableCase:
     id: str
     table: LogicalTable
     facts: list[dict[str, str]]
+    errors: tuple[tuple[str, str], ...] = ()
+    """Figures that are wrong in print on purpose: as printed, and where."""
+    also: dict[str, list[str]] = field(default_factory=dict)
+    """Wordings of a measure that would do as well."""
+    text: str = ""
+    """The table as a text export prints it, caption and notes included."""
+
+    @property
+    def pdf(self) -> Path:
+        """The case printed, where there is such a file."""
+        return CASES / "documents" / f"{re.sub(r'[^a-z0-9]+', '-', self.id.casefold()).strip('-')}.pdf"
 
 
 def build_table(
@@ -57,15 +70,32 @@ def read_table_cases(name: str) -> list[TableCase]:
             for line in case["facts"].strip().split("\n")
             if line
         ]
+        rows = re.sub(r"(?<=[|])[<^](?=[|]|$)|^\^(?=[|])", "", case["table"], flags=re.M)
         table = build_table(
-            case["table"],
+            rows,
             case.get("caption"),
             case.get("headers", 0),
             tuple(case.get("notes", ())),
             case.get("heading"),
         )
-        read.append(TableCase(case["id"], table, facts))
+        errors = tuple((raw, row) for raw, row in case.get("errors", ()))
+        read.append(TableCase(case["id"], table, facts, errors, case.get("also", {}), _export(case, rows)))
     return read
+
+
+def _export(case: dict[str, Any], rows: str) -> str:
+    """A case as a text export: tabs between cells, a caption above, notes below."""
+    lines = [line.replace("|", "\t").replace("\\n", " ") for line in rows.strip("\n").split("\n")]
+    head = [
+        case.get("document", ""),
+        "",
+        case.get("heading", ""),
+        "",
+        *([case["caption"]] if "caption" in case else []),
+    ]
+    return "\n".join(
+        [*head, *lines, *case.get("notes", ()), "", "Members are asked to note what it says.", ""]
+    )
 
 
 FIELDS = ("value", "unit", "kind", "period", "area", "measure", "category")
@@ -106,6 +136,61 @@ def compare(
                 hits += 1
         result[name] = (hits, len(want), len(have))
     return result
+
+
+def compare_loosely(
+    expected: list[dict[str, str]], found: list[dict[str, str]], also: dict[str, list[str]] | None = None
+) -> dict[str, tuple[int, int, int]]:
+    """As ``compare`` where another's wording is the key: each fact paired with the one most like it.
+
+    Value, kind and period must be the same; of unit, area, measure and category half of the words.
+    """
+    pairs = sorted(
+        ((-sum(agreed.values()), abs(i - j), i, j, agreed)
+        for i, want in enumerate(expected)
+        for j, have in enumerate(found)
+        if fold("value", want["value"]) == fold("value", have["value"])
+        for agreed in [_agree_loosely(want, have, also or {})]),
+        key=lambda p: p[:4],
+    )  # fmt: skip
+    used: tuple[set[int], set[int]] = (set(), set())
+    hits = dict.fromkeys((*FIELDS, "all"), 0)
+    for _, _, i, j, agreed in pairs:
+        if i in used[0] or j in used[1]:
+            continue
+        used[0].add(i)
+        used[1].add(j)
+        for name, right in agreed.items():
+            hits[name] += right
+        hits["all"] += all(agreed[name] for name in FIELDS if name != "category")
+    return {name: (right, len(expected), len(found)) for name, right in hits.items()}
+
+
+def _agree_loosely(want: dict[str, str], have: dict[str, str], also: dict[str, list[str]]) -> dict[str, bool]:
+    want = dict.fromkeys(FIELDS, "") | want
+    measures = [want["measure"], *also.get(want["measure"], ())]
+    both = f"{have['measure']} {have['category']}"
+    return {
+        "value": True,
+        "kind": want["kind"] == have["kind"],
+        "unit": is_alike(want["unit"], have["unit"]),
+        "period": _letters(want["period"]) == _letters(have["period"]),
+        "area": is_alike(want["area"], have["area"]),
+        "measure": any(
+            is_alike(m, have["measure"]) or is_alike(f"{m} {want['category']}", both) for m in measures
+        ),
+        "category": is_alike(want["category"], have["category"]),
+    }
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text.casefold())
+
+
+def is_alike(want: str, have: str) -> bool:
+    """Whether two wordings share half of their words, or one is part of the other."""
+    a, b = (set(re.findall(r"[a-z0-9£%]+", t.casefold())) for t in (want, have))
+    return a == b or bool(a and b and (len(a & b) / len(a | b) >= 0.5 or a <= b or b <= a))
 
 
 PROSE_FIELDS = ("value", "kind", "unit", "period", "area", "measure")

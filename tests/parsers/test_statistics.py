@@ -6,11 +6,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.figures import count_blind, read_case
 from parsers.kinds.figure_share import is_statistics
 from parsers.kinds.statistics import build_statistics, find_note
 from planhouse.records import Statistic
 from planhouse.table import Column, LogicalTable
-from tests.parsers.stat_cases import TableCase, build_table, compare, read_fact, read_table_cases
+from tests.parsers.stat_cases import (
+    TableCase,
+    build_table,
+    compare,
+    compare_loosely,
+    read_fact,
+    read_table_cases,
+)
 
 TUNING = read_table_cases("tables_tuning")
 HELD_OUT = read_table_cases("tables_held_out")
@@ -34,6 +42,31 @@ def test_held_out_tables_stay_above_the_floor() -> None:
         hits, expected, found = hits + h, expected + e, found + f
     assert hits / expected >= 0.97
     assert hits / found >= 0.97
+
+
+BLIND = read_table_cases("blind_tuning")
+
+
+@pytest.mark.parametrize("case", BLIND, ids=lambda c: c.id)
+def test_a_table_another_wrote_gives_every_value_and_nothing_else(case: TableCase) -> None:
+    """Each figure with its value, also through a text export; unit, kind, period and area nearly always."""
+    for way in ("stats_blind", "stats_text"):
+        counts = compare_loosely(case.facts, [read_fact(f) for f in read_case(case, way)], case.also)
+        right, expected, found = counts["value"]
+        assert right == expected == found, way
+
+
+@pytest.mark.parametrize("way, floor", [("stats_blind", 0.97), ("stats_pdf", 0.92)])
+def test_blind_tables_stay_above_the_floor(way: str, floor: float) -> None:
+    right, expected, found = count_blind("blind_tuning", way)[1]["all"]
+    assert min(right / expected, right / found) >= floor
+
+
+@pytest.mark.parametrize("case", [c for c in BLIND if c.pdf.exists()], ids=lambda c: c.id)
+def test_a_printed_table_gives_the_values_of_the_page(case: TableCase) -> None:
+    counts = compare_loosely(case.facts, [read_fact(f) for f in read_case(case, "stats_pdf")], case.also)
+    right, expected, found = counts["value"]
+    assert right == expected == found
 
 
 @pytest.mark.parametrize("case", TUNING + HELD_OUT, ids=lambda c: c.id)
@@ -102,6 +135,8 @@ NAMES = st.lists(
 )
 YEARS = st.lists(st.integers(2001, 2030), min_size=2, max_size=5, unique=True)
 SIGNS = {"total", "overall", "all", "nil", "zero", "none", "may", "sum", "unknown", "tbc", "tbd"}
+SIGNS |= {"priority", "code", "section", "policy", "question", "postcode", "id", "item", "line", "row"}
+"""Words that stand for a figure, a total, a month or a column of codes."""
 
 
 @st.composite
@@ -158,3 +193,65 @@ def test_a_bare_unit_beside_a_stacked_header_belongs_under_it() -> None:
     table = replace(table, columns=tuple(Column(c) for c in columns))
     kinds = [(f.kind, f.unit, f.column_path) for f in facts_of(table)[2:4]]
     assert kinds == [("change_abs", "count", ("Change", "number")), ("change_pct", "%", ("Change", "%"))]
+
+
+def test_a_row_of_units_scales_and_is_no_figure() -> None:
+    facts = facts_of(
+        build_table("|2013/14|2014/15|Change\n|£000|£m|%\nPolicing|1,204|1.3|8.0\nTotal|1,204|1.3|8.0")
+    )
+    assert [(f.value, f.unit, "scaled" in f.flags) for f in facts[:3]] == [
+        (1204000, "GBP", True),
+        (1300000, "GBP", True),
+        (Decimal("8.0"), "%", False),
+    ]
+
+
+def test_a_register_of_payments_gives_its_money() -> None:
+    rows = [f"0{n}/01/2021|Rent|Payee {n}|{35437313 + n}|{n},087.01" for n in range(1, 10)]
+    table = build_table("Date|Type|Supplier|Transaction number|Amount (£)\n" + "\n".join(rows), headers=1)
+    facts = facts_of(table)
+    assert is_statistics(table) >= 0.5
+    assert len(facts) == 9
+    assert facts[0].row_path == ("01/01/2021", "Rent", "Payee 1")
+    assert (facts[0].value, facts[0].unit, facts[0].period_raw) == (Decimal("1087.01"), "GBP", "01/01/2021")
+
+
+@st.composite
+def nested_grids(draw: st.DrawFn) -> tuple[list[list[str]], int]:
+    """Two groups of rows, each headed by a line, under years over "Number" and "%"."""
+    names = draw(
+        st.lists(
+            st.sampled_from(["Alpha", "Bravo", "Coal", "Delta", "Echo", "Fern"]),
+            min_size=2,
+            max_size=4,
+            unique=True,
+        )
+    )
+    years = draw(st.lists(st.integers(2001, 2030), min_size=2, max_size=3, unique=True))
+    number, share = (
+        st.integers(1, 99999).map(lambda n: f"{n:,}"),
+        st.integers(1, 999).map(lambda n: f"{n / 10:.1f}"),
+    )
+    rows = [["", *(t for y in years for t in (str(y), ""))], ["", *("Number", "%") * len(years)]]
+    for group in ("Males", "Females"):
+        rows.append([group, *[""] * (2 * len(years))])
+        rows += [[name, *(draw(k) for _ in years for k in (number, share))] for name in names]
+    return rows, len(years)
+
+
+@settings(max_examples=60)
+@given(nested_grids())
+def test_nested_tables_give_every_figure_under_its_labels_and_back(made: tuple[list[list[str]], int]) -> None:
+    rows, years = made
+    facts = facts_of(table_of(rows))
+    group, printed = "", {}
+    for row in rows[2:]:
+        if not row[1]:
+            group = row[0]
+            continue
+        for c in range(1, 2 * years + 1):
+            year = rows[0][c] or rows[0][c - 1]
+            printed[group, row[0], year, rows[1][c]] = row[c]
+    wide = {(*f.row_path, *f.column_path): f.raw.text for f in facts}
+    assert wide == printed
+    assert {f.unit for f in facts} == {"count", "%"}

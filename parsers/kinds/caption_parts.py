@@ -1,0 +1,119 @@
+"""The caption of a table taken apart: what it counts, when and where; one for each table side by side."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from parsers.kinds.figure_grid import FigureGrid
+from parsers.kinds.labels import Label, caption_number, parse_caption, read_unit_words
+from parsers.places import find_places, is_only_place, is_place
+from planhouse.records import Value
+from planhouse.table import Fragment, LogicalTable
+
+_EMPTY = Label("", "", "empty")
+_NEXT = re.compile(r"\s+(?=(?:Table|Figure|Chart)\s+[A-Z]?\d+(?:[.-]\d+)*[a-z]?\s*[:.\u2013-]\s*\S)")
+"""Where a second caption begins in a line that holds those of two tables."""
+_ALL_IN = re.compile(
+    r"\b(?:figures|amounts|sums|values|costs|all)\b[^.;]*?\bin "
+    r"(?P<unit>£\s?[‘'’]?000s?|£\s?m(?:illions?)?|£\s?thousands?"
+    r"|(?:thousands|millions)(?: of pounds)?)\b",
+    re.I,
+)
+_NUMBER = re.compile(r"^\s*(?:table|figure|chart)\s*[A-Z]?\d+(?:[.-]\d+)*[a-z]?\s*[:.\u2013-]*\s*", re.I)
+_WORDS_TOO = {
+    "Reading",
+    "Bath",
+    "Rugby",
+    "Sale",
+    "Barking",
+    "Battle",
+    "Rye",
+    "Deal",
+    "Wells",
+    "Sandwich",
+    "Hove",
+}
+"""Places whose name is a word as well, at the beginning of a caption."""
+_LAST = re.compile(
+    r"(?:,|\s[-\u2013]|:)\s*(?P<area>(?P<name>[A-Z][\w.'&-]*(?:\s+(?:and|of|the|upon|on|in|under|&|[A-Z][\w.'&-]*))*)"
+    r"(?P<kind>\s+(?:police\s+)?(?:force area|force|district|borough|county|council area|area|ward))?)$"
+)
+"""A name at a caption's end, parted from it: "Serious violence by offence, Essex Police force area"."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableCaption:
+    """Caption, title or heading of a table, taken apart once."""
+
+    value: Value | None
+    label: Label
+    area: str | None
+
+
+def read_captions(table: LogicalTable, grid: FigureGrid) -> tuple[TableCaption, ...]:
+    """What stands over a table, for each of the tables side by side in it."""
+    titles = [(t.text, t.fragments) for t in grid.titles]
+    if grid.blocks > 1 and len(titles) == grid.blocks:
+        return tuple(_read_caption(table, text, fragments) for text, fragments in titles)
+    parts = _NEXT.split(" ".join((table.caption or "").split()))
+    if grid.blocks > 1 and len(parts) == grid.blocks and all(caption_number(p) for p in parts):
+        return tuple(_read_caption(table, part, table.caption_fragments) for part in parts)
+    text, fragments = table.caption or "", table.caption_fragments
+    if titles and not parse_caption(text).core:
+        text, fragments = titles[0]
+    return (_read_caption(table, text, fragments),) * max(grid.blocks, 1)
+
+
+def _read_caption(table: LogicalTable, text: str, fragments: tuple[Fragment, ...]) -> TableCaption:
+    if not text and table.heading:
+        return _with_area(None, parse_caption(table.heading), table.heading, "")
+    label = _with_unit(table, parse_caption(text) if text else _EMPTY)
+    if not label.core and table.heading and not label.period:
+        heading = parse_caption(table.heading)
+        label = heading if heading.core else label
+    return _with_area(
+        Value(text=text, fragments=fragments) if text else None, label, text, table.heading or ""
+    )
+
+
+def _with_unit(table: LogicalTable, label: Label) -> Label:
+    """The caption with the unit that its heading, or a note under the table, gives to all figures."""
+    if label.unit or label.scale != 1:
+        return label
+    texts = [m["unit"] for n in table.notes if (m := _ALL_IN.search(n.text))]
+    if table.heading:
+        texts += re.findall(r"\(([^()]*)\)$", table.heading.strip())
+    for text in texts:
+        found = read_unit_words(text)
+        if found and found != ("%", found[1]):
+            return replace(label, unit=found[0], scale=found[1])
+    return label
+
+
+def _with_area(value: Value | None, label: Label, text: str, heading: str) -> TableCaption:
+    last = _LAST.search(label.core)
+    if last and (last["kind"] or _is_named(last["name"])) and _is_named(last["name"]):
+        return TableCaption(value, replace(label, core=label.core[: last.start()]), last["area"].strip())
+    return TableCaption(
+        value, label, _area_in(text) or _area_in(f"in {heading}" if is_only_place(heading) else heading)
+    )
+
+
+def _is_named(name: str) -> bool:
+    """Whether a name is, or begins with, that of a known place: "Essex Police"."""
+    bare = re.sub(r"\s+(?:Police|Constabulary|Council)$", "", name)
+    return is_place(bare)
+
+
+def _area_in(text: str) -> str | None:
+    """The one known place a caption speaks of after "in", "for", "across" or at its end."""
+    text = _NUMBER.sub("", text)
+    spans = find_places(text)
+    named = {
+        text[s:e]
+        for s, e in spans
+        if re.search(r"(?:\b(?:in|for|across|of|within|to)|[:,\u2013-])\s*(?:the\s+)?$", text[:s])
+        or (not text[:s].strip() and (text[s:e] not in _WORDS_TOO or re.match(r"['’]s\b|\s+[A-Z]", text[e:])))
+    }
+    return named.pop() if len(named) == 1 and len(spans) == 1 else None

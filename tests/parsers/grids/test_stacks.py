@@ -1,0 +1,55 @@
+from parsers.grids.columns import Boundary
+from parsers.grids.heads_apart import drop_head_lanes
+from parsers.grids.pieces import Piece, PlacedLine
+from parsers.grids.segments import Line, Segment
+from parsers.grids.stacks import split_stack, widen_over
+from planhouse.page import Word
+from tests.builders import word
+
+
+def segment(text: str, x0: float, x1: float, top: float) -> Segment:
+    return Segment([_word(text, x0, x1, top)])
+
+
+def _word(text: str, x0: float, x1: float, top: float) -> Word:
+    return word(text, x0, top, size=8.0, width=x1 - x0)
+
+
+def line(top: float, *pieces: tuple[int, str, float, float]) -> PlacedLine:
+    return PlacedLine([Piece(segment(t, x0, x1, top), c, c) for c, t, x0, x1 in pieces])
+
+
+BOUNDARIES = [Boundary(x) for x in (0.0, 60.0, 120.0, 180.0, 240.0, 300.0)]
+
+
+def test_a_stub_half_way_says_that_headers_are_stacked() -> None:
+    upper = line(10, (1, "2018", 110, 130), (3, "2019", 230, 250))
+    stub = line(16, (0, "Area", 5, 30))
+    lower = line(22, (1, "No.", 80, 95), (2, "Rate", 140, 160), (3, "No.", 200, 215), (4, "Rate", 260, 280))
+    rows = split_stack([upper, stub, lower], BOUNDARIES)
+    assert rows == [[upper], [stub, lower]]
+    assert [(p.first, p.last) for p in upper.pieces] == [(1, 2), (3, 4)]
+
+
+def test_a_header_of_two_lines_is_not_stacked() -> None:
+    upper = line(10, (4, "% change", 245, 290))
+    middle = line(16, (0, "Crime", 5, 30), (1, "2017", 80, 95), (2, "2018", 140, 160), (3, "2019", 200, 215))
+    lower = line(22, (4, "from 2017", 245, 290))
+    assert split_stack([upper, middle, lower], BOUNDARIES) is None
+
+
+def test_headers_are_widened_over_what_they_are_centred_on() -> None:
+    upper = line(10, (1, "2018", 110, 130), (3, "2019", 230, 250))
+    lower = line(22, (1, "No.", 80, 95), (2, "Rate", 140, 160), (3, "No.", 200, 215), (4, "Rate", 260, 280))
+    assert widen_over(upper, lower)
+    assert [(p.first, p.last) for p in upper.pieces] == [(1, 2), (3, 4)]
+
+
+def test_a_lane_between_a_header_and_its_figures_is_dropped() -> None:
+    def row(top: float, *parts: tuple[str, float, float]) -> Line:
+        return Line([segment(t, a, b, top) for t, a, b in parts])
+
+    head = row(10, ("Ward", 0, 30), ("Rate", 70, 95))
+    body = [row(22 + 12 * n, ("Abbey", 0, 40), (f"{n}.5", 130, 150)) for n in range(4)]
+    kept = drop_head_lanes([Boundary(0.0), Boundary(55.0), Boundary(112.0), Boundary(160.0)], [head, *body])
+    assert [b.x for b in kept] == [0.0, 55.0, 160.0]
