@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from normalise.agencies import AgencyReader, Named
+from normalise.agencies import AgencyReader
 from normalise.bodies import Resolver
 from normalise.frame import frame_from_columns
+from normalise.named import Named
 from normalise.overrides import decisions_for, read_overrides
 from normalise.register import load_register
 

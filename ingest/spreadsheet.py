@@ -24,7 +24,8 @@ def normalise_file(kind: str, path: Path) -> str:
         raise SettingsError(f"no kind {kind!r}; there are: {', '.join(sorted(KINDS))}")
     rows = read_rows(path)
     columns = list(rows[0]) if rows else ["raw"]
-    return render_rows(normalise_rows(kind, rows), rows, columns)
+    own = set(normalise_rows(kind, [{"raw": ""}])[0]) - {"raw"}
+    return render_rows(normalise_rows(kind, rows), rows, columns, own)
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:
@@ -37,6 +38,7 @@ def read_rows(path: Path) -> list[dict[str, str]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252", "replace")
+    text = text.partition("\n")[2] if text.startswith("sep=") else text
     separator = _find_separator(text.partition("\n")[0])
     reader = csv.DictReader(io.StringIO(text, newline=""), restkey="", restval="", delimiter=separator)
     try:
@@ -62,17 +64,25 @@ def _find_separator(header: str) -> str:
     return next((s for s in ",;\t|" if s in header and is_split(s)), ",")
 
 
-def render_rows(rows: list[dict[str, str]], given: list[dict[str, str]], columns: list[str]) -> str:
+def _free_name(column: str, columns: list[str]) -> str:
+    """A name for a column of the input whose own is taken."""
+    name = f"{column}_given"
+    return name if name not in columns else _free_name(name, columns)
+
+
+def render_rows(
+    rows: list[dict[str, str]], given: list[dict[str, str]], columns: list[str], own: set[str]
+) -> str:
     """Rows as CSV; added columns behind those of the input.
 
     A column of the input that bears the name of an added one is kept as ``NAME_given``.
     """
     added = dict.fromkeys(c for row in rows for c in row if c not in columns)
-    taken = [c for c in columns if any(r[c] != g[c] for r, g in zip(rows, given, strict=True))]
-    names = [f"{c}_given" if c in taken else c for c in columns]
+    taken = {c: _free_name(c, columns) for c in columns if c in own}
+    names = [taken.get(c, c) for c in columns]
     out = io.StringIO()
     writer = csv.DictWriter(out, [*names, *taken, *added], lineterminator="\n", restval="")
     writer.writeheader()
     for row, was in zip(rows, given, strict=True):
-        writer.writerow(row | {f"{c}_given": was[c] for c in taken} if taken else row)
+        writer.writerow(row | {name: was[c] for c, name in taken.items()})
     return out.getvalue()

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from normalise.bodies import Choice, Resolver
 from normalise.match import ACCEPT_SCORE
 from normalise.mentions import Part, Role, split_mentions
+from normalise.named import Named, is_body_choice
 from normalise.names import acronym_key, fold_name
-from normalise.register import ALL_PARTNERS, GENERIC, Register
-from normalise.sentences import find_in_sentence, is_sentence
+from normalise.register import ALL_PARTNERS, Register
+from normalise.sentences import find_in_sentence, is_sentence, names_nobody
+from normalise.settling import settle
 from normalise.shared_words import SharedWords
 from normalise.titles import is_of_body, is_person
-from normalise.wording import is_part_wording, is_rank, is_several
+from normalise.wording import is_part_wording, is_several
 
 _BRACKETED = re.compile(r"^(?P<outer>[^()]+?)\s*[(\[](?P<inner>[^()\[\]]+)[)\]]\s*$")
 _LABELLED = re.compile(r"^(?P<body>[^:–—]+?)\s*(?::|\s[-–—]\s|–|—)\s*(?P<part>.+)$")
@@ -23,26 +25,17 @@ MOST_BRACKET_WORDS = 4
 """Words of the longest bracket taken for a department without a word such as "team" at its end."""
 _INITIALED = re.compile(r"(?:[A-Z]\.?\s?){1,3}[A-Z][a-z’'-]+")
 _POSSESSIVE = re.compile(r"^(?P<body>.+?)(?:'|’)s\s+(?P<part>[a-z].*)$")
+_FOR_OTHERS = re.compile(
+    r"\b(?:funded|commissioned|employed|seconded|hosted|working|based|paid|supported|with|alongside)\b",
+    re.IGNORECASE,
+)
+"""Words after which a body is another than the holder's."""
 MOST_HOLDER_WORDS = 16
 """Words of the longest text of posts and parts in which its body is looked for."""
-_POST_RULES = frozenset({"post", "department"})
+_PART_RULES = frozenset({"department", "rank"})
 _PLACE_RULES = frozenset({"bare_place", "short_name"})
 _CONTEXT_RULES = frozenset({"role", "area_context"})
 _BODY_RULES = frozenset({"register_name", "kind_and_place", "alias", "document_acronym", "override"})
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """One name of a cell with what it was resolved to."""
-
-    raw: str
-    role: Role
-    choice: Choice
-
-    @property
-    def department(self) -> str | None:
-        """Printed department under the body, if any."""
-        return self.choice.department
 
 
 class AgencyReader:
@@ -66,7 +59,7 @@ class AgencyReader:
         if held is None:
             sentence = is_sentence(raw)
             named = (n for p in split_mentions(raw, self) for n in self._read_part(p, sentence))
-            held = self._cells[raw] = _settle_posts(tuple(named), raw)
+            held = self._cells[raw] = settle(tuple(named), raw)
         return held
 
     def _read_part(self, part: Part, is_of_sentence: bool) -> list[Named]:
@@ -74,9 +67,11 @@ class AgencyReader:
         whole = self._named(part)
         if whole.choice.judgement != "unsure" or not is_of_sentence:
             return [whole]
-        within = [Named(t, part.role, c) for t, c in find_in_sentence(part.text, self.resolver)]
-        names_somebody = part.text[:1].isupper() and not is_sentence(part.text)
-        return within or ([whole] if names_somebody or whole.choice.rule != "no_candidate" else [])
+        found = find_in_sentence(part.text, self.resolver)
+        within = [Named(t, _role_of(c, part.role), c) for t, c in found]
+        if within:
+            return within
+        return [] if whole.choice.rule == "no_candidate" and names_nobody(part.text) else [whole]
 
     def is_known(self, text: str) -> bool:
         """Whether a text as a whole is one name."""
@@ -120,8 +115,7 @@ class AgencyReader:
 
     def _named(self, part: Part) -> Named:
         choice = self.resolve(part.text)
-        role = "all_partners" if choice.agency_ids == (ALL_PARTNERS,) else part.role
-        return Named(part.text, role, choice)
+        return Named(part.text, _role_of(choice, part.role), choice)
 
     def _exact(self, text: str) -> Choice | None:
         """Exact readings of the text, of what stands before its bracket, and of "body: department"."""
@@ -149,14 +143,14 @@ class AgencyReader:
             return self._read_exact(inner)
         if body is None or not body.is_accepted:
             return self._bracket_body(outer, inner, within)
-        if is_body_choice(within) and within is not None and within.rule != "department":
-            if body.rule == "department":
+        if is_body_choice(within) and within is not None and within.rule not in _PART_RULES:
+            if body.rule in _PART_RULES:
                 return replace(within, department=outer.strip())
             if not is_body_choice(body) and body.agency_ids[0] != ALL_PARTNERS:
                 return within
-        if acronym_key(inner) == inner.strip() and (within is None or within.rule != "department"):
+        if acronym_key(inner) == inner.strip() and (within is None or within.rule not in _PART_RULES):
             return body
-        same = within is not None and within.agency_ids == body.agency_ids and within.rule != "department"
+        same = within is not None and within.agency_ids == body.agency_ids and within.rule not in _PART_RULES
         return body if same else replace(body, department=self._part_in(inner) or body.department)
 
     def _part_in(self, inner: str) -> str | None:
@@ -168,7 +162,11 @@ class AgencyReader:
 
     def _bracket_body(self, outer: str, inner: str, within: Choice | None) -> Choice | None:
         """Names such as "Housing Options (WODC)", "Adult team (KCC)": the bracket names the body."""
-        if within is None or not within.is_accepted or within.rule in {"department", "role", "everyone"}:
+        if (
+            within is None
+            or not within.is_accepted
+            or within.rule in {"department", "rank", "role", "everyone"}
+        ):
             return None
         if within.rule in _PLACE_RULES:  # "Deputy Police and Crime Commissioner (Derbyshire)"
             placed = self.resolver.find_exact(f"{outer} for {inner}")
@@ -218,74 +216,24 @@ class AgencyReader:
 
     def _by_holder(self, text: str) -> Choice | None:
         """The one body within a text of posts, persons and parts: "Licensing Services LCC"."""
-        if not 2 < len(text.split()) <= MOST_HOLDER_WORDS or not is_of_body(text):
+        if not 2 < len(text.split()) <= MOST_HOLDER_WORDS or not is_of_body(text) or _FOR_OTHERS.search(text):
             return None
-        found = {c.agency_ids: (t, c) for t, c in find_in_sentence(text, self.resolver) if _is_named(c)}
-        if len(found) != 1:
+        found = {c.agency_ids: c for _, c in find_in_sentence(text, self.resolver)}
+        choice, *others = found.values() or (None,)
+        if choice is None or others or not _is_named(choice):
             return None
-        (_, choice), *_ = found.values()
         score = round(choice.score * 0.9, 4)
         return replace(choice, score=score, margin=score, department=text.strip(), rule="holder")
 
 
-def _settle_posts(cell: tuple[Named, ...], raw: str) -> tuple[Named, ...]:
-    """Posts before a body of the same cell are that body's: "Chief Executive, Kent County Council"."""
-    if all(n.choice.rule not in _POST_RULES and not _is_councillor(n) for n in cell):
-        return cell
-    settled = list(cell)
-    for at, named in enumerate(cell):
-        if _is_officer(named):
-            forces = [n.choice for n in cell if n is not named and _is_force(n)]
-            if len(forces) == 1:
-                settled[at] = replace(named, choice=replace(forces[0], department=named.raw))
-            continue
-        if named.choice.rule not in _POST_RULES or named.choice.judgement != "unsure":
-            continue
-        beside = [*cell[at + 1 : at + 2], *(b for b in cell[:at][-1:] if _is_dashed(raw, b.raw, named.raw))]
-        body = next((b.choice for b in beside if is_body_choice(b.choice)), None)
-        if body is not None:
-            settled[at] = replace(named, choice=replace(body, rule="post_beside", department=named.raw))
-    with_body = any(is_body_choice(n.choice) for n in settled)
-    return tuple(n for n in settled if not (with_body and _is_councillor(n)))
-
-
-def _is_dashed(raw: str, first: str, second: str) -> bool:
-    """Whether two names stand on both sides of a dash: "Kent County Council – Chief Executive"."""
-    return re.search(rf"{re.escape(first)}\s*[-–—]\s*{re.escape(second)}", raw) is not None
-
-
-def _is_officer(named: Named) -> bool:
-    """Whether this is a police officer by rank and name: "PC Matt Arnold", of the force printed beside."""
-    rank, _, name = named.raw.partition(" ")
-    return named.choice.rule == "department" and is_rank(fold_name(rank)) and is_person(name)
-
-
-def _is_force(named: Named) -> bool:
-    choice = named.choice
-    return is_body_choice(choice) and choice.agency_ids[0].startswith("police:") and not _is_officer(named)
+def _role_of(choice: Choice, role: Role) -> Role:
+    """The role that the cell's marks give; everyone is everyone, whatever they say."""
+    return "all_partners" if choice.agency_ids == (ALL_PARTNERS,) else role
 
 
 def _is_named(choice: Choice) -> bool:
     """Whether a body was told by its own name, not by the plan's place alone."""
     return is_body_choice(choice) and choice.rule in _BODY_RULES
-
-
-def _is_councillor(named: Named) -> bool:
-    """Whether this is a councillor by name, who sits there for the body printed beside."""
-    words = named.raw.split()
-    return len(words) > 1 and words[0].casefold().rstrip(".") in (
-        "cllr",
-        "councillor",
-        "cllrs",
-        "councillors",
-    )
-
-
-def is_body_choice(choice: Choice | None) -> bool:
-    """Whether a choice is an accepted body, not a role or everyone."""
-    if choice is None or not choice.is_accepted:
-        return False
-    return choice.agency_ids[0] != ALL_PARTNERS and not choice.agency_ids[0].startswith(GENERIC)
 
 
 def _initials_fit(outer: str, inner: str) -> bool:

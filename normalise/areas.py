@@ -21,7 +21,7 @@ from normalise.plan_area import PlanArea, find_area, with_area
 from normalise.register import COUNCIL_KINDS, Body, Register, load_register
 from planhouse.derived import Area
 
-Kind = Literal["", "county", "district", "force", "region"]
+Kind = Literal["", "county", "district", "force", "region", "unit"]
 
 _LIST = re.compile(r"\s*(?:[;/+,]|(?<!\w)and(?!\w)|&)\s*(?:the\s+)?", re.IGNORECASE)
 _BEFORE = re.compile(
@@ -39,8 +39,8 @@ _AFTER: tuple[tuple[str, Kind], ...] = (
     ),
     (
         r"lpa|lpu|bcu|local\s+poli(?:cing|ce)\s+(?:area|unit)|(?:police\s+|policing\s+)?division|policing\s+area"
-        r"|basic\s+command\s+unit|command\s+unit|districts?",
-        "",
+        r"|basic\s+command\s+unit|command\s+unit",
+        "unit",
     ),
     (
         r"unitary(?:\s+authority)?|local\s+authority(?:\s+area)?|la|council|wide|figures?|rate|city|[mc]?bc|mdc|ua|dc|cc|(?:royal\s+)?borough\s+of",
@@ -157,7 +157,9 @@ class _Reader:
             if hit is not None:
                 return hit
         for variant, kind in _shorten(name):
-            hit = self._find_short(variant) or self._find_misspelt(variant, kind)
+            # "South Division" is a part of the force, not the one district whose name begins so.
+            hit = None if kind == "unit" else self._find_short(variant)
+            hit = hit or self._find_misspelt(variant, kind)
             if hit is not None:
                 return hit
         return None

@@ -11,9 +11,10 @@ from normalise.everyone import is_everyone, is_nobody
 from normalise.frame import PlanContext, has_initials
 from normalise.match import ACCEPT_MARGIN, ACCEPT_SCORE, Scored
 from normalise.names import acronym_key, fold_name, is_acronym
+from normalise.officers import is_police_unit, is_rank
 from normalise.overrides import Override
 from normalise.plan_area import FIT, find_area, with_area
-from normalise.register import ALL_PARTNERS, COUNCIL_KINDS, LOWER_KINDS, UPPER_KINDS, Body, Register
+from normalise.register import ALL_PARTNERS, COUNCIL_KINDS, GENERIC, LOWER_KINDS, UPPER_KINDS, Body, Register
 from normalise.roles import find_department, find_role, find_sort
 from normalise.titles import is_person, is_post, split_post
 from normalise.wording import (
@@ -21,8 +22,6 @@ from normalise.wording import (
     drop_qualifiers,
     is_beat,
     is_part_wording,
-    is_police_unit,
-    is_rank,
     is_several,
     plain_partnership,
 )
@@ -68,6 +67,9 @@ ROLE_SCORE = 0.95
 PATTERN_SCORE = 0.85
 _JOINS = frozenset({"and", "&", "including", "incl", "incl.", "plus", "with", "or"})
 """Words that stand between two names, never between a body and its part."""
+_BODY_ENDS = frozenset({"police", "constabulary", "council", "service", "authority", "trust", "probation"})
+MOST_BODY_WORDS = 4
+"""Words of the longest body's name that is looked for before a group's."""
 POST_SCORE = 0.5
 """A job's title that names no body may be the council's, or any partner's."""
 DEPARTMENT_SCORE = 0.9
@@ -119,9 +121,10 @@ class Resolver:
             return Choice(judgement="rejected", rule="person")
         post = split_post(text)
         if post is not None:
-            is_office, of = post
+            is_office, is_chair, of = post
             found = self.resolve(of)
-            if found.is_accepted and found.rule != "bare_place":
+            is_whose = found.is_accepted and (is_chair or not found.agency_ids[0].startswith(GENERIC))
+            if is_whose and found.rule != "bare_place" and found.agency_ids[0] != ALL_PARTNERS:
                 return replace(found, department=text.strip())
             own = self.area.authorities
             if is_office and len(own) == 1:
@@ -158,7 +161,9 @@ class Resolver:
             self._by_name,
             self._by_role,
             self._by_place,
+            self._by_rank,
             self._by_part,
+            self._by_unit,
             self._by_pattern,
         )
         for reading in readings:
@@ -234,21 +239,31 @@ class Resolver:
         if role is not None:
             return Choice((role.agency_id,), "accepted", ROLE_SCORE, ROLE_SCORE, "role")
         department = find_department(folded, self.register)
-        by_title = is_rank(folded) or is_police_unit(folded)
-        if department is None and not by_title:
+        if department is None or (department.tier != "police" and is_rank(text)):
             return None
-        tier = "police" if by_title or department is None else department.tier
-        if department is None and is_several(text):
+        return self._of_owners(text, department.tier, "department")
+
+    def _by_rank(self, text: str, folded: str) -> Choice | None:
+        """An officer of the plan's own force."""
+        return self._of_owners(text, "police", "rank") if is_rank(text) else None
+
+    def _by_unit(self, text: str, folded: str) -> Choice | None:
+        """A unit of the plan's own force by a name of its own; one of another body names it."""
+        if "(" in text or "[" in text or is_several(text) or not is_police_unit(folded):
             return None
+        return self._of_owners(text, "police", "department")
+
+    def _of_owners(self, text: str, tier: str, rule: str) -> Choice:
+        """The bodies of the plan's area that have departments of this tier."""
         owners = self._owners(tier)
         candidates = tuple(
             Candidate(agency_id=b.agency_id, name=b.name, score=DEPARTMENT_SCORE) for b in owners
         )
         printed = text.strip()
         if len(owners) != 1 and not self._are_all_own(owners):
-            return Choice(rule="department", candidates=candidates, department=printed)
+            return Choice(rule=rule, candidates=candidates, department=printed)
         score, ids = DEPARTMENT_SCORE, tuple(b.agency_id for b in owners)
-        return Choice(ids, "accepted", score, score, "department", candidates, printed)
+        return Choice(ids, "accepted", score, score, rule, candidates, printed)
 
     def _are_all_own(self, bodies: list[Body]) -> bool:
         """Whether these are the few authorities that have the plan together."""
@@ -303,7 +318,8 @@ class Resolver:
             return self._as_branch(body, folded, part)
         if not named and " and " in folded and self._is_name(folded.rpartition(" and ")[2]):
             return None
-        choice = self._of_body(body, bare_place=named)
+        of_police = named and self.register.departments[folded].tier == "police"
+        choice = self._of_body(body, bare_place=named and not of_police)
         if choice is None or (beat and not choice.agency_ids[0].startswith("police:")):
             return None
         return replace(choice, department=part)
@@ -323,9 +339,16 @@ class Resolver:
     def _by_pattern(self, text: str, folded: str) -> Choice | None:
         """A body with a name of its own that is of a known sort: "Witney Town Council", "HMP Bullingdon"."""
         role = None if is_several(text) else find_sort(folded, self.register)
-        if role is None or self._is_list(folded):
+        if role is None or self._is_list(folded) or self._begins_with_body(text):
             return None
         return Choice((role.agency_id,), "accepted", PATTERN_SCORE, PATTERN_SCORE, "role_pattern")
+
+    def _begins_with_body(self, text: str) -> bool:
+        """Whether a longer name begins with a body's: "Kent Police Hate Crime Network" is no mere group."""
+        words = text.split()
+        sizes = range(2, min(len(words) - 1, MOST_BODY_WORDS) + 1)
+        names = (" ".join(words[:n]) for n in sizes if words[n - 1].casefold() in _BODY_ENDS)
+        return any(self._is_name(n) for n in names)
 
     def _is_list(self, folded: str) -> bool:
         """Whether what stands before an "and" is a name by itself."""
@@ -335,7 +358,11 @@ class Resolver:
     def _is_name(self, text: str) -> bool:
         """Whether a text is a name by itself, more than a bare place."""
         choice = self.find_exact(text)
-        return choice is not None and choice.is_accepted and choice.rule not in ("bare_place", "department")
+        return (
+            choice is not None
+            and choice.is_accepted
+            and choice.rule not in ("bare_place", "department", "rank")
+        )
 
     def _of_body(self, text: str, bare_place: bool = True) -> Choice | None:
         """An accepted body by definition or name; roles and departments have no departments."""

@@ -36,9 +36,13 @@ _SEASON = (
     r"(?:\s+(?:holidays?|half[\s-]?term|break|recess|months|period)\b)?"
 )
 _HALF_TERM = r"(?:\s+half[\s-]?term)?"
+_LAST_DAY = r"(?:(?:28|29|30|31)#?\s+)?"
+_DAY_BEHIND = r"(?:\s+(?:28|29|30|31)#?(?=,?\s+\d{4}))?"
 _TO_END = r"\s+(?:ending|ended|end|to)(?:\s+(?:in|on|the|end\s+of|end))*"
-_YEAR_TO = rf"(?:rolling\s+)?(?:financial\s+)?(?:year|(?:12|twelve)[\s-]months?(?:\s+period)?){_TO_END}"
+_TWELVE = r"(?:year|(?:12|twelve)[\s-]months?(?:\s+period)?)"
+_YEAR_TO = rf"(?<!\d\s)(?<!\d-)(?:rolling\s+)?(?:financial\s+)?{_TWELVE}{_TO_END}"
 _QUARTER_TO = rf"(?:quarter|qtr|(?:3|three)[\s-]months?(?:\s+period)?){_TO_END}"
+_LAST_MONTH = rf"\s+{_LAST_DAY}{_MONTH}{_DAY_BEHIND},?\s*{_YEAR}(?!\d)(?!\s+{_Y4})"
 _NAMED = (
     r"(?P<name>christmas|xmas|halloween|hallowe'en|bonfire\s+night|remembrance|easter"
     r"|new\s+year(?:'s)?|black\s+history\s+month|pride\s+month|festive\s+(?:period|season))\b"
@@ -54,8 +58,8 @@ def _form(reading: _Reading, *parts: str) -> tuple[re.Pattern[str], _Reading]:
 
 
 _FORMS = (
-    _form(units.read_year_ending, rf"{_YEAR_TO}\s+(?:(?:28|29|30|31)#?\s+)?{_MONTH},?\s*{_YEAR}(?!\d)"),
-    _form(units.read_quarter_ending, rf"{_QUARTER_TO}\s+(?:(?:28|29|30|31)#?\s+)?{_MONTH},?\s*{_YEAR}(?!\d)"),
+    _form(units.read_year_ending, _YEAR_TO, _LAST_MONTH),
+    _form(units.read_quarter_ending, _QUARTER_TO, _LAST_MONTH),
     _form(units.read_day, r"\d{4}-\d\d-\d\d(?!\d)"),
     _form(units.read_day, r"\d{1,2}(?P<dot>[/.-])\d{1,2}(?P=dot)(?:\d{4}|\d\d)(?!\d)"),
     _form(

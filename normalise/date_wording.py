@@ -26,7 +26,7 @@ _ORDINAL = re.compile(r"\b(\d{1,2})\s?(?:st|nd|rd|th)\b(?:\s+of\b(?=\s+[A-Za-z]{
 _ORDINAL_UNIT = re.compile(r"^\s*(?:quarter|qtr|half|year)\b", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z0]{5,12}(?![A-Za-z])")
 _CLOCK = re.compile(
-    r"\b(?:\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|noon|midnight)|\d{1,2}:\d\d(?:\s?hours|\s?hrs)?|midday|midnight|noon)\b"
+    r"(?<![\d.])\b(?:(?:1[0-2]|0?\d)(?:[.:][0-5]\d)?\s?(?:am|pm|noon|midnight)|\d{1,2}:\d\d(?:\s?hours|\s?hrs)?|midday|midnight|noon)\b"
     r"(?:\s+on\b)?\s*",
     re.IGNORECASE,
 )

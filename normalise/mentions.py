@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
+from normalise.names import fold_name
+from normalise.officers import is_police_unit, is_rank
 from normalise.titles import is_person
 
 Role = Literal["lead", "partner", "all_partners", "member", "unstated"]
@@ -42,10 +44,10 @@ _PARTNER_MARK = re.compile(
 )
 _LABEL = re.compile(
     r"(?:(?P<lead>\b(?:(?:joint|main|overall|key|strategic|operational|project|primary|co)[\s-]+)*lead(?:s|ing)?"
-    r"(?:\s+(?:agency|agencies|partner|officer|organisation|body|responsibility))?|\barwein\w+)"
+    r"(?:\s+(?:agency|agencies|partners?|officers?|organisations?|body|bodies|responsibility))?|\barwein\w+)"
     r"|(?P<partner>\b(?:key\s+|other\s+)?(?:partner(?:s|iaid)?(?:\s+agencies)?|others?|contribut(?:ors?|ing(?:\s+partners?)?)"
     r"|(?:in\s+)?support(?:ing|ed by)?(?:\s+(?:agency|agencies|partners?))?|cefnog\w+|cymorth))"
-    r"|(?P<other>\b(?:joint(?:ly)?|agencies|organisations?|involved|who|members?(?:hip)?|responsible|accountable|owners?"
+    r"|(?P<other>\b(?:(?:person|officer|action|task|board|agenc(?:y|ies)|organisations?)s?\s+)?(?:joint(?:ly)?|agencies|organisations?|involved|who|members?(?:hip)?|responsible|accountable|owners?"
     r"|(?:statutory|core|co-?opted|invited|voting|non-?statutory|associate|permanent)(?:\s+(?:members?|partners?|agencies))?)))"
     r"(?:\s*[:=]|(?P<dash>\s+[-–—](?=\s)))",
     re.IGNORECASE,
@@ -54,7 +56,8 @@ _BREAK_BEFORE = re.compile(r"(?:^|[\n;,.|]|\s{2})\s*$")
 """What stands before a label that a dash ends: "LEAD - MPS  SUPPORT - LFB"; within a line it marks a name."""
 _MARKUP = re.compile(r"<\s*/?\s*(?:br|p|li|ul|ol|div|td|tr)\b[^<>]*>", re.IGNORECASE)
 _PLAIN = re.compile(r"[A-Za-np-z][A-Za-z0-9 ,.;:/&'-]*")
-_CUT_WORD = re.compile(r"(?<=[a-z])[-\u00ad]\s*\n\s*(?=[a-z])")
+_CUT_WORD = re.compile(r"(?<=[a-z])[-\u00ad]\s*\n\s*(?=[a-z])(?!(?:on|in|under|upon|le|by|the|with|and)\b)")
+_CUT_NAME = re.compile(r"(?<=[a-z])-\s*\n\s*(?=(?:on|in|under|upon|le|by|the|with|and)\b)")
 _BULLET = re.compile(r"^[ \t]*(?:[-–—*»▸►◦‣⁃✓➢§]|o(?=\s+[A-Z]))\s+(?=\S)", re.MULTILINE)
 _LEAD_LEGEND = re.compile(
     r"[\s(]*\*\s*(?:[=:–-]\s*|denotes\s+|indicates\s+)?lead(?:\s+\w+)?[\s)]*$", re.IGNORECASE
@@ -137,7 +140,7 @@ def _clean(raw: str) -> str:
     text = html.unescape(_MARKUP.sub("\n", raw)) if "<" in raw or "&" in raw else raw
     if _PLAIN.fullmatch(text):  # most cells: nothing below can be met
         return text
-    text = _CUT_WORD.sub("", text)
+    text = _CUT_NAME.sub("-", _CUT_WORD.sub("", text))
     if _LEAD_LEGEND.search(text):
         text = _STARRED.sub(" (lead)", _LEAD_LEGEND.sub("", text))
     text = _BRACKET_OF.sub(lambda m: f"{m[1]} - {m[2]}" if is_person(m[1]) else m[0], text)
@@ -167,6 +170,9 @@ def _labelled(raw: str) -> list[tuple[str, Role]]:
 
 def _split_segment(text: str, role: Role, reading: Reading) -> list[Part]:
     known = reading.is_known
+    persons = _part_person(text.split(), reading)
+    if persons is not None and known(persons[1]):
+        return [Part(persons[0], role), _marked(persons[1], role, reading)]
     led = _LED_BY.match(text)
     if led:
         text, role = text[led.end() :], "lead"
@@ -291,7 +297,9 @@ def _unknown_run(atoms: list[_Atom], start: int, reading: Reading) -> int:
     known = [p for p in pieces if reading.is_known(p)]
     if known and len(known) < len(pieces) and all(reading.is_place(p) for p in known):
         return size
-    if reading.is_place(pieces[0]) and reading.is_served(pieces[-1]):
+    if reading.is_place(pieces[0]) and (
+        reading.is_served(pieces[-1]) or is_police_unit(fold_name(pieces[-1]))
+    ):
         return size  # "Guildford & Waverley Primary Care Trust": no council, and a trust not known
     if not known:
         return 1 if all(len(p.split()) == 1 and p.isupper() for p in pieces) else size
@@ -330,15 +338,15 @@ def _unglue(part: Part, reading: Reading) -> list[Part]:
 
 def _part_person(words: list[str], reading: Reading) -> list[str] | None:
     """A person and the body they come from: "Adrian Davis Essex Fire & Rescue", "John Owen from LFB"."""
-    for size in range(min(4, len(words) - 1), 1, -1):
+    for size in range(2, min(4, len(words) - 1) + 1):
         name, rest = " ".join(words[:size]), words[size:]
-        if not is_person(name):
+        if not (is_person(name) or is_rank(name)):
             continue
         if rest[0].startswith("(") and any(w.endswith(")") for w in rest):
             rest = rest[next(i for i, w in enumerate(rest) if w.endswith(")")) + 1 :]
         if rest and rest[0].lower() in ("from", "of", "at", "for", "representing"):
             rest = rest[1:]
-        if rest and (reading.is_known(" ".join(rest)) or len(rest) < len(words) - size):
+        if rest and (reading.is_known(" ".join(rest)) or (len(rest) < len(words) - size and size == 2)):
             return [name, " ".join(rest)]
     return None
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from normalise.agencies import AgencyReader, Named
+from normalise.agencies import AgencyReader
 from normalise.bodies import Resolver
 from normalise.frame import PlanContext, find_frame
 from normalise.mentions import Role
+from normalise.named import Named
 from normalise.overrides import Override, decisions_for
 from normalise.plan_area import find_authorities, with_area
 from normalise.plan_dates import find_periods

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from normalise.agencies import AgencyReader, Named
+from normalise.agencies import AgencyReader
+from normalise.named import Named
 from normalise.names import fold_name, is_acronym
 from normalise.register import Register
 

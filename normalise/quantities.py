@@ -52,10 +52,19 @@ _NO_CHANGE = re.compile(
 )
 _FROM = re.compile(r"\bfrom\s+(?:a\s+(?:baseline|base|level)\s+of\s+)?$", re.IGNORECASE)
 _TO = re.compile(r"[^.;\d]{0,30}?(?:\s|\))to\s+", re.IGNORECASE)
+_FOUR_DIGITS = re.compile(r"\d{4}|^\d{4}-\d\d$")
+_LABELLED = re.compile(r"(?:Q[1-4]|[A-Z][a-z]{2,8})\s*:?\s*\d{1,3}%?$", re.IGNORECASE)
+"""A figure behind the name of its time: "Q1: 12", "May 45"."""
+_MOVED = re.compile(
+    r"\b(?:increas\w*|ris(?:e|es|en|ing)|rose|gr(?:ew|own|owth|owing)|up|improv\w*|f[ae]ll\w*|drop\w*|decreas\w*"
+    r"|declin\w*|reduc\w*|down|cut|lower\w*|chang\w*|mov\w+|went|gone|rais\w*|doubl\w*)\b",
+    re.IGNORECASE,
+)
 _HAS_LETTERS = re.compile(r"[A-Za-z]")
 _TIME_WORDS = re.compile(
     r"(?:[\s,;:.()/&\[\]–-]|\b(?:since|in|during|by|from|to|until|till|the|of|and|for|year|years|ending|ended|end"
-    r"|between|before|after|financial|calendar|period|months?|twelve|12|early|mid|late|as at|onwards)\b)*",
+    r"|between|before|after|financial|calendar|period|(?:12|twelve)\s+months|early|mid|late|as at"
+    r"|onwards)\b)*",
     re.IGNORECASE,
 )
 _RANK = re.compile(r"\brank(?:ed|ing|s)?\s*(?:of\s+|at\s+|no\.?\s+|number\s+)?$", re.IGNORECASE)
@@ -95,7 +104,7 @@ def parse_quantities(raw: str) -> tuple[Quantity, ...]:
     text, marks = read_marks(read_prepared(raw))
     text, is_bracketed = _strip_bracket(text)
     ranked = RANKED.search(text)
-    if ranked is not None:
+    if ranked is not None and not re.search(r"\d", text[: ranked.start()] + text[ranked.end() :]):
         value = Decimal(re.sub(r"\D", "", ranked["rank"]))
         flags = (f"of:{ranked['all']}", *marks)
         return (Quantity(raw=raw, value=value, unit="rank", kind="rank", flags=flags, rule="rank"),)
@@ -136,9 +145,12 @@ def _is_time(text: str) -> bool:
     """Whether a wording is a date or period and nothing else; a bare number may be a count."""
     if not _HAS_LETTERS.search(text):
         whole = [u for u in find_units(text) if u.finish - u.begin == len(text)]
-        return any(u.type in ("fiscal_year", "date") for u in whole)
+        return bool(_FOUR_DIGITS.search(text)) and any(u.type in ("fiscal_year", "date") for u in whole)
+    if _LABELLED.match(text):
+        return False
+    text = clean_wording(text)
     left = list(text)
-    for unit in find_units(clean_wording(text)) if clean_wording(text) == text else ():
+    for unit in find_units(text):
         left[unit.begin : unit.finish] = " " * (unit.finish - unit.begin)
     rest = "".join(left)
     return rest != text and _TIME_WORDS.fullmatch(rest) is not None
@@ -152,7 +164,10 @@ def _read_move(
         return None
     old, new = (a.figure for a in amounts)
     before = text[max(0, old.start - _NEAR) : old.start]
-    if _FROM.search(before) is None or _TO.fullmatch(text[old.end : new.start]) is None:
+    is_alone = before.strip().casefold() == "from" and not text[new.end :].strip()
+    if _FROM.search(before) is None or not (is_alone or _MOVED.search(before)):
+        return None
+    if _TO.fullmatch(text[old.end : new.start]) is None:
         return None
     if {old.unit, new.unit} - {None} and old.unit != new.unit and None not in (old.unit, new.unit):
         return None
@@ -271,7 +286,7 @@ def _direct(quantity: Quantity, text: str, start: int, end: int) -> Quantity:
         )
         kind = "target" if is_wish else quantity.kind
         return quantity.model_copy(update={"kind": kind, "direction": direction})
-    if _TARGET.search(before) or re.match(r"\s*\(?(?:target|goal)\b", after, re.IGNORECASE):
+    if _TARGET.search(before) or re.match(r"\s*(?:\(\s*target\s*\)|(?:target|goal)\b)", after, re.IGNORECASE):
         return quantity.model_copy(update={"kind": "target"})
     direction = read_direction(before, after)
     return _changed(quantity, direction) if direction and quantity.kind != "rank" else quantity

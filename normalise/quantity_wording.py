@@ -29,7 +29,7 @@ _ABSENCE = {sign: name for name, signs in _ABSENT.items() for sign in signs}
 _NUMBER = r"\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty"
 RANKED = re.compile(
     r"(?P<rank>\d{1,3}(?:st|nd|rd|th)|(?<=\brank )\d{1,3}|(?<=\branked )\d{1,3}|(?<=\brank: )\d{1,3})"
-    r"(?:\s*=)?(?:\s+(?:highest|lowest|best|worst|safest))?\s*(?:out\s+of|of|/|from)\s*(?:the\s+)?(?P<all>\d{1,3})\b",
+    r"(?:\s*=)?(?:\s+(?:highest|lowest|best|worst|safest))?\s*(?:out\s+of|of|/|from)\s*(?:the\s+)?(?P<all>\d{1,3})\b(?!\s*(?:months?|years?|weeks?|days?))",
     re.IGNORECASE,
 )
 """A place among so many: "3rd of 15", "ranked 12 out of 43"."""
@@ -71,7 +71,7 @@ _EVEN = tuple(
         ),
         (r"\b(?:close\s+to|approaching)\s+", "almost "),
         (r"\b(?:upwards\s+of|exceed(?:s|ing)|well\s+over)\s+", "more than "),
-        (r"(?<!\w)ca?\.?\s?(?=[£\d])", "c. "),
+        (r"(?<![\w*-])(?<!grade )(?<!class )(?<!category )(?<!option )(?-i:c|ca)\.?\s?(?=[£\d])", "c. "),
     )
 )
 """Wording -> the same in the words the grammar of figures knows."""

@@ -113,6 +113,8 @@ def find_group(words: list[str], register: Register) -> Role | None:
     """The role of a group by its theme: "hate crime tactical group"; None where two themes differ."""
     if not 2 <= len(words) <= MOST_GROUP_WORDS or words[-1] not in _GROUP_WORDS or words[-2] in _OF_PEOPLE:
         return None
+    if {"crime", "disorder"} <= set(words) or {"community", "safety"} <= set(words):
+        return None  # a community safety partnership by whatever else it is named
     longest = max((len(theme) for theme in register.themes), default=0)
     found: set[Role] = set()
     at = 0

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 
-from normalise.agencies import AgencyReader, Named
+from normalise.agencies import AgencyReader
 from normalise.areas import parse_areas
 from normalise.bodies import Resolver
 from normalise.dates import parse_periods
 from normalise.frame import PlanContext, frame_from_columns
+from normalise.named import Named
 from normalise.quantities import parse_quantities
 from normalise.register import Register, load_register
 from planhouse.derived import Judgement, Period

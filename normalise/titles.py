@@ -20,6 +20,7 @@ _POST_OF = re.compile(
     r"(?:the\s+)?(?P<of>\S.*)",
     re.IGNORECASE,
 )
+_CHAIR = re.compile(r"\b(?:chair\w*|representatives?)\b", re.IGNORECASE)
 _LONE_POST = re.compile(
     r"(?:[A-Za-z&'’/-]+\s+){0,5}(?:manager|officer|co-?ordinator|director|leader|analyst|advis[eo]r|administrator|head"
     r"|supervisor|head\s+of\s+(?:service|department))s?",
@@ -34,14 +35,17 @@ _OF_BODY = re.compile(
 _INITIALS = re.compile(r"[A-Z]\.?")
 _NAME = re.compile(r"[A-Z][a-z’'-]*[A-Za-z’'-]+")
 _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "dr", "rev", "revd", "sir", "dame", "lord", "lady"})
+_LORDS = frozenset({"lieutenant", "mayor", "chancellor"})
 _NO_SURNAMES = {
     "house", "trust", "hospice", "services", "service", "centre", "foundation", "project",
     "group", "court", "school", "college", "church", "club", "homes",
     "housing", "charity", "association", "society", "team", "council", "police", "partnership",
     "consulting", "limited", "ltd",
-    "surgery", "hospital", "fund", "institute",
+    "surgery", "hospital", "fund", "institute", "network", "fellowship", "aid", "valley", "lodge", "first",
+    "together", "cottage", "mission", "officer", "forum", "hub", "community", "communities", "in", "on",
+    "action",
 }  # fmt: skip
-"""Last words of names of bodies and places that begin as a person's may."""
+"""Words of names of bodies and places that begin as a person's may."""
 MOST_NAMES = 4
 """Words of the longest person's name."""
 
@@ -52,10 +56,12 @@ def _first_names() -> frozenset[str]:
     return frozenset(text.casefold().split())
 
 
-def split_post(text: str) -> tuple[bool, str] | None:
-    """Whether a post is an elected member's, and what it is a post of: "Head of Probation" -> probation."""
+def split_post(text: str) -> tuple[bool, bool, str] | None:
+    """Whether a post is an elected member's or a chair's, and of what: "Head of Probation" -> probation."""
     match = _POST_OF.fullmatch(text.strip())
-    return (match["office"] is not None, match["of"].strip()) if match else None
+    if match is None:
+        return None
+    return match["office"] is not None, _CHAIR.search(match["post"]) is not None, match["of"].strip()
 
 
 def is_post(text: str) -> bool:
@@ -76,6 +82,7 @@ def is_person(text: str) -> bool:
         begins = bool(words)
     else:
         begins = len(words) > 1 and words[0].casefold() in _first_names()
-    if not begins or len(words) > MOST_NAMES or words[-1].casefold() in _NO_SURNAMES:
+    low = [w.casefold() for w in words]
+    if not begins or len(words) > MOST_NAMES or _NO_SURNAMES.intersection(low) or low[0] in _LORDS:
         return False
     return all(_NAME.fullmatch(w) or _INITIALS.fullmatch(w) for w in words) and not text.isupper()

@@ -18,22 +18,6 @@ MOST_PART_WORDS = 6
 """Words of the longest name of a department that ends with a word such as "team"."""
 MOST_NAME_WORDS = 8
 """Words of the longest name read by its last words alone."""
-_RANKS = (
-    "chief constable", "chief superintendent", "superintendent", "chief inspector", "detective inspector",
-    "police inspector", "sergeant", "sergeants", "police constable", "police constables", "special constable",
-    "detective", "detectives", "bobbies", "dci", "pcs", "pcso", "pcsos", "ch insp", "chief sup",
-    "divisional commander", "borough commander", "area commander", "sector commander", "bcu commander",
-)  # fmt: skip
-_RANK = re.compile(
-    rf"\b(?:{'|'.join(_RANKS)})\b|^(?:local|area|sector|duty|response|town|city)? ?inspectors?$"
-    r"|^(?:pc|ps|di|dci|det|sergeant|inspector|superintendent)(?: \w+){1,3}$"
-)
-_BEAT = re.compile(
-    r"(?:bcu|basic command unit|lpa|lpu|npu|local policing (?:area|unit|team|command)|npt|snt|nhpt"
-    r"|(?:neighbourhood|local|community|safer neighbourhoods?|town|city centre|rural) (?:policing|police)"
-    r" (?:team|unit)s?"
-    r"|safer neighbourhoods? teams?|beat (?:team|manager|officer)s?)$"
-)
 _SEVERAL = re.compile(r"[/,;+]|\s&\s|\s[-–—]\s|(?:^|\s)(?:\d{1,2}[.)]|\([a-h\d]\))\s")
 _QUALIFIERS = re.compile(
     r"^(?:(?:all|local|relevant|other|the|both|key|our|various|some|appropriate|identified|partner|area|district"
@@ -56,17 +40,6 @@ def is_beat(folded: str) -> bool:
     """Whether a text names a stretch of a force's area: "harlow district"."""
     words = folded.split()
     return 1 < len(words) <= 4 and words[-1] in {"district", "area", "borough", "division", "sector"}
-
-
-def is_rank(folded: str) -> bool:
-    """Whether a text is a title that only police officers bear: "licensing sergeant"."""
-    words = folded.split()
-    return len(words) <= MOST_PART_WORDS and "and" not in words and _RANK.search(folded) is not None
-
-
-def is_police_unit(folded: str) -> bool:
-    """Whether a text names a unit of a force by a name of its own: "central north bcu"."""
-    return len(folded.split()) <= MOST_PART_WORDS and _BEAT.search(folded) is not None
 
 
 def is_several(text: str) -> bool:

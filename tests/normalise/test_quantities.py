@@ -85,3 +85,16 @@ def test_any_text_gives_a_quantity_or_says_why_not(raw: str) -> None:
         assert quantity.raw == raw
         assert quantity.rule
         assert quantity.value is not None or quantity.flags
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("12 by 2020", "12"), ("Q1: 12", "12"), ("20% in 2019, ranked 5th of 43", "20"),
+        ("12 (target: 10)", "12"),
+        ("children aged from 5 to 11", "5"), ("fines from £80 to £100", "80"), ("rose from 62% to 71%", "71"),
+        ("March 2019", None), ("31st March 2019", None), ("2015/16", None), ("Appendix 3", None),
+    ],
+)  # fmt: skip
+def test_counts_are_told_from_what_dates_and_names_a_thing(raw: str, value: str | None) -> None:
+    assert (None if value is None else Decimal(value)) == parse_quantity(raw).value

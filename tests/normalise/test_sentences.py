@@ -86,3 +86,15 @@ def test_cell_of_any_length_takes_what_its_length_takes(piece: str) -> None:
     began = time.process_time()
     read(piece * 3000)
     assert time.process_time() - began < 3.0
+
+
+def test_unknown_name_in_a_sentence_goes_to_a_person() -> None:
+    frame = frame_from_columns("Dover, Kent", "2019")
+    named = AgencyReader(Resolver(load_register(), frame)).read_cell(
+        "Kent Police to work with the dover hope trust"
+    )
+    assert {"accepted", "unsure"} == {n.choice.judgement for n in named}
+
+
+def test_all_partners_in_a_sentence_are_everyone() -> None:
+    assert ("all_partners", "ALL_PARTNERS") in read("All partners should support the Lincoln Task Force")

@@ -55,8 +55,43 @@ def test_post_that_names_no_body_goes_to_a_person_with_the_council_as_candidate(
 
 
 def test_parts_of_a_post() -> None:
-    assert split_post("Portfolio Holder for Housing") == (True, "Housing")
-    assert split_post("Assistant Director of Public Health") == (False, "Public Health")
+    assert split_post("Portfolio Holder for Housing") == (True, False, "Housing")
+    assert split_post("Assistant Director of Public Health") == (False, False, "Public Health")
+    assert split_post("Chair of the CSP") == (False, True, "CSP")
     assert split_post("Housing") is None
     assert is_post("Service Leader")
     assert not is_post("Housing Association")
+
+
+@pytest.mark.parametrize(
+    ("raw", "area", "agency_ids"),
+    [
+        ("British Transport Police Chief Inspector", "Kent", ["police:btp"]),
+        ("Inspector Smith (BTP)", "Kent", ["police:btp"]),
+        ("Chief Superintendent (Essex Police)", "Kent", ["police:essex"]),
+        ("DI Smith Sussex Police", "Kent", ["police:sussex"]),
+        ("PC Matt Arnold, Sussex Police", "Kent", ["police:sussex"]),
+        ("KFRS Area Commander", "Kent", ["fire:kent"]),
+        ("KCC Beat Managers", "Kent", ["council:kent"]),
+        ("Superintendent Registrar", "Kent", []),
+        ("Di Smith", "Kent", []),
+        ("Chief Executive, Kent Police", "Dover, Kent", ["police:kent"]),
+        ("Events Manager & Kent Police", "Dover, Kent", ["police:kent"]),
+        ("Cabinet Member for Health", "Dover, Kent", ["council:dover"]),
+        ("Programme Manager for Victims", "Dover, Kent", []),
+        ("Adrian Davis Kent Police", "Brentwood, Essex", ["police:kent"]),
+        ("Adrian Davis Essex Fire & Rescue", "Brentwood, Essex", ["fire:essex"]),
+        ("Cllr Smith, Kent Police", "Dover, Kent", ["GENERIC:councillors", "police:kent"]),
+    ],
+)
+def test_officers_posts_and_persons_belong_to_the_body_printed_with_them(
+    raw: str, area: str, agency_ids: list[str]
+) -> None:
+    other = AgencyReader(Resolver(load_register(), frame_from_columns(area, "2019")))
+    assert agency_ids == list(dict.fromkeys(i for n in other.read_cell(raw) for i in n.choice.agency_ids))
+
+
+@pytest.mark.parametrize("text", ["Marie Curie", "Christian Aid", "Grant Thornton", "Lord Lieutenant"])
+def test_body_with_a_person_s_name_is_not_passed_over(reader: AgencyReader, text: str) -> None:
+    (named,) = reader.read_cell(text)
+    assert named.choice.judgement == "unsure"
