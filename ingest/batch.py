@@ -40,8 +40,11 @@ PLANS_AT_ONCE = 128
 where they come more slowly; they are read again by the next run."""
 BYTES_AT_ONCE = 20_000_000
 """Size of the pickled rows that wait for it: bounds the memory of the parent."""
+FIRST_WAIT = 0.2
+"""Seconds the first plan waits for others before it is loaded, so that a run soon tells of something; the
+wait doubles with each load up to ``LONGEST_WAIT``."""
 LONGEST_WAIT = 2.0
-"""Seconds a plan that was read waits for others before it is loaded."""
+"""Seconds a plan that was read waits for others at the longest."""
 
 
 class StopSwitch:
@@ -92,6 +95,7 @@ class Batch:
         self._summary = Summary()
         self._pending: list[Row] = []
         self._ready: list[tuple[Reading, Row]] = []
+        self._wait = FIRST_WAIT
         self._ready_bytes, self._ready_since = 0, 0.0
         self._known: dict[str, Known] = {}
         self._load_error = ""
@@ -201,7 +205,8 @@ class Batch:
         if not self._ready:
             return
         waited = time.monotonic() - self._ready_since
-        if len(self._ready) >= PLANS_AT_ONCE or self._ready_bytes >= BYTES_AT_ONCE or waited >= LONGEST_WAIT:
+        if len(self._ready) >= PLANS_AT_ONCE or self._ready_bytes >= BYTES_AT_ONCE or waited >= self._wait:
+            self._wait = min(2 * self._wait, LONGEST_WAIT)
             self._load_ready()
 
     def _load_ready(self) -> None:
