@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from normalise.names import fold_name
-from normalise.officers import is_police_unit, is_rank
-from normalise.titles import is_person
+from normalise.officers import is_police_unit, is_rank, may_be_rank
+from normalise.titles import is_person, may_be_person
 
 Role = Literal["lead", "partner", "all_partners", "member", "unstated"]
 Known = Callable[[str], bool]
@@ -37,6 +37,8 @@ _LEAD_MARK = re.compile(
     r"|\s[-–—]\s*lead(?:\s+agency|\s+partner)?\s*$|^\s*lead\s+[-–—]\s|^lead(?:ing)?\s+(?:agency|partner)\s+",
     re.IGNORECASE,
 )
+_MARK_SIGNS = re.compile(r"[(\[–—-]|[Ll]ead|LEAD")
+"""What every mark of a role holds."""
 _LEAD_WORD = re.compile(r"\s+(?:to\s+)?lead$", re.IGNORECASE)
 _PARTNER_MARK = re.compile(
     r"[(\[]\s*(?:support(?:ing|ed by)?|partners?|s|p)\s*[)\]]|\s[-–—]\s*(?:support(?:ing)?|partner)\s*$",
@@ -52,6 +54,7 @@ _LABEL = re.compile(
     r"(?:\s*[:=]|(?P<dash>\s+[-–—](?=\s)))",
     re.IGNORECASE,
 )
+_LABEL_ENDS = re.compile(r"[:=–—-]")
 _BREAK_BEFORE = re.compile(r"(?:^|[\n;,.|]|\s{2})\s*$")
 """What stands before a label that a dash ends: "LEAD - MPS  SUPPORT - LFB"; within a line it marks a name."""
 _MARKUP = re.compile(r"<\s*/?\s*(?:br|p|li|ul|ol|div|td|tr)\b[^<>]*>", re.IGNORECASE)
@@ -149,11 +152,16 @@ def _clean(raw: str) -> str:
 
 def _tidy(text: str) -> str:
     """One line without separators at its edges; a closing bracket or full stop of an abbreviation stays."""
-    return _AND_SO_ON.sub("", " ".join(text.split())).strip(_EDGES)
+    line = " ".join(text.split())
+    if "et" in line or "ET" in line:
+        line = _AND_SO_ON.sub("", line)
+    return line.strip(_EDGES)
 
 
 def _labelled(raw: str) -> list[tuple[str, Role]]:
     """Stretches of the cell under "Lead:" and "Partners:" labels."""
+    if not _LABEL_ENDS.search(raw):
+        return [(raw, "unstated")]
     marks = [
         m for m in _LABEL.finditer(raw)
         if not m["dash"] or ((m["lead"] or m["partner"]) and _BREAK_BEFORE.search(raw[: m.start()]))
@@ -307,7 +315,9 @@ def _unknown_run(atoms: list[_Atom], start: int, reading: Reading) -> int:
 
 
 def _unmarked(text: str) -> str:
-    return _tidy(_PARTNER_MARK.sub(" ", _LEAD_MARK.sub(" ", text)))
+    if _MARK_SIGNS.search(text):
+        text = _PARTNER_MARK.sub(" ", _LEAD_MARK.sub(" ", text))
+    return _tidy(text)
 
 
 def _marked(text: str, role: Role, reading: Reading) -> Part:
@@ -338,6 +348,8 @@ def _unglue(part: Part, reading: Reading) -> list[Part]:
 
 def _part_person(words: list[str], reading: Reading) -> list[str] | None:
     """A person and the body they come from: "Adrian Davis Essex Fire & Rescue", "John Owen from LFB"."""
+    if len(words) < 3 or not (may_be_person(words[0]) or may_be_rank(words[0])):
+        return None
     for size in range(2, min(4, len(words) - 1) + 1):
         name, rest = " ".join(words[:size]), words[size:]
         if not (is_person(name) or is_rank(name)):

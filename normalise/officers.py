@@ -31,13 +31,25 @@ _NOT_POLICE = re.compile(
     r"|team|support|clerk|scheme|bay|building|housing|food|trading)\b",
     re.IGNORECASE,
 )
+_HINT = re.compile(
+    r"sup|insp|serg|sgt|constab|commander|pcso|detective|\b(?-i:PC|PS|DC|DS|DI|DCI|DSU|CI)\b", re.IGNORECASE
+)
+"""What every rank holds."""
+_FIRST = re.compile(rf"(?i:{_BEFORE})")
 MOST_WORDS = 6
 """Words of the longest title or name of a unit."""
+
+
+def may_be_rank(word: str) -> bool:
+    """Whether an officer's title may begin with this word."""
+    return _HINT.search(word) is not None or _FIRST.fullmatch(word) is not None
 
 
 def is_rank(text: str) -> bool:
     """Whether a printed text is a title, with or without a name, that only police officers bear."""
     plain = text.strip()
+    if not _HINT.search(plain):
+        return False
     if len(plain.split()) > MOST_WORDS or _NOT_POLICE.search(plain):
         return False
     return any(p.fullmatch(plain) for p in (_RANK, _ALONE, _SHORT))

@@ -74,6 +74,12 @@ def is_of_body(text: str) -> bool:
     return _OF_BODY.search(text) is not None
 
 
+def may_be_person(word: str) -> bool:
+    """Whether a person's name may begin with this word."""
+    low = word.casefold().strip(".")
+    return low in _COURTESY or low in _first_names()
+
+
 def is_person(text: str) -> bool:
     """Whether a text is a person's name: a first name or courtesy title, then one to three names."""
     words = text.replace(".", " ").split()
