@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from parsers.kinds.sentence_clauses import Clause
+from parsers.kinds.measure_respectively import find_paired_figures
+from parsers.kinds.sentence_clauses import Clause, has_word_between, last_of_list
+from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_verbs import main_verb
 from parsers.kinds.sentence_words import is_verb_of
 from parsers.places import find_places
@@ -12,6 +14,8 @@ from planhouse.figures import Figure
 
 _LEVELS = re.compile(r"\b(?:nationally)\b", re.I)
 _PLACING = re.compile(r"\b(?:in|for|across|of|within|throughout|to|around)\s+(?:the\s+)?$", re.I)
+_BRACKET = re.compile(r"\s*\(([A-Z][^()\d]{1,40})\)")
+"""A place alone in the bracket behind a figure."""
 _OUT_OF_CLAUSE = re.compile(r"[;]|\.\s")
 Span = tuple[int, int]
 
@@ -23,15 +27,23 @@ def find_named_places(sentence: str) -> tuple[Span, ...]:
 
 
 def find_areas(
-    sentence: str, figures: list[Figure], clauses: dict[int, Clause], places: tuple[Span, ...]
+    sentence: str,
+    figures: list[Figure],
+    clauses: dict[int, Clause],
+    places: tuple[Span, ...],
+    tokens: list[Token],
 ) -> list[str | None]:
     """The area of each figure: one behind it in its clause, else before it, else the last one named."""
     if not places:
         return [None] * len(figures)
-    if "respectively" in sentence and len(places) == len(figures):
-        return [sentence[s:e] for s, e in places]
+    paired = find_paired_figures(tokens)
+    named = [p for p in places if paired and p[1] <= figures[paired[0]].start]
+    told = dict(zip(paired, named, strict=True)) if paired and len(named) == len(paired) else {}
     areas: list[str | None] = []
     for index, figure in enumerate(figures):
+        if index in told:
+            areas.append(_text(sentence, told[index]))
+            continue
         clause = clauses.get(index)
         following = figures[index + 1].start if index + 1 < len(figures) else len(sentence)
         own = _find_own(sentence, figure, following, clause, places)
@@ -43,12 +55,36 @@ def find_areas(
         if own is None:
             own = _find_elsewhere(sentence, figure, clause, places)
         areas.append(own)
-    return areas
+    return _place_the_rest(sentence, figures, clauses, places, areas, paired)
+
+
+def _place_the_rest(
+    sentence: str,
+    figures: list[Figure],
+    clauses: dict[int, Clause],
+    places: tuple[Span, ...],
+    areas: list[str | None],
+    paired: list[int],
+) -> list[str | None]:
+    """The only place of a sentence behind the end of a list: "four were killed and 51 hurt on roads in Kent"."""
+    if len({_text(sentence, p) for p in places}) != 1:
+        return areas
+    placed = list(areas)
+    for index, area in enumerate(areas):
+        last = last_of_list(clauses, index, len(figures))
+        shared = any(has_word_between(clauses[i], i, places[0][0]) for i in range(index + 1, last + 1))
+        if area is None and (shared or (index in paired and figures[index].end <= places[0][0])):
+            placed[index] = _text(sentence, places[0])
+    return placed
 
 
 def _find_own(
     sentence: str, figure: Figure, following: int, clause: Clause | None, places: tuple[Span, ...]
 ) -> str | None:
+    bracketed = _BRACKET.match(sentence, figure.end)
+    for place in places if bracketed else ():
+        if bracketed and place == bracketed.span(1):
+            return _text(sentence, place)  # "58.2 (Stafford), 63.9 (Tamworth)"
     start, end = (clause.tokens[0].start, clause.tokens[-1].end) if clause else (0, len(sentence))
     inside = [p for p in places if start <= p[0] < end]
     before = [p for p in inside if p[1] <= figure.start]

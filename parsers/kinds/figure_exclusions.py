@@ -20,7 +20,7 @@ _SERIAL = re.compile(r"0\d+|[1-9]\d{6,}")
 """Digits filled up with noughts, or seven and more without a separator, are the number of a thing."""
 _LAW = re.compile(
     r"\b(?:sections?|s\.|ss\.|parts?|chapters?|regulations?|articles?|clauses?|acts?|schedule|"
-    r"paragraphs?)\b[^.;]{0,12}$",
+    r"paragraphs?)\b(?![^.;]*\b(?:19|20)\d\d,\s)[^.;]{0,12}$",
     re.I,
 )
 _CALL = re.compile(

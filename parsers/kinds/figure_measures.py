@@ -14,12 +14,13 @@ from parsers.kinds.measure_brackets import read_bracket
 from parsers.kinds.measure_changes import moved_object, read_change
 from parsers.kinds.measure_fragments import read_fragment
 from parsers.kinds.measure_objects import read_object
+from parsers.kinds.measure_respectively import share_out
 from parsers.kinds.measure_state import MONEY, NO_MEASURE, Measure, Said, named_subject
 from parsers.kinds.measure_subjects import read_subject
 from parsers.kinds.sentence_clauses import Clause
-from parsers.kinds.sentence_phrases import is_place_only, is_pronoun_only, noun_behind, phrase
+from parsers.kinds.sentence_phrases import is_place_only, is_pronoun_only, noun_behind, phrase, up_to_end
 from parsers.kinds.sentence_tokens import Token
-from parsers.kinds.sentence_words import class_of
+from parsers.kinds.sentence_words import class_of, word_list
 from planhouse.figures import Figure
 
 Tokens = list[Token]
@@ -57,6 +58,7 @@ def find_measures(
             said.last = found
             if not clause.is_bracket:
                 said.host = found
+    measures = _share_ending(share_out(measures, tokens), clauses)
     return _look_ahead(_share_tail(measures, figures, clauses), clauses)
 
 
@@ -77,9 +79,24 @@ def _share_tail(measures: list[Measure], figures: list[Figure], clauses: list[Cl
     for i in range(len(figures) - 2, -1, -1):
         clause = next((c for c in clauses if c.position(i + 1) >= 0), None)
         gapped = clause is not None and clause.link in (",", "and") and not clause.has_verb
+        gapped = gapped and clause is not None and clause.tokens[0].folded not in word_list("parts")
         both = figures[i].unit in MONEY and figures[i + 1].unit in MONEY
         if gapped and both and shared[i].noun and not shared[i].said and shared[i + 1].said:
             shared[i] = Measure(shared[i].noun, shared[i + 1].said)
+    return shared
+
+
+def _share_ending(measures: list[Measure], clauses: list[Clause]) -> list[Measure]:
+    """As in "four were killed and 51 were injured on roads": where, of both, told behind the second verb."""
+    shared = list(measures)
+    for clause, following in pairwise(clauses):
+        figures = [t.figure for t in clause.tokens if t.kind == "figure"]
+        ends = clause.has_verb and clause.verb_end == len(clause.tokens) and not clause.is_bracket
+        rest = following.rest
+        if ends and following.link == "and" and following.has_verb and rest and rest[0].folded in ("on", "in", "at"):
+            said, tail = shared[figures[-1]], phrase(up_to_end(rest))
+            if said.said and tail:
+                shared[figures[-1]] = Measure(said.noun, f"{said.said} {rest[0].text} {tail}", said.joint)
     return shared
 
 
@@ -110,6 +127,10 @@ def _under_topic(measure: Measure, said: Said) -> Measure:
 def _read(clause: Clause, at: int, figure: Figure, wording: Wording, said: Said) -> Measure:
     if clause.is_bracket:
         return read_bracket(clause, at, figure, wording, said)
+    if clause.link and said.host.noun and clause.tokens[0].folded == "with":
+        own = phrase(noun_behind(clause.tokens, at))
+        if own and all(word.casefold() in word_list("generic") for word in own.split()):
+            return Measure(said.host.noun, own)  # "theft rose by a quarter, with 356 offences recorded"
     is_end_of_move = bool({"from", "to"} & set(wording.flags))
     moves = {"increase", "decrease"} & set(wording.flags)
     if wording.kind in ("change_pct", "change_abs") or is_end_of_move or (wording.kind == "target" and moves):

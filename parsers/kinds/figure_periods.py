@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from parsers.kinds.figure_wording import Wording
 from parsers.kinds.period_words import MONTH, PeriodPhrase, find_periods
-from parsers.kinds.sentence_clauses import Clause
+from parsers.kinds.sentence_clauses import Clause, has_word_between, last_of_list
 from planhouse.figures import Figure
 
 _ACT = re.compile(
@@ -21,7 +21,7 @@ _ADJACENT = re.compile(r"\s*(?:(?:figure|total|level|value|rate)s?\s*)?[(:–—
 _COMPARED = re.compile(
     r"\b(?:compared (?:to|with)|than (?:in|the|for)?|against|versus|relative to|on)\s+(?:the\s+)?"
     r"(?:same (?:period|quarter|months?|time) (?:in|of|as)\s+)?(?:the\s+)?$|"
-    r"\b(?:levels? (?:in|of)|same period (?:in|of)|below|above)\s+$",
+    r"\b(?:levels? (?:in|of)|same period (?:in|of)|below|above)\s+(?:the\s+)?$",
     re.I,
 )
 _MONTH_BEFORE = re.compile(
@@ -83,7 +83,37 @@ def find_figure_periods(
             found.append((None, against))
         else:
             found.append((_find_around(sentence, figures, index, main, clause), against))
-    return found
+    return _date_the_rest(sentence, figures, wordings, clauses, main, found)
+
+
+def _date_the_rest(
+    sentence: str,
+    figures: list[Figure],
+    wordings: list[Wording],
+    clauses: dict[int, Clause],
+    main: list[PeriodPhrase],
+    found: list[tuple[str | None, str | None]],
+) -> list[tuple[str | None, str | None]]:
+    """Periods told behind the end of a list, or of a change told before its two ends."""
+    dated = list(found)
+    for index in range(len(figures)):
+        period, against = found[index]
+        if period is not None:
+            continue
+        ends = [w.flags[:1] for w in wordings[index + 1 : index + 3]]
+        if wordings[index].kind in ("change_abs", "change_pct") and ends == [("from",), ("to",)]:
+            period = found[index + 2][0]  # "fell by 8, from 39 in 2013 to 31 in 2014"
+        elif len(main) == 1:
+            is_bracket = index in clauses and clauses[index].is_bracket
+            last = last_of_list(clauses, index, len(figures))
+            if (is_bracket and figures[-1].end <= main[0].start) or (
+                last > index
+                and not any(clauses[i].has_verb and clauses[i].tokens[0].folded != "with" for i in range(index + 1, last + 1))
+                and has_word_between(clauses[last], last, main[0].start)
+            ):
+                period = _worded(main[0])
+        dated[index] = (period, against)
+    return dated
 
 
 def _is_compared(period: PeriodPhrase, sentence: str) -> bool:

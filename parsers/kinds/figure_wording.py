@@ -69,6 +69,7 @@ _PAST = re.compile(
     r"\b(?:was|were|has|have|had|been|increased|reduced|fell|rose|decreased|recorded|received|reported)\b",
     re.I,
 )
+_PER = re.compile(r"\bper\s+(?!cent)", re.I)
 _RATE = re.compile(r"\brates?\b|\bre-?offending\b", re.I)
 _FROM_TO = re.compile(r"\b(?:from|between)\b[^;]*$", re.I)
 
@@ -90,8 +91,14 @@ _IMPERATIVE = re.compile(
     re.I,
 )
 _TARGET_NOUN = re.compile(r"\b(?:targets?|goal|ambition|pledge|aims?|committed to)\b", re.I)
-_TARGET_NOUN_BEHIND = re.compile(r"\s*\)?\s*(?:[a-z'’-]+\s+){0,2}(?:targets?|goal|ambition)\b", re.I)
+_TARGET_NOUN_BEHIND = re.compile(
+    r"\s*\)?\s*(?!(?:against|versus|vs|below|above|short|exceed\w*|than|towards?|to|from|on|compared|with|meet\w*)\b)"
+    r"(?:[a-z'’-]+\s+){0,2}(?:targets?|goal|ambition)\b",
+    re.I,
+)
 """A target named behind a figure only counts right there: "the 35% target"; not "300 cities set targets"."""
+_LABEL = re.compile(r"^[\s•*-]*[A-Z][^:;,.()\d–—]{2,60}(?::|\s[–—-])\s+(?=[A-Za-z])")
+"""A label before an order: "Arson – reduce by 5%"."""
 _OPENER = re.compile(r"^[\s•*]*(?:By|In|From|Over|During)\b[^,]{2,40},\s*")
 _BY_DATE = re.compile(r"\bby\s+(?:the\s+end\s+of\s+)?(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d")
 
@@ -136,6 +143,8 @@ def _goes_on_changing(
     if clause.is_bracket:
         said_by = re.search(r"\bby\s+(?:[a-z]+\s+){0,2}$", sentence[: before.start]) is not None
         return at == 0 and said_by and figure.unit is None and before.unit == "%"
+    if clause.link == "against" or (clause.link == "," and clause.tokens[0].folded == "compared"):
+        return _is_set_against(sentence, clause, at, before, figure)
     ahead = all(t.kind in ("determiner", "adverb") or t.folded == "by" for t in clause.tokens[:at]) or (
         at + 1 == len(clause.tokens) or clause.tokens[at + 1].kind == "mark"
     )
@@ -146,13 +155,25 @@ def _goes_on_changing(
     )
 
 
+def _is_set_against(sentence: str, clause: Clause, at: int, before: Figure, figure: Figure) -> bool:
+    """As in "has gone up by 9.5% in Barnsley, compared with 11% across South Yorkshire"."""
+    plain = all(
+        t.kind in ("determiner", "adverb", "preposition", "mark", "place")
+        or t.folded in ("compared", "average", "national", "regional", "force", "rise", "fall", "increase", "of")
+        for t in clause.tokens[:at]
+    )
+    said_by = re.search(r"\b(?:by|up|down|fell|rose)\s+(?:[a-z]+\s+){0,2}$", sentence[: before.start]) is not None
+    return plain and said_by and not clause.has_verb and figure.unit == before.unit == "%"
+
+
 def find_kind(sentence: str, figures: list[Figure], index: int) -> Wording:
     """Kind, direction and unit of a figure from the words around it."""
     figure = figures[index]
     before, after = text_before(sentence, figures, index), _after(sentence, figures, index)
     unit = _unit_behind(figure, after)
     is_percent = figure.unit == "%" or "fraction" in figure.flags
-    if re.search(r"\btargets?(?: of|:|\s+(?:is|was|being))?\s+$", sentence[: figure.start], re.I):
+    ahead = re.search(r"\b(?:targets?|goal|ambition)(?: of|:|\s+(?:is|was|being))?\s+$", sentence[: figure.start], re.I)
+    if ahead or re.match(r"\s+targets?\b", sentence[figure.end :]):
         return Wording("target", (), unit)
     rate = _RATE_BEHIND.match(after)
     rate_ahead = _RATE_AHEAD.search(sentence[: figure.start])
@@ -216,10 +237,15 @@ def _from_to(sentence: str, figures: list[Figure], index: int) -> str:
         return "from" if _other_end(sentence, figures, index) else ""
     if re.search(r"\bto\s+(?:[a-z]+\s+)?$", lead, re.I) and VERB_MOVE.search(sentence[: figure.start]):
         return "to"
-    if re.search(r"\b\d[\d,.%]*\s*(?:to|and|-|–)\s*$", sentence[: figure.start]) and index:
+    if not index and not sentence[figure.end :].lstrip().startswith("to "):
+        return ""
+    if index and figure.unit == figures[index - 1].unit and _END_BEFORE.search(sentence[: figure.start]):
         return "to" if re.search(r"\bto\s*$", lead) else ""
     follows = sentence[figure.end : figure.end + 6]
-    return "from" if re.match(r"\s*to\s+\d", follows) else ""
+    return "from" if re.match(r"\s*to\s+\d", follows) and other in (figure.unit, *shares) else ""
+
+
+_END_BEFORE = re.compile(r"\b\d[\d,.%]*\s*(?:to|and|-|–)\s*$")
 
 
 def _other_end(sentence: str, figures: list[Figure], index: int) -> bool:
@@ -322,15 +348,15 @@ def _is_target(sentence: str, figure: Figure) -> bool:
         return False
     if {"up_to", "at_least"} & set(figure.flags) and re.match(r"[^.;]{0,60}\bwill\b", sentence[figure.end :]):
         return True
-    if _IMPERATIVE.match(sentence) and _BY_DATE.search(sentence[figure.end :]):
+    if _IMPERATIVE.match(_LABEL.sub("", sentence)) and _BY_DATE.search(sentence[figure.end :]):
         return True
-    if _TARGET_OPENING.match(_OPENER.sub("", sentence)) and not _PAST.search(sentence[: figure.start]):
+    if _TARGET_OPENING.match(_LABEL.sub("", _OPENER.sub("", sentence))) and not _PAST.search(sentence[: figure.start]):
         return True
     return bool(_TARGET.search(clause)) and not _PAST.search(sentence[: figure.start])
 
 
 def _is_rate(figure: Figure, before: str, sentence: str, is_percent: bool) -> bool:
-    if not (is_percent or figure.places or "per " in sentence):
+    if not (is_percent or figure.places or _PER.search(sentence)):
         return False
     lead = sentence[: figure.start].rsplit(".  ", 1)[-1]
     return bool(_RATE.search(lead)) and (

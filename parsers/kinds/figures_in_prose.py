@@ -158,7 +158,7 @@ def _read_sentence(
         kept,
         wordings,
         measures,
-        find_areas(sentence, kept, where, places),
+        find_areas(sentence, kept, where, places, tokens),
         find_figure_periods(sentence, kept, wordings, where, periods),
     )
     facts = _build_facts(sentence, said, piece, document_id, seen)
@@ -190,7 +190,7 @@ def _drop_unlabelled(facts: list[Statistic]) -> tuple[list[Statistic], list[Stat
 
 
 _TOPIC = re.compile(
-    r"[\s•*_]*(?:(?:(?:19|20)\d\d[/\d–-]*|[A-Z]{1,5}\s?\d+)\s*[–-]\s+)?[*_]*"
+    r"(?:[-–]\s)?[\s•*_]*(?:(?:(?:19|20)\d\d[/\d–-]*|[A-Z]{1,5}\s?\d+)\s*[–-]\s+)?[*_]*"
     r"([A-Z](?:[^:.;\d]|per [\d,]+ ){2,60})[*_]*:\s"
 )
 _DASHED_TOPIC = re.compile(r"[\s•*_]*([A-Z][^:.;,()\d–]{2,50})\s[–-]\s(?=\d)")

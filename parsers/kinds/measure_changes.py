@@ -17,7 +17,7 @@ from parsers.kinds.sentence_phrases import (
 )
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_verbs import main_verb
-from parsers.kinds.sentence_words import is_verb_of
+from parsers.kinds.sentence_words import is_verb_of, word_list
 
 Tokens = list[Token]
 
@@ -35,6 +35,8 @@ def read_change(clause: Clause, at: int, said: Said) -> Measure:
         or moved_object(clause, at)
         or ("" if _is_of_another(clause, at) else _moved_subject(clause, at, said))
     )
+    if found.startswith("such ") and said.host.text:
+        return said.host
     if found:
         said.noun, said.frame = found, ""
         return Measure(found)
@@ -83,12 +85,10 @@ def _thing_from(tokens: Tokens, start: int) -> str:
             "compared",
         ):
             break
-        if (
-            token.kind in ("past", "present")
-            and end > start
-            and token.folded in ("recorded", "reported", "seen")
-        ):
-            break
+        if end > start and token.folded in ("recorded", "reported", "seen"):
+            behind = tokens[end + 1].kind if end + 1 < len(tokens) else "mark"
+            if behind not in ("word", "gerund"):  # not "total recorded crime"
+                break
         end += 1
     run = tokens[start:end]
     while run and run[-1].kind in ("preposition", "determiner", "adverb", "mark"):
@@ -152,6 +152,17 @@ def _is_of_another(clause: Clause, at: int) -> bool:
     )
 
 
+def _trails(token: Token) -> bool:
+    return is_end(token) or (token.kind in ("base", "gerund") and is_verb_of(token.text, "up", "down"))
+
+
+def _is_bare_change(tokens: Tokens) -> bool:
+    """As in "an overall fall of": nothing is named but that something changed."""
+    loose = ("determiner", "adverb", "preposition", "mark", "coordinator")
+    said = [t for t in tokens if t.kind not in loose and t.folded not in word_list("of_degree")]
+    return len(said) < 2 and has_change_noun(said) >= 0
+
+
 def _moved_subject(clause: Clause, at: int, said: Said) -> str:
     subject = (
         clause.subject
@@ -165,14 +176,15 @@ def _moved_subject(clause: Clause, at: int, said: Said) -> str:
         return ""
     if not clause.has_verb and subject[0].kind == "gerund" and is_verb_of(subject[0].text, "up", "down"):
         return ""  # ", rising to 29% at night"
-    change = has_change_noun(subject)
+    while not clause.has_verb and subject and _trails(subject[-1]):
+        subject = subject[:-1]  # "Arson – reduce by 5%"
     if not clause.has_verb:
         subject = [
             t
             for i, t in enumerate(subject)
             if not (i == 0 and t.folded in ("up", "down", "from", "to", "by"))
         ]
-        if (change >= 0 and len(subject) < 3) or not any(
+        if _is_bare_change(subject) or not any(
             t.kind in ("word", "base", "past", "gerund", "present") for t in subject
         ):
             return ""

@@ -16,7 +16,7 @@ from parsers.kinds.sentence_phrases import (
     without_label,
 )
 from parsers.kinds.sentence_tokens import Token
-from parsers.kinds.sentence_words import is_verb_of
+from parsers.kinds.sentence_words import is_verb_of, word_list
 from planhouse.figures import Figure
 
 Tokens = list[Token]
@@ -24,7 +24,14 @@ Tokens = list[Token]
 
 def read_fragment(clause: Clause, at: int, figure: Figure, wording: Wording, said: Said) -> Measure:
     """A piece without a verb: "litter 41%", "655 in Torfaen", "more than 1,300 volunteers"."""
+    if clause.link and said.host.text and _stands_for_host(clause, at, wording):
+        return said.host
     ahead_tokens = strip_totals(without_label(clause.tokens[clause.subject_start : at]))
+    if _opens_with_order(ahead_tokens):
+        ahead_tokens = ahead_tokens[1:]  # "Target: achieve a detection rate of 28%"
+    opens_parts = bool(clause.link and said.host.text and _opens_parts(ahead_tokens))
+    if opens_parts:
+        ahead_tokens, said.frame = [], said.host.noun
     ahead = "" if is_place_only(ahead_tokens) else phrase(ahead_tokens)
     behind = noun_behind(clause.tokens, at)
     if _is_new_label(clause.tokens, at, behind):
@@ -35,6 +42,12 @@ def read_fragment(clause: Clause, at: int, figure: Figure, wording: Wording, sai
         own = own or said.host.text
     if figure.unit in MONEY:
         return _read_sum(clause, at, ahead, said)
+    if _is_of_those(clause.tokens, at) and said.noun:
+        return Measure(said.noun, money_tail(up_to_end(clause.tokens[at + 3 :])))
+    if ahead_tokens and ahead_tokens[-1].folded in word_list("sized") and not own:
+        tail = money_tail(up_to_end(clause.tokens[at + 1 :]))
+        if tail.startswith(("for ", "among ")) and clause.tokens[at - 1].folded in ("of", "at", "least"):
+            return Measure(ahead, tail)  # "a detection rate of 28% for burglary"
     carried = _carry_on(clause, at, ahead, own, said)
     if carried is not None:
         return carried
@@ -66,7 +79,12 @@ def _carry_on(clause: Clause, at: int, ahead: str, own: str, said: Said) -> Meas
     if not clause.link or not said.host.text:
         return None
     if said.host.joint == ": " and ahead:
-        return Measure(ahead, said.host.said, ": ")  # "violence 28%" behind "makes up 21% of crime"
+        of_own = own and clause.tokens[at + 1 : at + 2] and clause.tokens[at + 1].folded == "of"
+        # "violence 28%" behind "makes up 21% of crime"; "and males 88% of suspects"
+        return Measure(ahead, own if of_own else said.host.said, ": ")
+    if said.frame == ":" and own and said.host.joint == ": ":
+        said.noun = own
+        return Measure(said.host.noun, own, ": ")  # "and 29% of victims" behind "men made up 44% of"
     against = clause.link == "against" or any(t.folded in ("compared", "against") for t in clause.tokens[:at])
     if not own and (not ahead or against):
         tail = money_tail(up_to_end(clause.tokens[at + 1 :]))
@@ -77,6 +95,43 @@ def _carry_on(clause: Clause, at: int, ahead: str, own: str, said: Said) -> Meas
         said.noun = own
         return Measure(said.frame, own)
     return None
+
+
+def _stands_for_host(clause: Clause, at: int, wording: Wording) -> bool:
+    """As in "compared with a regional average of 58", "just short of the 65% target"."""
+    behind = clause.tokens[at + 1].folded if at + 1 < len(clause.tokens) else ""
+    if wording.kind == "target" and behind in ("target", "targets"):
+        return True
+    lead = [t for t in clause.tokens[:at] if t.kind not in ("preposition", "determiner", "adverb")]
+    return 0 < len(lead) <= _MOST_STANDING and lead[-1].folded in word_list("standing")
+
+
+_MOST_STANDING = 4
+"""Words of "a five-year national average"."""
+
+
+def _opens_with_order(tokens: Tokens) -> bool:
+    return (
+        len(tokens) > 2
+        and tokens[0].kind == "base"
+        and tokens[0].text.islower()
+        and tokens[1].kind == "determiner"
+    )
+
+
+def _opens_parts(tokens: Tokens) -> bool:
+    """As in "made up of £18m for policing": what follows are parts of the figure before."""
+    return (
+        bool(tokens)
+        and tokens[0].folded in word_list("parts")
+        and all(t.kind in ("preposition", "adverb") for t in tokens[1:])
+    )
+
+
+def _is_of_those(tokens: Tokens, at: int) -> bool:
+    """As in "9 of them in custody"."""
+    run = [t.folded for t in tokens[at + 1 : at + 3]]
+    return len(run) == 2 and run[0] == "of" and run[1] in ("them", "these", "those", "which", "whom")
 
 
 def _behind_dash(tokens: Tokens, at: int) -> str:

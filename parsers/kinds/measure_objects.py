@@ -17,7 +17,7 @@ from parsers.kinds.sentence_phrases import (
 )
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_verbs import main_verb
-from parsers.kinds.sentence_words import is_verb_of, word_list
+from parsers.kinds.sentence_words import is_verb_of, lemma_of, word_list
 from planhouse.figures import Figure
 
 Tokens = list[Token]
@@ -93,11 +93,17 @@ def _read_by_verb(
 def _read_counted(clause: Clause, between: Tokens, name: str, whole: str, said: Said) -> Measure:
     """What was recorded, or what those did whom a pronoun or nothing names."""
     is_recording = is_verb_of(main_verb(clause.verb), "recording")
-    if whole and is_pronoun_only(named_subject(clause)) and not is_recording:
+    points_back = is_pronoun_only(named_subject(clause)) or (clause.link == "which" and not clause.subject)
+    verb = main_verb(clause.verb)
+    if whole and points_back and not is_recording and lemma_of(verb) not in _HOLDS:
         said.noun, said.frame = whole, clause.verb[-1].text
         return Measure(f"{clause.verb[-1].text} {whole}")
     said.noun, said.frame = whole or _before_participle(between) or said.noun, ""
     return Measure(said.noun or name)
+
+
+_HOLDS = ("include", "involve", "contain", "comprise", "consist", "cover", "see")
+"""Verbs that say nothing of what they count: "which included 45 arrests"."""
 
 
 def _before_participle(between: Tokens) -> str:
@@ -173,6 +179,8 @@ def _read_done(clause: Clause, at: int, name: str, whole: str, said: Said) -> Me
     modal = any(t.kind == "base" for t in clause.verb)
     verb = [t for t in clause.verb if modal or t.kind not in ("auxiliary", "adverb")]
     between = [t for t in clause.tokens[clause.verb_end : at] if t.kind != "adverb"]
+    if len(between) < 5 and any(t.kind == "figure" for t in between) and between[-1].kind == "preposition":
+        between = [t for t in between if t.kind != "figure" and t.folded != "worth"]
     if (
         len(between) > 4
         or any(t.folded in word_list("hollow") for t in between)

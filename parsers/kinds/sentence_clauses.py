@@ -62,6 +62,27 @@ def clauses_by_figure(clauses: list[Clause]) -> dict[int, Clause]:
     return {t.figure: c for c in clauses for t in c.tokens if t.kind == "figure"}
 
 
+def last_of_list(clauses: dict[int, Clause], index: int, count: int) -> int:
+    """The last figure of the list a figure begins: of "41 warnings, 12 notices and 3 orders" the third."""
+    last = index
+    while (
+        last + 1 < count
+        and last + 1 in clauses
+        and not clauses[last + 1].is_bracket
+        and clauses[last + 1].link in ("and", ",")
+    ):
+        last += 1
+    return last
+
+
+def has_word_between(clause: Clause, figure: int, end: int) -> bool:
+    """Whether a figure's own noun stands between it and ``end`` in its piece."""
+    at = clause.position(figure)
+    between = [t for t in clause.tokens[at + 1 :] if t.end <= end]
+    inside = clause.tokens[-1].end > end
+    return inside and any(t.kind in ("word", "gerund", "past", "base") for t in between)
+
+
 def cut_clauses(tokens: Tokens) -> list[Clause]:
     """The pieces of a sentence in which its figures stand, in the order of their figures."""
     outer, brackets = _lift_brackets(_drop_label(tokens))
@@ -146,6 +167,8 @@ def _weigh_cut(tokens: Tokens, i: int, left: int, right: int) -> tuple[float, in
         return None if is_range else (_RANKS[word], i, i + 1, word)
     if token.kind == "relative" and word != "that":
         has_of = tokens[i - 1].folded == "of" and i - 1 > left
+        if any(t.text == "," for t in tokens[i + 2 : right]):
+            return None  # "Of the 1,024 people who responded, 71% felt safe": the comma parts them
         return 3.5, (i - 1 if has_of else i), i + 1, ("of which" if has_of else "which")
     if word == "," and tokens[i + 1].kind == "coordinator" and i + 1 < right:
         return 3, i, i + 2, "and"
@@ -186,6 +209,7 @@ def _parts_figures(tokens: Tokens, i: int, right: int) -> bool:
     return verbs or by or bare
 
 
+_LOOSE = ("coordinator", "adverb", "determiner")
 _OPENING = {"preposition", "subordinator", "adverb", "period", "gerund", "past"}
 
 
@@ -203,7 +227,7 @@ def _strip_before(tokens: Tokens) -> Tokens:
         if tokens[i].text == "-" and tokens[i].start == tokens[i - 1].end:
             continue
         after, before = tokens[i + 1 : first], tokens[:i]
-        begins = not after or (find_verb(after) is not None and after[0].kind not in ("past", "finite"))
+        begins = all(t.kind in _LOOSE for t in after) or (find_verb(after) is not None and after[0].kind not in ("past", "finite"))
         opened = before[0].kind in _OPENING or find_verb(before) is not None
         if tokens[i].text == ":" and tokens[i - 1].kind in ("auxiliary", "preposition"):
             continue  # "the profile is: 26.8%"

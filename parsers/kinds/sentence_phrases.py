@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_words import load_wording, word_list
 
@@ -20,7 +22,7 @@ def is_end(token: Token) -> bool:
 
 def phrase(tokens: Tokens, keep_places: bool = False, keep_figures: bool = False) -> str:
     """The text of a run of tokens without times, places of reference, and loose words at its ends."""
-    kept = drop_adjuncts(tokens, keep_places, keep_figures)
+    kept = drop_adjuncts(_without_asides(tokens), keep_places, keep_figures)
     while kept and kept[0].kind in _LEADING and kept[0].folded not in word_list("weighty"):
         kept = kept[1:]
     kept = _trim_end(_shorten(kept))
@@ -31,6 +33,15 @@ def phrase(tokens: Tokens, keep_places: bool = False, keep_figures: bool = False
     if text.count("(") != text.count(")"):
         text = text.replace("(", "").replace(")", "")
     return " ".join(text.split()).strip(" -")
+
+
+def _without_asides(tokens: Tokens) -> Tokens:
+    """Tokens without what stands between commas: "incidents, which had risen for years, dropped"."""
+    marks = [i for i, t in enumerate(tokens) if t.text == ","]
+    for start, end in pairwise([*marks, len(tokens)]):
+        if start and start + 1 < len(tokens) and tokens[start + 1].kind == "relative":
+            return tokens[:start] + tokens[end + 1 :]
+    return tokens
 
 
 def _trim_end(tokens: Tokens) -> Tokens:

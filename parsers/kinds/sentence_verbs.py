@@ -120,7 +120,8 @@ def _may_be_present(tokens: Tokens, i: int) -> bool:
     if token.kind == "present":
         return not before.folded.endswith("s")
     plurals = (*load_wording().plural, "they", "we", "who", "whom", "which", "that")
-    return before.folded.endswith("s") or before.folded in plurals or before.kind == "place"
+    ends = before.folded.endswith("s") or before.text.isdigit()  # "people aged 15 to 24 account for"
+    return ends or before.folded in plurals or before.kind == "place"
 
 
 def _describes(tokens: Tokens, i: int) -> bool:
