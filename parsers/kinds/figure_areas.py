@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 
 from parsers.kinds.measure_respectively import find_paired_figures
-from parsers.kinds.sentence_clauses import Clause, has_word_between, last_of_list
+from parsers.kinds.sentence_clauses import (
+    Clause,
+    has_word_between,
+    last_of_list,
+    stands_against,
+    start_of_next,
+)
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_verbs import main_verb
 from parsers.kinds.sentence_words import is_verb_of
@@ -17,6 +23,10 @@ _PLACING = re.compile(r"\b(?:in|for|across|of|within|throughout|to|around)\s+(?:
 _BRACKET = re.compile(r"\s*\(([A-Z][^()\d]{1,40})\)")
 """A place alone in the bracket behind a figure."""
 _OUT_OF_CLAUSE = re.compile(r"[;]|\.\s")
+_AMONG = re.compile(
+    r"\b(?:[a-z]{2,}est|most|least|best|worst)\b[^,;.]{0,50}\b(?:in|of|across|within)\s+(?:the\s+)?$", re.I
+)
+"""As in "the lowest rate in East Sussex": the place among which the one named before is ranked."""
 Span = tuple[int, int]
 
 
@@ -45,13 +55,16 @@ def find_areas(
             areas.append(_text(sentence, told[index]))
             continue
         clause = clauses.get(index)
-        following = figures[index + 1].start if index + 1 < len(figures) else len(sentence)
+        if clause is not None and stands_against(clause, index):
+            areas.append(None)  # "below the national average of 90%"
+            continue
+        following = start_of_next(figures, index, clauses, len(sentence), "place")
         own = _find_own(sentence, figure, following, clause, places)
         since = [p for p in places if index and figures[index - 1].end <= p[0] and p[1] <= figure.start]
         if own is None and since:  # "Leeds (4%), York (6%)"
             own = _text(sentence, since[-1])
         if own is None and areas:
-            own = areas[-1]
+            own = next((a for a in reversed(areas) if a), None)
         if own is None:
             own = _find_elsewhere(sentence, figure, clause, places)
         areas.append(own)
@@ -87,6 +100,8 @@ def _find_own(
             return _text(sentence, place)  # "58.2 (Stafford), 63.9 (Tamworth)"
     start, end = (clause.tokens[0].start, clause.tokens[-1].end) if clause else (0, len(sentence))
     inside = [p for p in places if start <= p[0] < end]
+    before = [p for p in inside if p[1] <= figure.start]
+    inside = [p for p in inside if not (_AMONG.search(sentence[: p[0]]) and before and before[0] < p)]
     before = [p for p in inside if p[1] <= figure.start]
     if clause and clause.has_verb and before and _is_part(clause, figure):
         return _text(sentence, before[0])

@@ -298,6 +298,12 @@ _ONE_RECORDED = re.compile(r"\b(?:was|were|been|recorded|reported|saw|had)\s+(?:
 def _counts_as_before(before: str, after: str) -> bool:
     """As in "Of 46 premises visited, nine sold alcohol": a verb follows, a figure told what is counted."""
     behind = re.match(r"\s+([a-z]+)", after)
+    if re.match(r"\s+(?:more|fewer|less|higher|lower)\s+than\b", after) or (
+        re.search(r"\b(?:up|down|rose|fell|increased|decreased|risen|fallen)\s+by\s+$", before)
+    ):
+        return True
+    if re.search(r"\band\s+$", before) and re.match(r"\s+in\s+(?:19|20)\d\d", after):
+        return re.search(r"\b(?:19|20)\d\d(?:[/-]\d\d)?\s+and\s+$", before) is not None
     told = re.search(r"\d[^.;]*,\s*(?:and\s+)?(?:only\s+)?$|\bof (?:which|whom|these|those),?\s*$", before)
     return bool(told and behind) and class_of(behind.group(1) if behind else "") in (
         "past",
@@ -392,7 +398,7 @@ _RULES = (
         lambda f, b, a: (
             bool(_PART_OF_YEAR.search(f.raw))
             and not (
-                re.match(r"\s*(?:of\b|\()", a)
+                re.match(r"\s*(?:of\b|\()|\s+(?:were|was|had|have|has|said|are|felt|did)\b", a)
                 or re.search(r"\bby\s+(?:\w+\s+){0,2}(?:a|one)[\s-]$", _own_words(f, b) + f.raw[:-7])
                 or re.search(r"\b(?:by|up|down|fell|rose|dropped)\s+(?:\w+\s+){0,2}(?:an?|one)[\s-]+$", b)
             )

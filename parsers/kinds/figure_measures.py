@@ -91,6 +91,9 @@ def _share_ending(measures: list[Measure], clauses: list[Clause]) -> list[Measur
     shared = list(measures)
     for clause, following in pairwise(clauses):
         figures = [t.figure for t in clause.tokens if t.kind == "figure"]
+        if _begins_list(clause, following) and figures and shared[figures[-1]].noun:
+            last = next(t.figure for t in following.tokens if t.kind == "figure")
+            shared[figures[-1]] = Measure(shared[figures[-1]].noun, shared[last].said)
         ends = clause.has_verb and clause.verb_end == len(clause.tokens) and not clause.is_bracket
         rest = following.rest
         if ends and following.link == "and" and following.has_verb and rest and rest[0].folded in ("on", "in", "at"):
@@ -98,6 +101,16 @@ def _share_ending(measures: list[Measure], clauses: list[Clause]) -> list[Measur
             if said.said and tail:
                 shared[figures[-1]] = Measure(said.noun, f"{said.said} {rest[0].text} {tail}", said.joint)
     return shared
+
+
+def _begins_list(clause: Clause, following: Clause) -> bool:
+    """As in "60 officers and 25 wardens patrol the town": the verb behind is of both."""
+    if clause.has_verb or clause.is_bracket or clause.link or not following.has_verb:
+        return False
+    near = following.tokens[0].start - clause.tokens[-1].end <= len(" and ")
+    first = next(i for i, t in enumerate(following.tokens) if t.kind == "figure")
+    counts = clause.tokens[0].kind == "figure" and clause.tokens[-1].kind != "figure"
+    return near and counts and following.link == "and" and first == 0 < following.verb_start
 
 
 def _is_hollow(text: str) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from parsers.kinds.figure_wording import Wording
 from parsers.kinds.period_words import MONTH, PeriodPhrase, find_periods
-from parsers.kinds.sentence_clauses import Clause, has_word_between, last_of_list
+from parsers.kinds.sentence_clauses import Clause, has_word_between, last_of_list, start_of_next
 from planhouse.figures import Figure
 
 _ACT = re.compile(
@@ -146,7 +146,7 @@ def _find_own(
     """A period that stands with the figure itself."""
     figure = figures[index]
     clause = clauses.get(index)
-    following = figures[index + 1].start if index + 1 < len(figures) else len(sentence)
+    following = start_of_next(figures, index, clauses, len(sentence), "period")
     inside = clause is not None and clause.is_bracket and any(t.kind == "period" for t in clause.tokens)
     for period in () if inside else find_dates(sentence):
         if period.end <= figure.start and _ADJACENT.fullmatch(sentence[period.end : figure.start]):
@@ -203,9 +203,8 @@ def _worded(period: PeriodPhrase) -> str:
     lead = period.lead.casefold()
     if lead == "from" and re.search(r"\b(?:to|until)\b", period.text):
         return period.text
-    words = period.lead.split()[0] if period.lead else ""
     return (
-        f"{words} {period.text}"
+        f"{period.lead} {period.text}"
         if lead.split()[:1] in (["from"], ["between"], ["since"], ["by"])
         else period.text
     )

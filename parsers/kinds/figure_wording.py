@@ -31,8 +31,9 @@ _CHANGE_BEFORE = re.compile(
     rf"(?:\b(?:increases?|rises?|falls?|reductions?|decreases?|drops?|declines?|growth|"
     rf"improvement|uplift|changes?|difference)\s+(?:of|by)\s+(?:[a-z]+\s+){{0,2}}"
     rf"|\b(?:{_UP}|{_DOWN})\s+(?:\w+\s+){{0,3}}?by\s+(?:[a-z]+\s+){{0,2}}|\bby\s+(?:[a-z]+\s+){{0,2}}"
-    rf"|\b(?:increased|rose|fell|decreased|reduced|dropped|declined|grew|(?<!makes )(?<!make "
-    rf")(?<!made )up|down)\s+(?:[a-z]+\s+)?)$",
+    rf"|\b(?:increased|rose|risen|fell|fallen|decreased|reduced|dropped|declined|grew|grown|climbed|jumped|"
+    rf"dipped|(?<!makes )(?<!make "
+    rf")(?<!made )up|down)\s+(?:(?!in\b|on\b|at\b|across\b|within\b|for\b|since\b|to\b)[a-z]+\s+)?)$",
     re.I,
 )
 _CHANGE_AFTER = re.compile(
@@ -66,7 +67,7 @@ _MOVE_WAS = re.compile(
     re.I,
 )
 _PAST = re.compile(
-    r"\b(?:was|were|has|have|had|been|increased|reduced|fell|rose|decreased|recorded|received|reported)\b",
+    r"\b(?:was|were|has|(?<!will )have|had|been|increased|reduced|fell|rose|decreased|recorded|received|reported)\b",
     re.I,
 )
 _PER = re.compile(r"\bper\s+(?!cent)", re.I)
@@ -175,6 +176,8 @@ def find_kind(sentence: str, figures: list[Figure], index: int) -> Wording:
     ahead = re.search(r"\b(?:targets?|goal|ambition)(?: of|:|\s+(?:is|was|being))?\s+$", sentence[: figure.start], re.I)
     if ahead or re.match(r"\s+targets?\b", sentence[figure.end :]):
         return Wording("target", (), unit)
+    if re.search(r"\bbaselines?(?: of|:|\s+(?:is|was))?\s+$", sentence[: figure.start], re.I) and not is_percent:
+        return Wording("level", (), unit)
     rate = _RATE_BEHIND.match(after)
     rate_ahead = _RATE_AHEAD.search(sentence[: figure.start])
     is_same = rate_ahead and not re.search(r"[.;]\s", sentence[rate_ahead.end() : figure.start])

@@ -21,7 +21,7 @@ from parsers.kinds.measure_state import Measure
 from parsers.kinds.prose_quantities import read_quantities
 from parsers.kinds.sentence_clauses import clauses_by_figure, cut_clauses
 from parsers.kinds.sentence_tokens import build_tokens
-from parsers.kinds.sentence_words import word_list
+from parsers.kinds.sentence_words import class_of, word_list
 from parsers.places import is_only_place
 from planhouse.content import PageContent
 from planhouse.figures import Figure
@@ -214,7 +214,8 @@ def _find_topic(sentence: str) -> str:
     topic = re.sub(r"\s+per\s[\d,]+(?:\s\w+)?$", "", topic)
     return (
         ""
-        if topic.casefold() in word_list("no_topic") or len(topic.split()) > 8 or is_only_place(topic)
+        if any(class_of(w) in ("auxiliary", "finite") for w in topic.split())
+        or topic.casefold() in word_list("no_topic") or len(topic.split()) > 8 or is_only_place(topic)
         else topic
     )
 

@@ -40,6 +40,8 @@ def read_change(clause: Clause, at: int, said: Said) -> Measure:
     if found:
         said.noun, said.frame = found, ""
         return Measure(found)
+    if said.host.text and said.host.joint == ": " and clause.has_verb:
+        return Measure(said.host.noun)  # "thefts make up 3% of crime but have risen by 29%"
     if said.host.text:
         return said.host
     if is_pronoun_only(clause.subject) and clause.opening:

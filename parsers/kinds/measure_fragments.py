@@ -91,6 +91,9 @@ def _carry_on(clause: Clause, at: int, ahead: str, own: str, said: Said) -> Meas
         if said.verb and said.host.said and not against and len(tail.split()) > 1:
             return Measure(said.host.noun, f"{said.verb} {tail}")  # "35% came from schools, 22% from ..."
         return said.host
+    lead = clause.tokens[0].folded
+    if lead in ("for", "among", "of") and ahead and not own and f" {lead} " in said.host.noun:
+        return Measure(f"{said.host.noun.partition(f' {lead} ')[0]} {lead} {ahead}", said.host.said)
     if own and not ahead and said.frame not in ("", "=", ":"):
         said.noun = own
         return Measure(said.frame, own)

@@ -154,6 +154,12 @@ def _read_level(
         return Measure(whole)
     if _is_hollow(name) and whole and not _is_hollow(whole):
         name = whole  # "The target was 420 offences"
+    between = clause.tokens[clause.verb_end : max(_place_of_figure(clause), clause.verb_end)]
+    if wording.kind == "share" and name and whole and between and between[-1].folded == "in" and phrase(between):
+        said.noun, said.frame = whole, ""
+        return Measure(f"{name} {phrase(clause.verb) or clause.verb[-1].text} {phrase(between)} in", whole)
+    if not name and not whole and is_verb_of(main_verb(clause.verb), "recording"):
+        name = phrase(strip_but_preposition(between))  # "had the lowest rate of burglary, at 3.1"
     said.noun, said.frame = name or whole, "="
     at = next((i for i, t in enumerate(clause.rest) if t.kind == "figure"), 0)
     has_of = any(t.folded == "of" for t in clause.rest[at + 1 : at + 2])
@@ -162,6 +168,11 @@ def _read_level(
     if wording.kind == "rate" and whole and name and wording.unit and _has_things(clause.rest, at):
         return Measure(name, whole, ": ")
     return Measure(name or whole)
+
+
+def _place_of_figure(clause: Clause) -> int:
+    """Index of the first figure behind the verb."""
+    return next((i for i, t in enumerate(clause.tokens) if t.kind == "figure" and i >= clause.verb_end), 0)
 
 
 def _is_hollow(text: str) -> bool:

@@ -35,6 +35,8 @@ def read_subject(clause: Clause, at: int, figure: Figure, wording: Wording, said
     """
     counted = noun_behind(clause.tokens, at, clause.verb_start)
     noun = phrase(counted)
+    if at > 2 and noun and [t.kind for t in clause.tokens[at - 3 : at]] == ["figure", "preposition", "determiner"]:
+        return Measure(noun)  # "£1.1m of the £1.6m budget comes from": the whole
     told = clause.tokens[at - 1] if at and at - 1 == clause.subject_start else None
     if told is not None and told.kind in ("past", "base", "finite"):
         said.noun = noun

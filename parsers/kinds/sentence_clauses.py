@@ -12,6 +12,7 @@ from itertools import pairwise
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_verbs import end_of_group, find_verb
 from parsers.kinds.sentence_words import word_list
+from planhouse.figures import Figure
 
 Tokens = list[Token]
 
@@ -62,6 +63,26 @@ def clauses_by_figure(clauses: list[Clause]) -> dict[int, Clause]:
     return {t.figure: c for c in clauses for t in c.tokens if t.kind == "figure"}
 
 
+def stands_against(clause: Clause, figure: int) -> bool:
+    """As in "compared with a regional average of 58": the figure of others that the one before is set against."""
+    lead = [
+        t
+        for t in clause.tokens[: max(clause.position(figure), 0)]
+        if t.kind not in ("preposition", "determiner", "adverb", "mark")
+    ]
+    return (
+        bool(clause.link)
+        and not clause.is_bracket
+        and 0 < len(lead) <= _MOST_STANDING
+        and not any(t.kind == "place" for t in lead)
+        and lead[-1].folded in ("average", "averages", "mean", "median", "norm")
+    )
+
+
+_MOST_STANDING = 4
+"""Words of "a five-year national average"."""
+
+
 def last_of_list(clauses: dict[int, Clause], index: int, count: int) -> int:
     """The last figure of the list a figure begins: of "41 warnings, 12 notices and 3 orders" the third."""
     last = index
@@ -73,6 +94,25 @@ def last_of_list(clauses: dict[int, Clause], index: int, count: int) -> int:
     ):
         last += 1
     return last
+
+
+def start_of_next(
+    figures: list[Figure], index: int, clauses: dict[int, Clause], end: int, kind: str
+) -> int:
+    """Where the next figure stands, those skipped in a bracket that names no ``kind``: "22 (18%) in Hackney"."""
+    following = index + 1
+    while following < len(figures):
+        clause = clauses.get(following)
+        if clause is None or not clause.is_bracket or any(t.kind == kind for t in clause.tokens):
+            break
+        if clause.tokens[0].start - figures[following - 1].end > _NEAR:
+            break
+        following += 1
+    return figures[following].start if following < len(figures) else end
+
+
+_NEAR = 25
+"""Characters between a figure and the bracket that says it otherwise: "22 offences (18%)"."""
 
 
 def has_word_between(clause: Clause, figure: int, end: int) -> bool:

@@ -92,6 +92,8 @@ def _cannot_be_verb(tokens: Tokens, i: int) -> bool:
         return True
     if after is not None and after.text == ":":
         return True
+    if after is not None and all(t.text[:1].isupper() for t in (before, token, after)):
+        return True  # "the Area Based Grant"
     is_share = before.kind == "figure" and before.text.rstrip().endswith(("%", "cent"))
     loose = after is None or after.kind in ("preposition", "mark", "auxiliary")
     return token.folded in load_wording().describing and loose and not is_share
@@ -113,6 +115,8 @@ def _may_be_present(tokens: Tokens, i: int) -> bool:
     if token.kind == "present":
         if before.kind == "figure":
             return i > 1 and tokens[i - 2].folded == "of"  # "a rate of 31% compares with"
+        if before.kind == "period":
+            return True
         if before.folded in ("this", "that", "these") or before.kind in ("base", "present", "gerund"):
             return True
     if before.kind not in ("word", "place", "pronoun", "relative"):
