@@ -89,11 +89,14 @@ def _share_tail(measures: list[Measure], figures: list[Figure], clauses: list[Cl
 def _share_ending(measures: list[Measure], clauses: list[Clause]) -> list[Measure]:
     """As in "four were killed and 51 were injured on roads": where, of both, told behind the second verb."""
     shared = list(measures)
-    for clause, following in pairwise(clauses):
+    for clause, following in pairwise([c for c in clauses if not c.is_bracket]):
         figures = [t.figure for t in clause.tokens if t.kind == "figure"]
         if _begins_list(clause, following) and figures and shared[figures[-1]].noun:
             last = next(t.figure for t in following.tokens if t.kind == "figure")
-            shared[figures[-1]] = Measure(shared[figures[-1]].noun, shared[last].said)
+            both = shared[figures[-1]]
+            for index in range(figures[-1], last):
+                if shared[index] == both:  # said again in brackets
+                    shared[index] = Measure(both.noun, shared[last].said)
         ends = clause.has_verb and clause.verb_end == len(clause.tokens) and not clause.is_bracket
         rest = following.rest
         if ends and following.link == "and" and following.has_verb and rest and rest[0].folded in ("on", "in", "at"):
@@ -107,7 +110,7 @@ def _begins_list(clause: Clause, following: Clause) -> bool:
     """As in "60 officers and 25 wardens patrol the town": the verb behind is of both."""
     if clause.has_verb or clause.is_bracket or clause.link or not following.has_verb:
         return False
-    near = following.tokens[0].start - clause.tokens[-1].end <= len(" and ")
+    near = following.tokens[0].start - clause.tokens[-1].end <= len(" (99.9%) and ")
     first = next(i for i, t in enumerate(following.tokens) if t.kind == "figure")
     counts = clause.tokens[0].kind == "figure" and clause.tokens[-1].kind != "figure"
     return near and counts and following.link == "and" and first == 0 < following.verb_start

@@ -18,6 +18,8 @@ _ACT = re.compile(
 """What is dated by the year behind it is a thing, not a figure: "the Licensing Act 2003"."""
 _ADJACENT = re.compile(r"\s*(?:(?:figure|total|level|value|rate)s?\s*)?[(:–—-]\s*")
 """What may stand between a period and the figure it dates: "2013 (358)", "the 2014 figure (266)"."""
+_WHEN = re.compile(r",?\s+when\s+(?:there|it|they|the figure)\s+(?:was|were|stood at)\s+(?:[a-z]+\s+)?")
+"""As in "since 2013, when there were 512"."""
 _COMPARED = re.compile(
     r"\b(?:compared (?:to|with)|than (?:in|the|for)?|against|versus|relative to|on)\s+(?:the\s+)?"
     r"(?:same (?:period|quarter|months?|time) (?:in|of|as)\s+)?(?:the\s+)?$|"
@@ -45,7 +47,7 @@ _POINTS_BACK = re.compile(r"\b(?:on|to|than|from|with|compared|against|above|bel
 def find_dates(sentence: str) -> tuple[PeriodPhrase, ...]:
     """The periods of a sentence that may date its figures, in printed order."""
     named = [p for p in find_periods(sentence) if not _ACT.search(sentence[: p.start])]
-    found = list(named)
+    found = [_without_each(p, sentence) for p in named]
     for match in _MONTH_BEFORE.finditer(sentence):
         if all(match.end() <= p.start or match.start() >= p.end for p in find_periods(sentence)):
             found.append(PeriodPhrase(match.group(), match.start(), match.end()))
@@ -53,6 +55,15 @@ def find_dates(sentence: str) -> tuple[PeriodPhrase, ...]:
         if all(match.end() <= p.start or match.start() >= p.end for p in find_periods(sentence)):
             found.append(PeriodPhrase(match.group(), match.start(), match.end()))
     return tuple(sorted(found, key=lambda p: p.start))
+
+
+def _without_each(period: PeriodPhrase, sentence: str) -> PeriodPhrase:
+    """As in "each year since 2013": the year is counted, 2013 alone is named."""
+    inner = re.match(r"(?:year|month|quarter|week)\s+(since|from)\s+(?=\d)", period.text)
+    if inner and re.search(r"\b(?:each|every)\s+$", sentence[: period.start]):
+        start = period.start + inner.end()
+        return PeriodPhrase(sentence[start : period.end], start, period.end, inner.group(1))
+    return period
 
 
 def find_figure_periods(
@@ -118,7 +129,7 @@ def _date_the_rest(
 
 def _is_compared(period: PeriodPhrase, sentence: str) -> bool:
     lead = sentence[: period.start]
-    if re.search(r"(?:^|[.;:,]\s+|\band\s+)on\s+$", lead, re.I) or re.match(
+    if re.search(r"(?:^|[.;:]\s+|\band\s+)on\s+$", lead, re.I) or re.match(
         r"\d{1,2}(?:st|nd|rd|th)?\s", period.text
     ):
         return False  # "On 31 December 2012"
@@ -151,11 +162,15 @@ def _find_own(
     for period in () if inside else find_dates(sentence):
         if period.end <= figure.start and _ADJACENT.fullmatch(sentence[period.end : figure.start]):
             return period
+        if period.end <= figure.start and _WHEN.fullmatch(sentence[period.end : figure.start]):
+            return period.text
     month = re.search(rf"\b({MONTH})\s*$", sentence[: figure.start])
     if month and figure.value > 31:
         return month.group(1)
     end = clause.tokens[-1].end if clause and clause.tokens else len(sentence)
     for period in main:
+        if _stands_in_bracket(period, clauses.get(index + 1)):
+            continue
         if figure.end <= period.start < following and not (
             _dates_next(sentence, period, following)
             and not _has_own(index + 1, clauses)
@@ -166,6 +181,15 @@ def _find_own(
             if in_clause and not re.search(r"[;:]|\.\s|,\s*but\b|\b(?:while|whereas)\b", between):
                 return period
     return None
+
+
+def _stands_in_bracket(period: PeriodPhrase, clause: Clause | None) -> bool:
+    """Whether a period stands with the next figure in a bracket: "88 crimes (2017/18: 71)"."""
+    return (
+        clause is not None
+        and clause.is_bracket
+        and clause.tokens[0].start <= period.start < clause.tokens[-1].end
+    )
 
 
 def _has_own(index: int, clauses: dict[int, Clause]) -> bool:

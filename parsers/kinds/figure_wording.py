@@ -50,7 +50,7 @@ _CHANGE_OF = re.compile(
 )
 """As in "a marginal increase in burglary of 0.6%"."""
 _TARGET = re.compile(
-    r"\btargets?\b|\baims?\s+(?:is\s+)?to\b|\bwe (?:will|aim)\b|\bambition\b|\bgoal\b|"
+    r"\btargets?\b|\b(?:is|are)\s+to\s+be\b|\baims?\s+(?:is\s+)?to\b|\bwe (?:will|aim)\b|\bambition\b|\bgoal\b|"
     r"\bcommitted to\b|\bpledge\b|\bwill (?:be|reduce|increase|achieve|have|see|fall|rise)\b|"
     r"\bto (?:be )?(?:reduced?|increased?|achieved?)\b.{0,40}\bby\b|\bat least\b.{0,80}\bwill\b",
     re.I,
@@ -125,6 +125,9 @@ def find_wordings(sentence: str, figures: list[Figure], clauses: dict[int, Claus
             wording = Wording("rank")
         elif index and wording.kind in ("level", "share"):
             clause = clauses.get(index)
+            said_again = _OR.fullmatch(sentence[figures[at].end : figure.start])
+            if said_again and found[at].kind == "change_abs" and figure.unit == "%":
+                wording = Wording("change_pct", found[at].flags, wording.unit)
             before, last = figures[at], found[at]
             if clause is not None and _goes_on_changing(sentence, clause, index, before, figure, last):
                 kind: FigureKind = last.kind if figure.unit == before.unit else "change_abs"
@@ -132,6 +135,10 @@ def find_wordings(sentence: str, figures: list[Figure], clauses: dict[int, Claus
         found.append(wording)
         at = at if index in clauses and clauses[index].is_bracket else index
     return found
+
+
+_OR = re.compile(r"(?:\s+[a-z]+){0,3},?\s+or\s+(?:[a-z]+\s+)?")
+"""A change said again: "by 212 offences, or 14%"."""
 
 
 def _goes_on_changing(

@@ -211,6 +211,9 @@ def _find_topic(sentence: str) -> str:
     """The label a sentence begins with, unless it is a place: "Anti-social behaviour: there were..."."""
     match = _TOPIC.match(_blank_dates(sentence)) or _DASHED_TOPIC.match(sentence)
     topic = match.group(1).strip(" *_") if match else ""
+    dashed = re.search(r"\s+[–—-]\s+(.+)$", topic)
+    if dashed and is_only_place(dashed.group(1)):
+        topic = topic[: dashed.start()]  # "Robberies – Southwark: 1,204"
     topic = re.sub(r"\s+per\s[\d,]+(?:\s\w+)?$", "", topic)
     return (
         ""

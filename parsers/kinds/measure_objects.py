@@ -5,7 +5,7 @@ from __future__ import annotations
 from parsers.kinds.figure_wording import Wording
 from parsers.kinds.measure_money import read_money
 from parsers.kinds.measure_state import MONEY, Measure, Said, named_subject
-from parsers.kinds.sentence_clauses import Clause
+from parsers.kinds.sentence_clauses import Clause, subject_of
 from parsers.kinds.sentence_phrases import (
     is_end,
     is_place_only,
@@ -70,7 +70,8 @@ def _named_otherwise(
         return Measure(name, named, ": ") if name and has else Measure(named)
     if any(t.folded == "there" for t in clause.subject):
         said.noun, said.frame = whole, ""
-        return Measure(whole or phrase(strip_totals(clause.tokens[clause.verb_end : at])))
+        named = whole or phrase(strip_totals(clause.tokens[clause.verb_end : at]))
+        return Measure(named or phrase(subject_of(clause.opening)))  # "has risen since 2013, when there were 512"
     return None
 
 
@@ -135,6 +136,8 @@ def _named_before(between: Tokens) -> str:
 
 def _share_of(name: str, whole: str, said: Said) -> Measure:
     """As in "Domestic abuse accounts for 31% of violent crime": both are said, the part first."""
+    if not name and whole and said.frame == ":":
+        name = said.host.noun  # "but account for 31% of offenders"
     if name and whole:
         said.noun, said.frame = whole, ":"
         return Measure(name, whole, ": ")

@@ -94,7 +94,7 @@ def _predicate(clause: Clause, wording: Wording) -> str:
     if is_passive and wording.kind != "share":
         verb = [t for t in verb if t.kind not in ("auxiliary",)]
     if wording.kind == "target":
-        verb = [t for t in verb if t.folded not in ("will", "shall", "must", "should", "to", "be")]
+        verb = [t for t in verb if t.folded not in ("will", "shall", "must", "should", "to", "be", "is", "are")]
     rest = up_to_end(clause.rest)
     said = drop_adjuncts(verb + rest, keep_figures=True)
     while said and (

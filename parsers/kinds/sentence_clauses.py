@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_verbs import end_of_group, find_verb
-from parsers.kinds.sentence_words import word_list
+from parsers.kinds.sentence_words import is_verb_of, word_list
 from planhouse.figures import Figure
 
 Tokens = list[Token]
@@ -90,10 +90,15 @@ def last_of_list(clauses: dict[int, Clause], index: int, count: int) -> int:
         last + 1 < count
         and last + 1 in clauses
         and not clauses[last + 1].is_bracket
-        and clauses[last + 1].link in ("and", ",")
+        and (clauses[last + 1].link in ("and", ",") or _is_gapped(clauses[last + 1]))
     ):
         last += 1
     return last
+
+
+def _is_gapped(clause: Clause) -> bool:
+    """As in "but 22% of deaths"."""
+    return clause.link == "but" and not clause.has_verb
 
 
 def start_of_next(
@@ -319,10 +324,12 @@ def _build_clause(link: str, piece: Tokens, is_bracket: bool) -> Clause:
     opening = piece[: len(piece) - len(tokens)]
     start = _skip_openers(tokens)
     verb = find_verb(tokens[start:])
-    opens = tokens[start].kind in ("present", "finite", "auxiliary", "past")
+    opens = tokens[start].kind in ("present", "finite", "auxiliary", "past") or (
+        is_verb_of(tokens[start].text, "sharing") and tokens[start + 1 : start + 2] and tokens[start + 1].folded == "for"
+    )
     follows = tokens[start + 1].kind if start + 1 < len(tokens) else "mark"
     goes_on = (
-        link in ("and", ",", "which") and opens and (tokens[start].kind != "past" or follows == "figure")
+        link in ("and", ",", "which", "but") and opens and (tokens[start].kind != "past" or follows == "figure")
     )
     if goes_on or (link == "which" and tokens[start].kind in ("base", "past")):
         verb = (0, end_of_group(tokens[start:], 0))
@@ -333,12 +340,26 @@ def _build_clause(link: str, piece: Tokens, is_bracket: bool) -> Clause:
 
 def _skip_openers(tokens: Tokens) -> int:
     """Index behind "In 2015", "Across Babergh and Mid Suffolk,", "By March 2024", "However,"."""
-    at = 0
+    at = _end_of_reason(tokens)
     while at < len(tokens):
         i = _end_of_opener(tokens, at)
         if i == at:
             return at
         at = i + 1 if i < len(tokens) and tokens[i].text == "," else i
+    return 0
+
+
+def _end_of_reason(tokens: Tokens) -> int:
+    """Index behind the comma of "Thanks to the scheme," or "According to the survey,"; 0 where none opens."""
+    first = tokens[0]
+    if first.kind != "preposition" and first.folded not in ("thanks", "due", "owing", "according", "as"):
+        return 0
+    for i, token in enumerate(tokens):
+        if token.kind in ("figure", "finite", "auxiliary", "relative"):
+            return 0
+        if token.text == ",":
+            subject = tokens[i + 1 : i + 3]
+            return i + 1 if subject and subject[0].kind in ("word", "determiner", "gerund") else 0
     return 0
 
 
@@ -351,6 +372,8 @@ def _end_of_opener(tokens: Tokens, at: int) -> int:
         return _end_of_places(tokens, i + 1)
     if i > at and all(t.kind == "adverb" for t in tokens[at:i]):
         return i
+    if i > at and tokens[i + 1 : i + 2] and tokens[i].folded in _NTH and tokens[i + 1].folded in _SPANS:
+        return i + 2  # "In its first year the scheme helped"
     if i > at and (length := _length_of_time(tokens, i)):
         return length  # "Over three years the project worked"
     behind = tokens[i + 1].kind if i + 1 < len(tokens) else "mark"
@@ -360,6 +383,10 @@ def _end_of_opener(tokens: Tokens, at: int) -> int:
         return i + 2  # "Over the same months"
     is_loose = tokens[at].kind in ("mark", "coordinator", "subordinator") and tokens[at].text not in "(£"
     return at + 1 if is_loose else at
+
+
+_NTH = ("first", "second", "third", "final", "opening", "full", "same")
+_SPANS = ("year", "month", "quarter", "week", "months", "weeks")
 
 
 def _end_of_places(tokens: Tokens, i: int) -> int:

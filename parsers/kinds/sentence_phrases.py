@@ -44,8 +44,11 @@ def _without_asides(tokens: Tokens) -> Tokens:
     return tokens
 
 
+_LOOSE_ENDS = ("up", "down", "only", "also", "now", "currently", "then", "still", "already")
+
+
 def _trim_end(tokens: Tokens) -> Tokens:
-    while tokens and (tokens[-1].kind in _TRAILING or tokens[-1].folded in ("up", "down", "only", "also")):
+    while tokens and (tokens[-1].kind in _TRAILING or tokens[-1].folded in _LOOSE_ENDS):
         if tokens[-1].text in ")”’'\"":
             break
         tokens = tokens[:-1]
