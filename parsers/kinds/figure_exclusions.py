@@ -31,7 +31,7 @@ _CALL = re.compile(
 _PHONE = re.compile(r"(?<!\d)(?:\+?44\s?|0)\d{2,4}\)?[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)|\b0\d{3,4}\s\d{6}\b")
 _AGE_BEFORE = re.compile(
     r"\b(?:aged?|ages|ages? of|age[ -]groups?(?: from)?|age range|year groups?|(?:under|"
-    r"over)[- ]the[- ]age[s]?[- ]of)"
+    r"over)[- ]the[- ]age[s]?[- ]of|age[ -](?:group|range)s?\b[^.;:,\d%]{0,50}\b(?:was|were|is|are|being))"
     r"(?:\s+(?:between|from|of|under|over|the|and))*\s*(?:\d{1,2}\s*(?:to|-|–|and)\s*)?$",
     re.I,
 )
@@ -304,6 +304,10 @@ def _counts_as_before(before: str, after: str) -> bool:
         return True
     if re.search(r"\band\s+$", before) and re.match(r"\s+in\s+(?:19|20)\d\d", after):
         return re.search(r"\b(?:19|20)\d\d(?:[/-]\d\d)?\s+and\s+$", before) is not None
+    if re.search(r"\d[^.;]*\band\s+(?:only\s+|just\s+)?$", before) and re.match(
+        r"\s+(?:were|was|had)\b", after
+    ):
+        return True
     told = re.search(r"\d[^.;]*,\s*(?:and\s+)?(?:only\s+)?$|\bof (?:which|whom|these|those),?\s*$", before)
     return bool(told and behind) and class_of(behind.group(1) if behind else "") in (
         "past",

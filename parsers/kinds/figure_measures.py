@@ -99,7 +99,13 @@ def _share_ending(measures: list[Measure], clauses: list[Clause]) -> list[Measur
                     shared[index] = Measure(both.noun, shared[last].said)
         ends = clause.has_verb and clause.verb_end == len(clause.tokens) and not clause.is_bracket
         rest = following.rest
-        if ends and following.link == "and" and following.has_verb and rest and rest[0].folded in ("on", "in", "at"):
+        if (
+            ends
+            and following.link == "and"
+            and following.has_verb
+            and rest
+            and rest[0].folded in ("on", "in", "at")
+        ):
             said, tail = shared[figures[-1]], phrase(up_to_end(rest))
             if said.said and tail:
                 shared[figures[-1]] = Measure(said.noun, f"{said.said} {rest[0].text} {tail}", said.joint)
@@ -147,6 +153,15 @@ def _read(clause: Clause, at: int, figure: Figure, wording: Wording, said: Said)
         own = phrase(noun_behind(clause.tokens, at))
         if own and all(word.casefold() in word_list("generic") for word in own.split()):
             return Measure(said.host.noun, own)  # "theft rose by a quarter, with 356 offences recorded"
+    if (
+        wording.kind == "level"
+        and at > 1
+        and clause.tokens[at - 1].folded == "with"
+        and clause.tokens[at - 2].text == ","
+    ):
+        own = phrase(noun_behind(clause.tokens, at))
+        if own:
+            return Measure(own)  # "the worst ward was Abbey, with 412 offences"
     is_end_of_move = bool({"from", "to"} & set(wording.flags))
     moves = {"increase", "decrease"} & set(wording.flags)
     if wording.kind in ("change_pct", "change_abs") or is_end_of_move or (wording.kind == "target" and moves):

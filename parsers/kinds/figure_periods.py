@@ -23,7 +23,7 @@ _WHEN = re.compile(r",?\s+when\s+(?:there|it|they|the figure)\s+(?:was|were|stoo
 _COMPARED = re.compile(
     r"\b(?:compared (?:to|with)|than (?:in|the|for)?|against|versus|relative to|on)\s+(?:the\s+)?"
     r"(?:same (?:period|quarter|months?|time) (?:in|of|as)\s+)?(?:the\s+)?$|"
-    r"\b(?:levels? (?:in|of)|same period (?:in|of)|below|above)\s+(?:the\s+)?$",
+    r"\b(?:levels? (?:in|of)|same period (?:in|of)|below|above)\s+(?:the\s+)?$|\bthe\s+(?:[a-z]+est|worst|most)\b[^,;.\d]{0,40}\bsince\s+$",
     re.I,
 )
 _MONTH_BEFORE = re.compile(
@@ -34,11 +34,21 @@ _NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|eight
 _RELATIVE = re.compile(
     rf"\b(?:(?:last|past|previous)\s+{_NUMBER}\s+(?:years?|months?|weeks?|quarters?)|"
     r"(?:last|previous|current|this)\s+(?:financial\s+|calendar\s+|academic\s+)?(?:year|quarter|month)|"
-    r"(?:year|month|quarter|week) (?:before|earlier)|preceding year)\b",
+    r"(?:financial\s+)?year to date|(?:year|month|quarter|week) (?:before|earlier)(?!\s+[A-Z])|preceding year)\b",
     re.I,
 )
 """Periods counted from the time of writing: "last two years", "previous year"."""
-_FROM_BEFORE = re.compile(r"\b(?:up|down|rise|fall|increase|decrease|drop)?\s*\bfrom\s+(?:[a-z]+\s+)?$", re.I)
+_MONTH_ALONE = re.compile(
+    rf"\b(?:[Ii]n|[Dd]uring|[Ss]ince|[Tt]hroughout)\s+((?:January|February|March|April|May|June|July|August|September|October|"
+    rf"November|December))\b(?!\s+(?:\d|and\s+{MONTH}|to\s+{MONTH}|[A-Z]))"
+)
+"""A month named without its year: "412 incidents in July"."""
+_PART = re.compile(
+    r"\b(?:first|last|second|final)\s+(?:(?:half|part)|(?:\d{1,2}|two|three|four|five|six|eight|nine|ten)\s+(?:months|weeks|quarters))"
+    r"\s+of\s+(?:the\s+)?$",
+    re.I,
+)
+"""The part of a year before its name: "first six months of 2020"."""
 _OTHER_SIDE = re.compile(r"\b(?:compared (?:to|with)|against|up from|down from)\s+(?:[a-z]+\s+)?$", re.I)
 _POINTS_BACK = re.compile(r"\b(?:on|to|than|from|with|compared|against|above|below)\b[^,;.\d]{0,40}$", re.I)
 
@@ -47,14 +57,24 @@ _POINTS_BACK = re.compile(r"\b(?:on|to|than|from|with|compared|against|above|bel
 def find_dates(sentence: str) -> tuple[PeriodPhrase, ...]:
     """The periods of a sentence that may date its figures, in printed order."""
     named = [p for p in find_periods(sentence) if not _ACT.search(sentence[: p.start])]
-    found = [_without_each(p, sentence) for p in named]
+    found = [_with_part(_without_each(p, sentence), sentence) for p in named]
     for match in _MONTH_BEFORE.finditer(sentence):
         if all(match.end() <= p.start or match.start() >= p.end for p in find_periods(sentence)):
             found.append(PeriodPhrase(match.group(), match.start(), match.end()))
+    for match in _MONTH_ALONE.finditer(sentence):
+        if all(match.end() <= p.start or match.start(1) >= p.end for p in found):
+            found.append(PeriodPhrase(match.group(1), match.start(1), match.end(1)))
     for match in _RELATIVE.finditer(sentence):
         if all(match.end() <= p.start or match.start() >= p.end for p in find_periods(sentence)):
             found.append(PeriodPhrase(match.group(), match.start(), match.end()))
     return tuple(sorted(found, key=lambda p: p.start))
+
+
+def _with_part(period: PeriodPhrase, sentence: str) -> PeriodPhrase:
+    part = _PART.search(sentence[: period.start])
+    if part is None or not re.match(r"(?:19|20)\d\d", period.text):
+        return period
+    return PeriodPhrase(sentence[part.start() : period.end], part.start(), period.end)
 
 
 def _without_each(period: PeriodPhrase, sentence: str) -> PeriodPhrase:
@@ -119,7 +139,10 @@ def _date_the_rest(
             last = last_of_list(clauses, index, len(figures))
             if (is_bracket and figures[-1].end <= main[0].start) or (
                 last > index
-                and not any(clauses[i].has_verb and clauses[i].tokens[0].folded != "with" for i in range(index + 1, last + 1))
+                and not any(
+                    clauses[i].has_verb and clauses[i].tokens[0].folded != "with"
+                    for i in range(index + 1, last + 1)
+                )
                 and has_word_between(clauses[last], last, main[0].start)
             ):
                 period = _worded(main[0])

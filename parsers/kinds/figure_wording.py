@@ -125,6 +125,8 @@ def find_wordings(sentence: str, figures: list[Figure], clauses: dict[int, Claus
             wording = Wording("rank")
         elif index and wording.kind in ("level", "share"):
             clause = clauses.get(index)
+            if found[at].kind in ("change_pct", "change_abs") and _is_paired(sentence, figures[at], figure):
+                wording = Wording(found[at].kind, found[at].flags, wording.unit)
             said_again = _OR.fullmatch(sentence[figures[at].end : figure.start])
             if said_again and found[at].kind == "change_abs" and figure.unit == "%":
                 wording = Wording("change_pct", found[at].flags, wording.unit)
@@ -135,6 +137,14 @@ def find_wordings(sentence: str, figures: list[Figure], clauses: dict[int, Claus
         found.append(wording)
         at = at if index in clauses and clauses[index].is_bracket else index
     return found
+
+
+def _is_paired(sentence: str, before: Figure, figure: Figure) -> bool:
+    """As in "fell by 4%, 7% and 11% respectively"."""
+    near = re.fullmatch(r"\s*(?:,|and|,\s*and)\s*(?:by\s+)?", sentence[before.end : figure.start])
+    return bool(
+        near and before.unit == figure.unit and "respectively" in sentence[figure.end : figure.end + 60]
+    )
 
 
 _OR = re.compile(r"(?:\s+[a-z]+){0,3},?\s+or\s+(?:[a-z]+\s+)?")
@@ -167,10 +177,13 @@ def _is_set_against(sentence: str, clause: Clause, at: int, before: Figure, figu
     """As in "has gone up by 9.5% in Barnsley, compared with 11% across South Yorkshire"."""
     plain = all(
         t.kind in ("determiner", "adverb", "preposition", "mark", "place")
-        or t.folded in ("compared", "average", "national", "regional", "force", "rise", "fall", "increase", "of")
+        or t.folded
+        in ("compared", "average", "national", "regional", "force", "rise", "fall", "increase", "of")
         for t in clause.tokens[:at]
     )
-    said_by = re.search(r"\b(?:by|up|down|fell|rose)\s+(?:[a-z]+\s+){0,2}$", sentence[: before.start]) is not None
+    said_by = (
+        re.search(r"\b(?:by|up|down|fell|rose)\s+(?:[a-z]+\s+){0,2}$", sentence[: before.start]) is not None
+    )
     return plain and said_by and not clause.has_verb and figure.unit == before.unit == "%"
 
 
@@ -180,10 +193,17 @@ def find_kind(sentence: str, figures: list[Figure], index: int) -> Wording:
     before, after = text_before(sentence, figures, index), _after(sentence, figures, index)
     unit = _unit_behind(figure, after)
     is_percent = figure.unit == "%" or "fraction" in figure.flags
-    ahead = re.search(r"\b(?:targets?|goal|ambition)(?: of|:|\s+(?:is|was|being))?\s+$", sentence[: figure.start], re.I)
+    ahead = re.search(
+        r"(?<!against )\b(?:targets?|goal|ambition)(?: of|:|\s+(?:is|was|being))?\s+$",
+        sentence[: figure.start],
+        re.I,
+    )
     if ahead or re.match(r"\s+targets?\b", sentence[figure.end :]):
         return Wording("target", (), unit)
-    if re.search(r"\bbaselines?(?: of|:|\s+(?:is|was))?\s+$", sentence[: figure.start], re.I) and not is_percent:
+    if (
+        re.search(r"\bbaselines?(?: of|:|\s+(?:is|was))?\s+$", sentence[: figure.start], re.I)
+        and not is_percent
+    ):
         return Wording("level", (), unit)
     rate = _RATE_BEHIND.match(after)
     rate_ahead = _RATE_AHEAD.search(sentence[: figure.start])
@@ -316,7 +336,9 @@ def _is_bracket_of_change(sentence: str, figures: list[Figure], index: int) -> b
     """The per cent of "from 151 to 223 (48%)", "an increase of 62 (15%)", "the largest increase (18%)"."""
     figure = figures[index]
     if figure.unit == "%" and re.search(
-        r"\b(?:increase|rise|fall|reduction|decrease|drop|decline)\s*\($", sentence[: figure.start]
+        r"\b(?:increase|rise|fall|reduction|decrease|drop|decline)s?"
+        r"(?:\s+(?:(?:was|were|is|are)\s+)?in\s+[^.;:,()\d]{1,50})?\s*\($",
+        sentence[: figure.start],
     ):
         return True
     if figure.unit != "%" or index == 0 or not sentence[: figure.start].rstrip().endswith("("):
@@ -347,6 +369,13 @@ def _direction(sentence: str, figure: Figure, before: str, after: str) -> tuple[
     return ()
 
 
+_MET = re.compile(
+    r"\b(?:against|exceed\w*|miss\w*|met|meets|above|below)\s+(?:the\s+|our\s+|its\s+|this\s+)?(?:\w+\s+)?targets?\b",
+    re.I,
+)
+"""A target that is only named: "Performance against target: 84% of cases"."""
+
+
 def _is_target(sentence: str, figure: Figure) -> bool:
     if re.search(r"\bnot (?:below|less than|more than|above)\b", figure.raw, re.I):
         return True
@@ -354,13 +383,16 @@ def _is_target(sentence: str, figure: Figure) -> bool:
     if not _TARGET_NOUN_BEHIND.match(behind):
         behind = _TARGET_NOUN.sub("", behind)
     clause = sentence[: figure.start].rsplit(";", 1)[-1] + behind
+    clause = _MET.sub("", clause)
     if figure.unit in ("GBP", "USD", "EUR"):
         return False
     if {"up_to", "at_least"} & set(figure.flags) and re.match(r"[^.;]{0,60}\bwill\b", sentence[figure.end :]):
         return True
     if _IMPERATIVE.match(_LABEL.sub("", sentence)) and _BY_DATE.search(sentence[figure.end :]):
         return True
-    if _TARGET_OPENING.match(_LABEL.sub("", _OPENER.sub("", sentence))) and not _PAST.search(sentence[: figure.start]):
+    if _TARGET_OPENING.match(_LABEL.sub("", _OPENER.sub("", sentence))) and not _PAST.search(
+        sentence[: figure.start]
+    ):
         return True
     return bool(_TARGET.search(clause)) and not _PAST.search(sentence[: figure.start])
 

@@ -77,14 +77,28 @@ def find_figures(pieces: Iterable[ProsePiece], document_id: str) -> ProseFigures
     left: list[LeftOut] = []
     seen: Counter[str] = Counter()
     for piece in pieces:
-        before = Measure()
+        before, before_is_here = Measure(), False
         for sentence in split_sentences(piece.text):
             if not re.search(r"[A-Za-z]{2}", sentence) or not _HAS_NUMBER.search(sentence):
                 continue
             built, dropped, before = _read_sentence(sentence, piece, document_id, seen, before)
-            found.extend(built)
+            found.extend(_date_as_before(built, found[-1] if found and before_is_here else None))
+            before_is_here = bool(built)
             left.extend(dropped)
     return ProseFigures(tuple(found), tuple(left), Counter(x.reason for x in left))
+
+
+def _date_as_before(built: list[Statistic], last: Statistic | None) -> list[Statistic]:
+    """Figures of what "this" points back to, with the period of the sentence before where they name none."""
+    if last is None or last.period_raw is None:
+        return built
+    flag = "measure_of_sentence_before"
+    return [
+        s.model_copy(update={"period_raw": last.period_raw, "flags": (*s.flags, "period_of_sentence_before")})
+        if flag in s.flags and s.period_raw is None
+        else s
+        for s in built
+    ]
 
 
 def find_pieces(contents: tuple[PageContent, ...], tables: tuple[LogicalTable, ...]) -> list[ProsePiece]:
@@ -218,7 +232,9 @@ def _find_topic(sentence: str) -> str:
     return (
         ""
         if any(class_of(w) in ("auxiliary", "finite") for w in topic.split())
-        or topic.casefold() in word_list("no_topic") or len(topic.split()) > 8 or is_only_place(topic)
+        or topic.casefold() in word_list("no_topic")
+        or len(topic.split()) > 8
+        or is_only_place(topic)
         else topic
     )
 

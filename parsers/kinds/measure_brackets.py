@@ -53,11 +53,13 @@ def read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, said
     return said.last if said.last.text else Measure(phrase(own))
 
 
-def _named_part(
-    clause: Clause, at: int, own: Tokens, figure: Figure, wording: Wording, said: Said
-) -> str:
+def _named_part(clause: Clause, at: int, own: Tokens, figure: Figure, wording: Wording, said: Said) -> str:
     """The part a figure of several in a bracket is of: "(race 121, faith 12)", "(14 killed, 73 injured)"."""
-    if not (said.host.text or said.topic) or wording.kind not in ("level", "share") or "from" in wording.flags:
+    if (
+        not (said.host.text or said.topic)
+        or wording.kind not in ("level", "share")
+        or "from" in wording.flags
+    ):
         return ""
     ahead = [t for t in clause.tokens[:at] if t.kind not in ("mark", "coordinator")]
     named = ("word", "gerund", "base", "past", "present")

@@ -91,6 +91,17 @@ def _carry_on(clause: Clause, at: int, ahead: str, own: str, said: Said) -> Meas
         if said.verb and said.host.said and not against and len(tail.split()) > 1:
             return Measure(said.host.noun, f"{said.verb} {tail}")  # "35% came from schools, 22% from ..."
         return said.host
+    behind = clause.tokens[at + 1].folded if at + 1 < len(clause.tokens) else ""
+    if (
+        own
+        and not ahead
+        and behind == "of"
+        and " of " in said.host.noun
+        and "%" not in clause.tokens[at].text
+    ):
+        return Measure(
+            f"{said.host.noun.partition(' of ')[0]} of {own}"
+        )  # "412 reports of noise and 96 of begging"
     lead = clause.tokens[0].folded
     if lead in ("for", "among", "of") and ahead and not own and f" {lead} " in said.host.noun:
         return Measure(f"{said.host.noun.partition(f' {lead} ')[0]} {lead} {ahead}", said.host.said)

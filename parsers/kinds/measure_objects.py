@@ -39,6 +39,8 @@ def read_object(clause: Clause, at: int, figure: Figure, wording: Wording, said:
     """
     subject = named_subject(clause)
     name = "" if is_pronoun_only(subject) or is_place_only(subject) else phrase(subject)
+    if lemma_of(main_verb(clause.verb)) in ("see", "have", "experience") and _is_where_or_when(subject):
+        name = ""  # "The year 2012 saw 1,204 offences", "the district had 139,000 residents"
     if not subject and clause.link in ("and", ",") and said.subject:
         name = said.subject
     before = clause.tokens[at - 2 : at] if at > 1 else []
@@ -57,6 +59,12 @@ def read_object(clause: Clause, at: int, figure: Figure, wording: Wording, said:
     )
 
 
+def _is_where_or_when(subject: Tokens) -> bool:
+    said = [t for t in subject if t.kind not in ("determiner", "period", "place", "mark")]
+    named = (*word_list("own_areas"), "year", "years", "period", "month", "quarter")
+    return bool(said) and all(t.folded in named for t in said)
+
+
 def _named_otherwise(
     clause: Clause, at: int, figure: Figure, name: str, whole: str, said: Said
 ) -> Measure | None:
@@ -71,7 +79,11 @@ def _named_otherwise(
     if any(t.folded == "there" for t in clause.subject):
         said.noun, said.frame = whole, ""
         named = whole or phrase(strip_totals(clause.tokens[clause.verb_end : at]))
-        return Measure(named or phrase(subject_of(clause.opening)))  # "has risen since 2013, when there were 512"
+        if not named and clause.link and said.host.text:
+            return said.host  # "; in February there were 48"
+        return Measure(
+            named or phrase(subject_of(clause.opening))
+        )  # "has risen since 2013, when there were 512"
     return None
 
 
@@ -84,6 +96,13 @@ def _read_by_verb(
         return _share_of(name, whole, said)
     if figure.unit in MONEY and not is_verb_of(verb, "holding"):
         return read_money(clause, at, name, said)
+    if (
+        between
+        and between[-1].folded == "at"
+        and len(between) > 1
+        and lemma_of(verb) in ("put", "place", "set")
+    ):
+        return Measure(phrase(between))  # "the survey put confidence at 62%"
     if is_verb_of(verb, "holding") or (between and between[-1].folded == "at"):
         return _read_level(clause, named_subject(clause), name, whole, wording, said)
     if not name or is_verb_of(verb, "recording"):
@@ -158,7 +177,14 @@ def _read_level(
     if _is_hollow(name) and whole and not _is_hollow(whole):
         name = whole  # "The target was 420 offences"
     between = clause.tokens[clause.verb_end : max(_place_of_figure(clause), clause.verb_end)]
-    if wording.kind == "share" and name and whole and between and between[-1].folded == "in" and phrase(between):
+    if (
+        wording.kind == "share"
+        and name
+        and whole
+        and between
+        and between[-1].folded == "in"
+        and phrase(between)
+    ):
         said.noun, said.frame = whole, ""
         return Measure(f"{name} {phrase(clause.verb) or clause.verb[-1].text} {phrase(between)} in", whole)
     if not name and not whole and is_verb_of(main_verb(clause.verb), "recording"):

@@ -35,7 +35,11 @@ def read_subject(clause: Clause, at: int, figure: Figure, wording: Wording, said
     """
     counted = noun_behind(clause.tokens, at, clause.verb_start)
     noun = phrase(counted)
-    if at > 2 and noun and [t.kind for t in clause.tokens[at - 3 : at]] == ["figure", "preposition", "determiner"]:
+    if (
+        at > 2
+        and noun
+        and [t.kind for t in clause.tokens[at - 3 : at]] == ["figure", "preposition", "determiner"]
+    ):
         return Measure(noun)  # "£1.1m of the £1.6m budget comes from": the whole
     told = clause.tokens[at - 1] if at and at - 1 == clause.subject_start else None
     if told is not None and told.kind in ("past", "base", "finite"):
@@ -94,7 +98,9 @@ def _predicate(clause: Clause, wording: Wording) -> str:
     if is_passive and wording.kind != "share":
         verb = [t for t in verb if t.kind not in ("auxiliary",)]
     if wording.kind == "target":
-        verb = [t for t in verb if t.folded not in ("will", "shall", "must", "should", "to", "be", "is", "are")]
+        verb = [
+            t for t in verb if t.folded not in ("will", "shall", "must", "should", "to", "be", "is", "are")
+        ]
     rest = up_to_end(clause.rest)
     said = drop_adjuncts(verb + rest, keep_figures=True)
     while said and (

@@ -101,9 +101,7 @@ def _is_gapped(clause: Clause) -> bool:
     return clause.link == "but" and not clause.has_verb
 
 
-def start_of_next(
-    figures: list[Figure], index: int, clauses: dict[int, Clause], end: int, kind: str
-) -> int:
+def start_of_next(figures: list[Figure], index: int, clauses: dict[int, Clause], end: int, kind: str) -> int:
     """Where the next figure stands, those skipped in a bracket that names no ``kind``: "22 (18%) in Hackney"."""
     following = index + 1
     while following < len(figures):
@@ -225,7 +223,9 @@ def _weigh_cut(tokens: Tokens, i: int, left: int, right: int) -> tuple[float, in
         return None  # "between 0.6% and 1%"
     if token.kind == "gerund" and _leads_on(tokens, i, right):
         return 1.8, i, i + 1, ","
-    if token.kind == "coordinator" and _parts_figures(tokens, i, right):
+    if token.kind == "coordinator" and (
+        _parts_figures(tokens, i, right) or _repeats_lead(tokens, i, left, right)
+    ):
         return 1, i, i + 1, "and"
     if word in ("against", "compared", "versus", "vs", "than"):
         return 1.5, i, i + 1, "against"
@@ -241,6 +241,14 @@ def _leads_on(tokens: Tokens, i: int, right: int) -> bool:
     if before.kind in (*loose, "auxiliary") or not all(t.kind in loose for t in tokens[i + 1 : right]):
         return False
     return before.kind != "figure" or tokens[i].folded in word_list("telling")
+
+
+def _repeats_lead(tokens: Tokens, i: int, left: int, right: int) -> bool:
+    """As in "accounted for 31% of calls and theft for 22%": the preposition of the figure before again."""
+    lead = tokens[right - 1]
+    return (
+        lead.kind == "preposition" and right - i > 2 and tokens[left - 1].folded == lead.folded and left > 0
+    )
 
 
 def _parts_figures(tokens: Tokens, i: int, right: int) -> bool:
@@ -272,7 +280,9 @@ def _strip_before(tokens: Tokens) -> Tokens:
         if tokens[i].text == "-" and tokens[i].start == tokens[i - 1].end:
             continue
         after, before = tokens[i + 1 : first], tokens[:i]
-        begins = all(t.kind in _LOOSE for t in after) or (find_verb(after) is not None and after[0].kind not in ("past", "finite"))
+        begins = all(t.kind in _LOOSE for t in after) or (
+            find_verb(after) is not None and after[0].kind not in ("past", "finite")
+        )
         opened = before[0].kind in _OPENING or find_verb(before) is not None
         if tokens[i].text == ":" and tokens[i - 1].kind in ("auxiliary", "preposition"):
             continue  # "the profile is: 26.8%"
@@ -325,11 +335,15 @@ def _build_clause(link: str, piece: Tokens, is_bracket: bool) -> Clause:
     start = _skip_openers(tokens)
     verb = find_verb(tokens[start:])
     opens = tokens[start].kind in ("present", "finite", "auxiliary", "past") or (
-        is_verb_of(tokens[start].text, "sharing") and tokens[start + 1 : start + 2] and tokens[start + 1].folded == "for"
+        is_verb_of(tokens[start].text, "sharing")
+        and tokens[start + 1 : start + 2]
+        and tokens[start + 1].folded == "for"
     )
     follows = tokens[start + 1].kind if start + 1 < len(tokens) else "mark"
     goes_on = (
-        link in ("and", ",", "which", "but") and opens and (tokens[start].kind != "past" or follows == "figure")
+        link in ("and", ",", "which", "but")
+        and opens
+        and (tokens[start].kind != "past" or follows == "figure")
     )
     if goes_on or (link == "which" and tokens[start].kind in ("base", "past")):
         verb = (0, end_of_group(tokens[start:], 0))
@@ -351,6 +365,8 @@ def _skip_openers(tokens: Tokens) -> int:
 
 def _end_of_reason(tokens: Tokens) -> int:
     """Index behind the comma of "Thanks to the scheme," or "According to the survey,"; 0 where none opens."""
+    if not tokens:
+        return 0
     first = tokens[0]
     if first.kind != "preposition" and first.folded not in ("thanks", "due", "owing", "according", "as"):
         return 0

@@ -64,7 +64,8 @@ def build_tokens(
     ]
     taken = [(t.start, t.end) for t in spans]
     named: list[tuple[int, int, TokenKind]] = [(p.start, p.end, "period") for p in periods]
-    named += [(s, e + 2 if sentence[e : e + 2] in ("'s", "’s") else e, "place") for s, e in places]
+    named += [(s, e, "place") for s, e in places]
+    named = [(s, e + 2 if sentence[e : e + 2] in ("'s", "’s") else e, kind) for s, e, kind in named]
     for start, end, kind in named:
         if all(end <= s or start >= e for s, e in taken):
             spans.append(Token(kind, sentence[start:end], start, end))

@@ -112,6 +112,8 @@ def _may_be_past(tokens: Tokens, i: int) -> bool:
 def _may_be_present(tokens: Tokens, i: int) -> bool:
     """A plain form behind a plural, one in -s behind a singular: "residents feel", "crime costs"."""
     token, before = tokens[i], tokens[i - 1]
+    if before.kind == "adverb" and i > 1:
+        before = tokens[i - 2]  # "the scheme now covers"
     if token.kind == "present":
         if before.kind == "figure":
             return i > 1 and tokens[i - 2].folded == "of"  # "a rate of 31% compares with"
