@@ -80,7 +80,8 @@ def _place_the_rest(
     paired: list[int],
 ) -> list[str | None]:
     """The only place of a sentence behind the end of a list: "four were killed and 51 hurt on roads in Kent"."""
-    if len({_text(sentence, p) for p in places}) != 1:
+    names = re.match(r"\s+[A-Z]", sentence[places[0][1] :])  # "the London Plan"
+    if names or len({_text(sentence, p) for p in places}) != 1:
         return areas
     placed = list(areas)
     for index, area in enumerate(areas):

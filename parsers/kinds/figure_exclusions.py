@@ -156,6 +156,8 @@ def _is_bracket_count(figure: Figure, sentence: str) -> bool:
     before = sentence[: figure.start].rstrip()
     if re.search(r"\(\s*(?:up|down|target|n\s*=|from|to|a|an|of)\b[^()]*$", sentence[: figure.start]):
         return True  # "(up 12)"
+    if re.search(r"\([^()]*\d\s+(?:out\s+)?of\s+$", sentence[: figure.start]):
+        return True  # "(4 of 24)"
     return figure.unit is not None or (
         before.endswith("(") and re.search(r"[\d%]\s*\($|\w\s\($", before) is not None and figure.value >= 10
     )
@@ -384,6 +386,7 @@ _RULES = (
         lambda f, b, a: bool(re.search(r"(?:\d(?:st|nd|rd|th)|est)\s+(?:out\s+)?of\s+(?:the\s+)?$", b)),
     ),
     ("name", _is_named_half),
+    ("name", lambda f, b, a: f.unit == "%" and bool(re.match(r"\s+(?:most|least)\s+(?:deprived|affluent)\b", a))),
     ("age", _is_age_limit),
     ("threshold", _is_threshold),
     ("list_mark", lambda f, b, a: not b.strip() and bool(re.match(r"[.)](?:\s|[A-Z])", a)) and f.value < 100),

@@ -52,6 +52,8 @@ def find_measures(
                 continue
             index = token.figure
             found = _read(clause, position, figures[index], wordings[index], said)
+            if found.text.casefold() in ("total", "overall total") and said.host.text:
+                found = said.host  # "or 61% of the total"
             if _is_hollow(found.text):
                 found = said.host if clause.link in ("and", ",") else NO_MEASURE
             measures[index] = _under_topic(found, said)
@@ -114,7 +116,7 @@ def _share_ending(measures: list[Measure], clauses: list[Clause]) -> list[Measur
 
 def _begins_list(clause: Clause, following: Clause) -> bool:
     """As in "60 officers and 25 wardens patrol the town": the verb behind is of both."""
-    if clause.has_verb or clause.is_bracket or clause.link or not following.has_verb:
+    if clause.has_verb or clause.is_bracket or clause.link or clause.opening or not following.has_verb:
         return False
     near = following.tokens[0].start - clause.tokens[-1].end <= len(" (99.9%) and ")
     first = next(i for i, t in enumerate(following.tokens) if t.kind == "figure")

@@ -34,7 +34,7 @@ _NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|eight
 _RELATIVE = re.compile(
     rf"\b(?:(?:last|past|previous)\s+{_NUMBER}\s+(?:years?|months?|weeks?|quarters?)|"
     r"(?:last|previous|current|this)\s+(?:financial\s+|calendar\s+|academic\s+)?(?:year|quarter|month)|"
-    r"(?:financial\s+)?year to date|(?:year|month|quarter|week) (?:before|earlier)(?!\s+[A-Z])|preceding year)\b",
+    r"(?:last|this)\s+(?:spring|summer|autumn|winter)|(?:financial\s+)?year to date|(?:year|month|quarter|week) (?:before|earlier)(?!\s+[A-Z])|preceding year)\b",
     re.I,
 )
 """Periods counted from the time of writing: "last two years", "previous year"."""
@@ -43,6 +43,8 @@ _MONTH_ALONE = re.compile(
     rf"November|December))\b(?!\s+(?:\d|and\s+{MONTH}|to\s+{MONTH}|[A-Z]))"
 )
 """A month named without its year: "412 incidents in July"."""
+_OF_MONTH = re.compile(rf"\bof\s+{MONTH}\b(?!\s+\d)")
+"""As in "opened in the last week of March and entered in April": of which of them is not told."""
 _PART = re.compile(
     r"\b(?:first|last|second|final)\s+(?:(?:half|part)|(?:\d{1,2}|two|three|four|five|six|eight|nine|ten)\s+(?:months|weeks|quarters))"
     r"\s+of\s+(?:the\s+)?$",
@@ -61,7 +63,7 @@ def find_dates(sentence: str) -> tuple[PeriodPhrase, ...]:
     for match in _MONTH_BEFORE.finditer(sentence):
         if all(match.end() <= p.start or match.start() >= p.end for p in find_periods(sentence)):
             found.append(PeriodPhrase(match.group(), match.start(), match.end()))
-    for match in _MONTH_ALONE.finditer(sentence):
+    for match in () if _OF_MONTH.search(sentence) else _MONTH_ALONE.finditer(sentence):
         if all(match.end() <= p.start or match.start(1) >= p.end for p in found):
             found.append(PeriodPhrase(match.group(1), match.start(1), match.end(1)))
     for match in _RELATIVE.finditer(sentence):
@@ -134,7 +136,7 @@ def _date_the_rest(
         ends = [w.flags[:1] for w in wordings[index + 1 : index + 3]]
         if wordings[index].kind in ("change_abs", "change_pct") and ends == [("from",), ("to",)]:
             period = found[index + 2][0]  # "fell by 8, from 39 in 2013 to 31 in 2014"
-        elif len(main) == 1:
+        elif len(main) == 1 and main[0].lead.casefold() != "from":
             is_bracket = index in clauses and clauses[index].is_bracket
             last = last_of_list(clauses, index, len(figures))
             if (is_bracket and figures[-1].end <= main[0].start) or (
@@ -192,7 +194,7 @@ def _find_own(
         return month.group(1)
     end = clause.tokens[-1].end if clause and clause.tokens else len(sentence)
     for period in main:
-        if _stands_in_bracket(period, clauses.get(index + 1)):
+        if not (clause and clause.is_bracket) and _stands_in_bracket(period, clauses.get(index + 1)):
             continue
         if figure.end <= period.start < following and not (
             _dates_next(sentence, period, following)

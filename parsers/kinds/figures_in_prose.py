@@ -231,12 +231,17 @@ def _find_topic(sentence: str) -> str:
     topic = re.sub(r"\s+per\s[\d,]+(?:\s\w+)?$", "", topic)
     return (
         ""
-        if any(class_of(w) in ("auxiliary", "finite") for w in topic.split())
+        if (_says_something(topic) and not re.match(r"[£\d]", sentence[match.end() :] if match else ""))
         or topic.casefold() in word_list("no_topic")
         or len(topic.split()) > 8
         or is_only_place(topic)
         else topic
     )
+
+
+def _says_something(topic: str) -> bool:
+    """As in "Both targets were missed: confidence was 48%": a clause of its own, no label."""
+    return any(class_of(w) in ("auxiliary", "finite") for w in topic.split())
 
 
 def _build_facts(

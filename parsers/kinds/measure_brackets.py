@@ -65,9 +65,12 @@ def _named_part(clause: Clause, at: int, own: Tokens, figure: Figure, wording: W
     named = ("word", "gerund", "base", "past", "present")
     if ahead:
         plain = all(t.kind in (*named, "preposition") for t in ahead) and ahead[0].kind in named
-        return phrase(ahead) if plain and has_change_noun(ahead) < 0 and ahead[0].folded != "n" else ""
+        return phrase(ahead) if plain and has_change_noun(ahead) < 0 and ahead[0].folded not in _NO_PART else ""
     inside = _bracket_around(said.tokens, clause.tokens[at])
     return phrase(own) if sum(t.kind == "figure" for t in inside) > 1 and not figure.unit else ""
+
+
+_NO_PART = ("n", "i.e", "e.g", "approx", "circa", "about")
 
 
 def _bracket_around(tokens: Tokens, token: Token) -> Tokens:

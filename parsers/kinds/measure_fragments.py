@@ -31,7 +31,7 @@ def read_fragment(clause: Clause, at: int, figure: Figure, wording: Wording, sai
         ahead_tokens = ahead_tokens[1:]  # "Target: achieve a detection rate of 28%"
     opens_parts = bool(clause.link and said.host.text and _opens_parts(ahead_tokens))
     if opens_parts:
-        ahead_tokens, said.frame = [], said.host.noun
+        ahead_tokens, said.frame = [], said.host.noun if figure.unit in MONEY else ""
     ahead = "" if is_place_only(ahead_tokens) else phrase(ahead_tokens)
     behind = noun_behind(clause.tokens, at)
     if _is_new_label(clause.tokens, at, behind):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.kinds.figure_wording import Wording
-from parsers.kinds.measure_money import read_money
+from parsers.kinds.measure_money import money_tail, read_money
 from parsers.kinds.measure_state import MONEY, Measure, Said, named_subject
 from parsers.kinds.sentence_clauses import Clause, subject_of
 from parsers.kinds.sentence_phrases import (
@@ -14,6 +14,7 @@ from parsers.kinds.sentence_phrases import (
     phrase,
     strip_but_preposition,
     strip_totals,
+    up_to_end,
 )
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_verbs import main_verb
@@ -107,7 +108,7 @@ def _read_by_verb(
         return _read_level(clause, named_subject(clause), name, whole, wording, said)
     if not name or is_verb_of(verb, "recording"):
         return _read_counted(clause, between, name, whole, said)
-    return _read_done(clause, at, name, whole, said)
+    return _read_done(clause, at, wording, name, whole, said)
 
 
 def _read_counted(clause: Clause, between: Tokens, name: str, whole: str, said: Said) -> Measure:
@@ -115,14 +116,15 @@ def _read_counted(clause: Clause, between: Tokens, name: str, whole: str, said: 
     is_recording = is_verb_of(main_verb(clause.verb), "recording")
     points_back = is_pronoun_only(named_subject(clause)) or (clause.link == "which" and not clause.subject)
     verb = main_verb(clause.verb)
-    if whole and points_back and not is_recording and lemma_of(verb) not in _HOLDS:
+    is_plain = is_recording or is_verb_of(verb, "sharing", "holding") or lemma_of(verb) in _HOLDS
+    if whole and points_back and not is_plain:
         said.noun, said.frame = whole, clause.verb[-1].text
         return Measure(f"{clause.verb[-1].text} {whole}")
     said.noun, said.frame = whole or _before_participle(between) or said.noun, ""
     return Measure(said.noun or name)
 
 
-_HOLDS = ("include", "involve", "contain", "comprise", "consist", "cover", "see")
+_HOLDS = ("include", "involve", "contain", "comprise", "consist", "see", "mean")
 """Verbs that say nothing of what they count: "which included 45 arrests"."""
 
 
@@ -214,7 +216,7 @@ def _has_things(rest: Tokens, at: int) -> bool:
     return not any(t.folded == "per" for t in rest[at + 1 : at + 2]) and "per" not in rest[at].folded
 
 
-def _read_done(clause: Clause, at: int, name: str, whole: str, said: Said) -> Measure:
+def _read_done(clause: Clause, at: int, wording: Wording, name: str, whole: str, said: Said) -> Measure:
     """Who did what: "programme reached | frontline staff"."""
     modal = any(t.kind == "base" for t in clause.verb)
     verb = [t for t in clause.verb if modal or t.kind not in ("auxiliary", "adverb")]
@@ -232,6 +234,8 @@ def _read_done(clause: Clause, at: int, name: str, whole: str, said: Said) -> Me
     frame = f"{name} {phrase(verb + strip_but_preposition(between))}".strip()
     if between and between[-1].kind == "preposition":
         frame = f"{frame} {between[-1].text}"
+    if not whole and not is_verb_of(main_verb(clause.verb), "sharing") and wording.unit not in (None, "count"):
+        return Measure(frame, money_tail(up_to_end(clause.tokens[at + 1 :])))  # "spent 1,900 hours on patrol"
     if not whole:
         return Measure(said.noun or name)
     if len(name.split()) > _MOST_SUBJECT or len(frame.split()) > _MOST_SUBJECT + 3:

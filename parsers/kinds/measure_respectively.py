@@ -29,7 +29,7 @@ def find_paired_figures(tokens: Tokens) -> list[int]:
 def share_out(measures: list[Measure], tokens: Tokens) -> list[Measure]:
     """Measures with "burglary and robbery" given one to each of the two figures told respectively."""
     paired = find_paired_figures(tokens)
-    if not paired:
+    if not paired or measures[paired[0]].is_from_before:
         return measures
     first = measures[paired[0]]
     parts = [p.strip() for p in _PARTS.split(first.noun)]

@@ -16,7 +16,7 @@ from parsers.kinds.sentence_phrases import (
     without_label,
 )
 from parsers.kinds.sentence_tokens import Token
-from parsers.kinds.sentence_verbs import main_verb
+from parsers.kinds.sentence_verbs import find_verb, main_verb
 from parsers.kinds.sentence_words import lemma_of
 from planhouse.figures import Figure
 
@@ -79,7 +79,15 @@ def _opens_with_of(clause: Clause) -> bool:
 def _noun_before(clause: Clause, figure: Figure, said: Said) -> str:
     """The things a figure without a noun counts: "Of all calls, 44% ...", "and 362 were over 65"."""
     meant = phrase(clause.opening[1:]) if _opens_with_of(clause) else ""
-    return meant or ("" if figure.unit in MONEY else said.noun)
+    if meant or figure.unit in MONEY:
+        return meant
+    return said.noun or _object_of(clause.opening)
+
+
+def _object_of(opening: Tokens) -> str:
+    """As in "Victims were offered a door chain, and 264 were fitted"."""
+    verb = find_verb(opening)
+    return phrase(opening[verb[1] :]) if verb and opening[0].kind in ("word", "determiner", "place") else ""
 
 
 def _reaches_verb(clause: Clause, at: int, counted: Tokens) -> bool:

@@ -104,6 +104,8 @@ def _is_gapped(clause: Clause) -> bool:
 def start_of_next(figures: list[Figure], index: int, clauses: dict[int, Clause], end: int, kind: str) -> int:
     """Where the next figure stands, those skipped in a bracket that names no ``kind``: "22 (18%) in Hackney"."""
     following = index + 1
+    if index in clauses and clauses[index].is_bracket:
+        return figures[following].start if following < len(figures) else end
     while following < len(figures):
         clause = clauses.get(following)
         if clause is None or not clause.is_bracket or any(t.kind == kind for t in clause.tokens):
@@ -138,9 +140,13 @@ def cut_clauses(tokens: Tokens) -> list[Clause]:
 def _drop_label(tokens: Tokens) -> Tokens:
     """Tokens without the label that opens the sentence: "Main concerns: parking 52%, ..."."""
     for i, token in enumerate(tokens[:_LONGEST_LABEL]):
-        if token.kind in ("figure", "place", "auxiliary", "finite") or token.text in ".;,(":
+        told = tokens[i + 1 : i + 2]
+        if token.text == ":" and i and told and told[0].kind == "figure":
+            return tokens[i + 1 :]  # "Fewer children were reported missing: 212 in 2018"
+        if token.kind in ("figure", "place") or token.text in ".;,(":
             break
-        if token.text == ":" and i and tokens[i - 1].kind != "preposition":
+        said = any(t.kind in ("auxiliary", "finite") for t in tokens[:i])
+        if token.text == ":" and i and tokens[i - 1].kind != "preposition" and not said:
             return tokens[i + 1 :] if any(t.kind == "figure" for t in tokens[i + 1 :]) else tokens
     return tokens
 
@@ -216,6 +222,8 @@ def _weigh_cut(tokens: Tokens, i: int, left: int, right: int) -> tuple[float, in
     if word == "," and tokens[i + 1].kind == "coordinator" and i + 1 < right:
         return 3, i, i + 2, "and"
     if word == ",":
+        return 2, i, i + 1, ","
+    if word == ":" and i == left + 1:
         return 2, i, i + 1, ","
     if _says_that(tokens, i):
         return 3.2, i, i + 1, "that"
@@ -434,4 +442,5 @@ def subject_of(tokens: Tokens) -> Tokens:
 def predicate_after(tokens: Tokens) -> Tokens:
     """The verb and what follows it, where a run of tokens begins with its verb."""
     verb = find_verb(tokens)
-    return tokens if verb and verb[0] == 0 else []
+    opens = bool(tokens) and tokens[0].kind in ("base", "present", "past", "finite")
+    return tokens if opens or (verb and verb[0] == 0) else []

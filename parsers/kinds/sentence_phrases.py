@@ -48,7 +48,7 @@ _LOOSE_ENDS = ("up", "down", "only", "also", "now", "currently", "then", "still"
 
 
 def _trim_end(tokens: Tokens) -> Tokens:
-    while tokens and (tokens[-1].kind in _TRAILING or tokens[-1].folded in _LOOSE_ENDS):
+    while tokens and (tokens[-1].kind in _TRAILING or tokens[-1].text in _LOOSE_ENDS):
         if tokens[-1].text in ")”’'\"":
             break
         tokens = tokens[:-1]

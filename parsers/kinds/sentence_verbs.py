@@ -92,8 +92,9 @@ def _cannot_be_verb(tokens: Tokens, i: int) -> bool:
         return True
     if after is not None and after.text == ":":
         return True
-    if after is not None and all(t.text[:1].isupper() for t in (before, token, after)):
-        return True  # "the Area Based Grant"
+    named = before.text[:1].isupper() and token.text[:1].isupper()
+    if named and (after is None or after.kind == "mark" or after.text[:1].isupper()):
+        return True  # "the Area Based Grant", "the Monuments Register."
     is_share = before.kind == "figure" and before.text.rstrip().endswith(("%", "cent"))
     loose = after is None or after.kind in ("preposition", "mark", "auxiliary")
     return token.folded in load_wording().describing and loose and not is_share
