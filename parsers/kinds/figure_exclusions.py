@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parsers.kinds.counted_words import counts_one, counts_something, counts_structure
 from parsers.kinds.designations import is_designation, is_month
@@ -132,14 +133,21 @@ def find_exclusion(figure: Figure, sentence: str) -> str | None:
 
 def _find_place_reason(figure: Figure, sentence: str) -> str | None:
     """Reasons that need the whole sentence: inside a telephone number, an address, a list mark."""
-    for pattern, reason in _SPANS:
+    for start, end, reason in _find_spans(sentence):
+        if end <= figure.start or figure.end <= start:
+            continue
         if reason == "contents" and (figure.unit or figure.has_separator):
             continue
         if reason == "list_mark" and _is_bracket_count(figure, sentence):
             continue
-        if any(m.start() < figure.end and figure.start < m.end() for m in pattern.finditer(sentence)):
-            return reason
+        return reason
     return None
+
+
+@lru_cache(maxsize=64)
+def _find_spans(sentence: str) -> tuple[tuple[int, int, str], ...]:
+    """What the whole sentence tells to be no figure, found once for all its quantities."""
+    return tuple((*m.span(), reason) for pattern, reason in _SPANS for m in pattern.finditer(sentence))
 
 
 _SPANS = (
