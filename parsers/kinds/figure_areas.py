@@ -20,6 +20,7 @@ from planhouse.figures import Figure
 
 _LEVELS = re.compile(r"\b(?:nationally)\b", re.I)
 _PLACING = re.compile(r"\b(?:in|for|across|of|within|throughout|to|around)\s+(?:the\s+)?$", re.I)
+_TO = re.compile(r"\s+to\s+(?:[a-z]+\s+)?")
 _BRACKET = re.compile(r"\s*\(([A-Z][^()\d]{1,40})\)")
 """A place alone in the bracket behind a figure."""
 _OUT_OF_CLAUSE = re.compile(r"[;]|\.\s")
@@ -58,7 +59,10 @@ def find_areas(
         if clause is not None and stands_against(clause, index):
             areas.append(None)  # "below the national average of 90%"
             continue
-        following = start_of_next(figures, index, clauses, len(sentence), "place")
+        ahead = index  # "from 78% to 83% in Gwent": the place behind the end of a move is of both
+        while ahead + 1 < len(figures) and _TO.fullmatch(sentence[figures[ahead].end : figures[ahead + 1].start]):
+            ahead += 1
+        following = start_of_next(figures, ahead, clauses, len(sentence), "place")
         own = _find_own(sentence, figure, following, clause, places)
         since = [p for p in places if index and figures[index - 1].end <= p[0] and p[1] <= figure.start]
         if own is None and since:  # "Leeds (4%), York (6%)"

@@ -69,6 +69,8 @@ def _look_ahead(measures: list[Measure], clauses: list[Clause]) -> list[Measure]
     found = list(measures)
     for clause, following in pairwise(clauses):
         figure = clause.tokens[-1].figure
+        if not found[figure].text and figure >= 0 and following.link == "and" and following.tokens[0].kind == "figure":
+            found[figure] = found[following.tokens[0].figure]  # "6 and 4 crime reports respectively"
         opens = len(clause.tokens) == 2 and clause.tokens[0].kind == "preposition" and figure >= 0
         if opens and following.link == "," and not found[figure].text:
             found[figure] = Measure(phrase(named_subject(following)))

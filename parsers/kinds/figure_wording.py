@@ -384,6 +384,8 @@ def _is_target(sentence: str, figure: Figure) -> bool:
         behind = _TARGET_NOUN.sub("", behind)
     clause = sentence[: figure.start].rsplit(";", 1)[-1] + behind
     clause = _MET.sub("", clause)
+    if re.search(r"\((?:in\s+)?(?:19|20)\d\d[^()]*$", sentence[: figure.start]):
+        return False  # "no more than 340 (2011/12: 362)"
     if figure.unit in ("GBP", "USD", "EUR"):
         return False
     if {"up_to", "at_least"} & set(figure.flags) and re.match(r"[^.;]{0,60}\bwill\b", sentence[figure.end :]):

@@ -167,7 +167,7 @@ def _read_sentence(
     clauses = cut_clauses(tokens)
     where = clauses_by_figure(clauses)
     wordings = find_wordings(sentence, kept, where)
-    measures = find_measures(kept, wordings, clauses, tokens, _find_topic(sentence), before)
+    measures = find_measures(kept, wordings, clauses, tokens, _find_topic(sentence, kept[0].start), before)
     said = _Reading(
         kept,
         wordings,
@@ -210,6 +210,16 @@ _TOPIC = re.compile(
 _DASHED_TOPIC = re.compile(r"[\s•*_]*([A-Z][^:.;,()\d–]{2,50})\s[–-]\s(?=\d)")
 
 
+_LONG_TOPIC = re.compile(r"(?:[-–]\s)?[\s•*_]*([A-Z][^:;.]{2,110}):\s")
+"""A label with ages or more words, right before the first figure: "Victims among 15 to 24 year olds: 88"."""
+
+
+def _without_place(topic: str) -> str:
+    """A label without the place at its end, which is the area: "ASB in Ashford"."""
+    shorter = re.sub(r"\s+(?:in|for|across)\s+([A-Z][\w' &-]*)$", "", topic)
+    return shorter if shorter != topic and is_only_place(topic[len(shorter) :].split(maxsplit=1)[1]) else topic
+
+
 def _blank_dates(sentence: str) -> str:
     """The sentence with "in 2007/08" before its first colon blanked out."""
     colon = sentence.find(": ", 0, 90)
@@ -221,13 +231,23 @@ def _blank_dates(sentence: str) -> str:
     return sentence
 
 
-def _find_topic(sentence: str) -> str:
-    """The label a sentence begins with, unless it is a place: "Anti-social behaviour: there were..."."""
+def _find_topic(sentence: str, first: int) -> str:
+    """The label a sentence begins with, unless it is a place: "Anti-social behaviour: there were...".
+
+    Args:
+        sentence: The sentence.
+        first: Where its first figure stands.
+    """
+    long = _LONG_TOPIC.match(sentence)
+    names = long is not None and long.group(1).split()[0].casefold() not in word_list("no_topic")
+    if long and names and long.end() == first and not (_TOPIC.match(sentence) or _DASHED_TOPIC.match(sentence)):
+        return _without_place(long.group(1))
     match = _TOPIC.match(_blank_dates(sentence)) or _DASHED_TOPIC.match(sentence)
     topic = match.group(1).strip(" *_") if match else ""
     dashed = re.search(r"\s+[–—-]\s+(.+)$", topic)
     if dashed and is_only_place(dashed.group(1)):
         topic = topic[: dashed.start()]  # "Robberies – Southwark: 1,204"
+    topic = _without_place(topic)
     topic = re.sub(r"\s+per\s[\d,]+(?:\s\w+)?$", "", topic)
     return (
         ""

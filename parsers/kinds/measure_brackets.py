@@ -129,7 +129,8 @@ def _before_bracket(said: Said, start: int) -> Tokens:
     several = sum(t.text == "(" for t in said.tokens) > 1
     verbs = [i for i, t in enumerate(run) if t.kind == "auxiliary" and is_verb_of(t.text, "holding")]
     if several and verbs and verbs[-1] + 1 < len(run):
-        run = run[verbs[-1] + 1 :]
+        peak = run[verbs[-1] + 1].folded
+        run = run[: verbs[-1]] if peak.endswith("est") else run[verbs[-1] + 1 :]
     elif several:
         run = _listed(run)
     return [] if has_change_noun(run) >= 0 and len(phrase(run).split()) <= 1 else run

@@ -180,6 +180,8 @@ def _moved_subject(clause: Clause, at: int, said: Said) -> str:
         return ""  # ", rising to 29% at night"
     while not clause.has_verb and subject and _trails(subject[-1]):
         subject = subject[:-1]  # "Arson – reduce by 5%"
+    if clause.has_verb and clause.verb_start > at and _is_bare_change(subject):
+        return ""  # "a fall of 40% on the 20 sentenced before"
     if not clause.has_verb:
         subject = [
             t

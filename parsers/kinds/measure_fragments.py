@@ -51,6 +51,8 @@ def read_fragment(clause: Clause, at: int, figure: Figure, wording: Wording, sai
     carried = _carry_on(clause, at, ahead, own, said)
     if carried is not None:
         return carried
+    if own and clause.link and said.host.noun and len(ahead_tokens) == 1 and _tells_share(ahead_tokens[0]):
+        return Measure(said.host.noun, own, ": ")  # "2,406 repeat callers, representing 14% of all callers"
     if own and len(ahead_tokens) > 1 and is_verb_of(ahead_tokens[-1].text, "sharing"):
         return Measure(phrase(ahead_tokens[:-1]), own, ": ")  # "sales accounting for 5.6% of the market"
     last = ahead_tokens[-1].kind if ahead_tokens else "mark"
@@ -66,6 +68,8 @@ def read_fragment(clause: Clause, at: int, figure: Figure, wording: Wording, sai
 def _read_sum(clause: Clause, at: int, ahead: str, said: Said) -> Measure:
     """As in ", the PCC £215k", "£21,500 from the council", "£6,400 - Nightstop"."""
     tail = money_tail(up_to_end(clause.tokens[at + 1 :]))
+    if ahead and clause.tokens[at - 1].folded == "of":
+        return Measure(ahead.rpartition(" and the ")[2], tail)  # "and the recovery of £14,000 of stolen goods"
     frame = said.frame if clause.link and said.frame not in ("=", ":") else ""
     frame = frame or (said.host.noun if clause.link in ("and", ",") and not ahead else "")
     frame = frame or (said.verb if clause.link else "")
@@ -92,6 +96,9 @@ def _carry_on(clause: Clause, at: int, ahead: str, own: str, said: Said) -> Meas
             return Measure(said.host.noun, f"{said.verb} {tail}")  # "35% came from schools, 22% from ..."
         return said.host
     behind = clause.tokens[at + 1].folded if at + 1 < len(clause.tokens) else ""
+    gapped = own and not ahead and said.host.said and " " not in own and not own.endswith("s")
+    if gapped and clause.link == "and" and "%" in clause.tokens[at].text and behind == own.casefold():
+        return Measure(said.host.noun, own)  # "76% were male and 24% female"
     if (
         own
         and not ahead
@@ -140,6 +147,10 @@ def _opens_parts(tokens: Tokens) -> bool:
         and tokens[0].folded in word_list("parts")
         and all(t.kind in ("preposition", "adverb") for t in tokens[1:])
     )
+
+
+def _tells_share(token: Token) -> bool:
+    return token.kind == "gerund" and is_verb_of(token.text, "sharing")
 
 
 def _is_of_those(tokens: Tokens, at: int) -> bool:

@@ -17,7 +17,7 @@ from parsers.kinds.sentence_phrases import (
 )
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_verbs import find_verb, main_verb
-from parsers.kinds.sentence_words import lemma_of
+from parsers.kinds.sentence_words import lemma_of, word_list
 from planhouse.figures import Figure
 
 Tokens = list[Token]
@@ -79,8 +79,10 @@ def _opens_with_of(clause: Clause) -> bool:
 def _noun_before(clause: Clause, figure: Figure, said: Said) -> str:
     """The things a figure without a noun counts: "Of all calls, 44% ...", "and 362 were over 65"."""
     meant = phrase(clause.opening[1:]) if _opens_with_of(clause) else ""
-    if meant or figure.unit in MONEY:
+    if meant:
         return meant
+    if figure.unit in MONEY:
+        return said.host.noun if clause.link == "of which" else ""
     return said.noun or _object_of(clause.opening)
 
 
@@ -110,6 +112,10 @@ def _predicate(clause: Clause, wording: Wording) -> str:
             t for t in verb if t.folded not in ("will", "shall", "must", "should", "to", "be", "is", "are")
         ]
     rest = up_to_end(clause.rest)
+    for i, token in enumerate(rest[:-1]):
+        if token.kind == "coordinator" and rest[i + 1].folded in word_list("number_words"):
+            rest = rest[:i]  # "17 are complete and four are on track"
+            break
     said = drop_adjuncts(verb + rest, keep_figures=True)
     while said and (
         is_end(said[-1]) or said[-1].kind in ("preposition", "determiner", "coordinator", "subordinator")

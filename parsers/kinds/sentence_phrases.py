@@ -44,7 +44,7 @@ def _without_asides(tokens: Tokens) -> Tokens:
     return tokens
 
 
-_LOOSE_ENDS = ("up", "down", "only", "also", "now", "currently", "then", "still", "already")
+_LOOSE_ENDS = ("up", "down", "only", "also", "now", "currently", "then", "still", "already", "respectively")
 
 
 def _trim_end(tokens: Tokens) -> Tokens:
@@ -151,6 +151,8 @@ def noun_behind(tokens: Tokens, at: int, stop: int | None = None) -> Tokens:
     i = start
     while i < end and not _ends_noun(tokens, i, start):
         i += 1
+    if i > start and tokens[i - 1].folded == "ago":
+        return []  # "up from 12% two years ago"
     return tokens[start:i]
 
 
@@ -177,7 +179,8 @@ def _ends_noun(tokens: Tokens, i: int, start: int) -> bool:
         return True
     if token.folded == "against" and i + 1 < len(tokens) and tokens[i + 1].kind in ("figure", "determiner"):
         return tokens[i + 1].kind == "figure" or tokens[i + 1].folded in ("a", "an")
-    if token.kind in ("subordinator", "figure") or token.folded in word_list("stops"):
+    as_what = token.folded == "as" and i + 1 < len(tokens) and tokens[i + 1].folded in ("a", "an", "the")
+    if (token.kind in ("subordinator", "figure") and not as_what) or token.folded in word_list("stops"):
         return True
     if token.kind == "place" and i == start:
         return i + 1 >= len(tokens) or tokens[i + 1].kind not in ("word", "gerund", "past")
