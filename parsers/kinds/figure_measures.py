@@ -17,7 +17,7 @@ from parsers.kinds.measure_objects import read_object
 from parsers.kinds.measure_respectively import share_out
 from parsers.kinds.measure_state import MONEY, NO_MEASURE, Measure, Said, named_subject
 from parsers.kinds.measure_subjects import read_subject
-from parsers.kinds.sentence_clauses import Clause
+from parsers.kinds.sentence_clauses import Clause, subject_of
 from parsers.kinds.sentence_phrases import is_place_only, is_pronoun_only, noun_behind, phrase, up_to_end
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_words import class_of, word_list
@@ -166,6 +166,11 @@ def _read(clause: Clause, at: int, figure: Figure, wording: Wording, said: Said)
         own = phrase(noun_behind(clause.tokens, at))
         if own:
             return Measure(own)  # "the worst ward was Abbey, with 412 offences"
+    ahead = clause.tokens[at + 1 : at + 2]
+    if at == 1 and clause.tokens[0].folded == "at" and ahead and ahead[0].text == ",":
+        subject = phrase(subject_of(clause.tokens[at + 2 :]))
+        if subject:
+            return Measure(subject)  # "At 12.4 per 1,000, the rate of vehicle crime is the highest"
     is_end_of_move = bool({"from", "to"} & set(wording.flags))
     moves = {"increase", "decrease"} & set(wording.flags)
     if wording.kind in ("change_pct", "change_abs") or is_end_of_move or (wording.kind == "target" and moves):

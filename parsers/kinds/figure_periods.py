@@ -72,6 +72,15 @@ def find_dates(sentence: str) -> tuple[PeriodPhrase, ...]:
     return tuple(sorted(found, key=lambda p: p.start))
 
 
+def _has_further_verb(clauses: dict[int, Clause], index: int, last: int) -> bool:
+    """As in "146 named drugs and 259 had smoked in the last year": only the last of them is so dated."""
+    return any(clauses[i].has_verb and clauses[i].tokens[0].folded != "with" for i in range(index + 1, last + 1))
+
+
+def _is_change(wording: Wording) -> bool:
+    return wording.kind in ("change_abs", "change_pct")
+
+
 def _with_part(period: PeriodPhrase, sentence: str) -> PeriodPhrase:
     part = _PART.search(sentence[: period.start])
     if part is None or not re.match(r"(?:19|20)\d\d", period.text):
@@ -112,6 +121,8 @@ def find_figure_periods(
             found.append((_worded(chosen), against))
         elif chosen:
             found.append((chosen, against))
+        elif is_other and (later := _first_behind(sentence, figures[index], periods)):
+            found.append((later, against))
         elif _is_earlier_end(sentence, figures[index], wordings[index]):
             found.append((None, against))
         else:
@@ -141,15 +152,19 @@ def _date_the_rest(
             last = last_of_list(clauses, index, len(figures))
             if (is_bracket and figures[-1].end <= main[0].start) or (
                 last > index
-                and not any(
-                    clauses[i].has_verb and clauses[i].tokens[0].folded != "with"
-                    for i in range(index + 1, last + 1)
-                )
-                and has_word_between(clauses[last], last, main[0].start)
+                and not (_RELATIVE.fullmatch(main[0].text) and _has_further_verb(clauses, index, last))
+                and has_word_between(clauses[last], last, main[0].start, or_place=True)
+                and (_is_change(wordings[index]) or not _is_change(wordings[last]))
             ):
                 period = _worded(main[0])
         dated[index] = (period, against)
     return dated
+
+
+def _first_behind(sentence: str, figure: Figure, periods: tuple[PeriodPhrase, ...]) -> str | None:
+    """As "2012" for 31 in "compared to 31 and 240 in 2012"."""
+    behind = [p for p in periods if p.start >= figure.end and not re.search(r"[;:(]", sentence[figure.end : p.start])]
+    return _worded(behind[0]) if behind else None
 
 
 def _is_compared(period: PeriodPhrase, sentence: str) -> bool:

@@ -38,7 +38,7 @@ _CHANGE_BEFORE = re.compile(
 )
 _CHANGE_AFTER = re.compile(
     r"^\s*\)?\s*(?:[a-z'’-]+\s+){0,2}?(?:(?:increase|rise|fall|reduction|decrease|drop|"
-    r"decline|growth)\b(?!\s+(?:of|from|by)\s+(?:[£$]?\d(?!\d\d\d\b)|$))|more than|fewer than|less than|"
+    r"decline|growth|cut|uplift|improvement)\b(?!\s+(?:of|from|by)\s+(?:[£$]?\d(?!\d\d\d\b)|$))|more than|fewer than|less than|"
     r"higher than|lower than|"
     r"higher|lower|more|fewer|less|up|down|above|below)\b",
     re.I,
@@ -267,6 +267,8 @@ def _from_to(sentence: str, figures: list[Figure], index: int) -> str:
         return "from" if _other_end(sentence, figures, index) else ""
     if re.search(r"\bto\s+(?:[a-z]+\s+)?$", lead, re.I) and VERB_MOVE.search(sentence[: figure.start]):
         return "to"
+    if re.search(r"\b(?:up|down)\s+(?:[a-z]+\s+)?$", lead) and not re.search(r"\bfrom\s+$", lead):
+        return ""  # "up 11 to 48"
     if not index and not sentence[figure.end :].lstrip().startswith("to "):
         return ""
     if index and figure.unit == figures[index - 1].unit and _END_BEFORE.search(sentence[: figure.start]):

@@ -17,7 +17,7 @@ from parsers.kinds.sentence_phrases import (
 )
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_verbs import main_verb
-from parsers.kinds.sentence_words import is_verb_of, word_list
+from parsers.kinds.sentence_words import is_verb_of, lemma_of, word_list
 
 Tokens = list[Token]
 
@@ -122,6 +122,7 @@ def moved_object(clause: Clause, at: int) -> str:
         if (
             moves
             and token.kind in ("base", "gerund", "past", "present")
+            and lemma_of(token.text) not in ("fall", "rise", "grow", "climb", "decline", "shrink", "jump", "soar")
             and (i == 0 or clause.tokens[i - 1].text != "-")
         ):
             start = i + 1
@@ -135,7 +136,8 @@ def moved_object(clause: Clause, at: int) -> str:
         between = strip_but_preposition(between[:-1])
     while between and between[0].kind == "adverb":
         between = between[1:]
-    if not between or between[0].kind in ("preposition", "period", "figure"):
+    said = any(t.kind in ("auxiliary", "finite") for t in between)
+    if not between or said or between[0].kind in ("preposition", "period", "figure"):
         return ""
     for i, token in enumerate(between):
         if token.folded in ("by", "from", "to") and i:

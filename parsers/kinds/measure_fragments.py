@@ -40,10 +40,11 @@ def read_fragment(clause: Clause, at: int, figure: Figure, wording: Wording, sai
     if wording.kind == "target" and ahead.casefold() in ("target", "aim", "goal"):
         ahead = ""
         own = own or said.host.text
+    noun = said.host.noun or said.host.said if figure.unit in MONEY else said.noun
+    if _is_of_those(clause.tokens, at) and noun:
+        return Measure(noun, money_tail(up_to_end(clause.tokens[at + 3 :])))
     if figure.unit in MONEY:
         return _read_sum(clause, at, ahead, said)
-    if _is_of_those(clause.tokens, at) and said.noun:
-        return Measure(said.noun, money_tail(up_to_end(clause.tokens[at + 3 :])))
     if ahead_tokens and ahead_tokens[-1].folded in word_list("sized") and not own:
         tail = money_tail(up_to_end(clause.tokens[at + 1 :]))
         if tail.startswith(("for ", "among ")) and clause.tokens[at - 1].folded in ("of", "at", "least"):
@@ -156,7 +157,7 @@ def _tells_share(token: Token) -> bool:
 def _is_of_those(tokens: Tokens, at: int) -> bool:
     """As in "9 of them in custody"."""
     run = [t.folded for t in tokens[at + 1 : at + 3]]
-    return len(run) == 2 and run[0] == "of" and run[1] in ("them", "these", "those", "which", "whom")
+    return len(run) == 2 and run[0] == "of" and run[1] in ("them", "it", "this", "these", "those", "which", "whom")
 
 
 def _behind_dash(tokens: Tokens, at: int) -> str:

@@ -93,7 +93,8 @@ def _read_by_verb(
 ) -> Measure:
     verb = main_verb(clause.verb)
     between = [t for t in clause.tokens[clause.verb_end : at] if t.kind not in ("adverb", "mark")]
-    if is_verb_of(verb, "sharing") and wording.kind == "share":
+    does = is_verb_of(verb, "sharing") or lemma_of(verb) in ("commit", "experience", "suffer")
+    if does and wording.kind == "share":
         return _share_of(name, whole, said)
     if figure.unit in MONEY and not is_verb_of(verb, "holding"):
         return read_money(clause, at, name, said)

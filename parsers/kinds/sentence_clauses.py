@@ -86,13 +86,11 @@ _MOST_STANDING = 4
 def last_of_list(clauses: dict[int, Clause], index: int, count: int) -> int:
     """The last figure of the list a figure begins: of "41 warnings, 12 notices and 3 orders" the third."""
     last = index
-    while (
-        last + 1 < count
-        and last + 1 in clauses
-        and not clauses[last + 1].is_bracket
-        and (clauses[last + 1].link in ("and", ",") or _is_gapped(clauses[last + 1]))
-    ):
-        last += 1
+    for following in range(index + 1, count):
+        clause = clauses.get(following)
+        if clause is None or not (clause.is_bracket or clause.link in ("and", ",") or _is_gapped(clause)):
+            break
+        last = last if clause.is_bracket else following
     return last
 
 
@@ -120,12 +118,14 @@ _NEAR = 25
 """Characters between a figure and the bracket that says it otherwise: "22 offences (18%)"."""
 
 
-def has_word_between(clause: Clause, figure: int, end: int) -> bool:
-    """Whether a figure's own noun stands between it and ``end`` in its piece."""
+def has_word_between(clause: Clause, figure: int, end: int, or_place: bool = False) -> bool:
+    """Whether a figure's own noun, or its place, stands between it and ``end`` in its piece."""
     at = clause.position(figure)
     between = [t for t in clause.tokens[at + 1 :] if t.end <= end]
     inside = clause.tokens[-1].end > end
-    return inside and any(t.kind in ("word", "gerund", "past", "base") for t in between)
+    return inside and any(
+        t.kind in ("word", "gerund", "past", "base") or (or_place and t.kind == "place") for t in between
+    )
 
 
 def cut_clauses(tokens: Tokens) -> list[Clause]:

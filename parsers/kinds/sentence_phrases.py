@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from parsers.kinds.sentence_tokens import Token
@@ -32,7 +33,7 @@ def phrase(tokens: Tokens, keep_places: bool = False, keep_figures: bool = False
         text += glue + token.text
     if text.count("(") != text.count(")"):
         text = text.replace("(", "").replace(")", "")
-    return " ".join(text.split()).strip(" -")
+    return re.sub(r"(?: ?,){2,}", ",", " ".join(text.split())).strip(" -")
 
 
 def _without_asides(tokens: Tokens) -> Tokens:
@@ -180,6 +181,7 @@ def _ends_noun(tokens: Tokens, i: int, start: int) -> bool:
     if token.folded == "against" and i + 1 < len(tokens) and tokens[i + 1].kind in ("figure", "determiner"):
         return tokens[i + 1].kind == "figure" or tokens[i + 1].folded in ("a", "an")
     as_what = token.folded == "as" and i + 1 < len(tokens) and tokens[i + 1].folded in ("a", "an", "the")
+    as_what = as_what and i + 2 < len(tokens) and tokens[i + 2].folded not in ("result", "consequence", "whole")
     if (token.kind in ("subordinator", "figure") and not as_what) or token.folded in word_list("stops"):
         return True
     if token.kind == "place" and i == start:
