@@ -91,7 +91,7 @@ def parse_cell(text: str, place: Place | None = None) -> tuple[CellFigure, ...] 
 
 
 _LONGEST = 400
-"""Characters of the longest cell that may hold figures and nothing else; a longer text is read as words, if at all."""
+"""Characters of the longest cell that may hold figures and nothing else."""
 
 
 @remembered

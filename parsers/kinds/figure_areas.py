@@ -5,13 +5,8 @@ from __future__ import annotations
 import re
 
 from parsers.kinds.measure_respectively import find_paired_figures
-from parsers.kinds.sentence_clauses import (
-    Clause,
-    has_word_between,
-    last_of_list,
-    stands_against,
-    start_of_next,
-)
+from parsers.kinds.sentence_clauses import Clause
+from parsers.kinds.sentence_lists import has_word_between, last_of_list, stands_against, start_of_next
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_verbs import main_verb
 from parsers.kinds.sentence_words import is_verb_of
@@ -60,7 +55,9 @@ def find_areas(
             areas.append(None)  # "below the national average of 90%"
             continue
         ahead = index  # "from 78% to 83% in Gwent": the place behind the end of a move is of both
-        while ahead + 1 < len(figures) and _TO.fullmatch(sentence[figures[ahead].end : figures[ahead + 1].start]):
+        while ahead + 1 < len(figures) and _TO.fullmatch(
+            sentence[figures[ahead].end : figures[ahead + 1].start]
+        ):
             ahead += 1
         following = start_of_next(figures, ahead, clauses, len(sentence), "place")
         own = _find_own(sentence, figure, following, clause, places)
@@ -83,7 +80,7 @@ def _place_the_rest(
     areas: list[str | None],
     paired: list[int],
 ) -> list[str | None]:
-    """The only place of a sentence behind the end of a list: "four were killed and 51 hurt on roads in Kent"."""
+    """The only place of a sentence behind the end of a list: "four were killed and 51 hurt in Kent"."""
     names = re.match(r"\s+[A-Z]", sentence[places[0][1] :])  # "the London Plan"
     if names or len({_text(sentence, p) for p in places}) != 1:
         return areas

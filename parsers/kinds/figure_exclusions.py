@@ -189,6 +189,9 @@ def _is_age(figure: Figure, before: str, after: str) -> bool:
         return True
     if _is_age_range(before, after):
         return True
+    compared = {"less_than", "more_than"} & set(figure.flags) and 10 <= figure.value <= 100
+    if compared and re.match(r"\s+in\s+(?:[a-z]+\s+)?\d+(?:\.\d+)?\s?(?:%|per cent)", after):
+        return True  # "the victim was under 18 in 14% of cases"
     if (
         {"less_than", "more_than"} & set(figure.flags)
         and 10 <= figure.value <= 100
@@ -394,7 +397,10 @@ _RULES = (
         lambda f, b, a: bool(re.search(r"(?:\d(?:st|nd|rd|th)|est)\s+(?:out\s+)?of\s+(?:the\s+)?$", b)),
     ),
     ("name", _is_named_half),
-    ("name", lambda f, b, a: f.unit == "%" and bool(re.match(r"\s+(?:most|least)\s+(?:deprived|affluent)\b", a))),
+    (
+        "name",
+        lambda f, b, a: f.unit == "%" and bool(re.match(r"\s+(?:most|least)\s+(?:deprived|affluent)\b", a)),
+    ),
     ("age", _is_age_limit),
     ("threshold", _is_threshold),
     ("list_mark", lambda f, b, a: not b.strip() and bool(re.match(r"[.)](?:\s|[A-Z])", a)) and f.value < 100),

@@ -69,7 +69,12 @@ def _look_ahead(measures: list[Measure], clauses: list[Clause]) -> list[Measure]
     found = list(measures)
     for clause, following in pairwise(clauses):
         figure = clause.tokens[-1].figure
-        if not found[figure].text and figure >= 0 and following.link == "and" and following.tokens[0].kind == "figure":
+        if (
+            not found[figure].text
+            and figure >= 0
+            and following.link == "and"
+            and following.tokens[0].kind == "figure"
+        ):
             found[figure] = found[following.tokens[0].figure]  # "6 and 4 crime reports respectively"
         opens = len(clause.tokens) == 2 and clause.tokens[0].kind == "preposition" and figure >= 0
         if opens and following.link == "," and not found[figure].text:
@@ -153,24 +158,9 @@ def _under_topic(measure: Measure, said: Said) -> Measure:
 def _read(clause: Clause, at: int, figure: Figure, wording: Wording, said: Said) -> Measure:
     if clause.is_bracket:
         return read_bracket(clause, at, figure, wording, said)
-    if clause.link and said.host.noun and clause.tokens[0].folded == "with":
-        own = phrase(noun_behind(clause.tokens, at))
-        if own and all(word.casefold() in word_list("generic") for word in own.split()):
-            return Measure(said.host.noun, own)  # "theft rose by a quarter, with 356 offences recorded"
-    if (
-        wording.kind == "level"
-        and at > 1
-        and clause.tokens[at - 1].folded == "with"
-        and clause.tokens[at - 2].text == ","
-    ):
-        own = phrase(noun_behind(clause.tokens, at))
-        if own:
-            return Measure(own)  # "the worst ward was Abbey, with 412 offences"
-    ahead = clause.tokens[at + 1 : at + 2]
-    if at == 1 and clause.tokens[0].folded == "at" and ahead and ahead[0].text == ",":
-        subject = phrase(subject_of(clause.tokens[at + 2 :]))
-        if subject:
-            return Measure(subject)  # "At 12.4 per 1,000, the rate of vehicle crime is the highest"
+    apart = _read_apart(clause, at, wording, said)
+    if apart is not None:
+        return apart
     is_end_of_move = bool({"from", "to"} & set(wording.flags))
     moves = {"increase", "decrease"} & set(wording.flags)
     if wording.kind in ("change_pct", "change_abs") or is_end_of_move or (wording.kind == "target" and moves):
@@ -190,6 +180,29 @@ def _read(clause: Clause, at: int, figure: Figure, wording: Wording, said: Said)
     if at < clause.verb_start:
         return read_subject(clause, at, figure, wording, said)
     return read_object(clause, at, figure, wording, said)
+
+
+def _read_apart(clause: Clause, at: int, wording: Wording, said: Said) -> Measure | None:
+    """What hangs on a preposition of its own: ", with 412 offences", "At 12%, poverty is"; else None."""
+    if clause.link and said.host.noun and clause.tokens[0].folded == "with":
+        own = phrase(noun_behind(clause.tokens, at))
+        if own and all(word.casefold() in word_list("generic") for word in own.split()):
+            return Measure(said.host.noun, own)  # "theft rose by a quarter, with 356 offences recorded"
+    if (
+        wording.kind == "level"
+        and at > 1
+        and clause.tokens[at - 1].folded == "with"
+        and clause.tokens[at - 2].text == ","
+    ):
+        own = phrase(noun_behind(clause.tokens, at))
+        if own:
+            return Measure(own)  # "the worst ward was Abbey, with 412 offences"
+    ahead = clause.tokens[at + 1 : at + 2]
+    if at == 1 and clause.tokens[0].folded == "at" and ahead and ahead[0].text == ",":
+        subject = phrase(subject_of(clause.tokens[at + 2 :]))
+        if subject:
+            return Measure(subject)  # "At 12.4 per 1,000, the rate of vehicle crime is the highest"
+    return None
 
 
 def _read_rank(clause: Clause, at: int, said: Said) -> Measure:

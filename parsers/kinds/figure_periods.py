@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from parsers.kinds.figure_wording import Wording
 from parsers.kinds.period_words import MONTH, PeriodPhrase, find_periods
-from parsers.kinds.sentence_clauses import Clause, has_word_between, last_of_list, start_of_next
+from parsers.kinds.sentence_clauses import Clause
+from parsers.kinds.sentence_lists import has_word_between, last_of_list, start_of_next
 from planhouse.figures import Figure
 
 _ACT = re.compile(
@@ -23,7 +24,8 @@ _WHEN = re.compile(r",?\s+when\s+(?:there|it|they|the figure)\s+(?:was|were|stoo
 _COMPARED = re.compile(
     r"\b(?:compared (?:to|with)|than (?:in|the|for)?|against|versus|relative to|on)\s+(?:the\s+)?"
     r"(?:same (?:period|quarter|months?|time) (?:in|of|as)\s+)?(?:the\s+)?$|"
-    r"\b(?:levels? (?:in|of)|same period (?:in|of)|below|above)\s+(?:the\s+)?$|\bthe\s+(?:[a-z]+est|worst|most)\b[^,;.\d]{0,40}\bsince\s+$",
+    r"\b(?:levels? (?:in|of)|same period (?:in|of)|below|above)\s+(?:the\s+)?$|"
+    r"\bthe\s+(?:[a-z]+est|worst|most)\b[^,;.\d]{0,40}\bsince\s+$",
     re.I,
 )
 _MONTH_BEFORE = re.compile(
@@ -34,13 +36,14 @@ _NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|eight
 _RELATIVE = re.compile(
     rf"\b(?:(?:last|past|previous)\s+{_NUMBER}\s+(?:years?|months?|weeks?|quarters?)|"
     r"(?:last|previous|current|this)\s+(?:financial\s+|calendar\s+|academic\s+)?(?:year|quarter|month)|"
-    r"(?:last|this)\s+(?:spring|summer|autumn|winter)|(?:financial\s+)?year to date|(?:year|month|quarter|week) (?:before|earlier)(?!\s+[A-Z])|preceding year)\b",
+    r"(?:last|this)\s+(?:spring|summer|autumn|winter)|(?:financial\s+)?year to date|"
+    r"(?:year|month|quarter|week) (?:before|earlier)(?!\s+[A-Z])|preceding year)\b",
     re.I,
 )
 """Periods counted from the time of writing: "last two years", "previous year"."""
 _MONTH_ALONE = re.compile(
-    rf"\b(?:[Ii]n|[Dd]uring|[Ss]ince|[Tt]hroughout)\s+((?:January|February|March|April|May|June|July|August|September|October|"
-    rf"November|December))\b(?!\s+(?:\d|and\s+{MONTH}|to\s+{MONTH}|[A-Z]))"
+    rf"\b(?:[Ii]n|[Dd]uring|[Ss]ince|[Tt]hroughout)\s+((?:January|February|March|April|May|June|July|"
+    rf"August|September|October|November|December))\b(?!\s+(?:\d|and\s+{MONTH}|to\s+{MONTH}|[A-Z]))"
 )
 """A month named without its year: "412 incidents in July"."""
 _OF_MONTH = re.compile(rf"\bof\s+{MONTH}\b(?!\s+\d)")
@@ -74,7 +77,9 @@ def find_dates(sentence: str) -> tuple[PeriodPhrase, ...]:
 
 def _has_further_verb(clauses: dict[int, Clause], index: int, last: int) -> bool:
     """As in "146 named drugs and 259 had smoked in the last year": only the last of them is so dated."""
-    return any(clauses[i].has_verb and clauses[i].tokens[0].folded != "with" for i in range(index + 1, last + 1))
+    return any(
+        clauses[i].has_verb and clauses[i].tokens[0].folded != "with" for i in range(index + 1, last + 1)
+    )
 
 
 def _is_change(wording: Wording) -> bool:
@@ -163,7 +168,11 @@ def _date_the_rest(
 
 def _first_behind(sentence: str, figure: Figure, periods: tuple[PeriodPhrase, ...]) -> str | None:
     """As "2012" for 31 in "compared to 31 and 240 in 2012"."""
-    behind = [p for p in periods if p.start >= figure.end and not re.search(r"[;:(]", sentence[figure.end : p.start])]
+    behind = [
+        p
+        for p in periods
+        if p.start >= figure.end and not re.search(r"[;:(]", sentence[figure.end : p.start])
+    ]
     return _worded(behind[0]) if behind else None
 
 

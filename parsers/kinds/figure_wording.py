@@ -38,7 +38,8 @@ _CHANGE_BEFORE = re.compile(
 )
 _CHANGE_AFTER = re.compile(
     r"^\s*\)?\s*(?:[a-z'’-]+\s+){0,2}?(?:(?:increase|rise|fall|reduction|decrease|drop|"
-    r"decline|growth|cut|uplift|improvement)\b(?!\s+(?:of|from|by)\s+(?:[£$]?\d(?!\d\d\d\b)|$))|more than|fewer than|less than|"
+    r"decline|growth|cut|uplift|improvement)\b(?!\s+(?:of|from|by)\s+(?:[£$]?\d(?!\d\d\d\b)|$))|"
+    r"more than|fewer than|less than|"
     r"higher than|lower than|"
     r"higher|lower|more|fewer|less|up|down|above|below)\b",
     re.I,
@@ -50,7 +51,8 @@ _CHANGE_OF = re.compile(
 )
 """As in "a marginal increase in burglary of 0.6%"."""
 _TARGET = re.compile(
-    r"\btargets?\b|\b(?:is|are)\s+to\s+be\b|\baims?\s+(?:is\s+)?to\b|\bwe (?:will|aim)\b|\bambition\b|\bgoal\b|"
+    r"\btargets?\b|\b(?:is|are)\s+to\s+be\b|\baims?\s+(?:is\s+)?to\b|"
+    r"\bwe (?:will|aim)\b|\bambition\b|\bgoal\b|"
     r"\bcommitted to\b|\bpledge\b|\bwill (?:be|reduce|increase|achieve|have|see|fall|rise)\b|"
     r"\bto (?:be )?(?:reduced?|increased?|achieved?)\b.{0,40}\bby\b|\bat least\b.{0,80}\bwill\b",
     re.I,
@@ -67,7 +69,8 @@ _MOVE_WAS = re.compile(
     re.I,
 )
 _PAST = re.compile(
-    r"\b(?:was|were|has|(?<!will )have|had|been|increased|reduced|fell|rose|decreased|recorded|received|reported)\b",
+    r"\b(?:was|were|has|(?<!will )have|had|been|increased|reduced|fell|rose|decreased|recorded|"
+    r"received|reported)\b",
     re.I,
 )
 _PER = re.compile(r"\bper\s+(?!cent)", re.I)
@@ -84,7 +87,7 @@ _RATE_BEHIND = re.compile(
     re.I,
 )
 _PLAIN_NOUN = re.compile(
-    r"\s+(?!in\b|for\b|and\b|per\b|by\b|to\b|from\b|across\b|at\b|on\b|compared\b)[a-z]{3,}"
+    r"\s+(?!in\b|for\b|and\b|per\b|by\b|to\b|from\b|across\b|at\b|on\b|compared\b|nationally\b)[a-z]{3,}"
 )
 _IMPERATIVE = re.compile(
     r"^[\s•*]*(?:[Tt]o\s+)?(?:obtain|complete|recruit|train|plant|build|install|provide|create|secure|reach|support|"
@@ -134,6 +137,11 @@ def find_wordings(sentence: str, figures: list[Figure], clauses: dict[int, Claus
             if clause is not None and _goes_on_changing(sentence, clause, index, before, figure, last):
                 kind: FigureKind = last.kind if figure.unit == before.unit else "change_abs"
                 wording = Wording(kind, last.flags, wording.unit)
+        if index and wording.kind == "rate" and found[-1].flags == ("from",) and found[-1].unit is None:
+            unit = wording.unit or (figure.unit if (figure.unit or "").startswith("per ") else None)
+            if "to" in wording.flags and unit and not figures[index - 1].unit:
+                base = re.match(r"per [\d,]+", unit)  # "from 12.1 to 14.8 per 1,000 population"
+                found[-1] = Wording("rate", ("from",), base.group() if base else unit)
         found.append(wording)
         at = at if index in clauses and clauses[index].is_bracket else index
     return found
@@ -346,7 +354,7 @@ def _is_bracket_of_change(sentence: str, figures: list[Figure], index: int) -> b
     if figure.unit != "%" or index == 0 or not sentence[: figure.start].rstrip().endswith("("):
         return False
     last = figures[index - 1]
-    if _is_change(sentence, figures, index - 1, "", "") and last.unit != "%":
+    if _is_change(sentence, figures, index - 1, "", "") and last.unit not in ("%", "percentage points"):
         return True
     if index < 2 or not figures[index - 2].value:
         return False

@@ -217,7 +217,9 @@ _LONG_TOPIC = re.compile(r"(?:[-–]\s)?[\s•*_]*([A-Z][^:;.]{2,110}):\s")
 def _without_place(topic: str) -> str:
     """A label without the place at its end, which is the area: "ASB in Ashford"."""
     shorter = re.sub(r"\s+(?:in|for|across)\s+([A-Z][\w' &-]*)$", "", topic)
-    return shorter if shorter != topic and is_only_place(topic[len(shorter) :].split(maxsplit=1)[1]) else topic
+    return (
+        shorter if shorter != topic and is_only_place(topic[len(shorter) :].split(maxsplit=1)[1]) else topic
+    )
 
 
 def _blank_dates(sentence: str) -> str:
@@ -240,7 +242,12 @@ def _find_topic(sentence: str, first: int) -> str:
     """
     long = _LONG_TOPIC.match(sentence)
     names = long is not None and long.group(1).split()[0].casefold() not in word_list("no_topic")
-    if long and names and long.end() == first and not (_TOPIC.match(sentence) or _DASHED_TOPIC.match(sentence)):
+    if (
+        long
+        and names
+        and long.end() == first
+        and not (_TOPIC.match(sentence) or _DASHED_TOPIC.match(sentence))
+    ):
         return _without_place(long.group(1))
     match = _TOPIC.match(_blank_dates(sentence)) or _DASHED_TOPIC.match(sentence)
     topic = match.group(1).strip(" *_") if match else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from parsers.kinds.figure_wording import Wording
 from parsers.kinds.measure_state import Measure, Said
 from parsers.kinds.sentence_clauses import Clause, predicate_after
-from parsers.kinds.sentence_phrases import has_change_noun, noun_behind, phrase, up_to_end
+from parsers.kinds.sentence_phrases import has_change_noun, is_place_only, noun_behind, phrase, up_to_end
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_verbs import find_verb, main_verb
 from parsers.kinds.sentence_words import is_verb_of, word_list
@@ -33,6 +33,10 @@ def read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, said
     run = _before_bracket(said, clause.tokens[0].start)
     if not host.text and run:
         ahead = phrase(_moved_thing(run) if wording.kind in ("change_pct", "change_abs") else run)
+        if _is_where(run):  # "Only Selby (-3%) and Craven (-1%) saw falls in burglary"
+            behind = [t for t in said.tokens if t.start > clause.tokens[-1].end]
+            change = has_change_noun(behind)
+            ahead = phrase(noun_behind(behind, change + 1)) if change >= 0 else ""
         if run[0].folded in word_list("quantifiers"):
             said.noun = phrase([t for t in run if t.folded not in (*word_list("quantifiers"), "of")])
             behind = [t for t in said.tokens if t.start > clause.tokens[-1].end and t.text not in ")]"]
@@ -53,6 +57,10 @@ def read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, said
     return said.last if said.last.text else Measure(phrase(own))
 
 
+def _is_where(run: Tokens) -> bool:
+    return is_place_only([t for t in run if t.kind != "adverb"])
+
+
 def _named_part(clause: Clause, at: int, own: Tokens, figure: Figure, wording: Wording, said: Said) -> str:
     """The part a figure of several in a bracket is of: "(race 121, faith 12)", "(14 killed, 73 injured)"."""
     if (
@@ -65,7 +73,9 @@ def _named_part(clause: Clause, at: int, own: Tokens, figure: Figure, wording: W
     named = ("word", "gerund", "base", "past", "present")
     if ahead:
         plain = all(t.kind in (*named, "preposition") for t in ahead) and ahead[0].kind in named
-        return phrase(ahead) if plain and has_change_noun(ahead) < 0 and ahead[0].folded not in _NO_PART else ""
+        return (
+            phrase(ahead) if plain and has_change_noun(ahead) < 0 and ahead[0].folded not in _NO_PART else ""
+        )
     inside = _bracket_around(said.tokens, clause.tokens[at])
     return phrase(own) if sum(t.kind == "figure" for t in inside) > 1 and not figure.unit else ""
 
@@ -128,6 +138,8 @@ def _before_bracket(said: Said, start: int) -> Tokens:
         return []
     several = sum(t.text == "(" for t in said.tokens) > 1
     verbs = [i for i, t in enumerate(run) if t.kind == "auxiliary" and is_verb_of(t.text, "holding")]
+    if _is_where(run):
+        return run
     if several and verbs and verbs[-1] + 1 < len(run):
         peak = run[verbs[-1] + 1].folded
         run = run[: verbs[-1]] if peak.endswith("est") else run[verbs[-1] + 1 :]

@@ -13,6 +13,7 @@ from parsers.kinds.sentence_phrases import (
     noun_behind,
     phrase,
     strip_but_preposition,
+    up_to_end,
     without_label,
 )
 from parsers.kinds.sentence_tokens import Token
@@ -35,11 +36,14 @@ def read_change(clause: Clause, at: int, said: Said) -> Measure:
         or moved_object(clause, at)
         or ("" if _is_of_another(clause, at) else _moved_subject(clause, at, said))
     )
+    among = _among(tokens, at)
+    if not found and among and clause.link in ("and", ",") and said.host.text:
+        found = said.noun  # "and by 4 per cent in secondary schools"
     if found.startswith("such ") and said.host.text:
         return said.host
     if found:
         said.noun, said.frame = found, ""
-        return Measure(found)
+        return Measure(f"{found} {among}".strip())
     if said.host.text and said.host.joint == ": " and clause.has_verb:
         return Measure(said.host.noun)  # "thefts make up 3% of crime but have risen by 29%"
     if said.host.text:
@@ -53,6 +57,28 @@ def read_change(clause: Clause, at: int, said: Said) -> Measure:
         return Measure(before.noun, before.said, before.joint, is_from_before=True)
     own = noun_behind(tokens, at)
     return Measure(phrase(own)) if clause.has_verb and has_change_noun(own) < 0 else NO_MEASURE
+
+
+def _among(tokens: Tokens, at: int) -> str:
+    """Of what kind of place or people a change is, told behind it: "rose by 12% in primary schools"."""
+    behind = up_to_end(tokens[at + 1 :])
+    if len(behind) < 2 or behind[0].folded not in ("in", "among", "amongst"):
+        return ""
+    run = noun_behind(behind, 0)
+    loose = (
+        *word_list("own_areas"),
+        "years",
+        "months",
+        "year",
+        "number",
+        "proportion",
+        "rate",
+        "total",
+        "same",
+    )
+    plain = all(t.kind in ("word", "gerund") and t.folded not in loose for t in run)
+    is_thing = has_change_noun(tokens[:at]) >= 0 or behind[1].kind == "determiner"
+    return f"{behind[0].folded} {phrase(run)}" if run and plain and not is_thing else ""
 
 
 def _named_by_noun(clause: Clause, at: int) -> str:
@@ -122,7 +148,8 @@ def moved_object(clause: Clause, at: int) -> str:
         if (
             moves
             and token.kind in ("base", "gerund", "past", "present")
-            and lemma_of(token.text) not in ("fall", "rise", "grow", "climb", "decline", "shrink", "jump", "soar")
+            and lemma_of(token.text)
+            not in ("fall", "rise", "grow", "climb", "decline", "shrink", "jump", "soar")
             and (i == 0 or clause.tokens[i - 1].text != "-")
         ):
             start = i + 1

@@ -235,7 +235,11 @@ def _read_done(clause: Clause, at: int, wording: Wording, name: str, whole: str,
     frame = f"{name} {phrase(verb + strip_but_preposition(between))}".strip()
     if between and between[-1].kind == "preposition":
         frame = f"{frame} {between[-1].text}"
-    if not whole and not is_verb_of(main_verb(clause.verb), "sharing") and wording.unit not in (None, "count"):
+    if (
+        not whole
+        and not is_verb_of(main_verb(clause.verb), "sharing")
+        and wording.unit not in (None, "count")
+    ):
         return Measure(frame, money_tail(up_to_end(clause.tokens[at + 1 :])))  # "spent 1,900 hours on patrol"
     if not whole:
         return Measure(said.noun or name)

@@ -79,6 +79,9 @@ def _opens_with_of(clause: Clause) -> bool:
 def _noun_before(clause: Clause, figure: Figure, said: Said) -> str:
     """The things a figure without a noun counts: "Of all calls, 44% ...", "and 362 were over 65"."""
     meant = phrase(clause.opening[1:]) if _opens_with_of(clause) else ""
+    lead = [t.folded for t in clause.opening[1:3]]
+    if meant and lead[:1] == ["those"]:  # "Of those who had been burgled, 38% ..."
+        meant = f"those who {meant}" if lead[1:] == ["who"] else f"those {meant}"
     if meant:
         return meant
     if figure.unit in MONEY:

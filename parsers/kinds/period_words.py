@@ -51,7 +51,8 @@ _PHRASE = re.compile(
     re.IGNORECASE,
 )
 _MAY_NAME_ONE = re.compile(
-    r"(?:19|20)\d\d|\d[/.]\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|qtr|quarter|fy|ytd", re.IGNORECASE
+    r"(?:19|20)\d\d|\d[/.]\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|qtr|quarter|fy|ytd",
+    re.IGNORECASE,
 )
 """What every period has one of; where none stands, the long pattern need not be tried."""
 _BARE = re.compile(

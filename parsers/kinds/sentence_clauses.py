@@ -12,7 +12,6 @@ from itertools import pairwise
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_verbs import end_of_group, find_verb
 from parsers.kinds.sentence_words import is_verb_of, word_list
-from planhouse.figures import Figure
 
 Tokens = list[Token]
 
@@ -61,71 +60,6 @@ class Clause:
 def clauses_by_figure(clauses: list[Clause]) -> dict[int, Clause]:
     """The piece each figure stands in."""
     return {t.figure: c for c in clauses for t in c.tokens if t.kind == "figure"}
-
-
-def stands_against(clause: Clause, figure: int) -> bool:
-    """As in "compared with a regional average of 58": the figure of others that the one before is set against."""
-    lead = [
-        t
-        for t in clause.tokens[: max(clause.position(figure), 0)]
-        if t.kind not in ("preposition", "determiner", "adverb", "mark")
-    ]
-    return (
-        bool(clause.link)
-        and not clause.is_bracket
-        and 0 < len(lead) <= _MOST_STANDING
-        and not any(t.kind == "place" for t in lead)
-        and lead[-1].folded in ("average", "averages", "mean", "median", "norm")
-    )
-
-
-_MOST_STANDING = 4
-"""Words of "a five-year national average"."""
-
-
-def last_of_list(clauses: dict[int, Clause], index: int, count: int) -> int:
-    """The last figure of the list a figure begins: of "41 warnings, 12 notices and 3 orders" the third."""
-    last = index
-    for following in range(index + 1, count):
-        clause = clauses.get(following)
-        if clause is None or not (clause.is_bracket or clause.link in ("and", ",") or _is_gapped(clause)):
-            break
-        last = last if clause.is_bracket else following
-    return last
-
-
-def _is_gapped(clause: Clause) -> bool:
-    """As in "but 22% of deaths"."""
-    return clause.link == "but" and not clause.has_verb
-
-
-def start_of_next(figures: list[Figure], index: int, clauses: dict[int, Clause], end: int, kind: str) -> int:
-    """Where the next figure stands, those skipped in a bracket that names no ``kind``: "22 (18%) in Hackney"."""
-    following = index + 1
-    if index in clauses and clauses[index].is_bracket:
-        return figures[following].start if following < len(figures) else end
-    while following < len(figures):
-        clause = clauses.get(following)
-        if clause is None or not clause.is_bracket or any(t.kind == kind for t in clause.tokens):
-            break
-        if clause.tokens[0].start - figures[following - 1].end > _NEAR:
-            break
-        following += 1
-    return figures[following].start if following < len(figures) else end
-
-
-_NEAR = 25
-"""Characters between a figure and the bracket that says it otherwise: "22 offences (18%)"."""
-
-
-def has_word_between(clause: Clause, figure: int, end: int, or_place: bool = False) -> bool:
-    """Whether a figure's own noun, or its place, stands between it and ``end`` in its piece."""
-    at = clause.position(figure)
-    between = [t for t in clause.tokens[at + 1 :] if t.end <= end]
-    inside = clause.tokens[-1].end > end
-    return inside and any(
-        t.kind in ("word", "gerund", "past", "base") or (or_place and t.kind == "place") for t in between
-    )
 
 
 def cut_clauses(tokens: Tokens) -> list[Clause]:
@@ -227,6 +161,12 @@ def _weigh_cut(tokens: Tokens, i: int, left: int, right: int) -> tuple[float, in
         return 2, i, i + 1, ","
     if _says_that(tokens, i):
         return 3.2, i, i + 1, "that"
+    return _weigh_word(tokens, i, left, right)
+
+
+def _weigh_word(tokens: Tokens, i: int, left: int, right: int) -> tuple[float, int, int, str] | None:
+    """The weaker places: "and", a participle with its figure, "compared"."""
+    token, word = tokens[i], tokens[i].folded
     if token.kind == "coordinator" and tokens[left - 1].folded == "between" and left:
         return None  # "between 0.6% and 1%"
     if token.kind == "gerund" and _leads_on(tokens, i, right):

@@ -181,8 +181,12 @@ def _ends_noun(tokens: Tokens, i: int, start: int) -> bool:
     if token.folded == "against" and i + 1 < len(tokens) and tokens[i + 1].kind in ("figure", "determiner"):
         return tokens[i + 1].kind == "figure" or tokens[i + 1].folded in ("a", "an")
     as_what = token.folded == "as" and i + 1 < len(tokens) and tokens[i + 1].folded in ("a", "an", "the")
-    as_what = as_what and i + 2 < len(tokens) and tokens[i + 2].folded not in ("result", "consequence", "whole")
+    as_what = (
+        as_what and i + 2 < len(tokens) and tokens[i + 2].folded not in ("result", "consequence", "whole")
+    )
     if (token.kind in ("subordinator", "figure") and not as_what) or token.folded in word_list("stops"):
+        return True
+    if token.folded == "worth" and i + 1 < len(tokens) and tokens[i + 1].kind == "figure":
         return True
     if token.kind == "place" and i == start:
         return i + 1 >= len(tokens) or tokens[i + 1].kind not in ("word", "gerund", "past")

@@ -17,7 +17,8 @@ _LIST_MARK = re.compile(
 )
 """A bullet or number before a sentence: "d) ", "07.05 ", "37) "."""
 _FIXED = re.compile(
-    r"\b(?:as a whole|year[ -]on[ -]year|on average|for example|in particular|for the first time|in total(?=\s*[,.;:)]|\s+\d|$)"
+    r"\b(?:as a whole|year[ -]on[ -]year|on average|for example|in particular|for the first time"
+    r"|in total(?=\s*[,.;:)]|\s+\d|$)"
     r"|in all(?=,|\s+\d))(?!\w)",
     re.I,
 )

@@ -31,7 +31,7 @@ def facts_of(case: Case) -> list[dict[str, str]]:
     return [dict(zip(PROSE_FIELDS, line.split("|"), strict=True)) for line in lines]
 
 
-TUNING = read_cases("prose_tuning") + read_cases("prose_tuning_2")
+TUNING = [c for n in ("prose_tuning", "prose_tuning_2", "prose_tuning_3") for c in read_cases(n)]
 HELD_OUT = read_cases("prose_held_out") + read_cases("prose_held_out_2")
 
 
