@@ -22,7 +22,7 @@ _ADJACENT = re.compile(r"\s*(?:(?:figure|total|level|value|rate)s?\s*)?[(:–—
 _WHEN = re.compile(r",?\s+when\s+(?:there|it|they|the figure)\s+(?:was|were|stood at)\s+(?:[a-z]+\s+)?")
 """As in "since 2013, when there were 512"."""
 _COMPARED = re.compile(
-    r"\b(?:compared (?:to|with)|than (?:in|the|for)?|against|versus|relative to|on)\s+(?:the\s+)?"
+    r"\b(?:compared (?:to|with)|than(?: in| the| for)?|against|versus|relative to|on)\s+(?:the\s+)?"
     r"(?:same (?:period|quarter|months?|time) (?:in|of|as)\s+)?(?:the\s+)?$|"
     r"\b(?:levels? (?:in|of)|same period (?:in|of)|below|above)\s+(?:the\s+)?$|"
     r"\bthe\s+(?:[a-z]+est|worst|most)\b[^,;.\d]{0,40}\bsince\s+$",
@@ -36,7 +36,7 @@ _NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|eight
 _RELATIVE = re.compile(
     rf"\b(?:(?:last|past|previous)\s+{_NUMBER}\s+(?:years?|months?|weeks?|quarters?)|"
     r"(?:last|previous|current|this)\s+(?:financial\s+|calendar\s+|academic\s+)?(?:year|quarter|month)|"
-    r"(?:last|this)\s+(?:spring|summer|autumn|winter)|(?:financial\s+)?year to date|"
+    r"(?:last|past)\s+decade|(?:last|this)\s+(?:spring|summer|autumn|winter)|(?:financial\s+)?year to date|"
     r"(?:year|month|quarter|week) (?:before|earlier)(?!\s+[A-Z])|preceding year)\b",
     re.I,
 )
@@ -48,6 +48,7 @@ _MONTH_ALONE = re.compile(
 """A month named without its year: "412 incidents in July"."""
 _OF_MONTH = re.compile(rf"\bof\s+{MONTH}\b(?!\s+\d)")
 """As in "opened in the last week of March and entered in April": of which of them is not told."""
+_BY_END = re.compile(r"\bby\s+the\s+end\s+of\s+$", re.I)
 _PART = re.compile(
     r"\b(?:first|last|second|final)\s+(?:(?:half|part)|(?:\d{1,2}|two|three|four|five|six|eight|nine|ten)\s+(?:months|weeks|quarters))"
     r"\s+of\s+(?:the\s+)?$",
@@ -87,6 +88,9 @@ def _is_change(wording: Wording) -> bool:
 
 
 def _with_part(period: PeriodPhrase, sentence: str) -> PeriodPhrase:
+    by_end = _BY_END.search(sentence[: period.start])
+    if by_end:
+        return PeriodPhrase(period.text, period.start, period.end, by_end.group().strip())
     part = _PART.search(sentence[: period.start])
     if part is None or not re.match(r"(?:19|20)\d\d", period.text):
         return period
@@ -214,6 +218,9 @@ def _find_own(
         if period.end <= figure.start and _WHEN.fullmatch(sentence[period.end : figure.start]):
             return period.text
     month = re.search(rf"\b({MONTH})\s*$", sentence[: figure.start])
+    ending = [p for p in main if month and p.start < month.start(1) and p.end == month.end(1)]
+    if ending:
+        return ending[-1]  # "In the three months to June 212 calls were made"
     if month and figure.value > 31:
         return month.group(1)
     end = clause.tokens[-1].end if clause and clause.tokens else len(sentence)

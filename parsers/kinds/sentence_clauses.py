@@ -175,6 +175,8 @@ def _weigh_word(tokens: Tokens, i: int, left: int, right: int) -> tuple[float, i
         _parts_figures(tokens, i, right) or _repeats_lead(tokens, i, left, right)
     ):
         return 1, i, i + 1, "and"
+    if word in ("compare", "compares") and tokens[i + 1].folded in ("with", "to"):
+        return 1.5, i, i + 1, "against"
     if word in ("against", "compared", "versus", "vs", "than"):
         return 1.5, i, i + 1, "against"
     return None
