@@ -90,9 +90,15 @@ def parse_cell(text: str, place: Place | None = None) -> tuple[CellFigure, ...] 
     return raise_issue("NUMBER_UNREAD", f"no figure could be read from {stripped[:60]!r}", place)
 
 
+_LONGEST = 400
+"""Characters of the longest cell that may hold figures and nothing else."""
+
+
 @remembered
 def _read_cell(stripped: str) -> tuple[CellFigure, ...] | None:
     """The figures of a filled cell; None where it is neither figure nor sign."""
+    if len(stripped) > _LONGEST:
+        return None
     sign = _read_sign(stripped)
     if sign:
         return (sign,)

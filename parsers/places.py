@@ -39,7 +39,7 @@ def read_places() -> frozenset[str]:
 
 def _read_names() -> list[str]:
     data = tomllib.loads(files("parsers").joinpath("places.toml").read_text(encoding="utf-8"))
-    return [*data["places"], *data["short_names"]]
+    return [*data["places"], *data["short_names"], *data["towns"]]
 
 
 @cache

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from parsers.kinds.measure_respectively import find_paired_figures
 from parsers.kinds.sentence_clauses import Clause
+from parsers.kinds.sentence_lists import has_word_between, last_of_list, stands_against, start_of_next
+from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_verbs import main_verb
 from parsers.kinds.sentence_words import is_verb_of
 from parsers.places import find_places
@@ -12,7 +15,14 @@ from planhouse.figures import Figure
 
 _LEVELS = re.compile(r"\b(?:nationally)\b", re.I)
 _PLACING = re.compile(r"\b(?:in|for|across|of|within|throughout|to|around)\s+(?:the\s+)?$", re.I)
+_TO = re.compile(r"\s+to\s+(?:[a-z]+\s+)?")
+_BRACKET = re.compile(r"\s*\(([A-Z][^()\d]{1,40})\)")
+"""A place alone in the bracket behind a figure."""
 _OUT_OF_CLAUSE = re.compile(r"[;]|\.\s")
+_AMONG = re.compile(
+    r"\b(?:[a-z]{2,}est|most|least|best|worst)\b[^,;.]{0,50}\b(?:in|of|across|within)\s+(?:the\s+)?$", re.I
+)
+"""As in "the lowest rate in East Sussex": the place among which the one named before is ranked."""
 Span = tuple[int, int]
 
 
@@ -23,34 +33,77 @@ def find_named_places(sentence: str) -> tuple[Span, ...]:
 
 
 def find_areas(
-    sentence: str, figures: list[Figure], clauses: dict[int, Clause], places: tuple[Span, ...]
+    sentence: str,
+    figures: list[Figure],
+    clauses: dict[int, Clause],
+    places: tuple[Span, ...],
+    tokens: list[Token],
 ) -> list[str | None]:
     """The area of each figure: one behind it in its clause, else before it, else the last one named."""
     if not places:
         return [None] * len(figures)
-    if "respectively" in sentence and len(places) == len(figures):
-        return [sentence[s:e] for s, e in places]
+    paired = find_paired_figures(tokens)
+    named = [p for p in places if paired and p[1] <= figures[paired[0]].start]
+    told = dict(zip(paired, named, strict=True)) if paired and len(named) == len(paired) else {}
     areas: list[str | None] = []
     for index, figure in enumerate(figures):
+        if index in told:
+            areas.append(_text(sentence, told[index]))
+            continue
         clause = clauses.get(index)
-        following = figures[index + 1].start if index + 1 < len(figures) else len(sentence)
+        if clause is not None and stands_against(clause, index):
+            areas.append(None)  # "below the national average of 90%"
+            continue
+        ahead = index  # "from 78% to 83% in Gwent": the place behind the end of a move is of both
+        while ahead + 1 < len(figures) and _TO.fullmatch(
+            sentence[figures[ahead].end : figures[ahead + 1].start]
+        ):
+            ahead += 1
+        following = start_of_next(figures, ahead, clauses, len(sentence), "place")
         own = _find_own(sentence, figure, following, clause, places)
         since = [p for p in places if index and figures[index - 1].end <= p[0] and p[1] <= figure.start]
         if own is None and since:  # "Leeds (4%), York (6%)"
             own = _text(sentence, since[-1])
         if own is None and areas:
-            own = areas[-1]
+            own = next((a for a in reversed(areas) if a), None)
         if own is None:
             own = _find_elsewhere(sentence, figure, clause, places)
         areas.append(own)
-    return areas
+    return _place_the_rest(sentence, figures, clauses, places, areas, paired)
+
+
+def _place_the_rest(
+    sentence: str,
+    figures: list[Figure],
+    clauses: dict[int, Clause],
+    places: tuple[Span, ...],
+    areas: list[str | None],
+    paired: list[int],
+) -> list[str | None]:
+    """The only place of a sentence behind the end of a list: "four were killed and 51 hurt in Kent"."""
+    names = re.match(r"\s+[A-Z]", sentence[places[0][1] :])  # "the London Plan"
+    if names or len({_text(sentence, p) for p in places}) != 1:
+        return areas
+    placed = list(areas)
+    for index, area in enumerate(areas):
+        last = last_of_list(clauses, index, len(figures))
+        shared = any(has_word_between(clauses[i], i, places[0][0]) for i in range(index + 1, last + 1))
+        if area is None and (shared or (index in paired and figures[index].end <= places[0][0])):
+            placed[index] = _text(sentence, places[0])
+    return placed
 
 
 def _find_own(
     sentence: str, figure: Figure, following: int, clause: Clause | None, places: tuple[Span, ...]
 ) -> str | None:
+    bracketed = _BRACKET.match(sentence, figure.end)
+    for place in places if bracketed else ():
+        if bracketed and place == bracketed.span(1):
+            return _text(sentence, place)  # "58.2 (Stafford), 63.9 (Tamworth)"
     start, end = (clause.tokens[0].start, clause.tokens[-1].end) if clause else (0, len(sentence))
     inside = [p for p in places if start <= p[0] < end]
+    before = [p for p in inside if p[1] <= figure.start]
+    inside = [p for p in inside if not (_AMONG.search(sentence[: p[0]]) and before and before[0] < p)]
     before = [p for p in inside if p[1] <= figure.start]
     if clause and clause.has_verb and before and _is_part(clause, figure):
         return _text(sentence, before[0])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parsers.kinds.counted_words import counts_one, counts_something, counts_structure
 from parsers.kinds.designations import is_designation, is_month
@@ -20,7 +21,7 @@ _SERIAL = re.compile(r"0\d+|[1-9]\d{6,}")
 """Digits filled up with noughts, or seven and more without a separator, are the number of a thing."""
 _LAW = re.compile(
     r"\b(?:sections?|s\.|ss\.|parts?|chapters?|regulations?|articles?|clauses?|acts?|schedule|"
-    r"paragraphs?)\b[^.;]{0,12}$",
+    r"paragraphs?)\b(?![^.;]*\b(?:19|20)\d\d,\s)[^.;]{0,12}$",
     re.I,
 )
 _CALL = re.compile(
@@ -31,7 +32,7 @@ _CALL = re.compile(
 _PHONE = re.compile(r"(?<!\d)(?:\+?44\s?|0)\d{2,4}\)?[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)|\b0\d{3,4}\s\d{6}\b")
 _AGE_BEFORE = re.compile(
     r"\b(?:aged?|ages|ages? of|age[ -]groups?(?: from)?|age range|year groups?|(?:under|"
-    r"over)[- ]the[- ]age[s]?[- ]of)"
+    r"over)[- ]the[- ]age[s]?[- ]of|age[ -](?:group|range)s?\b[^.;:,\d%]{0,50}\b(?:was|were|is|are|being))"
     r"(?:\s+(?:between|from|of|under|over|the|and))*\s*(?:\d{1,2}\s*(?:to|-|–|and)\s*)?$",
     re.I,
 )
@@ -132,14 +133,21 @@ def find_exclusion(figure: Figure, sentence: str) -> str | None:
 
 def _find_place_reason(figure: Figure, sentence: str) -> str | None:
     """Reasons that need the whole sentence: inside a telephone number, an address, a list mark."""
-    for pattern, reason in _SPANS:
+    for start, end, reason in _find_spans(sentence):
+        if end <= figure.start or figure.end <= start:
+            continue
         if reason == "contents" and (figure.unit or figure.has_separator):
             continue
         if reason == "list_mark" and _is_bracket_count(figure, sentence):
             continue
-        if any(m.start() < figure.end and figure.start < m.end() for m in pattern.finditer(sentence)):
-            return reason
+        return reason
     return None
+
+
+@lru_cache(maxsize=64)
+def _find_spans(sentence: str) -> tuple[tuple[int, int, str], ...]:
+    """What the whole sentence tells to be no figure, found once for all its quantities."""
+    return tuple((*m.span(), reason) for pattern, reason in _SPANS for m in pattern.finditer(sentence))
 
 
 _SPANS = (
@@ -156,6 +164,8 @@ def _is_bracket_count(figure: Figure, sentence: str) -> bool:
     before = sentence[: figure.start].rstrip()
     if re.search(r"\(\s*(?:up|down|target|n\s*=|from|to|a|an|of)\b[^()]*$", sentence[: figure.start]):
         return True  # "(up 12)"
+    if re.search(r"\([^()]*\d\s+(?:out\s+)?of\s+$", sentence[: figure.start]):
+        return True  # "(4 of 24)"
     return figure.unit is not None or (
         before.endswith("(") and re.search(r"[\d%]\s*\($|\w\s\($", before) is not None and figure.value >= 10
     )
@@ -179,6 +189,9 @@ def _is_age(figure: Figure, before: str, after: str) -> bool:
         return True
     if _is_age_range(before, after):
         return True
+    compared = {"less_than", "more_than"} & set(figure.flags) and 10 <= figure.value <= 100
+    if compared and re.match(r"\s+in\s+(?:[a-z]+\s+)?\d+(?:\.\d+)?\s?(?:%|per cent)", after):
+        return True  # "the victim was under 18 in 14% of cases"
     if (
         {"less_than", "more_than"} & set(figure.flags)
         and 10 <= figure.value <= 100
@@ -298,6 +311,16 @@ _ONE_RECORDED = re.compile(r"\b(?:was|were|been|recorded|reported|saw|had)\s+(?:
 def _counts_as_before(before: str, after: str) -> bool:
     """As in "Of 46 premises visited, nine sold alcohol": a verb follows, a figure told what is counted."""
     behind = re.match(r"\s+([a-z]+)", after)
+    if re.match(r"\s+(?:more|fewer|less|higher|lower)\s+than\b", after) or (
+        re.search(r"\b(?:up|down|rose|fell|increased|decreased|risen|fallen)\s+by\s+$", before)
+    ):
+        return True
+    if re.search(r"\band\s+$", before) and re.match(r"\s+in\s+(?:19|20)\d\d", after):
+        return re.search(r"\b(?:19|20)\d\d(?:[/-]\d\d)?\s+and\s+$", before) is not None
+    if re.search(r"\d[^.;]*\band\s+(?:only\s+|just\s+)?$", before) and re.match(
+        r"\s+(?:were|was|had)\b", after
+    ):
+        return True
     told = re.search(r"\d[^.;]*,\s*(?:and\s+)?(?:only\s+)?$|\bof (?:which|whom|these|those),?\s*$", before)
     return bool(told and behind) and class_of(behind.group(1) if behind else "") in (
         "past",
@@ -374,6 +397,10 @@ _RULES = (
         lambda f, b, a: bool(re.search(r"(?:\d(?:st|nd|rd|th)|est)\s+(?:out\s+)?of\s+(?:the\s+)?$", b)),
     ),
     ("name", _is_named_half),
+    (
+        "name",
+        lambda f, b, a: f.unit == "%" and bool(re.match(r"\s+(?:most|least)\s+(?:deprived|affluent)\b", a)),
+    ),
     ("age", _is_age_limit),
     ("threshold", _is_threshold),
     ("list_mark", lambda f, b, a: not b.strip() and bool(re.match(r"[.)](?:\s|[A-Z])", a)) and f.value < 100),
@@ -392,7 +419,7 @@ _RULES = (
         lambda f, b, a: (
             bool(_PART_OF_YEAR.search(f.raw))
             and not (
-                re.match(r"\s*(?:of\b|\()", a)
+                re.match(r"\s*(?:of\b|\()|\s+(?:were|was|had|have|has|said|are|felt|did)\b", a)
                 or re.search(r"\bby\s+(?:\w+\s+){0,2}(?:a|one)[\s-]$", _own_words(f, b) + f.raw[:-7])
                 or re.search(r"\b(?:by|up|down|fell|rose|dropped)\s+(?:\w+\s+){0,2}(?:an?|one)[\s-]+$", b)
             )

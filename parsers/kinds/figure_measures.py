@@ -14,12 +14,13 @@ from parsers.kinds.measure_brackets import read_bracket
 from parsers.kinds.measure_changes import moved_object, read_change
 from parsers.kinds.measure_fragments import read_fragment
 from parsers.kinds.measure_objects import read_object
+from parsers.kinds.measure_respectively import share_out
 from parsers.kinds.measure_state import MONEY, NO_MEASURE, Measure, Said, named_subject
 from parsers.kinds.measure_subjects import read_subject
-from parsers.kinds.sentence_clauses import Clause
-from parsers.kinds.sentence_phrases import is_place_only, is_pronoun_only, noun_behind, phrase
+from parsers.kinds.sentence_clauses import Clause, subject_of
+from parsers.kinds.sentence_phrases import is_place_only, is_pronoun_only, noun_behind, phrase, up_to_end
 from parsers.kinds.sentence_tokens import Token
-from parsers.kinds.sentence_words import class_of
+from parsers.kinds.sentence_words import class_of, word_list
 from planhouse.figures import Figure
 
 Tokens = list[Token]
@@ -51,12 +52,15 @@ def find_measures(
                 continue
             index = token.figure
             found = _read(clause, position, figures[index], wordings[index], said)
+            if found.text.casefold() in ("total", "overall total") and said.host.text:
+                found = said.host  # "or 61% of the total"
             if _is_hollow(found.text):
                 found = said.host if clause.link in ("and", ",") else NO_MEASURE
             measures[index] = _under_topic(found, said)
             said.last = found
             if not clause.is_bracket:
                 said.host = found
+    measures = _share_ending(share_out(measures, tokens), clauses)
     return _look_ahead(_share_tail(measures, figures, clauses), clauses)
 
 
@@ -65,6 +69,13 @@ def _look_ahead(measures: list[Measure], clauses: list[Clause]) -> list[Measure]
     found = list(measures)
     for clause, following in pairwise(clauses):
         figure = clause.tokens[-1].figure
+        if (
+            not found[figure].text
+            and figure >= 0
+            and following.link == "and"
+            and following.tokens[0].kind == "figure"
+        ):
+            found[figure] = found[following.tokens[0].figure]  # "6 and 4 crime reports respectively"
         opens = len(clause.tokens) == 2 and clause.tokens[0].kind == "preposition" and figure >= 0
         if opens and following.link == "," and not found[figure].text:
             found[figure] = Measure(phrase(named_subject(following)))
@@ -77,10 +88,47 @@ def _share_tail(measures: list[Measure], figures: list[Figure], clauses: list[Cl
     for i in range(len(figures) - 2, -1, -1):
         clause = next((c for c in clauses if c.position(i + 1) >= 0), None)
         gapped = clause is not None and clause.link in (",", "and") and not clause.has_verb
+        gapped = gapped and clause is not None and clause.tokens[0].folded not in word_list("parts")
         both = figures[i].unit in MONEY and figures[i + 1].unit in MONEY
         if gapped and both and shared[i].noun and not shared[i].said and shared[i + 1].said:
             shared[i] = Measure(shared[i].noun, shared[i + 1].said)
     return shared
+
+
+def _share_ending(measures: list[Measure], clauses: list[Clause]) -> list[Measure]:
+    """As in "four were killed and 51 were injured on roads": where, of both, told behind the second verb."""
+    shared = list(measures)
+    for clause, following in pairwise([c for c in clauses if not c.is_bracket]):
+        figures = [t.figure for t in clause.tokens if t.kind == "figure"]
+        if _begins_list(clause, following) and figures and shared[figures[-1]].noun:
+            last = next(t.figure for t in following.tokens if t.kind == "figure")
+            both = shared[figures[-1]]
+            for index in range(figures[-1], last):
+                if shared[index] == both:  # said again in brackets
+                    shared[index] = Measure(both.noun, shared[last].said)
+        ends = clause.has_verb and clause.verb_end == len(clause.tokens) and not clause.is_bracket
+        rest = following.rest
+        if (
+            ends
+            and following.link == "and"
+            and following.has_verb
+            and rest
+            and rest[0].folded in ("on", "in", "at")
+        ):
+            said, tail = shared[figures[-1]], phrase(up_to_end(rest))
+            if said.said and tail:
+                shared[figures[-1]] = Measure(said.noun, f"{said.said} {rest[0].text} {tail}", said.joint)
+    return shared
+
+
+def _begins_list(clause: Clause, following: Clause) -> bool:
+    """As in "60 officers and 25 wardens patrol the town": the verb behind is of both."""
+    if clause.has_verb or clause.is_bracket or clause.link or clause.opening or not following.has_verb:
+        return False
+    near = following.tokens[0].start - clause.tokens[-1].end <= len(" (99.9%) and ")
+    first = next(i for i, t in enumerate(following.tokens) if t.kind == "figure")
+    counts = clause.tokens[0].kind == "figure" and clause.tokens[-1].kind != "figure"
+    return near and counts and following.link == "and" and first == 0 < following.verb_start
 
 
 def _is_hollow(text: str) -> bool:
@@ -110,6 +158,9 @@ def _under_topic(measure: Measure, said: Said) -> Measure:
 def _read(clause: Clause, at: int, figure: Figure, wording: Wording, said: Said) -> Measure:
     if clause.is_bracket:
         return read_bracket(clause, at, figure, wording, said)
+    apart = _read_apart(clause, at, wording, said)
+    if apart is not None:
+        return apart
     is_end_of_move = bool({"from", "to"} & set(wording.flags))
     moves = {"increase", "decrease"} & set(wording.flags)
     if wording.kind in ("change_pct", "change_abs") or is_end_of_move or (wording.kind == "target" and moves):
@@ -129,6 +180,29 @@ def _read(clause: Clause, at: int, figure: Figure, wording: Wording, said: Said)
     if at < clause.verb_start:
         return read_subject(clause, at, figure, wording, said)
     return read_object(clause, at, figure, wording, said)
+
+
+def _read_apart(clause: Clause, at: int, wording: Wording, said: Said) -> Measure | None:
+    """What hangs on a preposition of its own: ", with 412 offences", "At 12%, poverty is"; else None."""
+    if clause.link and said.host.noun and clause.tokens[0].folded == "with":
+        own = phrase(noun_behind(clause.tokens, at))
+        if own and all(word.casefold() in word_list("generic") for word in own.split()):
+            return Measure(said.host.noun, own)  # "theft rose by a quarter, with 356 offences recorded"
+    if (
+        wording.kind == "level"
+        and at > 1
+        and clause.tokens[at - 1].folded == "with"
+        and clause.tokens[at - 2].text == ","
+    ):
+        own = phrase(noun_behind(clause.tokens, at))
+        if own:
+            return Measure(own)  # "the worst ward was Abbey, with 412 offences"
+    ahead = clause.tokens[at + 1 : at + 2]
+    if at == 1 and clause.tokens[0].folded == "at" and ahead and ahead[0].text == ",":
+        subject = phrase(subject_of(clause.tokens[at + 2 :]))
+        if subject:
+            return Measure(subject)  # "At 12.4 per 1,000, the rate of vehicle crime is the highest"
+    return None
 
 
 def _read_rank(clause: Clause, at: int, said: Said) -> Measure:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from parsers.kinds.figure_wording import Wording
 from parsers.kinds.period_words import MONTH, PeriodPhrase, find_periods
 from parsers.kinds.sentence_clauses import Clause
+from parsers.kinds.sentence_lists import has_word_between, last_of_list, start_of_next
 from planhouse.figures import Figure
 
 _ACT = re.compile(
@@ -18,10 +19,13 @@ _ACT = re.compile(
 """What is dated by the year behind it is a thing, not a figure: "the Licensing Act 2003"."""
 _ADJACENT = re.compile(r"\s*(?:(?:figure|total|level|value|rate)s?\s*)?[(:–—-]\s*")
 """What may stand between a period and the figure it dates: "2013 (358)", "the 2014 figure (266)"."""
+_WHEN = re.compile(r",?\s+when\s+(?:there|it|they|the figure)\s+(?:was|were|stood at)\s+(?:[a-z]+\s+)?")
+"""As in "since 2013, when there were 512"."""
 _COMPARED = re.compile(
-    r"\b(?:compared (?:to|with)|than (?:in|the|for)?|against|versus|relative to|on)\s+(?:the\s+)?"
+    r"\b(?:compared (?:to|with)|than(?: in| the| for)?|against|versus|relative to|on)\s+(?:the\s+)?"
     r"(?:same (?:period|quarter|months?|time) (?:in|of|as)\s+)?(?:the\s+)?$|"
-    r"\b(?:levels? (?:in|of)|same period (?:in|of)|below|above)\s+$",
+    r"\b(?:levels? (?:in|of)|same period (?:in|of)|below|above)\s+(?:the\s+)?$|"
+    r"\bthe\s+(?:[a-z]+est|worst|most)\b[^,;.\d]{0,40}\bsince\s+$",
     re.I,
 )
 _MONTH_BEFORE = re.compile(
@@ -32,11 +36,25 @@ _NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|eight
 _RELATIVE = re.compile(
     rf"\b(?:(?:last|past|previous)\s+{_NUMBER}\s+(?:years?|months?|weeks?|quarters?)|"
     r"(?:last|previous|current|this)\s+(?:financial\s+|calendar\s+|academic\s+)?(?:year|quarter|month)|"
-    r"(?:year|month|quarter|week) (?:before|earlier)|preceding year)\b",
+    r"(?:last|past)\s+decade|(?:last|this)\s+(?:spring|summer|autumn|winter)|(?:financial\s+)?year to date|"
+    r"(?:year|month|quarter|week) (?:before|earlier)(?!\s+[A-Z])|preceding year)\b",
     re.I,
 )
 """Periods counted from the time of writing: "last two years", "previous year"."""
-_FROM_BEFORE = re.compile(r"\b(?:up|down|rise|fall|increase|decrease|drop)?\s*\bfrom\s+(?:[a-z]+\s+)?$", re.I)
+_MONTH_ALONE = re.compile(
+    rf"\b(?:[Ii]n|[Dd]uring|[Ss]ince|[Tt]hroughout)\s+((?:January|February|March|April|May|June|July|"
+    rf"August|September|October|November|December))\b(?!\s+(?:\d|and\s+{MONTH}|to\s+{MONTH}|[A-Z]))"
+)
+"""A month named without its year: "412 incidents in July"."""
+_OF_MONTH = re.compile(rf"\bof\s+{MONTH}\b(?!\s+\d)")
+"""As in "opened in the last week of March and entered in April": of which of them is not told."""
+_BY_END = re.compile(r"\bby\s+the\s+end\s+of\s+$", re.I)
+_PART = re.compile(
+    r"\b(?:first|last|second|final)\s+(?:(?:half|part)|(?:\d{1,2}|two|three|four|five|six|eight|nine|ten)\s+(?:months|weeks|quarters))"
+    r"\s+of\s+(?:the\s+)?$",
+    re.I,
+)
+"""The part of a year before its name: "first six months of 2020"."""
 _OTHER_SIDE = re.compile(r"\b(?:compared (?:to|with)|against|up from|down from)\s+(?:[a-z]+\s+)?$", re.I)
 _POINTS_BACK = re.compile(r"\b(?:on|to|than|from|with|compared|against|above|below)\b[^,;.\d]{0,40}$", re.I)
 
@@ -45,14 +63,47 @@ _POINTS_BACK = re.compile(r"\b(?:on|to|than|from|with|compared|against|above|bel
 def find_dates(sentence: str) -> tuple[PeriodPhrase, ...]:
     """The periods of a sentence that may date its figures, in printed order."""
     named = [p for p in find_periods(sentence) if not _ACT.search(sentence[: p.start])]
-    found = list(named)
+    found = [_with_part(_without_each(p, sentence), sentence) for p in named]
     for match in _MONTH_BEFORE.finditer(sentence):
         if all(match.end() <= p.start or match.start() >= p.end for p in find_periods(sentence)):
             found.append(PeriodPhrase(match.group(), match.start(), match.end()))
+    for match in () if _OF_MONTH.search(sentence) else _MONTH_ALONE.finditer(sentence):
+        if all(match.end() <= p.start or match.start(1) >= p.end for p in found):
+            found.append(PeriodPhrase(match.group(1), match.start(1), match.end(1)))
     for match in _RELATIVE.finditer(sentence):
         if all(match.end() <= p.start or match.start() >= p.end for p in find_periods(sentence)):
             found.append(PeriodPhrase(match.group(), match.start(), match.end()))
     return tuple(sorted(found, key=lambda p: p.start))
+
+
+def _has_further_verb(clauses: dict[int, Clause], index: int, last: int) -> bool:
+    """As in "146 named drugs and 259 had smoked in the last year": only the last of them is so dated."""
+    return any(
+        clauses[i].has_verb and clauses[i].tokens[0].folded != "with" for i in range(index + 1, last + 1)
+    )
+
+
+def _is_change(wording: Wording) -> bool:
+    return wording.kind in ("change_abs", "change_pct")
+
+
+def _with_part(period: PeriodPhrase, sentence: str) -> PeriodPhrase:
+    by_end = _BY_END.search(sentence[: period.start])
+    if by_end:
+        return PeriodPhrase(period.text, period.start, period.end, by_end.group().strip())
+    part = _PART.search(sentence[: period.start])
+    if part is None or not re.match(r"(?:19|20)\d\d", period.text):
+        return period
+    return PeriodPhrase(sentence[part.start() : period.end], part.start(), period.end)
+
+
+def _without_each(period: PeriodPhrase, sentence: str) -> PeriodPhrase:
+    """As in "each year since 2013": the year is counted, 2013 alone is named."""
+    inner = re.match(r"(?:year|month|quarter|week)\s+(since|from)\s+(?=\d)", period.text)
+    if inner and re.search(r"\b(?:each|every)\s+$", sentence[: period.start]):
+        start = period.start + inner.end()
+        return PeriodPhrase(sentence[start : period.end], start, period.end, inner.group(1))
+    return period
 
 
 def find_figure_periods(
@@ -79,16 +130,59 @@ def find_figure_periods(
             found.append((_worded(chosen), against))
         elif chosen:
             found.append((chosen, against))
+        elif is_other and (later := _first_behind(sentence, figures[index], periods)):
+            found.append((later, against))
         elif _is_earlier_end(sentence, figures[index], wordings[index]):
             found.append((None, against))
         else:
             found.append((_find_around(sentence, figures, index, main, clause), against))
-    return found
+    return _date_the_rest(sentence, figures, wordings, clauses, main, found)
+
+
+def _date_the_rest(
+    sentence: str,
+    figures: list[Figure],
+    wordings: list[Wording],
+    clauses: dict[int, Clause],
+    main: list[PeriodPhrase],
+    found: list[tuple[str | None, str | None]],
+) -> list[tuple[str | None, str | None]]:
+    """Periods told behind the end of a list, or of a change told before its two ends."""
+    dated = list(found)
+    for index in range(len(figures)):
+        period, against = found[index]
+        if period is not None:
+            continue
+        ends = [w.flags[:1] for w in wordings[index + 1 : index + 3]]
+        if wordings[index].kind in ("change_abs", "change_pct") and ends == [("from",), ("to",)]:
+            period = found[index + 2][0]  # "fell by 8, from 39 in 2013 to 31 in 2014"
+        elif len(main) == 1 and main[0].lead.casefold() != "from":
+            is_bracket = index in clauses and clauses[index].is_bracket
+            last = last_of_list(clauses, index, len(figures))
+            if (is_bracket and figures[-1].end <= main[0].start) or (
+                last > index
+                and not (_RELATIVE.fullmatch(main[0].text) and _has_further_verb(clauses, index, last))
+                and has_word_between(clauses[last], last, main[0].start, or_place=True)
+                and (_is_change(wordings[index]) or not _is_change(wordings[last]))
+            ):
+                period = _worded(main[0])
+        dated[index] = (period, against)
+    return dated
+
+
+def _first_behind(sentence: str, figure: Figure, periods: tuple[PeriodPhrase, ...]) -> str | None:
+    """As "2012" for 31 in "compared to 31 and 240 in 2012"."""
+    behind = [
+        p
+        for p in periods
+        if p.start >= figure.end and not re.search(r"[;:(]", sentence[figure.end : p.start])
+    ]
+    return _worded(behind[0]) if behind else None
 
 
 def _is_compared(period: PeriodPhrase, sentence: str) -> bool:
     lead = sentence[: period.start]
-    if re.search(r"(?:^|[.;:,]\s+|\band\s+)on\s+$", lead, re.I) or re.match(
+    if re.search(r"(?:^|[.;:]\s+|\band\s+)on\s+$", lead, re.I) or re.match(
         r"\d{1,2}(?:st|nd|rd|th)?\s", period.text
     ):
         return False  # "On 31 December 2012"
@@ -116,16 +210,23 @@ def _find_own(
     """A period that stands with the figure itself."""
     figure = figures[index]
     clause = clauses.get(index)
-    following = figures[index + 1].start if index + 1 < len(figures) else len(sentence)
+    following = start_of_next(figures, index, clauses, len(sentence), "period")
     inside = clause is not None and clause.is_bracket and any(t.kind == "period" for t in clause.tokens)
     for period in () if inside else find_dates(sentence):
         if period.end <= figure.start and _ADJACENT.fullmatch(sentence[period.end : figure.start]):
             return period
+        if period.end <= figure.start and _WHEN.fullmatch(sentence[period.end : figure.start]):
+            return period.text
     month = re.search(rf"\b({MONTH})\s*$", sentence[: figure.start])
+    ending = [p for p in main if month and p.start < month.start(1) and p.end == month.end(1)]
+    if ending:
+        return ending[-1]  # "In the three months to June 212 calls were made"
     if month and figure.value > 31:
         return month.group(1)
     end = clause.tokens[-1].end if clause and clause.tokens else len(sentence)
     for period in main:
+        if not (clause and clause.is_bracket) and _stands_in_bracket(period, clauses.get(index + 1)):
+            continue
         if figure.end <= period.start < following and not (
             _dates_next(sentence, period, following)
             and not _has_own(index + 1, clauses)
@@ -136,6 +237,15 @@ def _find_own(
             if in_clause and not re.search(r"[;:]|\.\s|,\s*but\b|\b(?:while|whereas)\b", between):
                 return period
     return None
+
+
+def _stands_in_bracket(period: PeriodPhrase, clause: Clause | None) -> bool:
+    """Whether a period stands with the next figure in a bracket: "88 crimes (2017/18: 71)"."""
+    return (
+        clause is not None
+        and clause.is_bracket
+        and clause.tokens[0].start <= period.start < clause.tokens[-1].end
+    )
 
 
 def _has_own(index: int, clauses: dict[int, Clause]) -> bool:
@@ -173,9 +283,8 @@ def _worded(period: PeriodPhrase) -> str:
     lead = period.lead.casefold()
     if lead == "from" and re.search(r"\b(?:to|until)\b", period.text):
         return period.text
-    words = period.lead.split()[0] if period.lead else ""
     return (
-        f"{words} {period.text}"
+        f"{period.lead} {period.text}"
         if lead.split()[:1] in (["from"], ["between"], ["since"], ["by"])
         else period.text
     )

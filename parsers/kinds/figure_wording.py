@@ -31,13 +31,15 @@ _CHANGE_BEFORE = re.compile(
     rf"(?:\b(?:increases?|rises?|falls?|reductions?|decreases?|drops?|declines?|growth|"
     rf"improvement|uplift|changes?|difference)\s+(?:of|by)\s+(?:[a-z]+\s+){{0,2}}"
     rf"|\b(?:{_UP}|{_DOWN})\s+(?:\w+\s+){{0,3}}?by\s+(?:[a-z]+\s+){{0,2}}|\bby\s+(?:[a-z]+\s+){{0,2}}"
-    rf"|\b(?:increased|rose|fell|decreased|reduced|dropped|declined|grew|(?<!makes )(?<!make "
-    rf")(?<!made )up|down)\s+(?:[a-z]+\s+)?)$",
+    rf"|\b(?:increased|rose|risen|fell|fallen|decreased|reduced|dropped|declined|grew|grown|climbed|jumped|"
+    rf"dipped|(?<!makes )(?<!make "
+    rf")(?<!made )up|down)\s+(?:(?!in\b|on\b|at\b|across\b|within\b|for\b|since\b|to\b)[a-z]+\s+)?)$",
     re.I,
 )
 _CHANGE_AFTER = re.compile(
     r"^\s*\)?\s*(?:[a-z'’-]+\s+){0,2}?(?:(?:increase|rise|fall|reduction|decrease|drop|"
-    r"decline|growth)\b(?!\s+(?:of|from|by)\s+(?:[£$]?\d(?!\d\d\d\b)|$))|more than|fewer than|less than|"
+    r"decline|growth|cut|uplift|improvement)\b(?!\s+(?:of|from|by)\s+(?:[£$]?\d(?!\d\d\d\b)|$))|"
+    r"more than|fewer than|less than|"
     r"higher than|lower than|"
     r"higher|lower|more|fewer|less|up|down|above|below)\b",
     re.I,
@@ -49,7 +51,8 @@ _CHANGE_OF = re.compile(
 )
 """As in "a marginal increase in burglary of 0.6%"."""
 _TARGET = re.compile(
-    r"\btargets?\b|\baims?\s+(?:is\s+)?to\b|\bwe (?:will|aim)\b|\bambition\b|\bgoal\b|"
+    r"\btargets?\b|\b(?:is|are)\s+to\s+be\b|\baims?\s+(?:is\s+)?to\b|"
+    r"\bwe (?:will|aim)\b|\bambition\b|\bgoal\b|"
     r"\bcommitted to\b|\bpledge\b|\bwill (?:be|reduce|increase|achieve|have|see|fall|rise)\b|"
     r"\bto (?:be )?(?:reduced?|increased?|achieved?)\b.{0,40}\bby\b|\bat least\b.{0,80}\bwill\b",
     re.I,
@@ -66,9 +69,11 @@ _MOVE_WAS = re.compile(
     re.I,
 )
 _PAST = re.compile(
-    r"\b(?:was|were|has|have|had|been|increased|reduced|fell|rose|decreased|recorded|received|reported)\b",
+    r"\b(?:was|were|has|(?<!will )have|had|been|increased|reduced|fell|rose|decreased|recorded|"
+    r"received|reported)\b",
     re.I,
 )
+_PER = re.compile(r"\bper\s+(?!cent)", re.I)
 _RATE = re.compile(r"\brates?\b|\bre-?offending\b", re.I)
 _FROM_TO = re.compile(r"\b(?:from|between)\b[^;]*$", re.I)
 
@@ -82,7 +87,7 @@ _RATE_BEHIND = re.compile(
     re.I,
 )
 _PLAIN_NOUN = re.compile(
-    r"\s+(?!in\b|for\b|and\b|per\b|by\b|to\b|from\b|across\b|at\b|on\b|compared\b)[a-z]{3,}"
+    r"\s+(?!in\b|for\b|and\b|per\b|by\b|to\b|from\b|across\b|at\b|on\b|compared\b|nationally\b)[a-z]{3,}"
 )
 _IMPERATIVE = re.compile(
     r"^[\s•*]*(?:[Tt]o\s+)?(?:obtain|complete|recruit|train|plant|build|install|provide|create|secure|reach|support|"
@@ -90,8 +95,14 @@ _IMPERATIVE = re.compile(
     re.I,
 )
 _TARGET_NOUN = re.compile(r"\b(?:targets?|goal|ambition|pledge|aims?|committed to)\b", re.I)
-_TARGET_NOUN_BEHIND = re.compile(r"\s*\)?\s*(?:[a-z'’-]+\s+){0,2}(?:targets?|goal|ambition)\b", re.I)
+_TARGET_NOUN_BEHIND = re.compile(
+    r"\s*\)?\s*(?!(?:against|versus|vs|below|above|short|exceed\w*|than|towards?|to|from|on|compared|with|meet\w*)\b)"
+    r"(?:[a-z'’-]+\s+){0,2}(?:targets?|goal|ambition)\b",
+    re.I,
+)
 """A target named behind a figure only counts right there: "the 35% target"; not "300 cities set targets"."""
+_LABEL = re.compile(r"^[\s•*-]*[A-Z][^:;,.()\d–—]{2,60}(?::|\s[–—-])\s+(?=[A-Za-z])")
+"""A label before an order: "Arson – reduce by 5%"."""
 _OPENER = re.compile(r"^[\s•*]*(?:By|In|From|Over|During)\b[^,]{2,40},\s*")
 _BY_DATE = re.compile(r"\bby\s+(?:the\s+end\s+of\s+)?(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d")
 
@@ -117,13 +128,35 @@ def find_wordings(sentence: str, figures: list[Figure], clauses: dict[int, Claus
             wording = Wording("rank")
         elif index and wording.kind in ("level", "share"):
             clause = clauses.get(index)
+            if found[at].kind in ("change_pct", "change_abs") and _is_paired(sentence, figures[at], figure):
+                wording = Wording(found[at].kind, found[at].flags, wording.unit)
+            said_again = _OR.fullmatch(sentence[figures[at].end : figure.start])
+            if said_again and found[at].kind == "change_abs" and figure.unit == "%":
+                wording = Wording("change_pct", found[at].flags, wording.unit)
             before, last = figures[at], found[at]
             if clause is not None and _goes_on_changing(sentence, clause, index, before, figure, last):
                 kind: FigureKind = last.kind if figure.unit == before.unit else "change_abs"
                 wording = Wording(kind, last.flags, wording.unit)
+        if index and wording.kind == "rate" and found[-1].flags == ("from",) and found[-1].unit is None:
+            unit = wording.unit or (figure.unit if (figure.unit or "").startswith("per ") else None)
+            if "to" in wording.flags and unit and not figures[index - 1].unit:
+                base = re.match(r"per [\d,]+", unit)  # "from 12.1 to 14.8 per 1,000 population"
+                found[-1] = Wording("rate", ("from",), base.group() if base else unit)
         found.append(wording)
         at = at if index in clauses and clauses[index].is_bracket else index
     return found
+
+
+def _is_paired(sentence: str, before: Figure, figure: Figure) -> bool:
+    """As in "fell by 4%, 7% and 11% respectively"."""
+    near = re.fullmatch(r"\s*(?:,|and|,\s*and)\s*(?:by\s+)?", sentence[before.end : figure.start])
+    return bool(
+        near and before.unit == figure.unit and "respectively" in sentence[figure.end : figure.end + 60]
+    )
+
+
+_OR = re.compile(r"(?:\s+[a-z]+){0,3},?\s+or\s+(?:[a-z]+\s+)?")
+"""A change said again: "by 212 offences, or 14%"."""
 
 
 def _goes_on_changing(
@@ -136,6 +169,8 @@ def _goes_on_changing(
     if clause.is_bracket:
         said_by = re.search(r"\bby\s+(?:[a-z]+\s+){0,2}$", sentence[: before.start]) is not None
         return at == 0 and said_by and figure.unit is None and before.unit == "%"
+    if clause.link == "against" or (clause.link == "," and clause.tokens[0].folded == "compared"):
+        return _is_set_against(sentence, clause, at, before, figure)
     ahead = all(t.kind in ("determiner", "adverb") or t.folded == "by" for t in clause.tokens[:at]) or (
         at + 1 == len(clause.tokens) or clause.tokens[at + 1].kind == "mark"
     )
@@ -146,14 +181,38 @@ def _goes_on_changing(
     )
 
 
+def _is_set_against(sentence: str, clause: Clause, at: int, before: Figure, figure: Figure) -> bool:
+    """As in "has gone up by 9.5% in Barnsley, compared with 11% across South Yorkshire"."""
+    plain = all(
+        t.kind in ("determiner", "adverb", "preposition", "mark", "place")
+        or t.folded
+        in ("compared", "average", "national", "regional", "force", "rise", "fall", "increase", "of")
+        for t in clause.tokens[:at]
+    )
+    said_by = (
+        re.search(r"\b(?:by|up|down|fell|rose)\s+(?:[a-z]+\s+){0,2}$", sentence[: before.start]) is not None
+    )
+    return plain and said_by and not clause.has_verb and figure.unit == before.unit == "%"
+
+
 def find_kind(sentence: str, figures: list[Figure], index: int) -> Wording:
     """Kind, direction and unit of a figure from the words around it."""
     figure = figures[index]
     before, after = text_before(sentence, figures, index), _after(sentence, figures, index)
     unit = _unit_behind(figure, after)
     is_percent = figure.unit == "%" or "fraction" in figure.flags
-    if re.search(r"\btargets?(?: of|:|\s+(?:is|was|being))?\s+$", sentence[: figure.start], re.I):
+    ahead = re.search(
+        r"(?<!against )\b(?:targets?|goal|ambition)(?: of|:|\s+(?:is|was|being))?\s+$",
+        sentence[: figure.start],
+        re.I,
+    )
+    if ahead or re.match(r"\s+targets?\b", sentence[figure.end :]):
         return Wording("target", (), unit)
+    if (
+        re.search(r"\bbaselines?(?: of|:|\s+(?:is|was))?\s+$", sentence[: figure.start], re.I)
+        and not is_percent
+    ):
+        return Wording("level", (), unit)
     rate = _RATE_BEHIND.match(after)
     rate_ahead = _RATE_AHEAD.search(sentence[: figure.start])
     is_same = rate_ahead and not re.search(r"[.;]\s", sentence[rate_ahead.end() : figure.start])
@@ -216,10 +275,17 @@ def _from_to(sentence: str, figures: list[Figure], index: int) -> str:
         return "from" if _other_end(sentence, figures, index) else ""
     if re.search(r"\bto\s+(?:[a-z]+\s+)?$", lead, re.I) and VERB_MOVE.search(sentence[: figure.start]):
         return "to"
-    if re.search(r"\b\d[\d,.%]*\s*(?:to|and|-|–)\s*$", sentence[: figure.start]) and index:
+    if re.search(r"\b(?:up|down)\s+(?:[a-z]+\s+)?$", lead) and not re.search(r"\bfrom\s+$", lead):
+        return ""  # "up 11 to 48"
+    if not index and not sentence[figure.end :].lstrip().startswith("to "):
+        return ""
+    if index and figure.unit == figures[index - 1].unit and _END_BEFORE.search(sentence[: figure.start]):
         return "to" if re.search(r"\bto\s*$", lead) else ""
     follows = sentence[figure.end : figure.end + 6]
-    return "from" if re.match(r"\s*to\s+\d", follows) else ""
+    return "from" if re.match(r"\s*to\s+\d", follows) and other in (figure.unit, *shares) else ""
+
+
+_END_BEFORE = re.compile(r"\b\d[\d,.%]*\s*(?:to|and|-|–)\s*$")
 
 
 def _other_end(sentence: str, figures: list[Figure], index: int) -> bool:
@@ -280,13 +346,15 @@ def _is_bracket_of_change(sentence: str, figures: list[Figure], index: int) -> b
     """The per cent of "from 151 to 223 (48%)", "an increase of 62 (15%)", "the largest increase (18%)"."""
     figure = figures[index]
     if figure.unit == "%" and re.search(
-        r"\b(?:increase|rise|fall|reduction|decrease|drop|decline)\s*\($", sentence[: figure.start]
+        r"\b(?:increase|rise|fall|reduction|decrease|drop|decline)s?"
+        r"(?:\s+(?:(?:was|were|is|are)\s+)?in\s+[^.;:,()\d]{1,50})?\s*\($",
+        sentence[: figure.start],
     ):
         return True
     if figure.unit != "%" or index == 0 or not sentence[: figure.start].rstrip().endswith("("):
         return False
     last = figures[index - 1]
-    if _is_change(sentence, figures, index - 1, "", "") and last.unit != "%":
+    if _is_change(sentence, figures, index - 1, "", "") and last.unit not in ("%", "percentage points"):
         return True
     if index < 2 or not figures[index - 2].value:
         return False
@@ -311,6 +379,13 @@ def _direction(sentence: str, figure: Figure, before: str, after: str) -> tuple[
     return ()
 
 
+_MET = re.compile(
+    r"\b(?:against|exceed\w*|miss\w*|met|meets|above|below)\s+(?:the\s+|our\s+|its\s+|this\s+)?(?:\w+\s+)?targets?\b",
+    re.I,
+)
+"""A target that is only named: "Performance against target: 84% of cases"."""
+
+
 def _is_target(sentence: str, figure: Figure) -> bool:
     if re.search(r"\bnot (?:below|less than|more than|above)\b", figure.raw, re.I):
         return True
@@ -318,19 +393,24 @@ def _is_target(sentence: str, figure: Figure) -> bool:
     if not _TARGET_NOUN_BEHIND.match(behind):
         behind = _TARGET_NOUN.sub("", behind)
     clause = sentence[: figure.start].rsplit(";", 1)[-1] + behind
+    clause = _MET.sub("", clause)
+    if re.search(r"\((?:in\s+)?(?:19|20)\d\d[^()]*$", sentence[: figure.start]):
+        return False  # "no more than 340 (2011/12: 362)"
     if figure.unit in ("GBP", "USD", "EUR"):
         return False
     if {"up_to", "at_least"} & set(figure.flags) and re.match(r"[^.;]{0,60}\bwill\b", sentence[figure.end :]):
         return True
-    if _IMPERATIVE.match(sentence) and _BY_DATE.search(sentence[figure.end :]):
+    if _IMPERATIVE.match(_LABEL.sub("", sentence)) and _BY_DATE.search(sentence[figure.end :]):
         return True
-    if _TARGET_OPENING.match(_OPENER.sub("", sentence)) and not _PAST.search(sentence[: figure.start]):
+    if _TARGET_OPENING.match(_LABEL.sub("", _OPENER.sub("", sentence))) and not _PAST.search(
+        sentence[: figure.start]
+    ):
         return True
     return bool(_TARGET.search(clause)) and not _PAST.search(sentence[: figure.start])
 
 
 def _is_rate(figure: Figure, before: str, sentence: str, is_percent: bool) -> bool:
-    if not (is_percent or figure.places or "per " in sentence):
+    if not (is_percent or figure.places or _PER.search(sentence)):
         return False
     lead = sentence[: figure.start].rsplit(".  ", 1)[-1]
     return bool(_RATE.search(lead)) and (

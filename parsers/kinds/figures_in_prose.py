@@ -21,7 +21,7 @@ from parsers.kinds.measure_state import Measure
 from parsers.kinds.prose_quantities import read_quantities
 from parsers.kinds.sentence_clauses import clauses_by_figure, cut_clauses
 from parsers.kinds.sentence_tokens import build_tokens
-from parsers.kinds.sentence_words import word_list
+from parsers.kinds.sentence_words import class_of, word_list
 from parsers.places import is_only_place
 from planhouse.content import PageContent
 from planhouse.figures import Figure
@@ -77,14 +77,28 @@ def find_figures(pieces: Iterable[ProsePiece], document_id: str) -> ProseFigures
     left: list[LeftOut] = []
     seen: Counter[str] = Counter()
     for piece in pieces:
-        before = Measure()
+        before, before_is_here = Measure(), False
         for sentence in split_sentences(piece.text):
             if not re.search(r"[A-Za-z]{2}", sentence) or not _HAS_NUMBER.search(sentence):
                 continue
             built, dropped, before = _read_sentence(sentence, piece, document_id, seen, before)
-            found.extend(built)
+            found.extend(_date_as_before(built, found[-1] if found and before_is_here else None))
+            before_is_here = bool(built)
             left.extend(dropped)
     return ProseFigures(tuple(found), tuple(left), Counter(x.reason for x in left))
+
+
+def _date_as_before(built: list[Statistic], last: Statistic | None) -> list[Statistic]:
+    """Figures of what "this" points back to, with the period of the sentence before where they name none."""
+    if last is None or last.period_raw is None:
+        return built
+    flag = "measure_of_sentence_before"
+    return [
+        s.model_copy(update={"period_raw": last.period_raw, "flags": (*s.flags, "period_of_sentence_before")})
+        if flag in s.flags and s.period_raw is None
+        else s
+        for s in built
+    ]
 
 
 def find_pieces(contents: tuple[PageContent, ...], tables: tuple[LogicalTable, ...]) -> list[ProsePiece]:
@@ -153,12 +167,12 @@ def _read_sentence(
     clauses = cut_clauses(tokens)
     where = clauses_by_figure(clauses)
     wordings = find_wordings(sentence, kept, where)
-    measures = find_measures(kept, wordings, clauses, tokens, _find_topic(sentence), before)
+    measures = find_measures(kept, wordings, clauses, tokens, _find_topic(sentence, kept[0].start), before)
     said = _Reading(
         kept,
         wordings,
         measures,
-        find_areas(sentence, kept, where, places),
+        find_areas(sentence, kept, where, places, tokens),
         find_figure_periods(sentence, kept, wordings, where, periods),
     )
     facts = _build_facts(sentence, said, piece, document_id, seen)
@@ -190,10 +204,22 @@ def _drop_unlabelled(facts: list[Statistic]) -> tuple[list[Statistic], list[Stat
 
 
 _TOPIC = re.compile(
-    r"[\s•*_]*(?:(?:(?:19|20)\d\d[/\d–-]*|[A-Z]{1,5}\s?\d+)\s*[–-]\s+)?[*_]*"
+    r"(?:[-–]\s)?[\s•*_]*(?:(?:(?:19|20)\d\d[/\d–-]*|[A-Z]{1,5}\s?\d+)\s*[–-]\s+)?[*_]*"
     r"([A-Z](?:[^:.;\d]|per [\d,]+ ){2,60})[*_]*:\s"
 )
 _DASHED_TOPIC = re.compile(r"[\s•*_]*([A-Z][^:.;,()\d–]{2,50})\s[–-]\s(?=\d)")
+
+
+_LONG_TOPIC = re.compile(r"(?:[-–]\s)?[\s•*_]*([A-Z][^:;.]{2,110}):\s")
+"""A label with ages or more words, right before the first figure: "Victims among 15 to 24 year olds: 88"."""
+
+
+def _without_place(topic: str) -> str:
+    """A label without the place at its end, which is the area: "ASB in Ashford"."""
+    shorter = re.sub(r"\s+(?:in|for|across)\s+([A-Z][\w' &-]*)$", "", topic)
+    return (
+        shorter if shorter != topic and is_only_place(topic[len(shorter) :].split(maxsplit=1)[1]) else topic
+    )
 
 
 def _blank_dates(sentence: str) -> str:
@@ -207,16 +233,42 @@ def _blank_dates(sentence: str) -> str:
     return sentence
 
 
-def _find_topic(sentence: str) -> str:
-    """The label a sentence begins with, unless it is a place: "Anti-social behaviour: there were..."."""
+def _find_topic(sentence: str, first: int) -> str:
+    """The label a sentence begins with, unless it is a place: "Anti-social behaviour: there were...".
+
+    Args:
+        sentence: The sentence.
+        first: Where its first figure stands.
+    """
+    long = _LONG_TOPIC.match(sentence)
+    names = long is not None and long.group(1).split()[0].casefold() not in word_list("no_topic")
+    if (
+        long
+        and names
+        and long.end() == first
+        and not (_TOPIC.match(sentence) or _DASHED_TOPIC.match(sentence))
+    ):
+        return _without_place(long.group(1))
     match = _TOPIC.match(_blank_dates(sentence)) or _DASHED_TOPIC.match(sentence)
     topic = match.group(1).strip(" *_") if match else ""
+    dashed = re.search(r"\s+[–—-]\s+(.+)$", topic)
+    if dashed and is_only_place(dashed.group(1)):
+        topic = topic[: dashed.start()]  # "Robberies – Southwark: 1,204"
+    topic = _without_place(topic)
     topic = re.sub(r"\s+per\s[\d,]+(?:\s\w+)?$", "", topic)
     return (
         ""
-        if topic.casefold() in word_list("no_topic") or len(topic.split()) > 8 or is_only_place(topic)
+        if (_says_something(topic) and not re.match(r"[£\d]", sentence[match.end() :] if match else ""))
+        or topic.casefold() in word_list("no_topic")
+        or len(topic.split()) > 8
+        or is_only_place(topic)
         else topic
     )
+
+
+def _says_something(topic: str) -> bool:
+    """As in "Both targets were missed: confidence was 48%": a clause of its own, no label."""
+    return any(class_of(w) in ("auxiliary", "finite") for w in topic.split())
 
 
 def _build_facts(

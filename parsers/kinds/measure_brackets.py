@@ -5,7 +5,7 @@ from __future__ import annotations
 from parsers.kinds.figure_wording import Wording
 from parsers.kinds.measure_state import Measure, Said
 from parsers.kinds.sentence_clauses import Clause, predicate_after
-from parsers.kinds.sentence_phrases import has_change_noun, noun_behind, phrase, up_to_end
+from parsers.kinds.sentence_phrases import has_change_noun, is_place_only, noun_behind, phrase, up_to_end
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_verbs import find_verb, main_verb
 from parsers.kinds.sentence_words import is_verb_of, word_list
@@ -25,11 +25,18 @@ def read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, said
         said: What the sentence has said before.
     """
     own = noun_behind(clause.tokens, at)
+    part = _named_part(clause, at, own, figure, wording, said)
+    if part:
+        return Measure(said.host.noun, part)
     follows_of = at + 1 < len(clause.tokens) and clause.tokens[at + 1].folded == "of"
     host = said.host
     run = _before_bracket(said, clause.tokens[0].start)
     if not host.text and run:
         ahead = phrase(_moved_thing(run) if wording.kind in ("change_pct", "change_abs") else run)
+        if _is_where(run):  # "Only Selby (-3%) and Craven (-1%) saw falls in burglary"
+            behind = [t for t in said.tokens if t.start > clause.tokens[-1].end]
+            change = has_change_noun(behind)
+            ahead = phrase(noun_behind(behind, change + 1)) if change >= 0 else ""
         if run[0].folded in word_list("quantifiers"):
             said.noun = phrase([t for t in run if t.folded not in (*word_list("quantifiers"), "of")])
             behind = [t for t in said.tokens if t.start > clause.tokens[-1].end and t.text not in ")]"]
@@ -50,6 +57,39 @@ def read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, said
     return said.last if said.last.text else Measure(phrase(own))
 
 
+def _is_where(run: Tokens) -> bool:
+    return is_place_only([t for t in run if t.kind != "adverb"])
+
+
+def _named_part(clause: Clause, at: int, own: Tokens, figure: Figure, wording: Wording, said: Said) -> str:
+    """The part a figure of several in a bracket is of: "(race 121, faith 12)", "(14 killed, 73 injured)"."""
+    if (
+        not (said.host.text or said.topic)
+        or wording.kind not in ("level", "share")
+        or "from" in wording.flags
+    ):
+        return ""
+    ahead = [t for t in clause.tokens[:at] if t.kind not in ("mark", "coordinator")]
+    named = ("word", "gerund", "base", "past", "present")
+    if ahead:
+        plain = all(t.kind in (*named, "preposition") for t in ahead) and ahead[0].kind in named
+        return (
+            phrase(ahead) if plain and has_change_noun(ahead) < 0 and ahead[0].folded not in _NO_PART else ""
+        )
+    inside = _bracket_around(said.tokens, clause.tokens[at])
+    return phrase(own) if sum(t.kind == "figure" for t in inside) > 1 and not figure.unit else ""
+
+
+_NO_PART = ("n", "i.e", "e.g", "approx", "circa", "about")
+
+
+def _bracket_around(tokens: Tokens, token: Token) -> Tokens:
+    at = next(i for i, t in enumerate(tokens) if t.start == token.start)
+    start = next((i for i in range(at, -1, -1) if tokens[i].text in "(["), 0)
+    end = next((i for i in range(at, len(tokens)) if tokens[i].text in ")]"), len(tokens))
+    return tokens[start:end]
+
+
 def _moved_thing(run: Tokens) -> Tokens:
     """What changed, of "some reduction in vehicle crime (down 23%)", "burglary has increased (up 0.6%)"."""
     change = has_change_noun(run)
@@ -62,6 +102,15 @@ def _moved_thing(run: Tokens) -> Tokens:
         if verb and verb[0] and is_verb_of(main_verb(run[verb[0] : verb[1]]), "up", "down")
         else run
     )
+
+
+def _listed(run: Tokens) -> Tokens:
+    """The first thing of a list behind its verb: "recorded crime included burglary (312), robbery (45)"."""
+    verb = find_verb(run)
+    if not verb or not verb[0] or is_verb_of(main_verb(run[verb[0] : verb[1]]), "up", "down", "both"):
+        return run
+    behind = run[verb[1] :]
+    return behind if phrase(behind) and behind[0].kind in ("word", "gerund", "past", "base") else run
 
 
 def _up_to_and(tokens: Tokens) -> Tokens:
@@ -85,10 +134,15 @@ def _before_bracket(said: Said, start: int) -> Tokens:
         run = run[1:]
     ends = [i for i, t in enumerate(run) if t.text in ";:." or (t.text == "," and i < 6)]
     run = run[ends[-1] + 1 :] if ends else run
-    if run and run[0].kind in ("auxiliary", "finite", "past", "present"):
+    if run and run[0].kind in ("auxiliary", "finite", "past", "present") and not run[0].text[:1].isupper():
         return []
     several = sum(t.text == "(" for t in said.tokens) > 1
     verbs = [i for i, t in enumerate(run) if t.kind == "auxiliary" and is_verb_of(t.text, "holding")]
+    if _is_where(run):
+        return run
     if several and verbs and verbs[-1] + 1 < len(run):
-        run = run[verbs[-1] + 1 :]
+        peak = run[verbs[-1] + 1].folded
+        run = run[: verbs[-1]] if peak.endswith("est") else run[verbs[-1] + 1 :]
+    elif several:
+        run = _listed(run)
     return [] if has_change_noun(run) >= 0 and len(phrase(run).split()) <= 1 else run

@@ -13,11 +13,12 @@ from parsers.kinds.sentence_phrases import (
     noun_behind,
     phrase,
     strip_but_preposition,
+    up_to_end,
     without_label,
 )
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_verbs import main_verb
-from parsers.kinds.sentence_words import is_verb_of
+from parsers.kinds.sentence_words import is_verb_of, lemma_of, word_list
 
 Tokens = list[Token]
 
@@ -35,9 +36,16 @@ def read_change(clause: Clause, at: int, said: Said) -> Measure:
         or moved_object(clause, at)
         or ("" if _is_of_another(clause, at) else _moved_subject(clause, at, said))
     )
+    among = _among(tokens, at)
+    if not found and among and clause.link in ("and", ",") and said.host.text:
+        found = said.noun  # "and by 4 per cent in secondary schools"
+    if found.startswith("such ") and said.host.text:
+        return said.host
     if found:
         said.noun, said.frame = found, ""
-        return Measure(found)
+        return Measure(f"{found} {among}".strip())
+    if said.host.text and said.host.joint == ": " and clause.has_verb:
+        return Measure(said.host.noun)  # "thefts make up 3% of crime but have risen by 29%"
     if said.host.text:
         return said.host
     if is_pronoun_only(clause.subject) and clause.opening:
@@ -49,6 +57,28 @@ def read_change(clause: Clause, at: int, said: Said) -> Measure:
         return Measure(before.noun, before.said, before.joint, is_from_before=True)
     own = noun_behind(tokens, at)
     return Measure(phrase(own)) if clause.has_verb and has_change_noun(own) < 0 else NO_MEASURE
+
+
+def _among(tokens: Tokens, at: int) -> str:
+    """Of what kind of place or people a change is, told behind it: "rose by 12% in primary schools"."""
+    behind = up_to_end(tokens[at + 1 :])
+    if len(behind) < 2 or behind[0].folded not in ("in", "among", "amongst"):
+        return ""
+    run = noun_behind(behind, 0)
+    loose = (
+        *word_list("own_areas"),
+        "years",
+        "months",
+        "year",
+        "number",
+        "proportion",
+        "rate",
+        "total",
+        "same",
+    )
+    plain = all(t.kind in ("word", "gerund") and t.folded not in loose for t in run)
+    is_thing = has_change_noun(tokens[:at]) >= 0 or behind[1].kind == "determiner"
+    return f"{behind[0].folded} {phrase(run)}" if run and plain and not is_thing else ""
 
 
 def _named_by_noun(clause: Clause, at: int) -> str:
@@ -83,12 +113,10 @@ def _thing_from(tokens: Tokens, start: int) -> str:
             "compared",
         ):
             break
-        if (
-            token.kind in ("past", "present")
-            and end > start
-            and token.folded in ("recorded", "reported", "seen")
-        ):
-            break
+        if end > start and token.folded in ("recorded", "reported", "seen"):
+            behind = tokens[end + 1].kind if end + 1 < len(tokens) else "mark"
+            if behind not in ("word", "gerund"):  # not "total recorded crime"
+                break
         end += 1
     run = tokens[start:end]
     while run and run[-1].kind in ("preposition", "determiner", "adverb", "mark"):
@@ -120,6 +148,8 @@ def moved_object(clause: Clause, at: int) -> str:
         if (
             moves
             and token.kind in ("base", "gerund", "past", "present")
+            and lemma_of(token.text)
+            not in ("fall", "rise", "grow", "climb", "decline", "shrink", "jump", "soar")
             and (i == 0 or clause.tokens[i - 1].text != "-")
         ):
             start = i + 1
@@ -133,7 +163,8 @@ def moved_object(clause: Clause, at: int) -> str:
         between = strip_but_preposition(between[:-1])
     while between and between[0].kind == "adverb":
         between = between[1:]
-    if not between or between[0].kind in ("preposition", "period", "figure"):
+    said = any(t.kind in ("auxiliary", "finite") for t in between)
+    if not between or said or between[0].kind in ("preposition", "period", "figure"):
         return ""
     for i, token in enumerate(between):
         if token.folded in ("by", "from", "to") and i:
@@ -152,6 +183,17 @@ def _is_of_another(clause: Clause, at: int) -> bool:
     )
 
 
+def _trails(token: Token) -> bool:
+    return is_end(token) or (token.kind in ("base", "gerund") and is_verb_of(token.text, "up", "down"))
+
+
+def _is_bare_change(tokens: Tokens) -> bool:
+    """As in "an overall fall of": nothing is named but that something changed."""
+    loose = ("determiner", "adverb", "preposition", "mark", "coordinator")
+    said = [t for t in tokens if t.kind not in loose and t.folded not in word_list("of_degree")]
+    return len(said) < 2 and has_change_noun(said) >= 0
+
+
 def _moved_subject(clause: Clause, at: int, said: Said) -> str:
     subject = (
         clause.subject
@@ -165,14 +207,17 @@ def _moved_subject(clause: Clause, at: int, said: Said) -> str:
         return ""
     if not clause.has_verb and subject[0].kind == "gerund" and is_verb_of(subject[0].text, "up", "down"):
         return ""  # ", rising to 29% at night"
-    change = has_change_noun(subject)
+    while not clause.has_verb and subject and _trails(subject[-1]):
+        subject = subject[:-1]  # "Arson – reduce by 5%"
+    if clause.has_verb and clause.verb_start > at and _is_bare_change(subject):
+        return ""  # "a fall of 40% on the 20 sentenced before"
     if not clause.has_verb:
         subject = [
             t
             for i, t in enumerate(subject)
             if not (i == 0 and t.folded in ("up", "down", "from", "to", "by"))
         ]
-        if (change >= 0 and len(subject) < 3) or not any(
+        if _is_bare_change(subject) or not any(
             t.kind in ("word", "base", "past", "gerund", "present") for t in subject
         ):
             return ""

@@ -16,7 +16,7 @@ from parsers.kinds.sentence_phrases import (
     without_label,
 )
 from parsers.kinds.sentence_tokens import Token
-from parsers.kinds.sentence_words import is_verb_of
+from parsers.kinds.sentence_words import is_verb_of, word_list
 from planhouse.figures import Figure
 
 Tokens = list[Token]
@@ -24,7 +24,9 @@ Tokens = list[Token]
 
 def read_fragment(clause: Clause, at: int, figure: Figure, wording: Wording, said: Said) -> Measure:
     """A piece without a verb: "litter 41%", "655 in Torfaen", "more than 1,300 volunteers"."""
-    ahead_tokens = strip_totals(without_label(clause.tokens[clause.subject_start : at]))
+    if clause.link and said.host.text and _stands_for_host(clause, at, wording):
+        return said.host
+    ahead_tokens = _words_ahead(clause, at, figure, said)
     ahead = "" if is_place_only(ahead_tokens) else phrase(ahead_tokens)
     behind = noun_behind(clause.tokens, at)
     if _is_new_label(clause.tokens, at, behind):
@@ -33,13 +35,15 @@ def read_fragment(clause: Clause, at: int, figure: Figure, wording: Wording, sai
     if wording.kind == "target" and ahead.casefold() in ("target", "aim", "goal"):
         ahead = ""
         own = own or said.host.text
+    noun = said.host.noun or said.host.said if figure.unit in MONEY else said.noun
+    if _is_of_those(clause.tokens, at) and noun:
+        return Measure(noun, money_tail(up_to_end(clause.tokens[at + 3 :])))
     if figure.unit in MONEY:
         return _read_sum(clause, at, ahead, said)
-    carried = _carry_on(clause, at, ahead, own, said)
+    carried = _sized_by(clause, at, ahead_tokens, own) or _carry_on(clause, at, ahead, own, said)
+    carried = carried or _shared(clause, ahead_tokens, own, said)
     if carried is not None:
         return carried
-    if own and len(ahead_tokens) > 1 and is_verb_of(ahead_tokens[-1].text, "sharing"):
-        return Measure(phrase(ahead_tokens[:-1]), own, ": ")  # "sales accounting for 5.6% of the market"
     last = ahead_tokens[-1].kind if ahead_tokens else "mark"
     if own and ahead and last in ("gerund", "base", "past") and figure.unit == "%":
         return Measure(ahead, own)  # "schemes not achieving 35% affordable housing"
@@ -50,9 +54,40 @@ def read_fragment(clause: Clause, at: int, figure: Figure, wording: Wording, sai
     return Measure(ahead)
 
 
+def _words_ahead(clause: Clause, at: int, figure: Figure, said: Said) -> Tokens:
+    """The words before the figure without what only leads to it: "achieve a", "made up of"."""
+    ahead = strip_totals(without_label(clause.tokens[clause.subject_start : at]))
+    if _opens_with_order(ahead):
+        ahead = ahead[1:]  # "Target: achieve a detection rate of 28%"
+    if clause.link and said.host.text and _opens_parts(ahead):
+        said.frame = said.host.noun if figure.unit in MONEY else ""
+        return []
+    return ahead
+
+
+def _sized_by(clause: Clause, at: int, ahead: Tokens, own: str) -> Measure | None:
+    """As in "a detection rate of 28% for burglary": what follows tells of what the rate is."""
+    if not ahead or own or ahead[-1].folded not in word_list("sized"):
+        return None
+    tail = money_tail(up_to_end(clause.tokens[at + 1 :]))
+    sizes = clause.tokens[at - 1].folded in ("of", "at", "least")
+    return Measure(phrase(ahead), tail) if sizes and tail.startswith(("for ", "among ")) else None
+
+
+def _shared(clause: Clause, ahead: Tokens, own: str, said: Said) -> Measure | None:
+    """What a participle of sharing parts: ", representing 14% of all callers"; None without one."""
+    if own and clause.link and said.host.noun and len(ahead) == 1 and _tells_share(ahead[0]):
+        return Measure(said.host.noun, own, ": ")
+    if own and len(ahead) > 1 and is_verb_of(ahead[-1].text, "sharing"):
+        return Measure(phrase(ahead[:-1]), own, ": ")  # "sales accounting for 5.6% of the market"
+    return None
+
+
 def _read_sum(clause: Clause, at: int, ahead: str, said: Said) -> Measure:
     """As in ", the PCC £215k", "£21,500 from the council", "£6,400 - Nightstop"."""
     tail = money_tail(up_to_end(clause.tokens[at + 1 :]))
+    if ahead and clause.tokens[at - 1].folded == "of":
+        return Measure(ahead.rpartition(" and the ")[2], tail)  # "the recovery of £14,000 of goods"
     frame = said.frame if clause.link and said.frame not in ("=", ":") else ""
     frame = frame or (said.host.noun if clause.link in ("and", ",") and not ahead else "")
     frame = frame or (said.verb if clause.link else "")
@@ -66,17 +101,85 @@ def _carry_on(clause: Clause, at: int, ahead: str, own: str, said: Said) -> Meas
     if not clause.link or not said.host.text:
         return None
     if said.host.joint == ": " and ahead:
-        return Measure(ahead, said.host.said, ": ")  # "violence 28%" behind "makes up 21% of crime"
+        of_own = own and clause.tokens[at + 1 : at + 2] and clause.tokens[at + 1].folded == "of"
+        # "violence 28%" behind "makes up 21% of crime"; "and males 88% of suspects"
+        return Measure(ahead, own if of_own else said.host.said, ": ")
+    if said.frame == ":" and own and said.host.joint == ": ":
+        said.noun = own
+        return Measure(said.host.noun, own, ": ")  # "and 29% of victims" behind "men made up 44% of"
     against = clause.link == "against" or any(t.folded in ("compared", "against") for t in clause.tokens[:at])
     if not own and (not ahead or against):
         tail = money_tail(up_to_end(clause.tokens[at + 1 :]))
         if said.verb and said.host.said and not against and len(tail.split()) > 1:
             return Measure(said.host.noun, f"{said.verb} {tail}")  # "35% came from schools, 22% from ..."
         return said.host
+    gapped = _read_gapped(clause, at, own, said) if own and not ahead else None
+    if gapped is not None:
+        return gapped
+    lead = clause.tokens[0].folded
+    if lead in ("for", "among", "of") and ahead and not own and f" {lead} " in said.host.noun:
+        return Measure(f"{said.host.noun.partition(f' {lead} ')[0]} {lead} {ahead}", said.host.said)
     if own and not ahead and said.frame not in ("", "=", ":"):
         said.noun = own
         return Measure(said.frame, own)
     return None
+
+
+def _read_gapped(clause: Clause, at: int, own: str, said: Said) -> Measure | None:
+    """As in "76% were male and 24% female", "412 reports of noise and 96 of begging"; else None."""
+    behind = clause.tokens[at + 1].folded if at + 1 < len(clause.tokens) else ""
+    is_share = "%" in clause.tokens[at].text
+    is_one_word = bool(said.host.said) and " " not in own and not own.endswith("s")
+    if is_share and is_one_word and clause.link == "and" and behind == own.casefold():
+        return Measure(said.host.noun, own)
+    if not is_share and behind == "of" and " of " in said.host.noun:
+        return Measure(f"{said.host.noun.partition(' of ')[0]} of {own}")
+    return None
+
+
+def _stands_for_host(clause: Clause, at: int, wording: Wording) -> bool:
+    """As in "compared with a regional average of 58", "just short of the 65% target"."""
+    behind = clause.tokens[at + 1].folded if at + 1 < len(clause.tokens) else ""
+    if wording.kind == "target" and behind in ("target", "targets"):
+        return True
+    lead = [t for t in clause.tokens[:at] if t.kind not in ("preposition", "determiner", "adverb")]
+    return 0 < len(lead) <= _MOST_STANDING and lead[-1].folded in word_list("standing")
+
+
+_MOST_STANDING = 4
+"""Words of "a five-year national average"."""
+
+
+def _opens_with_order(tokens: Tokens) -> bool:
+    return (
+        len(tokens) > 2
+        and tokens[0].kind == "base"
+        and tokens[0].text.islower()
+        and tokens[1].kind == "determiner"
+    )
+
+
+def _opens_parts(tokens: Tokens) -> bool:
+    """As in "made up of £18m for policing": what follows are parts of the figure before."""
+    return (
+        bool(tokens)
+        and tokens[0].folded in word_list("parts")
+        and all(t.kind in ("preposition", "adverb") for t in tokens[1:])
+    )
+
+
+def _tells_share(token: Token) -> bool:
+    return token.kind == "gerund" and is_verb_of(token.text, "sharing")
+
+
+def _is_of_those(tokens: Tokens, at: int) -> bool:
+    """As in "9 of them in custody"."""
+    run = [t.folded for t in tokens[at + 1 : at + 3]]
+    return (
+        len(run) == 2
+        and run[0] == "of"
+        and run[1] in ("them", "it", "this", "these", "those", "which", "whom")
+    )
 
 
 def _behind_dash(tokens: Tokens, at: int) -> str:

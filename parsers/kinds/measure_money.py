@@ -14,7 +14,11 @@ Tokens = list[Token]
 def read_money(clause: Clause, at: int, name: str, said: Said) -> Measure:
     """What money was for: the clause without the sum; of a passive without who was given it."""
     behind = up_to_end(clause.tokens[at + 1 :])
-    between = [t for t in clause.tokens[clause.verb_end : at] if t.kind != "mark"]
+    between = [
+        t
+        for t in clause.tokens[clause.verb_end : at]
+        if t.kind not in ("mark", "place") and t.folded != "worth"
+    ]
     is_passive = any(lemma_of(t.text) == "be" for t in clause.verb[:-1])
     verb = [t for t in clause.verb if t.kind != "auxiliary"]
     subject = named_subject(clause)

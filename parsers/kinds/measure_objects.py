@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from parsers.kinds.figure_wording import Wording
-from parsers.kinds.measure_money import read_money
+from parsers.kinds.measure_money import money_tail, read_money
 from parsers.kinds.measure_state import MONEY, Measure, Said, named_subject
-from parsers.kinds.sentence_clauses import Clause
+from parsers.kinds.sentence_clauses import Clause, subject_of
 from parsers.kinds.sentence_phrases import (
     is_end,
     is_place_only,
@@ -14,10 +14,11 @@ from parsers.kinds.sentence_phrases import (
     phrase,
     strip_but_preposition,
     strip_totals,
+    up_to_end,
 )
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_verbs import main_verb
-from parsers.kinds.sentence_words import is_verb_of, word_list
+from parsers.kinds.sentence_words import is_verb_of, lemma_of, word_list
 from planhouse.figures import Figure
 
 Tokens = list[Token]
@@ -39,6 +40,8 @@ def read_object(clause: Clause, at: int, figure: Figure, wording: Wording, said:
     """
     subject = named_subject(clause)
     name = "" if is_pronoun_only(subject) or is_place_only(subject) else phrase(subject)
+    if lemma_of(main_verb(clause.verb)) in ("see", "have", "experience") and _is_where_or_when(subject):
+        name = ""  # "The year 2012 saw 1,204 offences", "the district had 139,000 residents"
     if not subject and clause.link in ("and", ",") and said.subject:
         name = said.subject
     before = clause.tokens[at - 2 : at] if at > 1 else []
@@ -57,6 +60,12 @@ def read_object(clause: Clause, at: int, figure: Figure, wording: Wording, said:
     )
 
 
+def _is_where_or_when(subject: Tokens) -> bool:
+    said = [t for t in subject if t.kind not in ("determiner", "period", "place", "mark")]
+    named = (*word_list("own_areas"), "year", "years", "period", "month", "quarter")
+    return bool(said) and all(t.folded in named for t in said)
+
+
 def _named_otherwise(
     clause: Clause, at: int, figure: Figure, name: str, whole: str, said: Said
 ) -> Measure | None:
@@ -70,7 +79,12 @@ def _named_otherwise(
         return Measure(name, named, ": ") if name and has else Measure(named)
     if any(t.folded == "there" for t in clause.subject):
         said.noun, said.frame = whole, ""
-        return Measure(whole or phrase(strip_totals(clause.tokens[clause.verb_end : at])))
+        named = whole or phrase(strip_totals(clause.tokens[clause.verb_end : at]))
+        if not named and clause.link and said.host.text:
+            return said.host  # "; in February there were 48"
+        return Measure(
+            named or phrase(subject_of(clause.opening))
+        )  # "has risen since 2013, when there were 512"
     return None
 
 
@@ -79,25 +93,40 @@ def _read_by_verb(
 ) -> Measure:
     verb = main_verb(clause.verb)
     between = [t for t in clause.tokens[clause.verb_end : at] if t.kind not in ("adverb", "mark")]
-    if is_verb_of(verb, "sharing") and wording.kind == "share":
+    does = is_verb_of(verb, "sharing") or lemma_of(verb) in ("commit", "experience", "suffer")
+    if does and wording.kind == "share":
         return _share_of(name, whole, said)
     if figure.unit in MONEY and not is_verb_of(verb, "holding"):
         return read_money(clause, at, name, said)
+    if (
+        between
+        and between[-1].folded == "at"
+        and len(between) > 1
+        and lemma_of(verb) in ("put", "place", "set")
+    ):
+        return Measure(phrase(between))  # "the survey put confidence at 62%"
     if is_verb_of(verb, "holding") or (between and between[-1].folded == "at"):
         return _read_level(clause, named_subject(clause), name, whole, wording, said)
     if not name or is_verb_of(verb, "recording"):
         return _read_counted(clause, between, name, whole, said)
-    return _read_done(clause, at, name, whole, said)
+    return _read_done(clause, at, wording, name, whole, said)
 
 
 def _read_counted(clause: Clause, between: Tokens, name: str, whole: str, said: Said) -> Measure:
     """What was recorded, or what those did whom a pronoun or nothing names."""
     is_recording = is_verb_of(main_verb(clause.verb), "recording")
-    if whole and is_pronoun_only(named_subject(clause)) and not is_recording:
+    points_back = is_pronoun_only(named_subject(clause)) or (clause.link == "which" and not clause.subject)
+    verb = main_verb(clause.verb)
+    is_plain = is_recording or is_verb_of(verb, "sharing", "holding") or lemma_of(verb) in _HOLDS
+    if whole and points_back and not is_plain:
         said.noun, said.frame = whole, clause.verb[-1].text
         return Measure(f"{clause.verb[-1].text} {whole}")
     said.noun, said.frame = whole or _before_participle(between) or said.noun, ""
     return Measure(said.noun or name)
+
+
+_HOLDS = ("include", "involve", "contain", "comprise", "consist", "see", "mean")
+"""Verbs that say nothing of what they count: "which included 45 arrests"."""
 
 
 def _before_participle(between: Tokens) -> str:
@@ -129,6 +158,8 @@ def _named_before(between: Tokens) -> str:
 
 def _share_of(name: str, whole: str, said: Said) -> Measure:
     """As in "Domestic abuse accounts for 31% of violent crime": both are said, the part first."""
+    if not name and whole and said.frame == ":":
+        name = said.host.noun  # "but account for 31% of offenders"
     if name and whole:
         said.noun, said.frame = whole, ":"
         return Measure(name, whole, ": ")
@@ -148,6 +179,19 @@ def _read_level(
         return Measure(whole)
     if _is_hollow(name) and whole and not _is_hollow(whole):
         name = whole  # "The target was 420 offences"
+    between = clause.tokens[clause.verb_end : max(_place_of_figure(clause), clause.verb_end)]
+    if (
+        wording.kind == "share"
+        and name
+        and whole
+        and between
+        and between[-1].folded == "in"
+        and phrase(between)
+    ):
+        said.noun, said.frame = whole, ""
+        return Measure(f"{name} {phrase(clause.verb) or clause.verb[-1].text} {phrase(between)} in", whole)
+    if not name and not whole and is_verb_of(main_verb(clause.verb), "recording"):
+        name = phrase(strip_but_preposition(between))  # "had the lowest rate of burglary, at 3.1"
     said.noun, said.frame = name or whole, "="
     at = next((i for i, t in enumerate(clause.rest) if t.kind == "figure"), 0)
     has_of = any(t.folded == "of" for t in clause.rest[at + 1 : at + 2])
@@ -156,6 +200,11 @@ def _read_level(
     if wording.kind == "rate" and whole and name and wording.unit and _has_things(clause.rest, at):
         return Measure(name, whole, ": ")
     return Measure(name or whole)
+
+
+def _place_of_figure(clause: Clause) -> int:
+    """Index of the first figure behind the verb."""
+    return next((i for i, t in enumerate(clause.tokens) if t.kind == "figure" and i >= clause.verb_end), 0)
 
 
 def _is_hollow(text: str) -> bool:
@@ -168,11 +217,13 @@ def _has_things(rest: Tokens, at: int) -> bool:
     return not any(t.folded == "per" for t in rest[at + 1 : at + 2]) and "per" not in rest[at].folded
 
 
-def _read_done(clause: Clause, at: int, name: str, whole: str, said: Said) -> Measure:
+def _read_done(clause: Clause, at: int, wording: Wording, name: str, whole: str, said: Said) -> Measure:
     """Who did what: "programme reached | frontline staff"."""
     modal = any(t.kind == "base" for t in clause.verb)
     verb = [t for t in clause.verb if modal or t.kind not in ("auxiliary", "adverb")]
     between = [t for t in clause.tokens[clause.verb_end : at] if t.kind != "adverb"]
+    if len(between) < 5 and any(t.kind == "figure" for t in between) and between[-1].kind == "preposition":
+        between = [t for t in between if t.kind != "figure" and t.folded != "worth"]
     if (
         len(between) > 4
         or any(t.folded in word_list("hollow") for t in between)
@@ -184,6 +235,12 @@ def _read_done(clause: Clause, at: int, name: str, whole: str, said: Said) -> Me
     frame = f"{name} {phrase(verb + strip_but_preposition(between))}".strip()
     if between and between[-1].kind == "preposition":
         frame = f"{frame} {between[-1].text}"
+    if (
+        not whole
+        and not is_verb_of(main_verb(clause.verb), "sharing")
+        and wording.unit not in (None, "count")
+    ):
+        return Measure(frame, money_tail(up_to_end(clause.tokens[at + 1 :])))  # "spent 1,900 hours on patrol"
     if not whole:
         return Measure(said.noun or name)
     if len(name.split()) > _MOST_SUBJECT or len(frame.split()) > _MOST_SUBJECT + 3:

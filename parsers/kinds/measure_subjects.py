@@ -16,8 +16,8 @@ from parsers.kinds.sentence_phrases import (
     without_label,
 )
 from parsers.kinds.sentence_tokens import Token
-from parsers.kinds.sentence_verbs import main_verb
-from parsers.kinds.sentence_words import lemma_of
+from parsers.kinds.sentence_verbs import find_verb, main_verb
+from parsers.kinds.sentence_words import lemma_of, word_list
 from planhouse.figures import Figure
 
 Tokens = list[Token]
@@ -35,6 +35,12 @@ def read_subject(clause: Clause, at: int, figure: Figure, wording: Wording, said
     """
     counted = noun_behind(clause.tokens, at, clause.verb_start)
     noun = phrase(counted)
+    if (
+        at > 2
+        and noun
+        and [t.kind for t in clause.tokens[at - 3 : at]] == ["figure", "preposition", "determiner"]
+    ):
+        return Measure(noun)  # "£1.1m of the £1.6m budget comes from": the whole
     told = clause.tokens[at - 1] if at and at - 1 == clause.subject_start else None
     if told is not None and told.kind in ("past", "base", "finite"):
         said.noun = noun
@@ -73,7 +79,20 @@ def _opens_with_of(clause: Clause) -> bool:
 def _noun_before(clause: Clause, figure: Figure, said: Said) -> str:
     """The things a figure without a noun counts: "Of all calls, 44% ...", "and 362 were over 65"."""
     meant = phrase(clause.opening[1:]) if _opens_with_of(clause) else ""
-    return meant or ("" if figure.unit in MONEY else said.noun)
+    lead = [t.folded for t in clause.opening[1:3]]
+    if meant and lead[:1] == ["those"]:  # "Of those who had been burgled, 38% ..."
+        meant = f"those who {meant}" if lead[1:] == ["who"] else f"those {meant}"
+    if meant:
+        return meant
+    if figure.unit in MONEY:
+        return said.host.noun if clause.link == "of which" else ""
+    return said.noun or _object_of(clause.opening)
+
+
+def _object_of(opening: Tokens) -> str:
+    """As in "Victims were offered a door chain, and 264 were fitted"."""
+    verb = find_verb(opening)
+    return phrase(opening[verb[1] :]) if verb and opening[0].kind in ("word", "determiner", "place") else ""
 
 
 def _reaches_verb(clause: Clause, at: int, counted: Tokens) -> bool:
@@ -92,8 +111,14 @@ def _predicate(clause: Clause, wording: Wording) -> str:
     if is_passive and wording.kind != "share":
         verb = [t for t in verb if t.kind not in ("auxiliary",)]
     if wording.kind == "target":
-        verb = [t for t in verb if t.folded not in ("will", "shall", "must", "should", "to", "be")]
+        verb = [
+            t for t in verb if t.folded not in ("will", "shall", "must", "should", "to", "be", "is", "are")
+        ]
     rest = up_to_end(clause.rest)
+    for i, token in enumerate(rest[:-1]):
+        if token.kind == "coordinator" and rest[i + 1].folded in word_list("number_words"):
+            rest = rest[:i]  # "17 are complete and four are on track"
+            break
     said = drop_adjuncts(verb + rest, keep_figures=True)
     while said and (
         is_end(said[-1]) or said[-1].kind in ("preposition", "determiner", "coordinator", "subordinator")

@@ -50,6 +50,11 @@ _PHRASE = re.compile(
     rf"|(?<![\w.,£€$/]){_FINANCIAL}|(?<![\w.,£€$/-]){_YEAR}(?![\w%/]|[.,]\d))",
     re.IGNORECASE,
 )
+_MAY_NAME_ONE = re.compile(
+    r"(?:19|20)\d\d|\d[/.]\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|qtr|quarter|fy|ytd",
+    re.IGNORECASE,
+)
+"""What every period has one of; where none stands, the long pattern need not be tried."""
 _BARE = re.compile(
     rf"{_DAY}?{_MONTH}(?:\s?(?:to|–|-|/)\s?{_MONTH})?"
     rf"|{_COUNT}[- ](?:months?|years?|weeks?|quarters?) (?:before|after)"
@@ -86,6 +91,8 @@ class PeriodPhrase:
 @lru_cache(maxsize=512)
 def find_periods(text: str) -> tuple[PeriodPhrase, ...]:
     """Periods in running text; a month without a year only where a range or "year to" makes it one."""
+    if not _MAY_NAME_ONE.search(text):
+        return ()
     return tuple(_build_phrase(m, text) for m in _PHRASE.finditer(text))
 
 

@@ -53,7 +53,14 @@ def read_quantities(sentence: str) -> tuple[list[Figure], list[LeftOut]]:
         elif reason not in PARTS:
             left.append(LeftOut(quantity.raw, reason, sentence))
     kept = _merge_ranges(sentence, kept, left)
+    left = [x for x in left if x.reason != "rate_base" or not _has_rates(x, sentence, kept)]
     return sorted(kept + ranks, key=lambda q: q.start), left
+
+
+def _has_rates(base: LeftOut, sentence: str, kept: list[Figure]) -> bool:
+    """Whether figures of the rate follow: "Crimes per 1,000 residents: 58.2 (Stafford)"."""
+    at = re.search(rf"\bper\s+{re.escape(base.raw)}\b[^.;:]{{0,40}}:", sentence)
+    return at is not None and any(f.start >= at.end() and f.unit is None for f in kept)
 
 
 def _agree_on_pairs(sentence: str, found: list[Figure], reasons: list[str | None]) -> list[str | None]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_verbs import end_of_group, find_verb
-from parsers.kinds.sentence_words import word_list
+from parsers.kinds.sentence_words import is_verb_of, word_list
 
 Tokens = list[Token]
 
@@ -74,9 +74,13 @@ def cut_clauses(tokens: Tokens) -> list[Clause]:
 def _drop_label(tokens: Tokens) -> Tokens:
     """Tokens without the label that opens the sentence: "Main concerns: parking 52%, ..."."""
     for i, token in enumerate(tokens[:_LONGEST_LABEL]):
-        if token.kind in ("figure", "place", "auxiliary", "finite") or token.text in ".;,(":
+        told = tokens[i + 1 : i + 2]
+        if token.text == ":" and i and told and told[0].kind == "figure":
+            return tokens[i + 1 :]  # "Fewer children were reported missing: 212 in 2018"
+        if token.kind in ("figure", "place") or token.text in ".;,(":
             break
-        if token.text == ":" and i and tokens[i - 1].kind != "preposition":
+        said = any(t.kind in ("auxiliary", "finite") for t in tokens[:i])
+        if token.text == ":" and i and tokens[i - 1].kind != "preposition" and not said:
             return tokens[i + 1 :] if any(t.kind == "figure" for t in tokens[i + 1 :]) else tokens
     return tokens
 
@@ -146,19 +150,33 @@ def _weigh_cut(tokens: Tokens, i: int, left: int, right: int) -> tuple[float, in
         return None if is_range else (_RANKS[word], i, i + 1, word)
     if token.kind == "relative" and word != "that":
         has_of = tokens[i - 1].folded == "of" and i - 1 > left
+        if any(t.text == "," for t in tokens[i + 2 : right]):
+            return None  # "Of the 1,024 people who responded, 71% felt safe": the comma parts them
         return 3.5, (i - 1 if has_of else i), i + 1, ("of which" if has_of else "which")
     if word == "," and tokens[i + 1].kind == "coordinator" and i + 1 < right:
         return 3, i, i + 2, "and"
     if word == ",":
         return 2, i, i + 1, ","
+    if word == ":" and i == left + 1:
+        return 2, i, i + 1, ","
     if _says_that(tokens, i):
         return 3.2, i, i + 1, "that"
+    return _weigh_word(tokens, i, left, right)
+
+
+def _weigh_word(tokens: Tokens, i: int, left: int, right: int) -> tuple[float, int, int, str] | None:
+    """The weaker places: "and", a participle with its figure, "compared"."""
+    token, word = tokens[i], tokens[i].folded
     if token.kind == "coordinator" and tokens[left - 1].folded == "between" and left:
         return None  # "between 0.6% and 1%"
     if token.kind == "gerund" and _leads_on(tokens, i, right):
         return 1.8, i, i + 1, ","
-    if token.kind == "coordinator" and _parts_figures(tokens, i, right):
+    if token.kind == "coordinator" and (
+        _parts_figures(tokens, i, right) or _repeats_lead(tokens, i, left, right)
+    ):
         return 1, i, i + 1, "and"
+    if word in ("compare", "compares") and tokens[i + 1].folded in ("with", "to"):
+        return 1.5, i, i + 1, "against"
     if word in ("against", "compared", "versus", "vs", "than"):
         return 1.5, i, i + 1, "against"
     return None
@@ -175,6 +193,14 @@ def _leads_on(tokens: Tokens, i: int, right: int) -> bool:
     return before.kind != "figure" or tokens[i].folded in word_list("telling")
 
 
+def _repeats_lead(tokens: Tokens, i: int, left: int, right: int) -> bool:
+    """As in "accounted for 31% of calls and theft for 22%": the preposition of the figure before again."""
+    lead = tokens[right - 1]
+    return (
+        lead.kind == "preposition" and right - i > 2 and tokens[left - 1].folded == lead.folded and left > 0
+    )
+
+
 def _parts_figures(tokens: Tokens, i: int, right: int) -> bool:
     """Whether what stands between "and" and a figure is a phrase of its own with it."""
     between = tokens[i + 1 : right]
@@ -186,6 +212,7 @@ def _parts_figures(tokens: Tokens, i: int, right: int) -> bool:
     return verbs or by or bare
 
 
+_LOOSE = ("coordinator", "adverb", "determiner")
 _OPENING = {"preposition", "subordinator", "adverb", "period", "gerund", "past"}
 
 
@@ -203,7 +230,9 @@ def _strip_before(tokens: Tokens) -> Tokens:
         if tokens[i].text == "-" and tokens[i].start == tokens[i - 1].end:
             continue
         after, before = tokens[i + 1 : first], tokens[:i]
-        begins = not after or (find_verb(after) is not None and after[0].kind not in ("past", "finite"))
+        begins = all(t.kind in _LOOSE for t in after) or (
+            find_verb(after) is not None and after[0].kind not in ("past", "finite")
+        )
         opened = before[0].kind in _OPENING or find_verb(before) is not None
         if tokens[i].text == ":" and tokens[i - 1].kind in ("auxiliary", "preposition"):
             continue  # "the profile is: 26.8%"
@@ -255,10 +284,16 @@ def _build_clause(link: str, piece: Tokens, is_bracket: bool) -> Clause:
     opening = piece[: len(piece) - len(tokens)]
     start = _skip_openers(tokens)
     verb = find_verb(tokens[start:])
-    opens = tokens[start].kind in ("present", "finite", "auxiliary", "past")
+    opens = tokens[start].kind in ("present", "finite", "auxiliary", "past") or (
+        is_verb_of(tokens[start].text, "sharing")
+        and tokens[start + 1 : start + 2]
+        and tokens[start + 1].folded == "for"
+    )
     follows = tokens[start + 1].kind if start + 1 < len(tokens) else "mark"
     goes_on = (
-        link in ("and", ",", "which") and opens and (tokens[start].kind != "past" or follows == "figure")
+        link in ("and", ",", "which", "but")
+        and opens
+        and (tokens[start].kind != "past" or follows == "figure")
     )
     if goes_on or (link == "which" and tokens[start].kind in ("base", "past")):
         verb = (0, end_of_group(tokens[start:], 0))
@@ -269,12 +304,28 @@ def _build_clause(link: str, piece: Tokens, is_bracket: bool) -> Clause:
 
 def _skip_openers(tokens: Tokens) -> int:
     """Index behind "In 2015", "Across Babergh and Mid Suffolk,", "By March 2024", "However,"."""
-    at = 0
+    at = _end_of_reason(tokens)
     while at < len(tokens):
         i = _end_of_opener(tokens, at)
         if i == at:
             return at
         at = i + 1 if i < len(tokens) and tokens[i].text == "," else i
+    return 0
+
+
+def _end_of_reason(tokens: Tokens) -> int:
+    """Index behind the comma of "Thanks to the scheme," or "According to the survey,"; 0 where none opens."""
+    if not tokens:
+        return 0
+    first = tokens[0]
+    if first.kind != "preposition" and first.folded not in ("thanks", "due", "owing", "according", "as"):
+        return 0
+    for i, token in enumerate(tokens):
+        if token.kind in ("figure", "finite", "auxiliary", "relative"):
+            return 0
+        if token.text == ",":
+            subject = tokens[i + 1 : i + 3]
+            return i + 1 if subject and subject[0].kind in ("word", "determiner", "gerund") else 0
     return 0
 
 
@@ -287,6 +338,8 @@ def _end_of_opener(tokens: Tokens, at: int) -> int:
         return _end_of_places(tokens, i + 1)
     if i > at and all(t.kind == "adverb" for t in tokens[at:i]):
         return i
+    if i > at and tokens[i + 1 : i + 2] and tokens[i].folded in _NTH and tokens[i + 1].folded in _SPANS:
+        return i + 2  # "In its first year the scheme helped"
     if i > at and (length := _length_of_time(tokens, i)):
         return length  # "Over three years the project worked"
     behind = tokens[i + 1].kind if i + 1 < len(tokens) else "mark"
@@ -296,6 +349,10 @@ def _end_of_opener(tokens: Tokens, at: int) -> int:
         return i + 2  # "Over the same months"
     is_loose = tokens[at].kind in ("mark", "coordinator", "subordinator") and tokens[at].text not in "(£"
     return at + 1 if is_loose else at
+
+
+_NTH = ("first", "second", "third", "final", "opening", "full", "same")
+_SPANS = ("year", "month", "quarter", "week", "months", "weeks")
 
 
 def _end_of_places(tokens: Tokens, i: int) -> int:
@@ -327,4 +384,5 @@ def subject_of(tokens: Tokens) -> Tokens:
 def predicate_after(tokens: Tokens) -> Tokens:
     """The verb and what follows it, where a run of tokens begins with its verb."""
     verb = find_verb(tokens)
-    return tokens if verb and verb[0] == 0 else []
+    opens = bool(tokens) and tokens[0].kind in ("base", "present", "past", "finite")
+    return tokens if opens or (verb and verb[0] == 0) else []

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_words import load_wording, word_list
 
@@ -20,7 +23,7 @@ def is_end(token: Token) -> bool:
 
 def phrase(tokens: Tokens, keep_places: bool = False, keep_figures: bool = False) -> str:
     """The text of a run of tokens without times, places of reference, and loose words at its ends."""
-    kept = drop_adjuncts(tokens, keep_places, keep_figures)
+    kept = drop_adjuncts(_without_asides(tokens), keep_places, keep_figures)
     while kept and kept[0].kind in _LEADING and kept[0].folded not in word_list("weighty"):
         kept = kept[1:]
     kept = _trim_end(_shorten(kept))
@@ -30,11 +33,23 @@ def phrase(tokens: Tokens, keep_places: bool = False, keep_figures: bool = False
         text += glue + token.text
     if text.count("(") != text.count(")"):
         text = text.replace("(", "").replace(")", "")
-    return " ".join(text.split()).strip(" -")
+    return re.sub(r"(?: ?,){2,}", ",", " ".join(text.split())).strip(" -")
+
+
+def _without_asides(tokens: Tokens) -> Tokens:
+    """Tokens without what stands between commas: "incidents, which had risen for years, dropped"."""
+    marks = [i for i, t in enumerate(tokens) if t.text == ","]
+    for start, end in pairwise([*marks, len(tokens)]):
+        if start and start + 1 < len(tokens) and tokens[start + 1].kind == "relative":
+            return tokens[:start] + tokens[end + 1 :]
+    return tokens
+
+
+_LOOSE_ENDS = ("up", "down", "only", "also", "now", "currently", "then", "still", "already", "respectively")
 
 
 def _trim_end(tokens: Tokens) -> Tokens:
-    while tokens and (tokens[-1].kind in _TRAILING or tokens[-1].folded in ("up", "down", "only", "also")):
+    while tokens and (tokens[-1].kind in _TRAILING or tokens[-1].text in _LOOSE_ENDS):
         if tokens[-1].text in ")”’'\"":
             break
         tokens = tokens[:-1]
@@ -137,6 +152,8 @@ def noun_behind(tokens: Tokens, at: int, stop: int | None = None) -> Tokens:
     i = start
     while i < end and not _ends_noun(tokens, i, start):
         i += 1
+    if i > start and tokens[i - 1].folded == "ago":
+        return []  # "up from 12% two years ago"
     return tokens[start:i]
 
 
@@ -163,7 +180,13 @@ def _ends_noun(tokens: Tokens, i: int, start: int) -> bool:
         return True
     if token.folded == "against" and i + 1 < len(tokens) and tokens[i + 1].kind in ("figure", "determiner"):
         return tokens[i + 1].kind == "figure" or tokens[i + 1].folded in ("a", "an")
-    if token.kind in ("subordinator", "figure") or token.folded in word_list("stops"):
+    as_what = token.folded == "as" and i + 1 < len(tokens) and tokens[i + 1].folded in ("a", "an", "the")
+    as_what = (
+        as_what and i + 2 < len(tokens) and tokens[i + 2].folded not in ("result", "consequence", "whole")
+    )
+    if (token.kind in ("subordinator", "figure") and not as_what) or token.folded in word_list("stops"):
+        return True
+    if token.folded == "worth" and i + 1 < len(tokens) and tokens[i + 1].kind == "figure":
         return True
     if token.kind == "place" and i == start:
         return i + 1 >= len(tokens) or tokens[i + 1].kind not in ("word", "gerund", "past")

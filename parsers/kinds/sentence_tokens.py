@@ -16,6 +16,13 @@ _LIST_MARK = re.compile(
     r"\s*(?:[•*_·-]\s*)*(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,3})[.)]\s+|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=[A-Z])|[•*·]\s*)"
 )
 """A bullet or number before a sentence: "d) ", "07.05 ", "37) "."""
+_FIXED = re.compile(
+    r"\b(?:as a whole|year[ -]on[ -]year|on average|for example|in particular|for the first time"
+    r"|in total(?=\s*[,.;:)]|\s+\d|$)"
+    r"|in all(?=,|\s+\d))(?!\w)",
+    re.I,
+)
+"""Phrases that say nothing of what is counted; each is one adverb."""
 _RAISED = str.maketrans("", "", "¹²³⁴⁵⁶⁷⁸⁹⁰†‡")
 _WORD = re.compile(r"\d[\d,.]*\d|[^\W_][\w'’&/.+°²-]*[\w°²]|[^\W_]|[^\s]")
 
@@ -58,11 +65,15 @@ def build_tokens(
     ]
     taken = [(t.start, t.end) for t in spans]
     named: list[tuple[int, int, TokenKind]] = [(p.start, p.end, "period") for p in periods]
-    named += [(s, e + 2 if sentence[e : e + 2] in ("'s", "’s") else e, "place") for s, e in places]
+    named += [(s, e, "place") for s, e in places]
+    named = [(s, e + 2 if sentence[e : e + 2] in ("'s", "’s") else e, kind) for s, e, kind in named]
     for start, end, kind in named:
         if all(end <= s or start >= e for s, e in taken):
             spans.append(Token(kind, sentence[start:end], start, end))
             taken.append((start, end))
+    for match in _FIXED.finditer(sentence):
+        if all(match.end() <= s or match.start() >= e for s, e in taken):
+            spans.append(Token("adverb", match.group(), match.start(), match.end()))
     spans.sort(key=lambda t: t.start)
     tokens: list[Token] = []
     mark = _LIST_MARK.match(sentence)

@@ -92,6 +92,9 @@ def _cannot_be_verb(tokens: Tokens, i: int) -> bool:
         return True
     if after is not None and after.text == ":":
         return True
+    named = before.text[:1].isupper() and token.text[:1].isupper()
+    if named and (after is None or after.kind == "mark" or after.text[:1].isupper()):
+        return True  # "the Area Based Grant", "the Monuments Register."
     is_share = before.kind == "figure" and before.text.rstrip().endswith(("%", "cent"))
     loose = after is None or after.kind in ("preposition", "mark", "auxiliary")
     return token.folded in load_wording().describing and loose and not is_share
@@ -110,9 +113,13 @@ def _may_be_past(tokens: Tokens, i: int) -> bool:
 def _may_be_present(tokens: Tokens, i: int) -> bool:
     """A plain form behind a plural, one in -s behind a singular: "residents feel", "crime costs"."""
     token, before = tokens[i], tokens[i - 1]
+    if before.kind == "adverb" and i > 1:
+        before = tokens[i - 2]  # "the scheme now covers"
     if token.kind == "present":
         if before.kind == "figure":
             return i > 1 and tokens[i - 2].folded == "of"  # "a rate of 31% compares with"
+        if before.kind == "period":
+            return True
         if before.folded in ("this", "that", "these") or before.kind in ("base", "present", "gerund"):
             return True
     if before.kind not in ("word", "place", "pronoun", "relative"):
@@ -120,7 +127,8 @@ def _may_be_present(tokens: Tokens, i: int) -> bool:
     if token.kind == "present":
         return not before.folded.endswith("s")
     plurals = (*load_wording().plural, "they", "we", "who", "whom", "which", "that")
-    return before.folded.endswith("s") or before.folded in plurals or before.kind == "place"
+    ends = before.folded.endswith("s") or before.text.isdigit()  # "people aged 15 to 24 account for"
+    return ends or before.folded in plurals or before.kind == "place"
 
 
 def _describes(tokens: Tokens, i: int) -> bool:

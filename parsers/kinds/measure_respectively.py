@@ -1,0 +1,42 @@
+"""Figures told "respectively": each goes with its own part of what was named before."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.kinds.measure_state import Measure
+from parsers.kinds.sentence_tokens import Token
+from parsers.kinds.sentence_words import class_of
+
+Tokens = list[Token]
+_PARTS = re.compile(r",\s+and\s+|\s+and\s+|,\s+")
+
+
+def find_paired_figures(tokens: Tokens) -> list[int]:
+    """Indexes of the figures before "respectively": "fell by 12% and 7% respectively"; none without it."""
+    at = next((i for i, t in enumerate(tokens) if t.folded == "respectively"), -1)
+    found: list[int] = []
+    for token in reversed(tokens[: max(at, 0)]):
+        if token.kind == "figure":
+            found.append(token.figure)
+        elif found and not (
+            token.kind in ("coordinator", "adverb", "determiner") or token.folded in (",", "by", "to", "of")
+        ):
+            break
+    return found[::-1] if len(found) > 1 else []
+
+
+def share_out(measures: list[Measure], tokens: Tokens) -> list[Measure]:
+    """Measures with "burglary and robbery" given one to each of the two figures told respectively."""
+    paired = find_paired_figures(tokens)
+    if not paired or measures[paired[0]].is_from_before:
+        return measures
+    first = measures[paired[0]]
+    parts = [p.strip() for p in _PARTS.split(first.noun)]
+    whole = len(parts) != len(paired) or any(class_of(w) == "auxiliary" for w in first.noun.split())
+    if whole or not all(p and class_of(p.split()[-1]) != "preposition" for p in parts):
+        return measures
+    shared = list(measures)
+    for index, part in zip(paired, parts, strict=True):
+        shared[index] = Measure(part, first.said, first.joint)
+    return shared

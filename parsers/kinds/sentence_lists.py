@@ -1,0 +1,71 @@
+"""Figures of one list: "41 warnings, 12 notices and 3 orders in 2022" have their period at its end."""
+
+from __future__ import annotations
+
+from parsers.kinds.sentence_clauses import Clause
+from planhouse.figures import Figure
+
+
+def stands_against(clause: Clause, figure: int) -> bool:
+    """As in "compared with a regional average of 58": what the figure before is set against."""
+    lead = [
+        t
+        for t in clause.tokens[: max(clause.position(figure), 0)]
+        if t.kind not in ("preposition", "determiner", "adverb", "mark")
+    ]
+    return (
+        bool(clause.link)
+        and not clause.is_bracket
+        and 0 < len(lead) <= _MOST_STANDING
+        and not any(t.kind == "place" for t in lead)
+        and lead[-1].folded in ("average", "averages", "mean", "median", "norm")
+    )
+
+
+_MOST_STANDING = 4
+"""Words of "a five-year national average"."""
+
+
+def last_of_list(clauses: dict[int, Clause], index: int, count: int) -> int:
+    """The last figure of the list a figure begins: of "41 warnings, 12 notices and 3 orders" the third."""
+    last = index
+    for following in range(index + 1, count):
+        clause = clauses.get(following)
+        if clause is None or not (clause.is_bracket or clause.link in ("and", ",") or _is_gapped(clause)):
+            break
+        last = last if clause.is_bracket else following
+    return last
+
+
+def _is_gapped(clause: Clause) -> bool:
+    """As in "but 22% of deaths"."""
+    return clause.link == "but" and not clause.has_verb
+
+
+def start_of_next(figures: list[Figure], index: int, clauses: dict[int, Clause], end: int, kind: str) -> int:
+    """Where the next figure stands; one in a bracket without a ``kind`` is skipped: "22 (18%) in Hackney"."""
+    following = index + 1
+    if index in clauses and clauses[index].is_bracket:
+        return figures[following].start if following < len(figures) else end
+    while following < len(figures):
+        clause = clauses.get(following)
+        if clause is None or not clause.is_bracket or any(t.kind == kind for t in clause.tokens):
+            break
+        if clause.tokens[0].start - figures[following - 1].end > _NEAR:
+            break
+        following += 1
+    return figures[following].start if following < len(figures) else end
+
+
+_NEAR = 25
+"""Characters between a figure and the bracket that says it otherwise: "22 offences (18%)"."""
+
+
+def has_word_between(clause: Clause, figure: int, end: int, or_place: bool = False) -> bool:
+    """Whether a figure's own noun, or its place, stands between it and ``end`` in its piece."""
+    at = clause.position(figure)
+    between = [t for t in clause.tokens[at + 1 :] if t.end <= end]
+    inside = clause.tokens[-1].end > end
+    return inside and any(
+        t.kind in ("word", "gerund", "past", "base") or (or_place and t.kind == "place") for t in between
+    )
