@@ -105,7 +105,9 @@ def build_axes(grid: FigureGrid, caption: Label) -> Axes:
     roles: dict[tuple[str, int, str], Role] = {}
     for key, texts in parsed.items():
         if key[0] == "row" and key[1] < 0:
-            measures = _heads_areas(parsed.get(("row", 0), {}), areas.get(("row", 0), set()))
+            measures = _heads_areas(parsed.get(("row", 0), {}), areas.get(("row", 0), set())) and (
+                not caption.is_counting or any(label.is_counting for label in texts.values())
+            )
         else:
             named = {t: label for t, label in texts.items() if t not in aspects[key]}
             measures = _are_measures(named, groups[key], areas[key], caption, open_axes == [key])
@@ -193,15 +195,20 @@ def _areas_of(labels: dict[str, Label], headers: dict[str, str], by_area: bool) 
     places |= {t for t, label in others.items() if _COMPARATORS.fullmatch(label.core)}
     if by_area and len(others) > 2 and _are_names(others, set()):
         places |= set(others)
-    if whole and (places - whole or (len(whole) == 1 and _are_names(others, whole))):
-        places |= whole if places - whole else set(others)
+    if whole and len(whole) == 1 and _are_names(others, whole):
+        places |= set(others)
+    elif whole and places - whole:
+        places |= whole
     headed = {t for t in others if is_area_header(headers[t])}
     if headed:
         return headed
-    named = [t for t in others if others[t].sort == "other"]
-    if named and len(places) / len(named) >= TOLERANCES.area_share:
-        return {t for t in named if not others[t].is_counting}
-    return places
+    areas = set(places)
+    for is_child in (True, False):  # districts with a dash below what they are given
+        beside = [t for t in others if others[t].is_child == is_child]
+        if beside and len(places & set(beside)) / len(beside) >= TOLERANCES.area_share:
+            areas -= set(beside)
+            areas |= {t for t in beside if not others[t].is_counting}
+    return areas
 
 
 def _are_names(labels: dict[str, Label], whole: set[str]) -> bool:

@@ -9,19 +9,21 @@ from typing import Literal
 
 from parsers.kinds.period_words import MONTH, PeriodPhrase, find_periods, is_period
 from parsers.numbers import split_marks
+from parsers.places import is_only_place
 from parsers.remembered import remembered
 from planhouse.figures import read_rate
 from planhouse.records import FigureKind
 
 LabelSort = Literal["empty", "unit", "period", "change", "total", "other"]
 
-_ONE, _THOUSAND, _MILLION = Decimal(1), Decimal(1000), Decimal(1_000_000)
+_ONE, _THOUSAND, _MILLION, _BILLION = Decimal(1), Decimal(1000), Decimal(1_000_000), Decimal(1_000_000_000)
 _UNITS: tuple[tuple[str, str | None, Decimal], ...] = (
     (r"%|per ?cent(?:age)?|percent|pct|%age|% of total", "%", _ONE),
     (r"(?:%|percentage|per cent)[- ]points?|ppts?|pp", "percentage points", _ONE),
     (r"£s?|gbp|pounds?(?: sterling)?", "GBP", _ONE),
     (r"£\s?[‘'’`]?000['’]?s?|£\s?k|£\s?(?:in )?thousands?|thousands? of pounds", "GBP", _THOUSAND),
     (r"£\s?m(?:illions?)?|£\s?(?:in )?millions?|millions? of pounds", "GBP", _MILLION),
+    (r"£\s?bn|£\s?(?:in )?billions?|billions? of pounds", "GBP", _BILLION),
     (r"€|eur(?:os?)?", "EUR", _ONE),
     (r"\$|usd|dollars?", "USD", _ONE),
     (r"\$\s?['’]?000s?|\$\s?(?:in )?thousands?", "USD", _THOUSAND),
@@ -110,12 +112,19 @@ _STATUS = re.compile(
 _ASPECT = re.compile(
     r"(?:(?:crude|standardised|age-standardised|national|regional|force|county|annual|overall|msg|mean)\s+)*"
     r"(?:rates?|rank(?:ed|ing|s)?(?: position)?|position|shares?|proportions?|percentages?|per ?cent|%)"
-    r"(?:\s+of\s+(?:(?:the|all)\s+)?(?:totals?|all|population|whole))?(?:\s+(?:in|out of)\s+.*)?",
+    r"(?:\s+of\s+(?:(?:the|all)\s+)?(?:totals?|all|population|whole"
+    r"|(?:borough|county|district|city|force|national|regional|partnership)(?:'s|’s)?(?: totals?)?))?"
+    r"(?:\s+(?:in|out of)\s+.*)?",
     re.I,
+)
+_SHARE_OF = re.compile(
+    r"(?:%|percentage|per ?cent|share|proportion)\s+of\s+(?:the\s+)?(?P<whole>.+?)(?:\s+totals?)?", re.I
 )
 _BREAKDOWN = re.compile(r"(?:,\s*|\s+)by\s.*$", re.I)
 _UNCOUNTED = re.compile(
-    r"\b(?:scores?|index|indices|averages?|means?|medians?|ratio|grade|rating|quartile|price|age|time)\b",
+    r"\b(?:scores?|index|indices|averages?|means?|medians?|ratio|grade|rating|quartile|price"
+    r"|(?<!working )(?<!working-)(?<!school )(?<!school-)(?<!under )(?<!old )age"
+    r"|(?<!first )(?<!first-)(?<!full )(?<!full-)(?<!part )(?<!part-)(?<!whole )(?<!whole-)time)\b",
     re.I,
 )
 
@@ -166,7 +175,9 @@ class Label:
     @property
     def is_aspect(self) -> bool:
         """Whether it says how something is expressed and not what: "Rate", "National rank", "% of total"."""
-        return bool(_ASPECT.fullmatch(re.sub(r"\([^()]*\)", "", self.core).strip()))
+        words = re.sub(r"\([^()]*\)", "", self.core).strip()
+        whole = _SHARE_OF.fullmatch(words)
+        return bool(_ASPECT.fullmatch(words)) or (whole is not None and is_only_place(whole["whole"]))
 
     @property
     def is_uncounted(self) -> bool:

@@ -155,6 +155,9 @@ def _find_unit(
     if figure.unit is None and _is_difference_of_shares(cell, parts):
         return "percentage points", _ONE
     own = next((p.label.scale for p in parts if p.label.scale != _ONE), None)
+    stub = _unit_of_stub(cell)
+    if stub is not None:
+        caption = replace(caption, unit=stub.unit, scale=stub.scale)
     scale = own or caption.scale
     if figure.unit:
         nearer = (
@@ -173,6 +176,16 @@ def _find_unit(
     if caption.unit and not _is_other_measure(parts):
         return caption.unit, scale
     return None, scale
+
+
+def _unit_of_stub(cell: FigureCell) -> Label | None:
+    """The header over the row labels where it says in what all columns are counted: "£000"."""
+    for header in cell.label_headers:
+        label = parse_label(header)
+        is_money = label.unit in ("GBP", "EUR", "USD") or label.scale != _ONE
+        if is_money or (label.sort == "unit" and label.unit not in (None, "count", "years", "months", "weeks", "days")):
+            return label
+    return None
 
 
 def _is_difference_of_shares(cell: FigureCell, parts: tuple[Part, ...]) -> bool:
