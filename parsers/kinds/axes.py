@@ -39,6 +39,8 @@ _NOT_SORTS = re.compile(
     r"day|week|area|type|of)\b|[&/]",
     re.I,
 )
+_YEAR_TOTAL = re.compile(r"(?:full |whole |financial |calendar )?year(?: total| end)?|annual|12 months", re.I)
+"""A label beside parts of a year that is the whole of it."""
 _COMPARATORS = re.compile(
     r"(?:the )?(?:(?:most )?similar (?:forces?|famil(?:y|ies)|groups?|areas?|csps?|authorities)"
     r"|(?:msg|msf|msc|mscsp|family group|iquanta(?: group)?|(?:statistical |nearest )neighbours?"
@@ -102,6 +104,7 @@ def build_axes(grid: FigureGrid, caption: Label) -> Axes:
             for t, label in parsed[k].items()
         )
     ]
+    echoed = {key[0] for key, labels in parsed.items() if _echoes(caption, labels, areas[key])}
     roles: dict[tuple[str, int, str], Role] = {}
     for key, texts in parsed.items():
         if key[0] == "row" and key[1] < 0:
@@ -110,13 +113,36 @@ def build_axes(grid: FigureGrid, caption: Label) -> Axes:
             )
         else:
             named = {t: label for t, label in texts.items() if t not in aspects[key]}
-            measures = _are_measures(named, groups[key], areas[key], caption, open_axes == [key])
+            measures = _are_measures(named, groups[key], areas[key], caption, open_axes == [key]) or (
+                key[0] in echoed and _all_count(named, areas[key])
+            )
+        in_parts = any(label.sort == "period" for label in texts.values())
         for text, label in texts.items():
             is_area, is_aspect = text in areas[key], text in aspects[key]
+            is_aspect = is_aspect or (in_parts and _YEAR_TOTAL.fullmatch(label.core) is not None)
             roles[(*key, text)] = "none" if is_aspect else _role_of(label, is_area, measures)
     roles = _settle_states(roles)
     said = {parse_label(k[2]).core for k, role in roles.items() if k[0] == "column" and role == "measure"}
     return Axes(roles, said.pop() if len(said) == 1 else None)
+
+
+def _echoes(caption: Label, labels: dict[str, Label], areas: set[str]) -> bool:
+    """Whether a label repeats what the caption counts: "Crimes and incidents" of one on both and on victims."""
+    words = f" {caption.core.casefold()} "
+    return any(
+        label.sort == "other"
+        and label.is_counting
+        and len(label.core.split()) > 1
+        and f" {label.core.casefold()} " in words
+        for t, label in labels.items()
+        if t not in areas
+    )
+
+
+def _all_count(labels: dict[str, Label], areas: set[str]) -> bool:
+    """Whether every label that is no area has a noun of what is counted."""
+    others = [label for t, label in labels.items() if label.sort == "other" and t not in areas]
+    return bool(others) and all(label.is_counting for label in others)
 
 
 def _names_the_stub(caption: Label, groups: dict[tuple[str, int], dict[str, str]]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from parsers.kinds.figure_grid import FigureGrid
 from parsers.kinds.labels import Label, caption_number, parse_caption, read_unit_words
+from parsers.kinds.two_figures import without_pair
 from parsers.places import find_places, is_only_place, is_place
 from planhouse.records import Value
 from planhouse.table import Fragment, LogicalTable
@@ -35,6 +36,11 @@ _WORDS_TOO = {
     "Hove",
 }
 """Places whose name is a word as well, at the beginning of a caption."""
+_BODY = re.compile(
+    r"(?:(?<=\bby )|(?<=\bto )|(?<=\bfrom ))(?:the )?[A-Z][\w'’-]*(?:(?: and| &)? [A-Z][\w'’-]*)*? "
+    r"(?:Police|Constabulary|Council|Fire|Probation)\b(?! (?:force )?(?:area|district))"
+)
+"""Who recorded, or was told of, what a caption counts: no area of its own."""
 _LAST = re.compile(
     r"(?:,|\s[-\u2013]|:)\s*(?P<area>(?P<name>[A-Z][\w.'&-]*(?:\s+(?:and|of|the|upon|on|in|under|&|[A-Z][\w.'&-]*))*)"
     r"(?P<kind>\s+(?:police\s+)?(?:force area|force|district|borough|county|council area|area|ward))?)$"
@@ -69,6 +75,7 @@ def _read_caption(table: LogicalTable, text: str, fragments: tuple[Fragment, ...
     if not text and table.heading:
         return _with_area(None, parse_caption(table.heading), table.heading, "")
     label = _with_unit(table, parse_caption(text) if text else _EMPTY)
+    label = replace(label, core=without_pair(label.core))
     if not label.core and table.heading and not label.period:
         heading = parse_caption(table.heading)
         label = heading if heading.core else label
@@ -101,15 +108,26 @@ def _with_area(value: Value | None, label: Label, text: str, heading: str) -> Ta
 
 
 def _is_named(name: str) -> bool:
-    """Whether a name is, or begins with, that of a known place: "Essex Police"."""
+    """Whether a name is, or begins with, that of a known place or of two: "Essex Police"."""
     bare = re.sub(r"\s+(?:Police|Constabulary|Council)$", "", name)
-    return is_place(bare)
+    return is_place(bare) or all(is_place(part) for part in re.split(r"\s+(?:and|&)\s+(?:the\s+)?", bare))
+
+
+def _join_named(text: str, spans: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
+    """Places with those joined to them by "and" as one area: "Cornwall and the Isles of Scilly"."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and re.fullmatch(r"\s+(?:and|&)\s+(?:the\s+)?", text[joined[-1][1] : start]):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _area_in(text: str) -> str | None:
     """The one known place a caption speaks of after "in", "for", "across" or at its end."""
-    text = _NUMBER.sub("", text)
-    spans = find_places(text)
+    text = _BODY.sub(lambda m: "_" * len(m.group()), _NUMBER.sub("", text))
+    spans = _join_named(text, find_places(text))
     named = {
         text[s:e]
         for s, e in spans

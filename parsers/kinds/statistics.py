@@ -12,6 +12,7 @@ from parsers.kinds.figure_grid import FigureCell, FigureGrid, build_grid
 from parsers.kinds.labels import Label, parse_caption, parse_label, read_unit_words
 from parsers.kinds.period_words import has_year, is_open_period, is_relative
 from parsers.numbers import CellFigure, parse_cell
+from parsers.kinds.two_figures import read_pair
 from parsers.places import is_only_place
 from planhouse.geometry import Place
 from planhouse.ids import stable_id
@@ -62,7 +63,8 @@ def build_statistics(
         above = _Above(captions[figure_cell.block], axes[figure_cell.block], table.heading, is_money)
         for index, figure in enumerate(read):
             cell = _told_apart(figure_cell, index, len(read))
-            facts.append(_build_fact(table, document_id, above, cell, figure, index))
+            fact = _build_fact(table, document_id, above, cell, figure, index)
+            facts.append(_as_one_of_two(fact, figure, index, len(read), above.caption))
     facts = _settle_counts(facts)
     issues.extend(_check_notes(table, facts))
     return tuple(facts), tuple(issues)
@@ -74,6 +76,27 @@ def _told_apart(cell: FigureCell, index: int, count: int) -> FigureCell:
     if count < 2 or len(labels) != count or len(labels) != len(cell.column_path):
         return cell
     return replace(cell, column_path=("",) * index + (labels[index],) + ("",) * (count - index - 1))
+
+
+def _as_one_of_two(
+    fact: Statistic, figure: CellFigure, index: int, count: int, caption: TableCaption
+) -> Statistic:
+    """The fact with what a header, a row or the caption says of the first and the second figure of a cell."""
+    if figure.unit is not None or count > 2 or fact.kind in ("change_abs", "change_pct", "target"):
+        return fact
+    labels = [*reversed(fact.column_path), *reversed(fact.row_path)]
+    if count == 1:  # one of the two left out, unless its own labels say how it is expressed
+        if fact.value is None or any(parse_label(t).unit or parse_label(t).kind for t in labels):
+            return fact
+        labels = []
+    texts = [*labels, caption.value.text if caption.value else ""]
+    pair = next((p for t in texts if t and (p := read_pair(t))), None)
+    if pair is None:
+        return fact
+    said = pair[index]
+    if said.kind == "level" and figure.places:
+        return fact
+    return fact.model_copy(update={"unit": said.unit, "kind": said.kind})
 
 
 def place_of(cell: LogicalCell) -> Place | None:
