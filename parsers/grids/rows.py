@@ -235,7 +235,11 @@ def _is_head(row: Sequence[PlacedLine], above: Piece, piece: Piece, boundaries: 
     figures = sum(is_numeric(p.segment.text) for line in row for p in line.pieces if p.first > 0)
     room = _right_limit(above, boundaries) - above.segment.x1
     text = piece.segment.text
-    return figures >= 2 and text[:1].isupper() and room > piece.segment.x1 - piece.segment.x0 + piece.segment.size
+    return (
+        figures >= 2
+        and text[:1].isupper()
+        and room > piece.segment.x1 - piece.segment.x0 + piece.segment.size
+    )
 
 
 def _right_limit(piece: Piece, boundaries: Sequence[Boundary]) -> float:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from parsers.kinds.figure_grid import FigureCell, FigureGrid
 from parsers.kinds.labels import Label, parse_label
-from parsers.places import is_area_header, is_place, mend_place, strip_area_words
+from parsers.places import is_area_header, is_place, mend_place, names_total_of_words, strip_area_words
 
 Role = Literal["measure", "area", "category", "period", "none"]
 
@@ -225,7 +225,7 @@ def _areas_of(labels: dict[str, Label], headers: dict[str, str], by_area: bool) 
         places |= set(others)
     elif whole and places - whole:
         places |= whole
-    headed = {t for t in others if is_area_header(headers[t])}
+    headed = {t for t in others if is_area_header(headers[t]) and not names_total_of_words(t)}
     if headed:
         return headed
     areas = set(places)
@@ -264,7 +264,8 @@ def _are_measures(
     others = [label for t, label in labels.items() if label.sort == "other" and t not in areas]
     if not others:
         return False
-    if any(_INDICATOR.search(headers[t]) for t in labels):
+    said = [headers[t] for t in labels if _INDICATOR.search(headers[t])]
+    if said and not (caption.is_counting and all(re.fullmatch(r"outcomes?", h, re.I) for h in said)):
         return True
     counting = sum(label.is_counting or label.kind is not None for label in others) / len(others)
     generic = sum(label.is_generic for label in others) / len(others)

@@ -41,6 +41,11 @@ _BODY = re.compile(
     r"(?:Police|Constabulary|Council|Fire|Probation)\b(?! (?:force )?(?:area|district))"
 )
 """Who recorded, or was told of, what a caption counts: no area of its own."""
+_NAME_OF_BODY = re.compile(
+    r"\s+(?:Police(?! (?:force )?area)|Constabulary|PCC|OPCC|(?:\w+ )?Council|Fire (?:and|&) Rescue (?:Service|Authority)|"
+    r"(?:[A-Z]\w+ ){0,3}Partnership)\b"
+)
+"""Behind a place at the beginning of a heading: a body's name, often the document's title."""
 _LAST = re.compile(
     r"(?:,|\s[-\u2013]|:)\s*(?P<area>(?P<name>[A-Z][\w.'&-]*(?:\s+(?:and|of|the|upon|on|in|under|&|[A-Z][\w.'&-]*))*)"
     r"(?P<kind>\s+(?:police\s+)?(?:force area|force|district|borough|county|council area|area|ward))?)$"
@@ -132,6 +137,10 @@ def _area_in(text: str) -> str | None:
         text[s:e]
         for s, e in spans
         if re.search(r"(?:\b(?:in|for|across|of|within|to)|[:,\u2013-])\s*(?:the\s+)?$", text[:s])
-        or (not text[:s].strip() and (text[s:e] not in _WORDS_TOO or re.match(r"['’]s\b|\s+[A-Z]", text[e:])))
+        or (
+            not text[:s].strip()
+            and not _NAME_OF_BODY.match(text[e:])
+            and (text[s:e] not in _WORDS_TOO or re.match(r"['’]s\b|\s+[A-Z]", text[e:]))
+        )
     }
     return named.pop() if len(named) == 1 and len(spans) == 1 else None

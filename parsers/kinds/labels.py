@@ -220,7 +220,11 @@ def parse_caption(text: str) -> Label:
 
 def caption_number(text: str) -> str | None:
     """The number of "Table 3: ..." as printed ("3"); None where there is none."""
-    match = re.match(r"^\s*(?:table|figure|fig\.?|chart)\s*([A-Z]?\d+(?:[.\-]\d+)*[a-z]?)", text, re.I)
+    match = re.match(
+        r"^\s*(?:table|figure|fig\.?|chart)\s*([A-Z]?\d+(?:[.\-]\d+)*[a-z]?|(?-i:[A-Z])(?=\s*[:.]))",
+        text,
+        re.I,
+    )
     return match.group(1) if match else None
 
 

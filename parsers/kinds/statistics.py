@@ -206,7 +206,9 @@ def _unit_of_stub(cell: FigureCell) -> Label | None:
     for header in cell.label_headers:
         label = parse_label(header)
         is_money = label.unit in ("GBP", "EUR", "USD") or label.scale != _ONE
-        if is_money or (label.sort == "unit" and label.unit not in (None, "count", "years", "months", "weeks", "days")):
+        if is_money or (
+            label.sort == "unit" and label.unit not in (None, "count", "years", "months", "weeks", "days")
+        ):
             return label
     return None
 

@@ -17,7 +17,9 @@ _PAIR = re.compile(
     r"(?![\w%])\s*[)\]]?",
     re.I,
 )
-_APART = re.compile(rf"(?:\s*[-–—,:]\s*|\s*(?=[(\[]))[(\[]?{_PAIR.pattern}[)\]]?(?=\s*(?:[-–—,]|by\b|$))", re.I)
+_APART = re.compile(
+    rf"(?:\s*[-–—,:]\s*|\s*(?=[(\[]))[(\[]?{_PAIR.pattern}[)\]]?(?=\s*(?:[-–—,]|by\b|$))", re.I
+)
 """The same parted from what a caption counts: "Burglary – number (and rate) – by ward"."""
 
 
