@@ -75,7 +75,7 @@ def widen_headers(
         partial = rules and covered(rules, boundaries[0].x, boundaries[-1].x) < 0.97
         if _widen_title(r, pieces, below, width):
             continue
-        if not partial and len(rows[r]) == 1 and widen_over(rows[r][0], rows[r + 1][-1]):
+        if not partial and len(rows[r]) == 1 and widen_over(rows[r][0], rows[r + 1][-1], boundaries):
             continue
         for piece in _by_first(pieces):
             free = _free_range(piece, owned, boundaries, rows[r], width)
