@@ -78,6 +78,8 @@ def widen_headers(
         if not partial and len(rows[r]) == 1 and widen_over(rows[r][0], rows[r + 1][-1], boundaries):
             continue
         for piece in _by_first(pieces):
+            if piece.is_stacked:
+                continue  # told already, with the labels under it
             free = _free_range(piece, owned, boundaries, rows[r], width)
             span = _ruled_span(piece, rules, boundaries, free) if partial else None
             if span is None and len(pieces) < len(below):
