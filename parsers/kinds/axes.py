@@ -116,11 +116,13 @@ def build_axes(grid: FigureGrid, caption: Label) -> Axes:
             measures = _are_measures(named, groups[key], areas[key], caption, open_axes == [key]) or (
                 key[0] in echoed and _all_count(named, areas[key])
             )
+        sorts = _sorts_beside_rates(parsed[key], areas[key], caption) if measures else set()
         in_parts = any(label.sort == "period" for label in texts.values())
         for text, label in texts.items():
             is_area, is_aspect = text in areas[key], text in aspects[key]
             is_aspect = is_aspect or (in_parts and _YEAR_TOTAL.fullmatch(label.core) is not None)
-            roles[(*key, text)] = "none" if is_aspect else _role_of(label, is_area, measures)
+            is_measure = measures and text not in sorts
+            roles[(*key, text)] = "none" if is_aspect else _role_of(label, is_area, is_measure)
     roles = _settle_states(roles)
     said = {parse_label(k[2]).core for k, role in roles.items() if k[0] == "column" and role == "measure"}
     return Axes(roles, said.pop() if len(said) == 1 else None)
@@ -215,7 +217,7 @@ def _labels_of(cell: FigureCell) -> list[tuple[str, int, str, str]]:
 
 
 def _areas_of(labels: dict[str, Label], headers: dict[str, str], by_area: bool) -> set[str]:
-    others = {t: label for t, label in labels.items() if label.sort == "other"}
+    others = {t: x for t, x in labels.items() if x.sort == "other" and not names_total_of_words(t)}
     places = {t for t, label in others.items() if is_place(label.core)}
     whole = {t for t, label in others.items() if _AGGREGATES.fullmatch(label.core)}
     places |= {t for t, label in others.items() if _COMPARATORS.fullmatch(label.core)}
@@ -225,7 +227,7 @@ def _areas_of(labels: dict[str, Label], headers: dict[str, str], by_area: bool) 
         places |= set(others)
     elif whole and places - whole:
         places |= whole
-    headed = {t for t in others if is_area_header(headers[t]) and not names_total_of_words(t)}
+    headed = {t for t in others if is_area_header(headers[t])}
     if headed:
         return headed
     areas = set(places)
@@ -280,6 +282,16 @@ def _are_measures(
     if len(others) == 1 == len(labels) and not others[0].is_counting and not is_only:
         return False
     return counting >= TOLERANCES.measure_share or is_only
+
+
+def _sorts_beside_rates(labels: dict[str, Label], areas: set[str], caption: Label) -> set[str]:
+    """The sorts a caption announces ("casualties by severity") where a rate of something else is beside them."""
+    if not (_sorts_by_caption(caption) and caption.is_counting):
+        return set()
+    others = {t: label for t, label in labels.items() if label.sort == "other" and t not in areas}
+    plain = {t for t, label in others.items() if label.kind is None and label.unit in (None, "count")}
+    generic = any(others[t].is_generic for t in plain)
+    return plain if 2 <= len(plain) < len(others) and not generic else set()
 
 
 def _heads_areas(rows: dict[str, Label], areas: set[str]) -> bool:

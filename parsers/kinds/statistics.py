@@ -20,6 +20,8 @@ from planhouse.issues import Issue, raise_issue
 from planhouse.records import FigureKind, Statistic, Value
 from planhouse.table import Fragment, LogicalCell, LogicalTable
 
+_FOR_EACH = re.compile(r"^[A-Z]?[a-z]+s per (?!cent|head|capita|population|annum)[a-z]+[a-rt-z]$", re.I)
+"""Things for each of others, which are counted though printed with decimals: "Reoffences per reoffender"."""
 _ONE, _MILLION = Decimal(1), Decimal(1_000_000)
 
 
@@ -246,9 +248,10 @@ def _find_kind(figure: CellFigure, parts: tuple[Part, ...], caption: Label, unit
 def _is_count(
     figure: CellFigure, scale: Decimal, kind: FigureKind, parts: tuple[Part, ...], caption: Label
 ) -> bool:
-    if kind in ("rank", "rate", "change_pct", "share") or (figure.places and scale == _ONE):
-        return False
     named = [p.label for p in parts if p.role == "measure"] or [caption]
+    is_each = any(_FOR_EACH.search(n.core) for n in named)
+    if kind in ("rank", "rate", "change_pct", "share") or (figure.places and scale == _ONE and not is_each):
+        return False
     labels = [p.label for p in parts if p.role == "category"]
     return not any(n.is_uncounted for n in [*named, *labels])
 
