@@ -104,6 +104,7 @@ def build_axes(grid: FigureGrid, caption: Label) -> Axes:
             for t, label in parsed[k].items()
         )
     ]
+    stubs = {h for key, texts in groups.items() if key[0] == "row" for h in texts.values() if h}
     echoed = {key[0] for key, labels in parsed.items() if _echoes(caption, labels, areas[key])}
     roles: dict[tuple[str, int, str], Role] = {}
     for key, texts in parsed.items():
@@ -116,7 +117,7 @@ def build_axes(grid: FigureGrid, caption: Label) -> Axes:
             measures = _are_measures(named, groups[key], areas[key], caption, open_axes == [key]) or (
                 key[0] in echoed and _all_count(named, areas[key])
             )
-        sorts = _sorts_beside_rates(parsed[key], areas[key], caption) if measures else set()
+        sorts = _sorts_beside_rates(parsed[key], areas[key], caption, stubs) if measures else set()
         in_parts = any(label.sort == "period" for label in texts.values())
         for text, label in texts.items():
             is_area, is_aspect = text in areas[key], text in aspects[key]
@@ -249,6 +250,14 @@ def _are_names(labels: dict[str, Label], whole: set[str]) -> bool:
     )
 
 
+def _names_stub_only(what: str, stubs: set[str]) -> bool:
+    """Whether what a caption sorts by stands over the row labels: "by cohort" beside columns of measures."""
+    words = {w.casefold().rstrip("s") for w in re.findall(r"[A-Za-z]+", what)}
+    return "and" not in words and any(
+        words & {w.casefold().rstrip("s") for w in re.findall(r"[A-Za-z]+", h)} for h in stubs
+    )
+
+
 def _sorts_by_caption(caption: Label) -> bool:
     """Whether a caption says that labels are sorts: "Adults in treatment by main drug"; not "by quarter"."""
     found = _BY.search(caption.core)
@@ -284,9 +293,14 @@ def _are_measures(
     return counting >= TOLERANCES.measure_share or is_only
 
 
-def _sorts_beside_rates(labels: dict[str, Label], areas: set[str], caption: Label) -> set[str]:
+def _sorts_beside_rates(
+    labels: dict[str, Label], areas: set[str], caption: Label, stubs: set[str]
+) -> set[str]:
     """The sorts a caption announces ("casualties by severity") where a rate of something else is beside them."""
-    if not (_sorts_by_caption(caption) and caption.is_counting):
+    by = _BY.search(caption.core)
+    if by is None or not (_sorts_by_caption(caption) and caption.is_counting):
+        return set()
+    if _names_stub_only(by["what"], stubs):
         return set()
     others = {t: label for t, label in labels.items() if label.sort == "other" and t not in areas}
     plain = {t for t, label in others.items() if label.kind is None and label.unit in (None, "count")}

@@ -18,7 +18,7 @@ LabelSort = Literal["empty", "unit", "period", "change", "total", "other"]
 
 _ONE, _THOUSAND, _MILLION, _BILLION = Decimal(1), Decimal(1000), Decimal(1_000_000), Decimal(1_000_000_000)
 _UNITS: tuple[tuple[str, str | None, Decimal], ...] = (
-    (r"%|per ?cent(?:age)?|percent|pct|%age|% of total", "%", _ONE),
+    (r"%|per ?cent(?:ages?)?|percent|pct|%age|% of total", "%", _ONE),
     (r"(?:%|percentage|per cent)[- ]points?|ppts?|pp", "percentage points", _ONE),
     (r"£s?|gbp|pounds?(?: sterling)?", "GBP", _ONE),
     (r"£\s?[‘'’`]?000['’]?s?|£\s?k|£\s?(?:in )?thousands?|thousands? of pounds", "GBP", _THOUSAND),
@@ -28,6 +28,7 @@ _UNITS: tuple[tuple[str, str | None, Decimal], ...] = (
     (r"\$|usd|dollars?", "USD", _ONE),
     (r"\$\s?['’]?000s?|\$\s?(?:in )?thousands?", "USD", _THOUSAND),
     (r"\$\s?m(?:illions?)?|\$\s?(?:in )?millions?", "USD", _MILLION),
+    (r"pence", "pence", _ONE),
     (r"n|no\.?|nos\.?|number|numbers|num\.?|#|count|volume", "count", _ONE),
     (r"[‘'’`]?000['’]?s?|(?:in )?thousands?", None, _THOUSAND),
     (r"(?:in )?millions?", None, _MILLION),
@@ -132,6 +133,11 @@ _UNCOUNTED = re.compile(
 _AVERAGE = re.compile(r"(?:annual |yearly )?(?:average|avg\.?|mean)", re.I)
 _NO_UNIT = re.compile(r"\b\d+\s?% (?:confidence|limit|interval|c\.?i\b)|\bconfidence\b", re.I)
 """A limit of confidence says nothing of the unit: "Lower 95% limit"."""
+_BASE = re.compile(
+    r"(?:(?:un)?weighted |effective |total )*(?:sample )?(?:base|sample|sample size)(?:\s*[:(–-].*|\s+n\s?=?)?",
+    re.I,
+)
+"""How many were asked, under shares of them."""
 _DURATION = re.compile(
     r"(?:average |mean |median |total )?(?:number of )?(days|hours|minutes|weeks|seconds)\b(?! of\b)", re.I
 )
@@ -260,6 +266,9 @@ def _take_unit(text: str) -> tuple[str, str | None, Decimal]:
             return " ".join(rest.split()), *found
         if found:
             return "", *found
+    head, sign, last = re.match(r"(.*?)(?:([,–—:]|\s-)\s+([^,–—:]*))?$", text).groups()  # type: ignore[union-attr]
+    if sign and head.strip() and (found := read_unit_words(last)):
+        return head.rstrip(), *found  # "Age of victims, percentages"
     trail = re.search(r"[\s,:–-]+(£(?:\s?[‘'’`]?000['’]?s?|\s?k|\s?m|\s?millions?)?|%|\$)$", text)
     if trail:
         found = read_unit_words(trail[1])
@@ -350,6 +359,8 @@ def _unit_of_wording(text: str) -> str | None:
         return "count"
     if _NO_UNIT.search(text):
         return None
+    if _BASE.fullmatch(text):
+        return "count"
     if re.search(r"(?:%|\bpercentage|\bper cent)[- ]points?\b|\bppts?\b", text, re.I):
         return "percentage points"
     if re.search(r"%|\bpercentage\b|\bper ?cent\b|\bproportion of\b", text, re.I):
