@@ -39,6 +39,16 @@ _NOT_SORTS = re.compile(
     r"day|week|area|type|of)\b|[&/]",
     re.I,
 )
+_CHANGE_IN = re.compile(
+    r"(?:(?:%|percentage|per cent|annual|net)\s+)?(?:change|increase|decrease|reduction|growth|difference)s?\s+"
+    r"(?:in|of)\s+(?:the\s+)?(?P<what>[a-z].*)",
+    re.I,
+)
+_NOT_CHANGED = re.compile(
+    r"(?:numbers?|rates?|totals?|volumes?|counts?|years?|quarters?|months?|percentages?|shares?|period|cash|\W*\d.*)"
+    r"(?: (?:terms|points?))?",
+    re.I,
+)
 _YEAR_TOTAL = re.compile(r"(?:full |whole |financial |calendar )?year(?: total| end)?|annual|12 months", re.I)
 """A label beside parts of a year that is the whole of it."""
 _COMPARATORS = re.compile(
@@ -125,6 +135,11 @@ def build_axes(grid: FigureGrid, caption: Label) -> Axes:
             is_measure = measures and text not in sorts
             roles[(*key, text)] = "none" if is_aspect else _role_of(label, is_area, is_measure)
     roles = _settle_states(roles)
+    for axis, level, text in list(roles):
+        if axis == "row" and _changed(parse_label(text)):
+            beside = {role for k, role in roles.items() if k[:2] == (axis, level)}
+            if "measure" in beside:
+                roles[axis, level, text] = "measure"
     said = {parse_label(k[2]).core for k, role in roles.items() if k[0] == "column" and role == "measure"}
     return Axes(roles, said.pop() if len(said) == 1 else None)
 
@@ -222,7 +237,8 @@ def _areas_of(labels: dict[str, Label], headers: dict[str, str], by_area: bool) 
     places = {t for t, label in others.items() if is_place(label.core)}
     whole = {t for t, label in others.items() if _AGGREGATES.fullmatch(label.core)}
     places |= {t for t, label in others.items() if _COMPARATORS.fullmatch(label.core)}
-    if by_area and len(others) > 2 and _are_names(others, set()):
+    headed_otherwise = any(headers[t] and not is_area_header(headers[t]) for t in others)
+    if by_area and not headed_otherwise and len(others) > 2 and _are_names(others, set()):
         places |= set(others)
     if whole and len(whole) == 1 and _are_names(others, whole):
         places |= set(others)
@@ -338,5 +354,15 @@ def _role_of(label: Label, is_area: bool, measures: bool) -> Role:
     return "measure" if measures else "category"
 
 
+def _changed(label: Label) -> str:
+    """What a change is of, where its label says it: "Increase in precept (%)"."""
+    found = _CHANGE_IN.fullmatch(label.core) if label.sort == "change" else None
+    what = found["what"] if found else ""
+    is_none = not what or parse_label(what).is_status or _NOT_CHANGED.fullmatch(what)
+    return "" if is_none else what[:1].upper() + what[1:]
+
+
 def _build_part(label: Label, role: Role) -> Part:
+    if role == "measure" and label.sort == "change":
+        return Part(label, role, _changed(label))
     return Part(label, role, mend_place(strip_area_words(label.core)) if role == "area" else label.core)

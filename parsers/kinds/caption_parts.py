@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from parsers.kinds.figure_grid import FigureGrid
 from parsers.kinds.labels import Label, caption_number, parse_caption, read_unit_words
+from parsers.kinds.period_words import is_period
 from parsers.kinds.two_figures import without_pair
 from parsers.places import find_places, is_only_place, is_place
 from planhouse.records import Value
@@ -41,6 +42,17 @@ _BODY = re.compile(
     r"(?:Police|Constabulary|Council|Fire|Probation)\b(?! (?:force )?(?:area|district))"
 )
 """Who recorded, or was told of, what a caption counts: no area of its own."""
+_UNKNOWN = re.compile(
+    r"\b(?:in|across) (?:the )?(?P<name>(?-i:[A-Z][a-z]+(?:[ -](?:(?:and|upon|on|under|the|of|le)[ -])?[A-Z][a-z]+){0,3}))"
+    r"(?=\s*(?:$|[,(–-]|by\b|compared\b|since\b))"
+)
+_NO_PLACE = re.compile(
+    r"\b(?:custody|treatment|care|police|courts?|prisons?|hospitals?|schools?|education|employment|years?|quarters?|"
+    r"tables?|figures?|need|plan|strategy|borough|county|district|force|city|area|region|partnership|council|"
+    r"homes?|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|"
+    r"autumn|winter|act|priorit\w+|services?|survey|contact|violence|crimes?|behaviour)\b",
+    re.I,
+)
 _NAME_OF_BODY = re.compile(
     r"\s+(?:Police(?! (?:force )?area)|Constabulary|PCC|OPCC|(?:\w+ )?Council|Fire (?:and|&) Rescue (?:Service|Authority)|"
     r"(?:[A-Z]\w+ ){0,3}Partnership)\b"
@@ -107,9 +119,17 @@ def _with_area(value: Value | None, label: Label, text: str, heading: str) -> Ta
     last = _LAST.search(label.core)
     if last and (last["kind"] or _is_named(last["name"])) and _is_named(last["name"]):
         return TableCaption(value, replace(label, core=label.core[: last.start()]), last["area"].strip())
-    return TableCaption(
-        value, label, _area_in(text) or _area_in(f"in {heading}" if is_only_place(heading) else heading)
-    )
+    area = _area_in(text) or _area_in(f"in {heading}" if is_only_place(heading) else heading)
+    return TableCaption(value, label, area or (_name_in(label) if text else None))
+
+
+def _name_in(label: Label) -> str | None:
+    """A name no list knows, in a caption set in small letters: "Crime in Eastfield by age"."""
+    found = _UNKNOWN.search(label.core)
+    if not found or find_places(label.core) or _NO_PLACE.search(found["name"]) or is_period(found["name"]):
+        return None
+    before = label.core[: found.start()].split()
+    return found["name"] if sum(w.islower() and len(w) > 3 for w in before) >= 1 else None
 
 
 def _is_named(name: str) -> bool:
