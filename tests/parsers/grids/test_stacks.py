@@ -41,7 +41,7 @@ def test_a_header_of_two_lines_is_not_stacked() -> None:
 def test_headers_are_widened_over_what_they_are_centred_on() -> None:
     upper = line(10, (1, "2018", 110, 130), (3, "2019", 230, 250))
     lower = line(22, (1, "No.", 80, 95), (2, "Rate", 140, 160), (3, "No.", 200, 215), (4, "Rate", 260, 280))
-    assert widen_over(upper, lower)
+    assert widen_over(upper, lower, BOUNDARIES)
     assert [(p.first, p.last) for p in upper.pieces] == [(1, 2), (3, 4)]
 
 
