@@ -102,8 +102,9 @@ def _place_segments(line: Line, boundaries: Sequence[Boundary]) -> list[Piece]:
 
 def _give_way(left: Piece, right: Piece) -> bool:
     """Part two runs a gutter stands between that reach into one column: the one that spans gives it up."""
-    if right.segment.x0 - left.segment.x1 < LIMITS.sure * max(right.segment.size, 4.0):
-        return False
+    gap = right.segment.x0 - left.segment.x1
+    if gap < LIMITS.sure * max(right.segment.size, 4.0) or not any(c.isalnum() for c in left.segment.text):
+        return False  # a space between words, or behind a bullet
     shared = left.last
     if right.last > shared and right.first == shared and not right.first < left.first:
         right.first = shared + 1
