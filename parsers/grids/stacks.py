@@ -124,7 +124,7 @@ def _partitions(pieces: Sequence[Piece], count: int) -> Iterator[list[list[Piece
 
 
 def _off(top: Piece, run: Sequence[Piece], boundaries: Sequence[Boundary]) -> float:
-    """How far a header's middle is from its run's: of the words, or of columns whose words are at the right."""
+    """How far a header's middle is from its run's: of the words, or of columns set to the right."""
     words = abs((run[0].segment.x0 + run[-1].segment.x1) / 2 - top.segment.mid_x)
     columns = off_columns(top, boundaries[run[0].first], run[-1].segment.x1)
     return words if columns is None else min(words, columns + LIMITS.by_edges)

@@ -40,8 +40,8 @@ _NOT_SORTS = re.compile(
     re.I,
 )
 _CHANGE_IN = re.compile(
-    r"(?:(?:%|percentage|per cent|annual|net)\s+)?(?:change|increase|decrease|reduction|growth|difference)s?\s+"
-    r"(?:in|of)\s+(?:the\s+)?(?P<what>[a-z].*)",
+    r"(?:(?:%|percentage|per cent|annual|net)\s+)?"
+    r"(?:change|increase|decrease|reduction|growth|difference)s?\s+(?:in|of)\s+(?:the\s+)?(?P<what>[a-z].*)",
     re.I,
 )
 _NOT_CHANGED = re.compile(
@@ -145,7 +145,7 @@ def build_axes(grid: FigureGrid, caption: Label) -> Axes:
 
 
 def _echoes(caption: Label, labels: dict[str, Label], areas: set[str]) -> bool:
-    """Whether a label repeats what the caption counts: "Crimes and incidents" of one on both and on victims."""
+    """Whether a label repeats what the caption counts: "Crimes and incidents" beside "Repeat victims"."""
     words = f" {caption.core.casefold()} "
     return any(
         label.sort == "other"
@@ -312,7 +312,7 @@ def _are_measures(
 def _sorts_beside_rates(
     labels: dict[str, Label], areas: set[str], caption: Label, stubs: set[str]
 ) -> set[str]:
-    """The sorts a caption announces ("casualties by severity") where a rate of something else is beside them."""
+    """The sorts a caption announces ("casualties by severity") where a rate stands beside them."""
     by = _BY.search(caption.core)
     if by is None or not (_sorts_by_caption(caption) and caption.is_counting):
         return set()

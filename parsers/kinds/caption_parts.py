@@ -43,7 +43,8 @@ _BODY = re.compile(
 )
 """Who recorded, or was told of, what a caption counts: no area of its own."""
 _UNKNOWN = re.compile(
-    r"\b(?:in|across) (?:the )?(?P<name>(?-i:[A-Z][a-z]+(?:[ -](?:(?:and|upon|on|under|the|of|le)[ -])?[A-Z][a-z]+){0,3}))"
+    r"\b(?:in|across) (?:the )?"
+    r"(?P<name>[A-Z][a-z]+(?:[ -](?:(?:and|upon|on|under|the|of|le)[ -])?[A-Z][a-z]+){0,3})"
     r"(?=\s*(?:$|[,(–-]|by\b|compared\b|since\b))"
 )
 _NO_PLACE = re.compile(
@@ -54,8 +55,8 @@ _NO_PLACE = re.compile(
     re.I,
 )
 _NAME_OF_BODY = re.compile(
-    r"\s+(?:Police(?! (?:force )?area)|Constabulary|PCC|OPCC|(?:\w+ )?Council|Fire (?:and|&) Rescue (?:Service|Authority)|"
-    r"(?:[A-Z]\w+ ){0,3}Partnership)\b"
+    r"\s+(?:Police(?! (?:force )?area)|Constabulary|PCC|OPCC|(?:\w+ )?Council|"
+    r"Fire (?:and|&) Rescue (?:Service|Authority)|(?:[A-Z]\w+ ){0,3}Partnership)\b"
 )
 """Behind a place at the beginning of a heading: a body's name, often the document's title."""
 _LAST = re.compile(

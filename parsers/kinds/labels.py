@@ -134,7 +134,8 @@ _AVERAGE = re.compile(r"(?:annual |yearly )?(?:average|avg\.?|mean)", re.I)
 _NO_UNIT = re.compile(r"\b\d+\s?% (?:confidence|limit|interval|c\.?i\b)|\bconfidence\b", re.I)
 """A limit of confidence says nothing of the unit: "Lower 95% limit"."""
 _BASE = re.compile(
-    r"(?:(?:un)?weighted |effective |total )*(?:sample )?(?:base|sample|sample size)(?:\s*[:(–-].*|\s+n\s?=?)?",
+    r"(?:(?:un)?weighted |effective |total )*(?:sample )?(?:base|sample|sample size)"
+    r"(?:\s*[:(–-].*|\s+n\s?=?)?",
     re.I,
 )
 """How many were asked, under shares of them."""
