@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from parsers.grids.columns import Boundary
 from parsers.grids.pieces import PlacedLine, place_lines
 from parsers.grids.region import Region
-from parsers.grids.segments import Line
+from parsers.grids.segments import Line, is_numeric
 from planhouse.geometry import Box
 
 
@@ -102,7 +102,8 @@ def _is_half(line: Line, after: Line | None, box: Box) -> bool:
     if after is None or len(line.segments) > 1 or line.x1 - line.x0 >= 0.5 * box.width:
         return False
     overlap = min(line.bottom, after.bottom) - max(line.top, after.top)
-    return len(after.segments) > 1 and overlap >= LIMITS.beside * line.size
+    is_label = not is_numeric(line.segments[0].text)
+    return is_label and len(after.segments) > 1 and overlap >= LIMITS.beside * line.size
 
 
 def _may_be_section(line: Line, box: Box) -> bool:
@@ -125,7 +126,7 @@ def _fits(
     met = [_is_aligned(p.segment.x0, starts[p.first], p.segment.size) for p in pieces]
     if len(pieces) > 1:
         return sum(met) >= 0.5 * len(pieces) or len(pieces) >= 3
-    if gap <= -LIMITS.beside * line.size:
+    if gap <= -LIMITS.beside * line.size and not is_numeric(pieces[0].segment.text):
         return True
     return tails and pieces[0].first > 0 and met[0] and gap <= LIMITS.tail_gap * line.size
 
