@@ -14,11 +14,13 @@ _SUFFIX = re.compile(
 _PREFIX = re.compile(
     r"^(?:total(?: for)?|city of|county of|royal borough of|london borough of|the|all of)\s+"
 )
+_TOTAL_OF_WORDS = re.compile(r"(?:[Tt]otal|TOTAL|All)\s+[a-z]+(?:\s+[a-z]+)*$")
+"""Totals of what is no name: "Total mapped"."""
 _AREA_HEADERS = re.compile(
     r"\b(?:areas?|districts?|boroughs?|bocu|wards?|towns?|parish(?:es)?|count(?:y|ies)|regions?|localit(?:y|ies)|"
     r"authorit(?:y|ies)|forces?|lpas?|csps?|partnerships?|places?|settlements?|neighbourhoods?|city|cities|"
     r"country|countries|geography|lsoas?|divisions?|bcus?|beats?|sub-?regions?|constituenc(?:y|ies)|"
-    r"villages?|estates?|borough commands?|station grounds?)\b",
+    r"villages?|estates?|borough commands?|station grounds?|clusters?|msoas?)\b",
     re.IGNORECASE,
 )
 _NOT_AREA_HEADERS = re.compile(
@@ -53,10 +55,19 @@ def is_place(label: str) -> bool:
     """Whether a label, without words such as "Total" or "District", names a known place."""
     folded = _fold(label)
     return (
-        folded in read_places()
-        or strip_area_words(folded) in read_places()
-        or bool(_AREA_WORDS.search(folded))
+        bool(folded)
+        and not names_total_of_words(label)
+        and (
+            folded in read_places()
+            or strip_area_words(folded) in read_places()
+            or bool(_AREA_WORDS.search(folded))
+        )
     )
+
+
+def names_total_of_words(label: str) -> bool:
+    """Whether a label is a total of what is no name: "Total mapped"."""
+    return _TOTAL_OF_WORDS.match(label) is not None
 
 
 def is_only_place(text: str) -> bool:

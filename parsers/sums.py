@@ -284,7 +284,10 @@ def _find_total_checks(facts: list[Statistic]) -> list[Check]:
         if _is_total(subject.column_path[-1:]):
             parts = _columns_beside(subject, summable)
             checks += _judge_sum("total", subject, parts, subject.column_path[-1])
-    checks += _find_likely_totals(summable, broken_down)
+    wholes = {
+        f.row or 0 for f in facts if f.kind == "share" and f.value == _HUNDRED and _is_share_of_all(f, facts)
+    }
+    checks += _find_likely_totals(summable, broken_down, wholes)
     for subject in summable:
         below = implied.get(subject.row or 0, [])
         inside = [
@@ -295,8 +298,19 @@ def _find_total_checks(facts: list[Statistic]) -> list[Check]:
     return checks
 
 
-def _find_likely_totals(facts: list[Statistic], inside: set[int]) -> list[Check]:
-    """Rows and columns called "All ...", where most of their figures are the sum of what they close."""
+def _is_share_of_all(whole: Statistic, facts: list[Statistic]) -> bool:
+    """Whether the shares above a printed 100% make it up: its row closes them."""
+    above = [f.value for f in facts if f.column == whole.column and (f.row or 0) < (whole.row or 0)]
+    values = [v for v in above if v is not None]
+    near = abs(sum(values) - _HUNDRED) <= step_of(whole) * max(1, len(values)) / 2
+    return len(values) >= TOLERANCES.fewest_shares and near
+
+
+def _find_likely_totals(facts: list[Statistic], inside: set[int], wholes: set[int]) -> list[Check]:
+    """Rows and columns called "All ...", where most of their figures are the sum of what they close.
+
+    A row of shares that close with 100% (``wholes``) needs but one other figure that is the sum.
+    """
     checks: list[Check] = []
     for axis in ("row", "column"):
         lines: dict[int, list[Check]] = {}
@@ -308,9 +322,11 @@ def _find_likely_totals(facts: list[Statistic], inside: set[int]) -> list[Check]
             parts = _rows_above(subject, facts, inside) if rows else _columns_beside(subject, facts)
             line = (subject.row if rows else subject.column) or 0
             lines.setdefault(line, []).extend(_judge_sum("total", subject, parts, "total"))
-        for found in lines.values():
+        for line, found in lines.items():
             held = sum(c.verdict in ("holds", "rounding") for c in found)
-            if held >= 2 and held * 2 > len(found):
+            held += axis == "row" and line in wholes
+            asked = len(found) + (axis == "row" and line in wholes)
+            if held >= 2 and held * 2 > asked:
                 checks += found
     return checks
 

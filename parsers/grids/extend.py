@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from parsers.grids.columns import Boundary
 from parsers.grids.pieces import PlacedLine, place_lines
 from parsers.grids.region import Region
-from parsers.grids.segments import Line
+from parsers.grids.segments import Line, is_numeric
 from planhouse.geometry import Box
 
 
@@ -23,6 +23,8 @@ class ExtendLimits:
     aligned: float = 0.35
     """Its left edge must meet the column's, give or take, or be indented under a bullet."""
     indent: float = 2.6
+    beside: float = 0.2
+    """A line of one column that overlaps its neighbour by so much is half of a label beside the figures."""
     clear: float = 0.4
     """A longer label must leave so much of the lane free."""
 
@@ -73,22 +75,35 @@ def _grow(
     """The new bottom (``way`` 1) or top (-1)."""
     edge = box.bottom if way > 0 else box.top
     pending: float | None = None
-    for line in lines:
-        inside = [s for s in line.segments if s.x1 > box.x0 - 4 and s.x0 < box.x1 + 4]
-        if not inside:
-            continue
-        part = Line(inside)
+    parts = _parts_within(box, lines)
+    for index, part in enumerate(parts):
         reach = pending if pending is not None else edge
         gap = part.top - reach if way > 0 else reach - part.bottom
         if gap > LIMITS.gap * part.size:
             break
         if not _fits(part, box, boundaries, starts, gap, tails):
-            if pending is not None or not _may_be_section(part, box):
+            after = parts[index + 1] if index + 1 < len(parts) else None
+            if pending is not None or not (_may_be_section(part, box) or _is_half(part, after, box)):
                 break
             pending = part.bottom if way > 0 else part.top
             continue
         edge, pending = (part.bottom if way > 0 else part.top), None
     return edge
+
+
+def _parts_within(box: Box, lines: Iterable[Line]) -> list[Line]:
+    """What of each line stands over or under the box."""
+    cut = ([s for s in line.segments if s.x1 > box.x0 - 4 and s.x0 < box.x1 + 4] for line in lines)
+    return [Line(inside) for inside in cut if inside]
+
+
+def _is_half(line: Line, after: Line | None, box: Box) -> bool:
+    """Whether the line is the first half of a label whose figures stand half-way down beside it."""
+    if after is None or len(line.segments) > 1 or line.x1 - line.x0 >= 0.5 * box.width:
+        return False
+    overlap = min(line.bottom, after.bottom) - max(line.top, after.top)
+    is_label = not is_numeric(line.segments[0].text)
+    return is_label and len(after.segments) > 1 and overlap >= LIMITS.beside * line.size
 
 
 def _may_be_section(line: Line, box: Box) -> bool:
@@ -111,6 +126,8 @@ def _fits(
     met = [_is_aligned(p.segment.x0, starts[p.first], p.segment.size) for p in pieces]
     if len(pieces) > 1:
         return sum(met) >= 0.5 * len(pieces) or len(pieces) >= 3
+    if gap <= -LIMITS.beside * line.size and not is_numeric(pieces[0].segment.text):
+        return True
     return tails and pieces[0].first > 0 and met[0] and gap <= LIMITS.tail_gap * line.size
 
 

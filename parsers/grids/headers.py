@@ -7,7 +7,10 @@ from collections.abc import Sequence
 
 from parsers.grids.pieces import PlacedLine
 from parsers.grids.segments import is_numeric
+from parsers.grids.wording import is_caption
 
+_ROW_APART = 1.5
+"""Font sizes between lines of two rows: those of one cell follow within 1.2 or so."""
 _YEAR = re.compile(r"^(19|20)\d\d([-–/]\d{2,4})?[*\d]?$")
 _SPLIT_YEAR = re.compile(r"^(19|20)\d\d[-–/]\d{2,4}\*?$")
 """A financial year, which no figure is."""
@@ -76,6 +79,10 @@ def group_header_lines(lines: Sequence[PlacedLine], pitch: float) -> list[list[P
 
 def _begins_row(row: Sequence[PlacedLine], line: PlacedLine, pitch: float) -> bool:
     """Whether ``line`` begins a new header row under ``row``."""
+    if len(row) == 1 and len(row[0].pieces) == 1 and row[0].pieces[0].first == 0:
+        apart = line.mid_y - row[0].mid_y >= _ROW_APART * row[0].size
+        if is_caption(row[0].pieces[0].segment.text) or (apart and len(line.pieces) > 2 and line.at(0)):
+            return True
     spans = [p for ln in row for p in ln.pieces if p.is_spanning]
     if _is_lone_label(line) and line.pieces[0].is_spanning and len(row[-1].pieces) > 1:
         return True

@@ -24,7 +24,8 @@ class ApartLimits:
 
 
 LIMITS = ApartLimits()
-_YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/]\d{2,4})?\*?$")
+_NO_COUNT = re.compile(r"(?:19|20)\d\d(?:[-–/]\d{2,4})?\*?$|\(?[£€$]?\s?[‘'’]?0{3}['’]?s?\)?$")
+"""Years, and units that look like figures: "£000"."""
 
 
 def drop_head_lanes(boundaries: list[Boundary], lines: Sequence[Line]) -> list[Boundary]:
@@ -53,11 +54,27 @@ def _drop_never_begun(boundaries: list[Boundary], lines: Sequence[Line]) -> list
 
 
 def _parts_head(index: int, placed: Sequence[PlacedLine]) -> bool:
-    """Whether the columns beside a boundary are never filled in one line, one only above the other."""
+    """Whether the columns beside a boundary are never filled in one line, one holding figures alone.
+
+    The other holds the header, and wide figures where it is centred over figures set to the right.
+    """
     left, right = _texts(index - 1, placed), _texts(index, placed)
     across = {i for i in left if i in right and left[i] is right[i]}  # a header over the lane itself
     if not left or not right or (set(left) & set(right)) - across:
         return False
+    both = left | right
+    heads = {i for i, p in both.items() if i in across or not _is_figure(p)}
+    figures = {i: p for i, p in both.items() if i not in heads}
+    own = [{i for i in side if i in heads and i not in across} for side in (left, right)]
+    if not heads or not figures or all(own) or max(heads, default=0) >= LIMITS.most_heads:
+        return _is_head_over_mixed(left, right, across)
+    if max(heads) >= min(figures):
+        return _is_head_over_mixed(left, right, across)
+    return sum(_is_count(p) for p in figures.values()) >= LIMITS.least_figures
+
+
+def _is_head_over_mixed(left: dict[int, Piece], right: dict[int, Piece], across: set[int]) -> bool:
+    """Whether one column is wholly above the other, which holds figures but for a few words."""
     heads, below = (left, right) if max(left) < max(right) else (right, left)
     figures = {i: p for i, p in below.items() if i not in across}
     if not figures or max(heads) >= min(figures) or max(heads) >= LIMITS.most_heads:
@@ -71,9 +88,14 @@ def _parts_head(index: int, placed: Sequence[PlacedLine]) -> bool:
 
 
 def _is_count(piece: Piece) -> bool:
-    """Whether a piece is a figure, not a year or a sign such as "(%)"."""
+    """Whether a piece is a figure, not a year, a unit or a sign such as "(%)"."""
     text = piece.segment.text
-    return is_numeric(text) and any(c.isdigit() for c in text) and not _YEAR.match(text)
+    return is_numeric(text) and any(c.isdigit() for c in text) and not _NO_COUNT.match(text)
+
+
+def _is_figure(piece: Piece) -> bool:
+    """Whether a piece is a figure or a dash that stands for one."""
+    return _is_count(piece) or piece.segment.text in ("-", "–", "—", "*", "..")
 
 
 def _texts(column: int, placed: Sequence[PlacedLine]) -> dict[int, Piece]:

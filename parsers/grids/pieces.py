@@ -92,12 +92,27 @@ def _place_segments(line: Line, boundaries: Sequence[Boundary]) -> list[Piece]:
     placed: list[Piece] = []
     for segment in line.segments:
         for piece in _cut_segment(segment, boundaries):
-            if placed and piece.first <= placed[-1].last:
+            if placed and piece.first <= placed[-1].last and not _give_way(placed[-1], piece):
                 last = placed.pop()
                 words = last.segment.words + piece.segment.words
                 piece = Piece(Segment(words), last.first, max(last.last, piece.last))
             placed.append(piece)
     return placed
+
+
+def _give_way(left: Piece, right: Piece) -> bool:
+    """Part two runs a gutter stands between that reach into one column: the one that spans gives it up."""
+    gap = right.segment.x0 - left.segment.x1
+    if gap < LIMITS.sure * max(right.segment.size, 4.0) or not any(c.isalnum() for c in left.segment.text):
+        return False  # a space between words, or behind a bullet
+    shared = left.last
+    if right.last > shared and right.first == shared and not right.first < left.first:
+        right.first = shared + 1
+        return True
+    if left.first < right.first == shared == right.last:
+        left.last = right.first - 1
+        return True
+    return False
 
 
 def _cut_segment(segment: Segment, boundaries: Sequence[Boundary]) -> list[Piece]:

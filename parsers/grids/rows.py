@@ -77,6 +77,8 @@ class RowWeights:
     """Lines nearer than so many pitches cannot be of two rows."""
     all_complete: float = 2.0
     """Nearly all lines have words in every column: each is a row."""
+    heads: float = 2.0
+    """A lone label under a row of figures that would have fitted beside the label above."""
     style: float = 1.0
     """Bold above and plain here, or the other way round, in the first column."""
 
@@ -182,6 +184,8 @@ def score_break(row: Sequence[PlacedLine], above: PlacedLine, line: PlacedLine, 
         continued += _vote_text(earlier, piece, boundaries)
     score += max(-2.5, min(1.2, continued))
     first_above, first = above.at(0), line.at(0)
+    if first_above and first and len(line.pieces) == 1 and _is_head(row, first_above, first, boundaries):
+        score += w.heads
     if first_above and first and _is_bold(first_above) != _is_bold(first):
         score += w.style
     return score
@@ -224,6 +228,18 @@ def _vote_text(above: Piece, piece: Piece, boundaries: Sequence[Boundary]) -> fl
     if first.text[:1].islower() or end.endswith(_OPEN_ENDS) or end.lower() in _OPEN_WORDS:
         vote += WEIGHTS.lower
     return vote
+
+
+def _is_head(row: Sequence[PlacedLine], above: Piece, piece: Piece, boundaries: Sequence[Boundary]) -> bool:
+    """Whether a lone label below a row of figures begins a group: it had room on the line above."""
+    figures = sum(is_numeric(p.segment.text) for line in row for p in line.pieces if p.first > 0)
+    room = _right_limit(above, boundaries) - above.segment.x1
+    text = piece.segment.text
+    return (
+        figures >= 2
+        and text[:1].isupper()
+        and room > piece.segment.x1 - piece.segment.x0 + piece.segment.size
+    )
 
 
 def _right_limit(piece: Piece, boundaries: Sequence[Boundary]) -> float:

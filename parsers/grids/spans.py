@@ -27,6 +27,8 @@ class SpanLimits:
     tight: float = 1.4
     """Lines of one header cell follow within so many font sizes."""
     most_rows: int = 6
+    title_words: int = 3
+    """A lone text of so many words over a whole row of headers is a title, no first part of the stub's."""
 
 
 LIMITS = SpanLimits()
@@ -73,11 +75,18 @@ def widen_headers(
         owned = {c for p in pieces for c in range(p.first, p.last + 1)}
         rules = strokes[r + 1]
         partial = rules and covered(rules, boundaries[0].x, boundaries[-1].x) < 0.97
+        shared = any(
+            sum(s.low <= p.segment.mid_x <= s.high for p in pieces if p.first > 0) > 1 for s in rules
+        )
+        partial = partial and not shared  # one rule under all but the stub parts no headers
         if _widen_title(r, pieces, below, width):
             continue
-        if not partial and len(rows[r]) == 1 and widen_over(rows[r][0], rows[r + 1][-1]):
+        heads = [line for line in rows[r] if line.columns() & below - {0}]  # a stub's line is none
+        if not partial and len(heads) == 1 and widen_over(heads[0], rows[r + 1][-1], boundaries):
             continue
         for piece in _by_first(pieces):
+            if piece.is_stacked:
+                continue  # told already, with the labels under it
             free = _free_range(piece, owned, boundaries, rows[r], width)
             span = _ruled_span(piece, rules, boundaries, free) if partial else None
             if span is None and len(pieces) < len(below):
@@ -94,7 +103,10 @@ def _widen_title(r: int, pieces: list[Piece], below: set[int], width: int) -> bo
     """Let a lone text over the first row of headers reach over the table: a title printed inside it."""
     if r > 0 or len(pieces) != 1 or pieces[0].first > 0 or len(below) < max(2, 0.75 * width):
         return False
-    if 0 not in below or not (pieces[0].is_spanning or is_caption(pieces[0].segment.text)):
+    words = pieces[0].segment.words
+    if 0 not in below or not (
+        pieces[0].is_spanning or len(words) >= LIMITS.title_words or is_caption(pieces[0].segment.text)
+    ):
         return False
     pieces[0].first, pieces[0].last = 0, width - 1
     return True

@@ -24,6 +24,10 @@ class StackLimits:
     """How far the middle of a spanning header may be off that of its columns, as share of their width..."""
     slack: float = 1.0
     """... and in font sizes, added."""
+    padding: tuple[float, float] = (0.3, 0.9)
+    """Least and most between a column's edge and its figures set to the right, in font sizes."""
+    by_edges: float = 1.0
+    """Points by which the middle of the words is preferred to that of the columns."""
     sure: float = 1.5
     """How far off, in font sizes, where no stub tells that headers are stacked."""
     most_heads: int = 5
@@ -53,7 +57,7 @@ def split_stack(lines: Sequence[PlacedLine], boundaries: Sequence[Boundary]) -> 
     stubs = {c for line in between for c in line.columns()}
     if stubs & (taken | upper.columns()) or any(p.is_spanning for p in bottoms):
         return None
-    runs = _best_runs(tops, bottoms)
+    runs = _best_runs(tops, bottoms, boundaries)
     if runs is None or not any(len(run) > 1 for run in runs):
         return None
     for top, run in zip(tops, runs, strict=True):
@@ -61,7 +65,7 @@ def split_stack(lines: Sequence[PlacedLine], boundaries: Sequence[Boundary]) -> 
     return [[upper], [*between, lower]]
 
 
-def widen_over(upper: PlacedLine, lower: PlacedLine) -> bool:
+def widen_over(upper: PlacedLine, lower: PlacedLine, boundaries: Sequence[Boundary]) -> bool:
     """Widen the headers of a line over the labels below it that they are centred on, all told together.
 
     Returns:
@@ -77,8 +81,8 @@ def widen_over(upper: PlacedLine, lower: PlacedLine) -> bool:
         return False
     if any(p.is_spanning for p in bottoms):
         return False
-    runs = _best_runs(tops, bottoms)
-    if runs is None or not all(_is_sure(top, run) for top, run in zip(tops, runs, strict=True)):
+    runs = _best_runs(tops, bottoms, boundaries)
+    if runs is None or not all(_is_sure(top, run, boundaries) for top, run in zip(tops, runs, strict=True)):
         return False
     for top, run in zip(tops, runs, strict=True):
         top.first, top.last = run[0].first, run[-1].last
@@ -94,12 +98,14 @@ def _has_stub(upper: PlacedLine, lower: PlacedLine, between: Sequence[PlacedLine
     return height > 0 and all(abs(line.mid_y - middle) <= LIMITS.half_way * height for line in between)
 
 
-def _best_runs(tops: Sequence[Piece], bottoms: Sequence[Piece]) -> list[list[Piece]] | None:
+def _best_runs(
+    tops: Sequence[Piece], bottoms: Sequence[Piece], boundaries: Sequence[Boundary]
+) -> list[list[Piece]] | None:
     """The lower pieces parted to runs, one centred under each upper piece; None where none fits."""
     best: list[list[Piece]] | None = None
     least = float("inf")
     for runs in _partitions(bottoms, len(tops)):
-        offs = [_off(top, run) for top, run in zip(tops, runs, strict=True)]
+        offs = [_off(top, run, boundaries) for top, run in zip(tops, runs, strict=True)]
         if all(off <= _allowed(top, run) for off, top, run in zip(offs, tops, runs, strict=True)):
             total = sum(offs)
             if total < least:
@@ -117,14 +123,32 @@ def _partitions(pieces: Sequence[Piece], count: int) -> Iterator[list[list[Piece
             yield [list(pieces[:size]), *rest]
 
 
-def _off(top: Piece, run: Sequence[Piece]) -> float:
-    return abs((run[0].segment.x0 + run[-1].segment.x1) / 2 - top.segment.mid_x)
+def _off(top: Piece, run: Sequence[Piece], boundaries: Sequence[Boundary]) -> float:
+    """How far a header's middle is from its run's: of the words, or of columns set to the right."""
+    words = abs((run[0].segment.x0 + run[-1].segment.x1) / 2 - top.segment.mid_x)
+    columns = off_columns(top, boundaries[run[0].first], run[-1].segment.x1)
+    return words if columns is None else min(words, columns + LIMITS.by_edges)
 
 
-def _is_sure(top: Piece, run: Sequence[Piece]) -> bool:
+def off_columns(top: Piece, left: Boundary, right: float) -> float | None:
+    """How far a header's middle is from that of columns set to the right; None where no lane is known.
+
+    Args:
+        top: the header.
+        left: the lane before the first of the columns; the words of the column before end there.
+        right: where the words of the last column end.
+    """
+    if left.is_ruled or not left.low:
+        return None
+    least, most = (p * top.segment.size for p in LIMITS.padding)
+    off = top.segment.mid_x - (left.low + right) / 2
+    return max(0.0, least - off, off - most)
+
+
+def _is_sure(top: Piece, run: Sequence[Piece], boundaries: Sequence[Boundary]) -> bool:
     """Whether a header stands within its run and close to its middle."""
     inside = run[0].first <= top.first and top.last <= run[-1].last
-    return inside and (len(run) == 1 or _off(top, run) <= LIMITS.sure * top.segment.size)
+    return inside and (len(run) == 1 or _off(top, run, boundaries) <= LIMITS.sure * top.segment.size)
 
 
 def _allowed(top: Piece, run: Sequence[Piece]) -> float:

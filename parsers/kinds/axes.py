@@ -12,7 +12,7 @@ from typing import Literal
 
 from parsers.kinds.figure_grid import FigureCell, FigureGrid
 from parsers.kinds.labels import Label, parse_label
-from parsers.places import is_area_header, is_place, mend_place, strip_area_words
+from parsers.places import is_area_header, is_place, mend_place, names_total_of_words, strip_area_words
 
 Role = Literal["measure", "area", "category", "period", "none"]
 
@@ -39,6 +39,18 @@ _NOT_SORTS = re.compile(
     r"day|week|area|type|of)\b|[&/]",
     re.I,
 )
+_CHANGE_IN = re.compile(
+    r"(?:(?:%|percentage|per cent|annual|net)\s+)?"
+    r"(?:change|increase|decrease|reduction|growth|difference)s?\s+(?:in|of)\s+(?:the\s+)?(?P<what>[a-z].*)",
+    re.I,
+)
+_NOT_CHANGED = re.compile(
+    r"(?:numbers?|rates?|totals?|volumes?|counts?|years?|quarters?|months?|percentages?|shares?|period|cash|\W*\d.*)"
+    r"(?: (?:terms|points?))?",
+    re.I,
+)
+_YEAR_TOTAL = re.compile(r"(?:full |whole |financial |calendar )?year(?: total| end)?|annual|12 months", re.I)
+"""A label beside parts of a year that is the whole of it."""
 _COMPARATORS = re.compile(
     r"(?:the )?(?:(?:most )?similar (?:forces?|famil(?:y|ies)|groups?|areas?|csps?|authorities)"
     r"|(?:msg|msf|msc|mscsp|family group|iquanta(?: group)?|(?:statistical |nearest )neighbours?"
@@ -102,19 +114,53 @@ def build_axes(grid: FigureGrid, caption: Label) -> Axes:
             for t, label in parsed[k].items()
         )
     ]
+    stubs = {h for key, texts in groups.items() if key[0] == "row" for h in texts.values() if h}
+    echoed = {key[0] for key, labels in parsed.items() if _echoes(caption, labels, areas[key])}
     roles: dict[tuple[str, int, str], Role] = {}
     for key, texts in parsed.items():
         if key[0] == "row" and key[1] < 0:
-            measures = _heads_areas(parsed.get(("row", 0), {}), areas.get(("row", 0), set()))
+            measures = _heads_areas(parsed.get(("row", 0), {}), areas.get(("row", 0), set())) and (
+                not caption.is_counting or any(label.is_counting for label in texts.values())
+            )
         else:
             named = {t: label for t, label in texts.items() if t not in aspects[key]}
-            measures = _are_measures(named, groups[key], areas[key], caption, open_axes == [key])
+            measures = _are_measures(named, groups[key], areas[key], caption, open_axes == [key]) or (
+                key[0] in echoed and _all_count(named, areas[key])
+            )
+        sorts = _sorts_beside_rates(parsed[key], areas[key], caption, stubs) if measures else set()
+        in_parts = any(label.sort == "period" for label in texts.values())
         for text, label in texts.items():
             is_area, is_aspect = text in areas[key], text in aspects[key]
-            roles[(*key, text)] = "none" if is_aspect else _role_of(label, is_area, measures)
+            is_aspect = is_aspect or (in_parts and _YEAR_TOTAL.fullmatch(label.core) is not None)
+            is_measure = measures and text not in sorts
+            roles[(*key, text)] = "none" if is_aspect else _role_of(label, is_area, is_measure)
     roles = _settle_states(roles)
+    for axis, level, text in list(roles):
+        if axis == "row" and _changed(parse_label(text)):
+            beside = {role for k, role in roles.items() if k[:2] == (axis, level)}
+            if "measure" in beside:
+                roles[axis, level, text] = "measure"
     said = {parse_label(k[2]).core for k, role in roles.items() if k[0] == "column" and role == "measure"}
     return Axes(roles, said.pop() if len(said) == 1 else None)
+
+
+def _echoes(caption: Label, labels: dict[str, Label], areas: set[str]) -> bool:
+    """Whether a label repeats what the caption counts: "Crimes and incidents" beside "Repeat victims"."""
+    words = f" {caption.core.casefold()} "
+    return any(
+        label.sort == "other"
+        and label.is_counting
+        and len(label.core.split()) > 1
+        and f" {label.core.casefold()} " in words
+        for t, label in labels.items()
+        if t not in areas
+    )
+
+
+def _all_count(labels: dict[str, Label], areas: set[str]) -> bool:
+    """Whether every label that is no area has a noun of what is counted."""
+    others = [label for t, label in labels.items() if label.sort == "other" and t not in areas]
+    return bool(others) and all(label.is_counting for label in others)
 
 
 def _names_the_stub(caption: Label, groups: dict[tuple[str, int], dict[str, str]]) -> bool:
@@ -187,21 +233,27 @@ def _labels_of(cell: FigureCell) -> list[tuple[str, int, str, str]]:
 
 
 def _areas_of(labels: dict[str, Label], headers: dict[str, str], by_area: bool) -> set[str]:
-    others = {t: label for t, label in labels.items() if label.sort == "other"}
+    others = {t: x for t, x in labels.items() if x.sort == "other" and not names_total_of_words(t)}
     places = {t for t, label in others.items() if is_place(label.core)}
     whole = {t for t, label in others.items() if _AGGREGATES.fullmatch(label.core)}
     places |= {t for t, label in others.items() if _COMPARATORS.fullmatch(label.core)}
-    if by_area and len(others) > 2 and _are_names(others, set()):
+    headed_otherwise = any(headers[t] and not is_area_header(headers[t]) for t in others)
+    if by_area and not headed_otherwise and len(others) > 2 and _are_names(others, set()):
         places |= set(others)
-    if whole and (places - whole or (len(whole) == 1 and _are_names(others, whole))):
-        places |= whole if places - whole else set(others)
+    if whole and len(whole) == 1 and _are_names(others, whole):
+        places |= set(others)
+    elif whole and places - whole:
+        places |= whole
     headed = {t for t in others if is_area_header(headers[t])}
     if headed:
         return headed
-    named = [t for t in others if others[t].sort == "other"]
-    if named and len(places) / len(named) >= TOLERANCES.area_share:
-        return {t for t in named if not others[t].is_counting}
-    return places
+    areas = set(places)
+    for is_child in (True, False):  # districts with a dash below what they are given
+        beside = [t for t in others if others[t].is_child == is_child]
+        if beside and len(places & set(beside)) / len(beside) >= TOLERANCES.area_share:
+            areas -= set(beside)
+            areas |= {t for t in beside if not others[t].is_counting}
+    return areas
 
 
 def _are_names(labels: dict[str, Label], whole: set[str]) -> bool:
@@ -211,6 +263,14 @@ def _are_names(labels: dict[str, Label], whole: set[str]) -> bool:
         not label.is_counting
         and all(w[:1].isupper() or w in ("and", "of", "the", "&") for w in label.core.split())
         for label in rest
+    )
+
+
+def _names_stub_only(what: str, stubs: set[str]) -> bool:
+    """Whether what a caption sorts by stands over the row labels: "by cohort" beside columns of measures."""
+    words = {w.casefold().rstrip("s") for w in re.findall(r"[A-Za-z]+", what)}
+    return "and" not in words and any(
+        words & {w.casefold().rstrip("s") for w in re.findall(r"[A-Za-z]+", h)} for h in stubs
     )
 
 
@@ -231,7 +291,8 @@ def _are_measures(
     others = [label for t, label in labels.items() if label.sort == "other" and t not in areas]
     if not others:
         return False
-    if any(_INDICATOR.search(headers[t]) for t in labels):
+    said = [headers[t] for t in labels if _INDICATOR.search(headers[t])]
+    if said and not (caption.is_counting and all(re.fullmatch(r"outcomes?", h, re.I) for h in said)):
         return True
     counting = sum(label.is_counting or label.kind is not None for label in others) / len(others)
     generic = sum(label.is_generic for label in others) / len(others)
@@ -246,6 +307,21 @@ def _are_measures(
     if len(others) == 1 == len(labels) and not others[0].is_counting and not is_only:
         return False
     return counting >= TOLERANCES.measure_share or is_only
+
+
+def _sorts_beside_rates(
+    labels: dict[str, Label], areas: set[str], caption: Label, stubs: set[str]
+) -> set[str]:
+    """The sorts a caption announces ("casualties by severity") where a rate stands beside them."""
+    by = _BY.search(caption.core)
+    if by is None or not (_sorts_by_caption(caption) and caption.is_counting):
+        return set()
+    if _names_stub_only(by["what"], stubs):
+        return set()
+    others = {t: label for t, label in labels.items() if label.sort == "other" and t not in areas}
+    plain = {t for t, label in others.items() if label.kind is None and label.unit in (None, "count")}
+    generic = any(others[t].is_generic for t in plain)
+    return plain if 2 <= len(plain) < len(others) and not generic else set()
 
 
 def _heads_areas(rows: dict[str, Label], areas: set[str]) -> bool:
@@ -278,5 +354,15 @@ def _role_of(label: Label, is_area: bool, measures: bool) -> Role:
     return "measure" if measures else "category"
 
 
+def _changed(label: Label) -> str:
+    """What a change is of, where its label says it: "Increase in precept (%)"."""
+    found = _CHANGE_IN.fullmatch(label.core) if label.sort == "change" else None
+    what = found["what"] if found else ""
+    is_none = not what or parse_label(what).is_status or _NOT_CHANGED.fullmatch(what)
+    return "" if is_none else what[:1].upper() + what[1:]
+
+
 def _build_part(label: Label, role: Role) -> Part:
+    if role == "measure" and label.sort == "change":
+        return Part(label, role, _changed(label))
     return Part(label, role, mend_place(strip_area_words(label.core)) if role == "area" else label.core)

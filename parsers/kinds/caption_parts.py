@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from parsers.kinds.figure_grid import FigureGrid
 from parsers.kinds.labels import Label, caption_number, parse_caption, read_unit_words
+from parsers.kinds.period_words import is_period
+from parsers.kinds.two_figures import without_pair
 from parsers.places import find_places, is_only_place, is_place
 from planhouse.records import Value
 from planhouse.table import Fragment, LogicalTable
@@ -35,6 +37,28 @@ _WORDS_TOO = {
     "Hove",
 }
 """Places whose name is a word as well, at the beginning of a caption."""
+_BODY = re.compile(
+    r"(?:(?<=\bby )|(?<=\bto )|(?<=\bfrom ))(?:the )?[A-Z][\w'’-]*(?:(?: and| &)? [A-Z][\w'’-]*)*? "
+    r"(?:Police|Constabulary|Council|Fire|Probation)\b(?! (?:force )?(?:area|district))"
+)
+"""Who recorded, or was told of, what a caption counts: no area of its own."""
+_UNKNOWN = re.compile(
+    r"\b(?:in|across) (?:the )?"
+    r"(?P<name>[A-Z][a-z]+(?:[ -](?:(?:and|upon|on|under|the|of|le)[ -])?[A-Z][a-z]+){0,3})"
+    r"(?=\s*(?:$|[,(–-]|by\b|compared\b|since\b))"
+)
+_NO_PLACE = re.compile(
+    r"\b(?:custody|treatment|care|police|courts?|prisons?|hospitals?|schools?|education|employment|years?|quarters?|"
+    r"tables?|figures?|need|plan|strategy|borough|county|district|force|city|area|region|partnership|council|"
+    r"homes?|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|"
+    r"autumn|winter|act|priorit\w+|services?|survey|contact|violence|crimes?|behaviour)\b",
+    re.I,
+)
+_NAME_OF_BODY = re.compile(
+    r"\s+(?:Police(?! (?:force )?area)|Constabulary|PCC|OPCC|(?:\w+ )?Council|"
+    r"Fire (?:and|&) Rescue (?:Service|Authority)|(?:[A-Z]\w+ ){0,3}Partnership)\b"
+)
+"""Behind a place at the beginning of a heading: a body's name, often the document's title."""
 _LAST = re.compile(
     r"(?:,|\s[-\u2013]|:)\s*(?P<area>(?P<name>[A-Z][\w.'&-]*(?:\s+(?:and|of|the|upon|on|in|under|&|[A-Z][\w.'&-]*))*)"
     r"(?P<kind>\s+(?:police\s+)?(?:force area|force|district|borough|county|council area|area|ward))?)$"
@@ -69,6 +93,7 @@ def _read_caption(table: LogicalTable, text: str, fragments: tuple[Fragment, ...
     if not text and table.heading:
         return _with_area(None, parse_caption(table.heading), table.heading, "")
     label = _with_unit(table, parse_caption(text) if text else _EMPTY)
+    label = replace(label, core=without_pair(label.core))
     if not label.core and table.heading and not label.period:
         heading = parse_caption(table.heading)
         label = heading if heading.core else label
@@ -95,25 +120,48 @@ def _with_area(value: Value | None, label: Label, text: str, heading: str) -> Ta
     last = _LAST.search(label.core)
     if last and (last["kind"] or _is_named(last["name"])) and _is_named(last["name"]):
         return TableCaption(value, replace(label, core=label.core[: last.start()]), last["area"].strip())
-    return TableCaption(
-        value, label, _area_in(text) or _area_in(f"in {heading}" if is_only_place(heading) else heading)
-    )
+    area = _area_in(text) or _area_in(f"in {heading}" if is_only_place(heading) else heading)
+    return TableCaption(value, label, area or (_name_in(label) if text else None))
+
+
+def _name_in(label: Label) -> str | None:
+    """A name no list knows, in a caption set in small letters: "Crime in Eastfield by age"."""
+    found = _UNKNOWN.search(label.core)
+    if not found or find_places(label.core) or _NO_PLACE.search(found["name"]) or is_period(found["name"]):
+        return None
+    before = label.core[: found.start()].split()
+    return found["name"] if sum(w.islower() and len(w) > 3 for w in before) >= 1 else None
 
 
 def _is_named(name: str) -> bool:
-    """Whether a name is, or begins with, that of a known place: "Essex Police"."""
+    """Whether a name is, or begins with, that of a known place or of two: "Essex Police"."""
     bare = re.sub(r"\s+(?:Police|Constabulary|Council)$", "", name)
-    return is_place(bare)
+    return is_place(bare) or all(is_place(part) for part in re.split(r"\s+(?:and|&)\s+(?:the\s+)?", bare))
+
+
+def _join_named(text: str, spans: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
+    """Places with those joined to them by "and" as one area: "Cornwall and the Isles of Scilly"."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and re.fullmatch(r"\s+(?:and|&)\s+(?:the\s+)?", text[joined[-1][1] : start]):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _area_in(text: str) -> str | None:
     """The one known place a caption speaks of after "in", "for", "across" or at its end."""
-    text = _NUMBER.sub("", text)
-    spans = find_places(text)
+    text = _BODY.sub(lambda m: "_" * len(m.group()), _NUMBER.sub("", text))
+    spans = _join_named(text, find_places(text))
     named = {
         text[s:e]
         for s, e in spans
         if re.search(r"(?:\b(?:in|for|across|of|within|to)|[:,\u2013-])\s*(?:the\s+)?$", text[:s])
-        or (not text[:s].strip() and (text[s:e] not in _WORDS_TOO or re.match(r"['’]s\b|\s+[A-Z]", text[e:])))
+        or (
+            not text[:s].strip()
+            and not _NAME_OF_BODY.match(text[e:])
+            and (text[s:e] not in _WORDS_TOO or re.match(r"['’]s\b|\s+[A-Z]", text[e:]))
+        )
     }
     return named.pop() if len(named) == 1 and len(spans) == 1 else None

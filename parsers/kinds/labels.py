@@ -9,23 +9,26 @@ from typing import Literal
 
 from parsers.kinds.period_words import MONTH, PeriodPhrase, find_periods, is_period
 from parsers.numbers import split_marks
+from parsers.places import is_only_place
 from parsers.remembered import remembered
 from planhouse.figures import read_rate
 from planhouse.records import FigureKind
 
 LabelSort = Literal["empty", "unit", "period", "change", "total", "other"]
 
-_ONE, _THOUSAND, _MILLION = Decimal(1), Decimal(1000), Decimal(1_000_000)
+_ONE, _THOUSAND, _MILLION, _BILLION = Decimal(1), Decimal(1000), Decimal(1_000_000), Decimal(1_000_000_000)
 _UNITS: tuple[tuple[str, str | None, Decimal], ...] = (
-    (r"%|per ?cent(?:age)?|percent|pct|%age|% of total", "%", _ONE),
+    (r"%|per ?cent(?:ages?)?|percent|pct|%age|% of total", "%", _ONE),
     (r"(?:%|percentage|per cent)[- ]points?|ppts?|pp", "percentage points", _ONE),
     (r"£s?|gbp|pounds?(?: sterling)?", "GBP", _ONE),
     (r"£\s?[‘'’`]?000['’]?s?|£\s?k|£\s?(?:in )?thousands?|thousands? of pounds", "GBP", _THOUSAND),
     (r"£\s?m(?:illions?)?|£\s?(?:in )?millions?|millions? of pounds", "GBP", _MILLION),
+    (r"£\s?bn|£\s?(?:in )?billions?|billions? of pounds", "GBP", _BILLION),
     (r"€|eur(?:os?)?", "EUR", _ONE),
     (r"\$|usd|dollars?", "USD", _ONE),
     (r"\$\s?['’]?000s?|\$\s?(?:in )?thousands?", "USD", _THOUSAND),
     (r"\$\s?m(?:illions?)?|\$\s?(?:in )?millions?", "USD", _MILLION),
+    (r"pence", "pence", _ONE),
     (r"n|no\.?|nos\.?|number|numbers|num\.?|#|count|volume", "count", _ONE),
     (r"[‘'’`]?000['’]?s?|(?:in )?thousands?", None, _THOUSAND),
     (r"(?:in )?millions?", None, _MILLION),
@@ -110,12 +113,19 @@ _STATUS = re.compile(
 _ASPECT = re.compile(
     r"(?:(?:crude|standardised|age-standardised|national|regional|force|county|annual|overall|msg|mean)\s+)*"
     r"(?:rates?|rank(?:ed|ing|s)?(?: position)?|position|shares?|proportions?|percentages?|per ?cent|%)"
-    r"(?:\s+of\s+(?:(?:the|all)\s+)?(?:totals?|all|population|whole))?(?:\s+(?:in|out of)\s+.*)?",
+    r"(?:\s+of\s+(?:(?:the|all)\s+)?(?:totals?|all|population|whole"
+    r"|(?:borough|county|district|city|force|national|regional|partnership)(?:'s|’s)?(?: totals?)?))?"
+    r"(?:\s+(?:in|out of)\s+.*)?",
     re.I,
+)
+_SHARE_OF = re.compile(
+    r"(?:%|percentage|per ?cent|share|proportion)\s+of\s+(?:the\s+)?(?P<whole>.+?)(?:\s+totals?)?", re.I
 )
 _BREAKDOWN = re.compile(r"(?:,\s*|\s+)by\s.*$", re.I)
 _UNCOUNTED = re.compile(
-    r"\b(?:scores?|index|indices|averages?|means?|medians?|ratio|grade|rating|quartile|price|age|time)\b",
+    r"\b(?:scores?|index|indices|averages?|means?|medians?|ratio|grade|rating|quartile|price"
+    r"|(?<!working )(?<!working-)(?<!school )(?<!school-)(?<!under )(?<!old )age"
+    r"|(?<!first )(?<!first-)(?<!full )(?<!full-)(?<!part )(?<!part-)(?<!whole )(?<!whole-)time)\b",
     re.I,
 )
 
@@ -123,6 +133,12 @@ _UNCOUNTED = re.compile(
 _AVERAGE = re.compile(r"(?:annual |yearly )?(?:average|avg\.?|mean)", re.I)
 _NO_UNIT = re.compile(r"\b\d+\s?% (?:confidence|limit|interval|c\.?i\b)|\bconfidence\b", re.I)
 """A limit of confidence says nothing of the unit: "Lower 95% limit"."""
+_BASE = re.compile(
+    r"(?:(?:un)?weighted |effective |total )*(?:sample )?(?:base|sample|sample size)"
+    r"(?:\s*[:(–-].*|\s+n\s?=?)?",
+    re.I,
+)
+"""How many were asked, under shares of them."""
 _DURATION = re.compile(
     r"(?:average |mean |median |total )?(?:number of )?(days|hours|minutes|weeks|seconds)\b(?! of\b)", re.I
 )
@@ -166,7 +182,9 @@ class Label:
     @property
     def is_aspect(self) -> bool:
         """Whether it says how something is expressed and not what: "Rate", "National rank", "% of total"."""
-        return bool(_ASPECT.fullmatch(re.sub(r"\([^()]*\)", "", self.core).strip()))
+        words = re.sub(r"\([^()]*\)", "", self.core).strip()
+        whole = _SHARE_OF.fullmatch(words)
+        return bool(_ASPECT.fullmatch(words)) or (whole is not None and is_only_place(whole["whole"]))
 
     @property
     def is_uncounted(self) -> bool:
@@ -209,7 +227,11 @@ def parse_caption(text: str) -> Label:
 
 def caption_number(text: str) -> str | None:
     """The number of "Table 3: ..." as printed ("3"); None where there is none."""
-    match = re.match(r"^\s*(?:table|figure|fig\.?|chart)\s*([A-Z]?\d+(?:[.\-]\d+)*[a-z]?)", text, re.I)
+    match = re.match(
+        r"^\s*(?:table|figure|fig\.?|chart)\s*([A-Z]?\d+(?:[.\-]\d+)*[a-z]?|(?-i:[A-Z])(?=\s*[:.]))",
+        text,
+        re.I,
+    )
     return match.group(1) if match else None
 
 
@@ -245,6 +267,9 @@ def _take_unit(text: str) -> tuple[str, str | None, Decimal]:
             return " ".join(rest.split()), *found
         if found:
             return "", *found
+    head, sign, last = re.match(r"(.*?)(?:([,–—:]|\s-)\s+([^,–—:]*))?$", text).groups()  # type: ignore[union-attr]
+    if sign and head.strip() and (found := read_unit_words(last)):
+        return head.rstrip(), *found  # "Age of victims, percentages"
     trail = re.search(r"[\s,:–-]+(£(?:\s?[‘'’`]?000['’]?s?|\s?k|\s?m|\s?millions?)?|%|\$)$", text)
     if trail:
         found = read_unit_words(trail[1])
@@ -335,6 +360,8 @@ def _unit_of_wording(text: str) -> str | None:
         return "count"
     if _NO_UNIT.search(text):
         return None
+    if _BASE.fullmatch(text):
+        return "count"
     if re.search(r"(?:%|\bpercentage|\bper cent)[- ]points?\b|\bppts?\b", text, re.I):
         return "percentage points"
     if re.search(r"%|\bpercentage\b|\bper ?cent\b|\bproportion of\b", text, re.I):

@@ -11,6 +11,7 @@ from parsers.kinds.caption_parts import TableCaption, read_captions
 from parsers.kinds.figure_grid import FigureCell, FigureGrid, build_grid
 from parsers.kinds.labels import Label, parse_caption, parse_label, read_unit_words
 from parsers.kinds.period_words import has_year, is_open_period, is_relative
+from parsers.kinds.two_figures import read_pair
 from parsers.numbers import CellFigure, parse_cell
 from parsers.places import is_only_place
 from planhouse.geometry import Place
@@ -19,6 +20,8 @@ from planhouse.issues import Issue, raise_issue
 from planhouse.records import FigureKind, Statistic, Value
 from planhouse.table import Fragment, LogicalCell, LogicalTable
 
+_FOR_EACH = re.compile(r"^[A-Z]?[a-z]+s per (?!cent|head|capita|population|annum)[a-z]+[a-rt-z]$", re.I)
+"""Things for each of others, which are counted though printed with decimals: "Reoffences per reoffender"."""
 _ONE, _MILLION = Decimal(1), Decimal(1_000_000)
 
 
@@ -62,7 +65,8 @@ def build_statistics(
         above = _Above(captions[figure_cell.block], axes[figure_cell.block], table.heading, is_money)
         for index, figure in enumerate(read):
             cell = _told_apart(figure_cell, index, len(read))
-            facts.append(_build_fact(table, document_id, above, cell, figure, index))
+            fact = _build_fact(table, document_id, above, cell, figure, index)
+            facts.append(_as_one_of_two(fact, figure, index, len(read), above.caption))
     facts = _settle_counts(facts)
     issues.extend(_check_notes(table, facts))
     return tuple(facts), tuple(issues)
@@ -74,6 +78,27 @@ def _told_apart(cell: FigureCell, index: int, count: int) -> FigureCell:
     if count < 2 or len(labels) != count or len(labels) != len(cell.column_path):
         return cell
     return replace(cell, column_path=("",) * index + (labels[index],) + ("",) * (count - index - 1))
+
+
+def _as_one_of_two(
+    fact: Statistic, figure: CellFigure, index: int, count: int, caption: TableCaption
+) -> Statistic:
+    """The fact with what a header, a row or the caption says of the first and the second figure of a cell."""
+    if figure.unit is not None or count > 2 or fact.kind in ("change_abs", "change_pct", "target"):
+        return fact
+    labels = [*reversed(fact.column_path), *reversed(fact.row_path)]
+    if count == 1:  # one of the two left out, unless its own labels say how it is expressed
+        if fact.value is None or any(parse_label(t).unit or parse_label(t).kind for t in labels):
+            return fact
+        labels = []
+    texts = [*labels, caption.value.text if caption.value else ""]
+    pair = next((p for t in texts if t and (p := read_pair(t))), None)
+    if pair is None:
+        return fact
+    said = pair[index]
+    if said.kind == "level" and figure.places:
+        return fact
+    return fact.model_copy(update={"unit": said.unit, "kind": said.kind})
 
 
 def place_of(cell: LogicalCell) -> Place | None:
@@ -155,6 +180,9 @@ def _find_unit(
     if figure.unit is None and _is_difference_of_shares(cell, parts):
         return "percentage points", _ONE
     own = next((p.label.scale for p in parts if p.label.scale != _ONE), None)
+    stub = _unit_of_stub(cell)
+    if stub is not None:
+        caption = replace(caption, unit=stub.unit, scale=stub.scale)
     scale = own or caption.scale
     if figure.unit:
         nearer = (
@@ -173,6 +201,18 @@ def _find_unit(
     if caption.unit and not _is_other_measure(parts):
         return caption.unit, scale
     return None, scale
+
+
+def _unit_of_stub(cell: FigureCell) -> Label | None:
+    """The header over the row labels where it says in what all columns are counted: "£000"."""
+    for header in cell.label_headers:
+        label = parse_label(header)
+        is_money = label.unit in ("GBP", "EUR", "USD") or label.scale != _ONE
+        if is_money or (
+            label.sort == "unit" and label.unit not in (None, "count", "years", "months", "weeks", "days")
+        ):
+            return label
+    return None
 
 
 def _is_difference_of_shares(cell: FigureCell, parts: tuple[Part, ...]) -> bool:
@@ -208,9 +248,10 @@ def _find_kind(figure: CellFigure, parts: tuple[Part, ...], caption: Label, unit
 def _is_count(
     figure: CellFigure, scale: Decimal, kind: FigureKind, parts: tuple[Part, ...], caption: Label
 ) -> bool:
-    if kind in ("rank", "rate", "change_pct", "share") or (figure.places and scale == _ONE):
-        return False
     named = [p.label for p in parts if p.role == "measure"] or [caption]
+    is_each = any(_FOR_EACH.search(n.core) for n in named)
+    if kind in ("rank", "rate", "change_pct", "share") or (figure.places and scale == _ONE and not is_each):
+        return False
     labels = [p.label for p in parts if p.role == "category"]
     return not any(n.is_uncounted for n in [*named, *labels])
 

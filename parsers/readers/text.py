@@ -42,7 +42,8 @@ _NOTE = re.compile(
     r"\s*(?:\^\{?(\*+|\d{1,2}|[\u2020\u2021])\}?|(\*{1,3})(?=\s?[A-Z\u201c])(?!.*\*))\s*(?=\S)"
 )
 _CAPTION = re.compile(
-    r"\s*[*_]{0,3}(?:table|figure|chart|diagram|graph|map|box)\s?[A-Z]?\d+(?:[.-]\d+)*[a-z]?\s*(?:[*_]{0,3}$"
+    r"\s*[*_]{0,3}(?:table|figure|chart|diagram|graph|map|box)"
+    r"(?:\s?[A-Z]?\d+(?:[.-]\d+)*[a-z]?|\s(?-i:[A-Z])(?=[*_]{0,3}[:.]))\s*(?:[*_]{0,3}$"
     r"|[:.\u2013-][*_]{0,3}\s*\S.{0,200}$|(?=[A-Z])(?-i:[A-Z]).{0,120}$)",
     re.I,
 )

@@ -81,7 +81,15 @@ def _headings_of_run(items: tuple[Item, ...], start: int, end: int) -> list[int]
     colons = {i for i in plain if texts[i - start].endswith(":")}
     after = items[end] if followed else None
     last = {end - 1} if isinstance(after, Block) and after.kind == "paragraph" else set()
+    if isinstance(after, PageTable) and not _is_next_line(items[end - 2], items[end - 1]):
+        last |= {end - 1} if _is_next_line(items[end - 1], after) else set()  # it names the table
     return sorted(capitals | colons | last | _restarts(texts, start))
+
+
+def _is_next_line(above: Item, item: Item) -> bool:
+    """Whether an item begins on the source line right below another."""
+    lines = above.place.lines, item.place.lines
+    return lines[0] is not None and lines[1] is not None and lines[0][1] + 1 == lines[1][0]
 
 
 def _restarts(texts: list[str], start: int) -> set[int]:

@@ -197,23 +197,26 @@ def build_header_paths(header: tuple[Row, ...], n_cols: int) -> tuple[tuple[str,
     """Header path of each column, outermost first; a spanning cell heads every column it covers.
 
     Where an export lost the span ("Difference" over "n" and "%" with a blank beside it), a blank
-    upper cell takes its left neighbour's text if both have a cell of their own below.
+    upper cell takes its left neighbour's text if both have a cell of their own below; in a text export,
+    which loses every span, so do the blanks beside it.
     """
     paths: list[list[str]] = [[] for _ in range(n_cols)]
     for depth, row in enumerate(header):
         last = depth == len(header) - 1
+        is_export = row.table.method in ("tab", "pipe")
+        carried = ""
         for col in range(n_cols):
             cell = row.slots[col]
             text = cell.text if cell is not None else ""
-            if not text and not last and col and _spans_blank(header, depth, col):
-                left = row.slots[col - 1]
-                text = left.text if left is not None else ""
+            if not text and not last and col and _spans_blank(header, depth, col, carried):
+                text = carried if is_export else row.text(col - 1)
+            carried = text if is_export else row.text(col)
             line = " ".join(text.split())
             if line and (not paths[col] or paths[col][-1] != line):
                 paths[col].append(line)
     return tuple(tuple(p) for p in paths)
 
 
-def _spans_blank(header: tuple[Row, ...], depth: int, col: int) -> bool:
+def _spans_blank(header: tuple[Row, ...], depth: int, col: int, left: str) -> bool:
     below = header[depth + 1]
-    return bool(below.text(col) and below.text(col - 1) and header[depth].text(col - 1))
+    return bool(below.text(col) and below.text(col - 1) and left)

@@ -41,7 +41,7 @@ def test_a_header_of_two_lines_is_not_stacked() -> None:
 def test_headers_are_widened_over_what_they_are_centred_on() -> None:
     upper = line(10, (1, "2018", 110, 130), (3, "2019", 230, 250))
     lower = line(22, (1, "No.", 80, 95), (2, "Rate", 140, 160), (3, "No.", 200, 215), (4, "Rate", 260, 280))
-    assert widen_over(upper, lower)
+    assert widen_over(upper, lower, BOUNDARIES)
     assert [(p.first, p.last) for p in upper.pieces] == [(1, 2), (3, 4)]
 
 
@@ -53,3 +53,32 @@ def test_a_lane_between_a_header_and_its_figures_is_dropped() -> None:
     body = [row(22 + 12 * n, ("Abbey", 0, 40), (f"{n}.5", 130, 150)) for n in range(4)]
     kept = drop_head_lanes([Boundary(0.0), Boundary(55.0), Boundary(112.0), Boundary(160.0)], [head, *body])
     assert [b.x for b in kept] == [0.0, 55.0, 160.0]
+
+
+def line_of(top: float, *parts: tuple[str, float, float]) -> Line:
+    return Line([segment(t, a, b, top) for t, a, b in parts])
+
+
+def test_wide_figures_left_of_a_lane_belong_to_the_column_of_those_right_of_it() -> None:
+    head = line_of(10, ("Ward", 0, 30), ("Rate", 70, 100))
+    wide = line_of(22, ("Abbey", 0, 40), ("101.2", 90, 112))
+    body = [line_of(34 + 12 * n, ("Abbey", 0, 40), (f"{n}1.5", 116, 130)) for n in range(4)]
+    lanes = [Boundary(0.0), Boundary(55.0), Boundary(114.0), Boundary(160.0)]
+    assert [b.x for b in drop_head_lanes(lanes, [head, wide, *body])] == [0.0, 55.0, 160.0]
+
+
+def test_two_headed_columns_never_filled_together_stay_two() -> None:
+    head = line_of(10, ("Item", 0, 30), ("Debit", 70, 100), ("Credit", 120, 150))
+    sides = ((80.0, 100.0), (130.0, 150.0))
+    body = [line_of(22 + 12 * n, ("Rent", 0, 40), (f"{n}1.5", *sides[n % 2])) for n in range(6)]
+    lanes = [Boundary(0.0), Boundary(55.0), Boundary(110.0), Boundary(160.0)]
+    assert len(drop_head_lanes(lanes, [head, *body])) == 4
+
+
+def test_headers_are_widened_over_columns_set_to_the_right() -> None:
+    upper = line(10, (1, "2018", 88, 108), (3, "2019", 208, 228))
+    lower = line(22, (1, "No.", 85, 100), (2, "%", 140, 148), (3, "No.", 210, 220), (4, "%", 262, 270))
+    lanes = [Boundary(0.0), Boundary(60.0, [], 40.0, 80.0), Boundary(120.0, [], 100.0, 140.0)]
+    lanes += [Boundary(170.0, [], 148.0, 200.0), Boundary(240.0, [], 220.0, 260.0), Boundary(280.0)]
+    assert widen_over(upper, lower, lanes)
+    assert [(p.first, p.last) for p in upper.pieces] == [(1, 2), (3, 4)]
