@@ -57,6 +57,8 @@ class Columns:
     """(label columns, figure columns) of each table standing side by side."""
     units: tuple[int, ...] = ()
     attributes: tuple[int, ...] = ()
+    is_register: bool = False
+    """Whether the rows are payments: money, and to whom it was paid."""
 
 
 def sort_columns(body: list[list[str]], paths: list[tuple[str, ...]]) -> Columns:
@@ -83,6 +85,7 @@ def sort_columns(body: list[list[str]], paths: list[tuple[str, ...]]) -> Columns
     result.blocks.append((tuple(labels), tuple(figures)))
     units = tuple(c for labels, _ in result.blocks for c in labels if _UNIT_HEADER.match(" ".join(paths[c])))
     result.units = units
+    result.is_register = any(_is_register(ls, fs, paths) for ls, fs in result.blocks)
     result.blocks = [_pick_labels(ls, fs, paths, body, units, attributes) for ls, fs in result.blocks]
     result.attributes = tuple(attributes)
     return result

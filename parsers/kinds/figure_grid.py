@@ -54,6 +54,8 @@ class FigureGrid:
     figure_columns: tuple[int, ...] = ()
     text_columns: tuple[int, ...] = ()
     """Columns of words that are no labels: whatever figures they print are prose."""
+    is_register: bool = False
+    """Whether the rows are payments, whose labels name payees and purposes and say nothing of the figure."""
 
 
 def build_grid(table: LogicalTable) -> FigureGrid:
@@ -78,6 +80,7 @@ def build_grid(table: LogicalTable) -> FigureGrid:
         tuple(i + 1 for i in sorted(headers)),
         tuple(c for _, figures in columns.blocks for c in figures),
         columns.attributes,
+        columns.is_register,
     )
 
 

@@ -34,6 +34,8 @@ class _Above:
     heading: str | None
     is_money: bool = False
     """Whether pounds are printed in its cells, so that "12.4m" is millions and no length."""
+    is_register: bool = False
+    """Whether it lists payments: "Contract Variation" there is what was paid for, no change."""
 
 
 def build_statistics(
@@ -62,7 +64,8 @@ def build_statistics(
         if isinstance(read, Issue):
             issues.append(read)
             continue
-        above = _Above(captions[figure_cell.block], axes[figure_cell.block], table.heading, is_money)
+        block = figure_cell.block
+        above = _Above(captions[block], axes[block], table.heading, is_money, grid.is_register)
         for index, figure in enumerate(read):
             cell = _told_apart(figure_cell, index, len(read))
             fact = _build_fact(table, document_id, above, cell, figure, index)
@@ -145,7 +148,7 @@ def _build_fact(
         above.is_money or "GBP" in (caption.label.unit, *(p.label.unit for p in parts))
     ):
         unit, scale = "GBP", _MILLION
-    kind = _find_kind(figure, parts, caption.label, unit)
+    kind = "level" if above.is_register else _find_kind(figure, parts, caption.label, unit)
     if unit is None and _is_count(figure, scale, kind, parts, caption.label):
         unit = "count"
     value, flags = figure.value, figure.flags + _label_flags(parts)

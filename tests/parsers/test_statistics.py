@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bench.figures import count_blind, read_case
 from parsers.kinds.figure_share import is_statistics
 from parsers.kinds.statistics import build_statistics, find_note
+from parsers.sums import find_table_checks
 from planhouse.records import Statistic
 from planhouse.table import Column, LogicalTable
 from tests.parsers.stat_cases import (
@@ -214,6 +215,15 @@ def test_a_register_of_payments_gives_its_money() -> None:
     assert len(facts) == 9
     assert facts[0].row_path == ("01/01/2021", "Rent", "Payee 1")
     assert (facts[0].value, facts[0].unit, facts[0].period_raw) == (Decimal("1087.01"), "GBP", "01/01/2021")
+
+
+def test_what_a_payment_is_for_does_not_make_it_a_change() -> None:
+    purposes = ["Contract Variation", "Rent", "Change Grow Live", "Increase of stock"] * 3
+    rows = [f"0{n % 9 + 1}/01/2021|{p}|Payee {n}|{n},087.01" for n, p in enumerate(purposes, 1)]
+    table = build_table("Date|Type|Supplier|Amount (£)\n" + "\n".join(rows), headers=1)
+    facts = facts_of(table)
+    assert {"level"} == {f.kind for f in facts}
+    assert not find_table_checks(facts)
 
 
 @st.composite
