@@ -1,6 +1,6 @@
 """How fast plans are loaded and questions answered in a warehouse of many documents.
 
-    python -m bench.warehouse [--documents 5000] [--at-once 128]
+    python -m bench.warehouse [--documents 5000] [--at-once 256]
 
 Documents are the sample plans, read once and given new identities. Times are processor seconds of one
 process with one DuckDB thread. Rows are those of every table; fact rows are those of ``fact_`` and

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 ROWS_AT_ONCE = 500
 """Rows of documents that bring nothing to load are recorded in pieces of this many."""
-PLANS_AT_ONCE = 128
+PLANS_AT_ONCE = 256
 """Plans loaded in one transaction. A kill loses at most so many readings, or those of ``LONGEST_WAIT``
 where they come more slowly; they are read again by the next run."""
 BYTES_AT_ONCE = 20_000_000

@@ -56,12 +56,15 @@ def find_changes(connection: duckdb.DuckDBPyConnection, reading: Reading) -> lis
 
 
 def _decoded(table: Table, reading: Reading) -> list[Row]:
-    """The new rows as the warehouse would give them back: maps as dictionaries."""
+    """The new rows as the warehouse would give them back: maps as dictionaries, lists as lists."""
     rows = reading.tables.get(table.name, [])
-    maps = {at for at, column in enumerate(table.columns) if column.is_map}
-    if not maps:
+    packed = {at for at, column in enumerate(table.columns) if column.is_packed}
+    if not packed:
         return rows
-    return [tuple(json.loads(str(v)) if at in maps else v for at, v in enumerate(row)) for row in rows]
+    return [
+        tuple(json.loads(str(v)) if at in packed and v is not None else v for at, v in enumerate(row))
+        for row in rows
+    ]
 
 
 def _by_key(table: Table, rows: list[Row]) -> dict[Row, Row]:

@@ -27,9 +27,9 @@ class Column:
     """Never null."""
 
     @property
-    def is_map(self) -> bool:
-        """Whether its values are names with values."""
-        return self.type.startswith("MAP")
+    def is_packed(self) -> bool:
+        """Whether its values are lists or maps, which travel as JSON: cheaper to load by the thousand."""
+        return self.type.startswith("MAP") or self.type.endswith("[]")
 
     @property
     def comment(self) -> str:

@@ -38,7 +38,7 @@ class Reading:
     status: str
     """``loaded``, or ``loaded_with_issues`` where there are doubts, errors or words without a place."""
     tables: dict[str, list[Row]]
-    """Rows by table, values in the order of the columns; values of MAP columns as JSON."""
+    """Rows by table, values in the order of the columns; values of MAP and list columns as JSON."""
     content_hash: str
     """Of all rows: equal where two readings say the same."""
 

@@ -39,7 +39,9 @@ class PlanRows:
         self._places: dict[int, Row] = {}
 
     def add(self, table: str, *values: object) -> None:
-        """One row of ``table``, its values in the order of the columns."""
+        """One row of ``table``, its values in the order of the columns; lists are packed as JSON."""
+        if list in map(type, values):
+            values = tuple(ENCODE(v) if type(v) is list else v for v in values)
         self.tables.setdefault(table, []).append(values)
 
     def unique(self, subject_id: str) -> str:

@@ -117,7 +117,7 @@ def fill(connection, reading):
         for row in rows if here else ():
             values = dict(zip(BY_NAME[name].names, row, strict=True))
             given = [
-                json.loads(values[c.name]) if c.is_map else values[c.name]
+                json.loads(values[c.name]) if c.is_packed and values[c.name] is not None else values[c.name]
                 for c in BY_NAME[name].columns
                 if c.name in here
             ]
