@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -18,7 +19,9 @@ from normalise.register import ALL_PARTNERS, COUNCIL_KINDS, GENERIC, LOWER_KINDS
 from normalise.roles import find_department, find_role, find_sort
 from normalise.titles import is_person, is_post, split_post
 from normalise.wording import (
+    BEAT_WORDS,
     CUTS,
+    TAIL_WORDS,
     drop_qualifiers,
     is_beat,
     is_part_wording,
@@ -74,6 +77,14 @@ POST_SCORE = 0.5
 """A job's title that names no body may be the council's, or any partner's."""
 DEPARTMENT_SCORE = 0.9
 """A department names its body only through the plan's area: a little less than a role's plain wording."""
+
+
+@functools.lru_cache(maxsize=4)
+def _edges_of(register: Register) -> tuple[frozenset[str], frozenset[str]]:
+    """First and last words of every department and place: what a part begins or ends with."""
+    parts = (*register.departments, *register.by_place, *register.wide_areas)
+    firsts = frozenset(p.partition(" ")[0] for p in parts)
+    return firsts, frozenset(p.rpartition(" ")[2] for p in parts) | TAIL_WORDS | BEAT_WORDS
 
 
 class Resolver:
@@ -297,11 +308,19 @@ class Resolver:
     def _by_part(self, text: str, folded: str) -> Choice | None:
         """A body and its department: "Kent County Council Trading Standards", "Trading Standards (KCC)"."""
         words = text.replace("(", " ( ").replace(")", " ) ").split()
+        plain = folded.split()
+        if len(plain) < 2:
+            return None
+        firsts, lasts = _edges_of(self.register)
+        may_end, may_begin = plain[-1] in lasts, plain[0] in firsts
+        if not (may_end or may_begin):
+            return None
         for size in range(len(words) - 1, 0, -1):
             if words[size - 1][-1] in CUTS or words[size] in CUTS or _JOINS & {words[size - 1], words[size]}:
                 continue
             head, tail = " ".join(words[:size]), " ".join(words[size:])
-            found = self._as_part(head, tail) or self._as_part(tail, head, strict=True)
+            found = self._as_part(head, tail) if may_end else None
+            found = found or (self._as_part(tail, head, strict=True) if may_begin else None)
             if found is not None:
                 return found
         return None

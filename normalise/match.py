@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -53,10 +54,7 @@ def period_fit(body: Body, years: tuple[int, int] | None) -> float:
     if years is None:
         return 0.9 if body.end > "9" else 0.6
     first, last = years
-    start, end = (
-        int(body.start[:4]) + int(body.start[5:7] or 1) / 12.0,
-        int(body.end[:4]) + int(body.end[5:7]) / 12.0,
-    )
+    start, end = _years(body.start), _years(body.end)
     overlap = min(end, last + 1.0) - max(start - 1 / 12, float(first))
     if overlap <= 0:
         gap = -overlap
@@ -64,6 +62,7 @@ def period_fit(body: Body, years: tuple[int, int] | None) -> float:
     return 0.5 + 0.5 * min(1.0, overlap / (last + 1.0 - first))
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def _years(day: str) -> float:
     """An ISO date as a year with its fraction, to the month."""
     return int(day[:4]) + int(day[5:7]) / 12.0

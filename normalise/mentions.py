@@ -85,12 +85,16 @@ _SEPARATOR = re.compile(
 )
 _NEVER_JOINED = frozenset(";•·●▪|\t")
 """Separators that no name holds; a name may be broken over two lines."""
+_PARTS = re.compile(r"[;•·●▪|\t\n\r/\\+]|\d[.)]|[a-h\divx]\)")
+"""What stands between parts of a list that could be read as one name."""
 _PARTING = frozenset("/\\+")
 """Separators that part names more often than they stand within one."""
 _STARTS_PARTNERS = re.compile(_WITH)
 _AND_SO_ON = re.compile(r"[\s,]*\b(?:etc\.?|et\s+al\.?)\s*$", re.IGNORECASE)
 _EDGES = " \t\r\n.,;:/\\-–—•·●▪|*+&"
 _RUN_TOGETHER = re.compile(r"(?<=[a-z)])(?=[A-Z][a-z]|[A-Z]{3,})|(?<=[A-Z]{3})(?=[A-Z][a-z]{2})")
+LONGEST_ENDING = 6
+"""Letters of "et al."."""
 LONGEST_BRACKET = 300
 """Characters of the longest bracket that belongs to a name."""
 LONGEST_NAME = 8
@@ -205,11 +209,12 @@ def _atoms(text: str) -> list[_Atom]:
     """Pieces between separators; a separator inside brackets does not count."""
     atoms: list[_Atom] = []
     begin = 0
+    has_brackets = "(" in text
     for match in _SEPARATOR.finditer(text):
-        if _is_bracketed(text, match):
+        if has_brackets and _is_bracketed(text, match):
             continue
         piece = text[begin : match.start()]
-        if not _tidy(piece):
+        if _is_blank(piece):
             begin = match.end() if not atoms else begin
             if atoms and not piece.strip():
                 begin = match.end()
@@ -218,9 +223,15 @@ def _atoms(text: str) -> list[_Atom]:
             continue
         atoms.append(_Atom(piece.strip(), _name_of(match)))
         begin = match.end()
-    if _tidy(text[begin:]):
+    if not _is_blank(text[begin:]):
         atoms.append(_Atom(text[begin:].strip(), ""))
     return atoms
+
+
+def _is_blank(piece: str) -> bool:
+    """Whether a piece names nothing: separators, or "etc."."""
+    bare = piece.strip(_EDGES)
+    return not bare or (len(bare) <= LONGEST_ENDING and not _tidy(piece))
 
 
 def _is_bracketed(text: str, match: re.Match[str]) -> bool:
@@ -276,6 +287,8 @@ def _longest(atoms: list[_Atom], start: int, reading: Reading) -> int:
 
 def _are_parted(text: str, whole: str, reading: Reading) -> bool:
     """Whether a text that could be one name is a list all the same: each line, bullet or side is a name."""
+    if not _PARTS.search(text):
+        return False
     atoms = _atoms(text)
     between = {a.separator for a in atoms[:-1]}
     if between & (_NEVER_JOINED | {"\n"}):
@@ -382,7 +395,7 @@ def _cover(words: list[str], known: Known) -> list[str] | None:
     names: list[str] = []
     start = 0
     while start < len(words):
-        for end in range(len(words), start, -1):
+        for end in range(min(len(words), start + LONGEST_NAME), start, -1):
             if known(" ".join(words[start:end])):
                 names.append(" ".join(words[start:end]))
                 start = end

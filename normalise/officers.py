@@ -31,10 +31,9 @@ _NOT_POLICE = re.compile(
     r"|team|support|clerk|scheme|bay|building|housing|food|trading)\b",
     re.IGNORECASE,
 )
-_HINT = re.compile(
-    r"sup|insp|serg|sgt|constab|commander|pcso|detective|\b(?-i:PC|PS|DC|DS|DI|DCI|DSU|CI)\b", re.IGNORECASE
-)
-"""What every rank holds."""
+_HINTS = ("sup", "insp", "serg", "sgt", "constab", "commander", "pcso", "detective")
+_SHORT_HINT = re.compile(r"(?:PCSO|PC|PS|DC|DS|DI|DCI|DSU|CI)\b")
+"""What every rank holds, or begins with."""
 _FIRST = re.compile(rf"(?i:{_BEFORE})")
 MOST_WORDS = 6
 """Words of the longest title or name of a unit."""
@@ -42,13 +41,17 @@ MOST_WORDS = 6
 
 def may_be_rank(word: str) -> bool:
     """Whether an officer's title may begin with this word."""
-    return _HINT.search(word) is not None or _FIRST.fullmatch(word) is not None
+    low = word.casefold()
+    if any(h in low for h in _HINTS) or _SHORT_HINT.match(word):
+        return True
+    return _FIRST.fullmatch(word) is not None
 
 
 def is_rank(text: str) -> bool:
     """Whether a printed text is a title, with or without a name, that only police officers bear."""
     plain = text.strip()
-    if not _HINT.search(plain):
+    low = plain.casefold()
+    if not (any(h in low for h in _HINTS) or _SHORT_HINT.match(plain)):
         return False
     if len(plain.split()) > MOST_WORDS or _NOT_POLICE.search(plain):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 _TAIL = (
@@ -13,6 +14,8 @@ _TAIL = (
 )
 TAIL_WORDS = frozenset(_TAIL.split())
 """Words that end the name of a part of a body: "TVP officers", "WODC Housing Team"."""
+BEAT_WORDS = frozenset({"district", "area", "borough", "division", "sector"})
+"""Words that end the name of a stretch of a force's area."""
 CUTS = (",", ";", "/", "+", "&")
 MOST_PART_WORDS = 6
 """Words of the longest name of a department that ends with a word such as "team"."""
@@ -39,14 +42,16 @@ def is_part_wording(text: str, folded: str) -> bool:
 def is_beat(folded: str) -> bool:
     """Whether a text names a stretch of a force's area: "harlow district"."""
     words = folded.split()
-    return 1 < len(words) <= 4 and words[-1] in {"district", "area", "borough", "division", "sector"}
+    return 1 < len(words) <= 4 and words[-1] in BEAT_WORDS
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def is_several(text: str) -> bool:
     """Whether a text holds a mark that separates names."""
     return _SEVERAL.search(text) is not None
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def drop_qualifiers(folded: str) -> str:
     """A wording without "all", "local", "all five" before it."""
     return _QUALIFIERS.sub("", folded)
