@@ -186,7 +186,7 @@ class Resolver:
 
     def _are_all_defined(self, text: str, folded: str) -> bool:
         """Whether this is everyone by an acronym of the document: "all RAs", its responsible authorities."""
-        words = text.split()
+        words = text.split() if self._defined else ()
         if len(words) != 2 or words[0].lower() not in ("all", "other"):
             return False
         expansion = self._defined.get(acronym_key(words[1])) or self._defined.get(acronym_key(words[1]) + "S")

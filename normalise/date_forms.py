@@ -22,7 +22,6 @@ _BARE_MONTH = rf"(?P<month>{_MAY}|{'|'.join(n for n in _NAMES if n != 'may')})\b
 _Y4 = r"(?:19|20)\d\d"
 _YEAR = rf"(?P<year>{_Y4}|'?\d\d)"
 _FISCAL = rf"(?P<first>{_Y4}|\d\d)\s?[/-]\s?(?P<last>{_Y4}|\d\d)(?![\d/])"
-_FISCAL_AFTER = rf"(?P<a>{_Y4}|\d\d)\s?[/-]\s?(?P<b>{_Y4}|\d\d)(?![\d/])"
 _FISCAL_WORD = r"(?:f\.?y\.?e?|financial\s+years?|fiscal\s+years?)"
 _LABEL = rf"(?:(?:{_FISCAL_WORD}|year)\s*)?(?:{_FISCAL}|(?P<year>{_Y4}|'?\d\d(?![\d/:%.]\d|[%#])))"
 _JOIN = r"[\s,.:;(\[-]*(?:of\s+(?:the\s+)?|in\s+)?"

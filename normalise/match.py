@@ -87,7 +87,15 @@ def best_first(scored: Iterable[Scored]) -> list[Scored]:
 
 
 _LEGAL_TAIL = re.compile(r"(?: nhs)?(?: foundation)?(?: (?:trust|ft))?$")
-_ENDINGS = ("", " nhs trust", " nhs foundation trust")
+_ENDINGS = (
+    "",
+    " nhs trust",
+    " nhs foundation trust",
+    " partnership nhs trust",
+    " partnership nhs foundation trust",
+    " university nhs trust",
+    " university nhs foundation trust",
+)
 _TRUSTS = frozenset({"nhs_trust", "ambulance"})
 
 
@@ -96,16 +104,7 @@ def find_named(key: str, register: Register, area: PlanArea, years: tuple[int, i
     bodies = register.by_name.get(key, ())
     if not bodies and key.endswith((" trust", " ft", " nhs")):
         core = _LEGAL_TAIL.sub("", key)
-        endings = (
-            "",
-            " nhs trust",
-            " nhs foundation trust",
-            " partnership nhs trust",
-            " partnership nhs foundation trust",
-            " university nhs trust",
-            " university nhs foundation trust",
-        )
-        bodies = tuple(b for e in endings for b in register.by_name.get(core + e, ()) if b.kind in _TRUSTS)
+        bodies = tuple(b for e in _ENDINGS for b in register.by_name.get(core + e, ()) if b.kind in _TRUSTS)
     return [score(b, "register_name", EXPLICIT, area, years) for b in bodies]
 
 

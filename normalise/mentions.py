@@ -188,8 +188,9 @@ def _split_segment(text: str, role: Role, reading: Reading) -> list[Part]:
     led = _LED_BY.match(text)
     if led:
         text, role = text[led.end() :], "lead"
-    if known(_tidy(text)) and not _are_parted(text, _tidy(text), reading):
-        return [_marked(_tidy(text), role, reading)]
+    whole = _tidy(text)
+    if known(whole) and not _are_parted(text, whole, reading):
+        return [_marked(whole, role, reading)]
     atoms = _atoms(text)
     parts: list[Part] = []
     start = 0

@@ -75,7 +75,6 @@ _PAST = re.compile(
 )
 _PER = re.compile(r"\bper\s+(?!cent)", re.I)
 _RATE = re.compile(r"\brates?\b|\bre-?offending\b", re.I)
-_FROM_TO = re.compile(r"\b(?:from|between)\b[^;]*$", re.I)
 
 
 RATE_BASE = re.compile(r"\d[\d.,]*\s+(?:[a-z'’-]+\s+){1,6}per\s+$")

@@ -46,7 +46,6 @@ _LEADERS = re.compile(r"(\.\s?){4,}|(_\s?){6,}|…{2,}|(·\s?){4,}")
 _ENDS_IN_NUMBER = re.compile(r"\S\s+(\d{1,3}|[ivxl]{1,6})$")
 _ENDS = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _CAPTION_NUMBER = r"\s+(?:[Nn]o\.?\s*)?(?:[A-Z]{0,3}[.\-]?\d+(?:[.\-]\d+)*[a-z]?|[A-Z]\d*|[IVX]+)\b"
-_SECTION_NUMBER = re.compile(r"^\d{1,2}(\.\d{1,3})*\.?$")
 
 
 @dataclass(frozen=True, slots=True)

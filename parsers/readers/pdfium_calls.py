@@ -16,7 +16,6 @@ import pypdfium2.raw as raw
 _P = ctypes.c_void_p
 _I = ctypes.c_int
 _U = ctypes.c_uint
-_F = ctypes.c_float
 
 
 def _call(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
