@@ -28,11 +28,12 @@ PLAN = """# Ashdale Community Safety Plan {n} 2024-2026
 def folder(tmp_path):
     """Makes a folder of so many different plans."""
 
-    def make(count):
+    def make(count, more_rows=0):
         plans = tmp_path / "plans"
         plans.mkdir(exist_ok=True)
         for n in range(count):
-            (plans / f"plan {n:03}.txt").write_text(PLAN.format(n=n))
+            more = "".join(f"| | Walk every street of beat {r} | Ongoing | Police |\n" for r in range(more_rows))
+            (plans / f"plan {n:03}.txt").write_text(PLAN.format(n=n) + more)
         return plans
 
     return make
@@ -46,10 +47,18 @@ def run(*arguments, capsys):
     return exit_.value.code, out, err
 
 
+SMALL_PIPE = 4096
+"""Bytes a process can print before it must wait for its reader: what stops a fast machine from ending a
+batch of 40 plans (27 kB of lines) before the test has read the first and sent its signal."""
+SLOW_ROWS = 30
+"""More rows of each plan, so that no machine reads 40 of them before the first are loaded."""
+
+
 def start(*arguments):
-    """A command as a process of its own."""
+    """A command as a process of its own, which waits when what it printed is not read."""
     command = [sys.executable, "-m", "ingest.cli", *map(str, arguments)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, cwd=ROOT, stdout=pipe, stderr=pipe, text=True, pipesize=SMALL_PIPE)
 
 
 def test_plan_goes_in_and_an_answer_comes_out(folder, tmp_path, capsys):
@@ -129,7 +138,7 @@ def wait_for_documents(process, count):
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_interrupted_run_is_taken_up_with_nothing_lost_or_twice(number, folder, tmp_path):
     """Ends by a signal in mid-batch; the next run completes it; the warehouse equals an undisturbed one."""
-    plans, warehouse = folder(40), tmp_path / "w.duckdb"
+    plans, warehouse = folder(40, SLOW_ROWS), tmp_path / "w.duckdb"
     process = start("ingest", plans, "--warehouse", warehouse, "--json", "--workers", "1")
     wait_for_documents(process, 5)
     process.send_signal(number)
@@ -148,7 +157,7 @@ def test_interrupted_run_is_taken_up_with_nothing_lost_or_twice(number, folder, 
 
 
 def test_killed_batch_leaves_no_worker_behind(folder, tmp_path):
-    process = start("ingest", folder(40), "--warehouse", tmp_path / "w.duckdb", "--json", "--workers", "2")
+    process = start("ingest", folder(40, SLOW_ROWS), "--warehouse", tmp_path / "w.duckdb", "--json", "--workers", "2")
     wait_for_documents(process, 2)
     from bench.soak import children_of
 
