@@ -32,7 +32,7 @@ def folder(tmp_path):
         plans = tmp_path / "plans"
         plans.mkdir(exist_ok=True)
         for n in range(count):
-            more = "".join(f"| | Walk every street of beat {r} | Ongoing | Police |\n" for r in range(more_rows))
+            more = "".join(f"| | Walk beat {r} | Ongoing | Police |\n" for r in range(more_rows))
             (plans / f"plan {n:03}.txt").write_text(PLAN.format(n=n) + more)
         return plans
 
@@ -157,7 +157,8 @@ def test_interrupted_run_is_taken_up_with_nothing_lost_or_twice(number, folder, 
 
 
 def test_killed_batch_leaves_no_worker_behind(folder, tmp_path):
-    process = start("ingest", folder(40, SLOW_ROWS), "--warehouse", tmp_path / "w.duckdb", "--json", "--workers", "2")
+    plans, warehouse = folder(40, SLOW_ROWS), tmp_path / "w.duckdb"
+    process = start("ingest", plans, "--warehouse", warehouse, "--json", "--workers", "2")
     wait_for_documents(process, 2)
     from bench.soak import children_of
 
