@@ -44,7 +44,7 @@ _KEPT = {
 _QUARTERS = re.compile(
     r"\b(q|qtrs?|quarters?)[\s.]?([1-4])(\s*(?:-|/|&|,|and|to)\s*)(?=[1-4](?![\d/]))", re.IGNORECASE
 )
-_SHORT_PAIR = re.compile(r"(?<![\d/])((?:19|20)\d)(\d)/(\d)(?![\d/])")
+_SHORT_PAIR = re.compile(r"(?<![\d/-])((?:19|20)\d)(\d)[/-](\d)(?![\d/-])")
 _MONTH_GLUED = re.compile(r"\b(" + "|".join(MONTH_NUMBERS) + r")('?(?:20)?\d\d)\b", re.IGNORECASE)
 
 
@@ -64,7 +64,7 @@ def clean_wording(raw: str) -> str:
 
 
 def _fill_pair(match: re.Match[str]) -> str:
-    """``2022/3`` -> ``2022/23`` where the second year follows the first."""
+    """``2022/3``, ``2022-3`` -> ``2022/23`` where the second year follows the first."""
     year = int(match[1] + match[2]) + 1
     return f"{match[1]}{match[2]}/{year % 100:02d}" if year % 10 == int(match[3]) else match[0]
 

@@ -20,7 +20,8 @@ from planhouse.figures import Figure
 _SERIAL = re.compile(r"0\d+|[1-9]\d{6,}")
 """Digits filled up with noughts, or seven and more without a separator, are the number of a thing."""
 _LAW = re.compile(
-    r"\b(?:sections?|s\.|ss\.|parts?|chapters?|regulations?|articles?|clauses?|acts?|schedule|"
+    r"\b(?<!took )(?<!take )(?<!taken )(?<!takes )(?<!taking )"
+    r"(?:sections?|s\.|ss\.|parts?|chapters?|regulations?|articles?|clauses?|acts?|schedule|"
     r"paragraphs?)\b(?![^.;]*\b(?:19|20)\d\d,\s)[^.;]{0,12}$",
     re.I,
 )
@@ -279,7 +280,7 @@ def _is_telephone(figure: Figure, before: str, after: str) -> bool:
 def _is_duration(figure: Figure, before: str, after: str) -> bool:
     if figure.unit or figure.has_separator or not _DURATION.match(after):
         return False
-    return not re.search(r"\b(?:average|mean|median|typical)\b[^.;]{0,60}$", before, re.I)
+    return not re.search(r"\b(?:average[ds]?|mean|median|typical)\b[^.;]{0,60}$", before, re.I)
 
 
 def _is_structure(figure: Figure, before: str, after: str) -> bool:
@@ -294,7 +295,16 @@ def _is_structure(figure: Figure, before: str, after: str) -> bool:
         return figure.value == 1 or not _counts_as_before(before, after)
     if "in_words" in figure.flags and not _counts_plural(after):
         return True  # "since she was sixteen"
-    return figure.value < 10 and counts_structure(after) and not _says_something(after)
+    is_few = figure.value < 10 or _OF_RANKED.search(before) is not None
+    return is_few and counts_structure(after) and not _says_something(after)
+
+
+_OF_RANKED = re.compile(
+    r"\b(?:[a-z]{2,}est|most|least|worst|best|\d(?:st|nd|rd|th)|rank\w*)\b[^.;,\d]{0,40}\b"
+    r"(?:of|among|out of)\s+(?:all\s+)?(?:the\s+)?$",
+    re.I,
+)
+"""As in "the third highest of the 12 districts"."""
 
 
 def _says_something(after: str) -> bool:

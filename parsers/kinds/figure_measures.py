@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from parsers.kinds.counted_words import counts_structure
 from parsers.kinds.figure_wording import Wording
 from parsers.kinds.measure_brackets import read_bracket
 from parsers.kinds.measure_changes import moved_object, read_change
@@ -205,10 +206,21 @@ def _read_apart(clause: Clause, at: int, wording: Wording, said: Said) -> Measur
     return None
 
 
+def _is_among(behind: Tokens) -> bool:
+    """As in "second lowest of the eight districts": those that are ranked, not what they are ranked by."""
+    lead = [t.folded for t in behind[:2]]
+    return (
+        len(behind) > 2
+        and lead[0] in ("of", "out", "among", "amongst", "in")
+        and lead[1] in ("the", "all", "of", "its", "our")
+        and any(counts_structure(f" {t.text}") for t in behind[2:5])
+    )
+
+
 def _read_rank(clause: Clause, at: int, said: Said) -> Measure:
     """What is ranked: behind "third highest", else the subject."""
-    own = phrase(noun_behind(clause.tokens, at))
     behind = clause.tokens[at + 1 :]
+    own = "" if _is_among(behind) else phrase(noun_behind(clause.tokens, at))
     is_ranked = at > 0 and clause.tokens[at - 1].folded.startswith("rank")
     if (
         not own

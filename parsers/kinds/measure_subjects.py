@@ -56,7 +56,7 @@ def read_subject(clause: Clause, at: int, figure: Figure, wording: Wording, said
         if not noun and said.before.noun and _opens_with_of(clause):
             return Measure(said.before.noun, _predicate(clause, wording), is_from_before=True)
     said.noun, said.frame = noun or said.noun, ""
-    said.verb = phrase(clause.verb) or clause.verb[-1].text
+    said.verb = phrase(_plain_verb(clause.verb, wording)) or clause.verb[-1].text
     if not _reaches_verb(clause, at, counted) or (head and counted and _is_inside(clause, at)):
         return Measure(noun)
     text = _predicate(clause, wording)
@@ -104,12 +104,7 @@ def _reaches_verb(clause: Clause, at: int, counted: Tokens) -> bool:
 
 def _predicate(clause: Clause, wording: Wording) -> str:
     """What the verb says of its subject; of a count the passive's "were" is left out."""
-    verb = clause.verb
-    is_passive = (
-        len(verb) > 1 and verb[-1].kind in ("past", "finite") and any(lemma_of(t.text) == "be" for t in verb)
-    )
-    if is_passive and wording.kind != "share":
-        verb = [t for t in verb if t.kind not in ("auxiliary",)]
+    verb = _plain_verb(clause.verb, wording)
     if wording.kind == "target":
         verb = [
             t for t in verb if t.folded not in ("will", "shall", "must", "should", "to", "be", "is", "are")
@@ -127,3 +122,11 @@ def _predicate(clause: Clause, wording: Wording) -> str:
     lead = "" if not said or said[0].kind not in ("auxiliary", "adverb") else said[0].text
     text = phrase(said, keep_figures=True)
     return f"{lead} {text}" if lead and said[0].kind == "adverb" else text
+
+
+def _plain_verb(verb: Tokens, wording: Wording) -> Tokens:
+    """The verb group, of a passive that tells of a count or sum without "were"."""
+    is_passive = (
+        len(verb) > 1 and verb[-1].kind in ("past", "finite") and any(lemma_of(t.text) == "be" for t in verb)
+    )
+    return [t for t in verb if t.kind != "auxiliary"] if is_passive and wording.kind != "share" else verb

@@ -15,7 +15,32 @@ _MONTH = (
 MONTH = _MONTH
 """Pattern of a month's name, full or cut short."""
 _YEAR = r"(?:19|20)\d\d"
-_FINANCIAL = rf"(?:FY\s?)?{_YEAR}\s?[/–-]\s?(?:{_YEAR}|\d\d)(?![\d/])|FY\s?\d\d[/–-]\d\d"
+_FOLLOWING = "|".join(f"{n}[/–-]{(n + 1) % 10}" for n in range(10))
+_SHORT_PAIR = rf"(?:19|20)\d(?:{_FOLLOWING})(?![\d/–%-]|[.,]\d)"
+"""As in "2003-4": the second year by its last digit."""
+_PAIR_LEADS = (
+    "in ",
+    "In ",
+    "during ",
+    "During ",
+    "for ",
+    "from ",
+    "since ",
+    "of ",
+    "to ",
+    "and ",
+    "(",
+    "by ",
+)
+_NO_CENTURY = (
+    rf"(?:{'|'.join(f'(?<={re.escape(lead)})' for lead in _PAIR_LEADS)})"
+    rf"(?:{'|'.join(f'{n:02d}/{(n + 1) % 100:02d}' for n in (*range(41), *range(90, 100)))})(?![\d/%]|[.,]\d)"
+)
+"""As in "during 03/04": behind a word that leads to a time, since "9/10" may be a share."""
+_FINANCIAL = (
+    rf"(?:FY\s?)?{_YEAR}\s?[/–-]\s?(?:{_YEAR}|\d\d)(?![\d/])|\bFY\s?'?\d\d(?:[/–-]\d\d)?(?!\d)"
+    rf"|{_SHORT_PAIR}|{_NO_CENTURY}"
+)
 _NUMERIC = r"\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})"
 _DAY = r"(?:(?<![\d,.£])\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)"
 _MONTH_YEAR = rf"{_DAY}?\b{_MONTH}[ ,]*\s?{_YEAR}|\b{_MONTH}[-'’ ]{{1,2}}\d\d(?!\d)"

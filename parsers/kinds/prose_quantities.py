@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from parsers.kinds.figure_exclusions import PARTS, LeftOut, find_exclusion
+from parsers.kinds.sentence_words import class_of
 from planhouse.figures import Figure, find_quantities
 
 _ONE_IN = re.compile(
@@ -14,6 +15,12 @@ _ONE_IN = re.compile(
     r"(\d+|two|three|four|five|six|seven|eight|nine|ten)\b(?!\s*(?:%|per cent))",
     re.I,
 )
+_ONE_OF_THEM = re.compile(
+    r"(?<![\w/–-])(?:\d+|one|two|three)\s+(?!of\b)[a-z]+(?:\s[a-z]+)?\s+(?:in|out of)\s+(?:every\s+)?"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|20|100)(?=\s*[.,;)]|\s+(?P<next>[a-z]+)|$)",
+    re.I,
+)
+"""As in "one woman in four": the thing stands inside the share."""
 _ROUND = (3, 4, 5, 10, 100)
 """Wholes of which a part is a share: "7 out of 10"."""
 _MOST_NUMBERS = 60
@@ -101,7 +108,8 @@ def _overlaps(quantity: Figure, others: list[Figure]) -> bool:
 def _merge_one_in(sentence: str, quantities: list[Figure]) -> list[Figure]:
     """As in "1 in 4 women": is one quantity, a quarter, not two."""
     merged = list(quantities)
-    for match in _ONE_IN.finditer(sentence):
+    shares = [m for m in _ONE_OF_THEM.finditer(sentence) if _says_more(m["next"])]
+    for match in (*_ONE_IN.finditer(sentence), *shares):
         inside = [q for q in merged if q.end > match.start() and q.end <= match.end()]
         is_part = " out of " not in match.group().casefold() or (
             len(inside) > 1 and inside[1].value in _ROUND
@@ -115,6 +123,11 @@ def _merge_one_in(sentence: str, quantities: list[Figure]) -> list[Figure]:
             merged = [q for q in merged if q not in inside]
             merged.append(Figure(value, sentence[start : match.end()], start, match.end(), None, flags))
     return sorted(merged, key=lambda q: q.start)
+
+
+def _says_more(word: str | None) -> bool:
+    """Whether a verb follows "one woman in four"; in "two visits in four weeks" none does."""
+    return word is None or class_of(word) in ("auxiliary", "finite", "past", "present", "adverb")
 
 
 def _merge_ranges(sentence: str, kept: list[Figure], left: list[LeftOut]) -> list[Figure]:

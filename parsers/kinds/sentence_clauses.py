@@ -207,7 +207,8 @@ def _parts_figures(tokens: Tokens, i: int, right: int) -> bool:
     if all(t.kind in ("adverb", "determiner", "preposition") for t in between):
         return True
     verbs = any(t.kind in ("auxiliary", "finite", "past", "present", "base") for t in between)
-    by = between[-1].folded in ("by", "at", "up", "down")
+    lead = next((t for t in reversed(between) if t.kind != "determiner"), between[-1])
+    by = lead.folded in ("by", "at", "up", "down")  # "and thefts by a quarter"
     bare = between[-1].kind in ("word", "gerund", "place", "period")
     return verbs or by or bare
 

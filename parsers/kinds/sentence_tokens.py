@@ -23,6 +23,10 @@ _FIXED = re.compile(
     re.I,
 )
 """Phrases that say nothing of what is counted; each is one adverb."""
+_AGES = re.compile(r"(?<=\d)\s+(?:and|or)\s+(?:over|under|above|below|older|younger)\b", re.I)
+"""The open end of an age: "people aged 65 and over"."""
+_INSIDE = re.compile(r"\w+\s+(?P<noun>[a-z]+(?:\s[a-z]+)?)\s+(?:in|out of)\s", re.I)
+"""The thing inside a share: "one woman in four"."""
 _RAISED = str.maketrans("", "", "¹²³⁴⁵⁶⁷⁸⁹⁰†‡")
 _WORD = re.compile(r"\d[\d,.]*\d|[^\W_][\w'’&/.+°²-]*[\w°²]|[^\W_]|[^\s]")
 
@@ -71,9 +75,16 @@ def build_tokens(
         if all(end <= s or start >= e for s, e in taken):
             spans.append(Token(kind, sentence[start:end], start, end))
             taken.append((start, end))
+    for figure in figures:
+        inside = _INSIDE.match(sentence, figure.start, figure.end) if "fraction" in figure.flags else None
+        if inside:
+            spans.append(Token("word", inside["noun"], *inside.span("noun")))
     for match in _FIXED.finditer(sentence):
         if all(match.end() <= s or match.start() >= e for s, e in taken):
             spans.append(Token("adverb", match.group(), match.start(), match.end()))
+    for match in _AGES.finditer(sentence):
+        if all(match.end() <= s or match.start() >= e for s, e in taken):
+            spans.append(Token("word", match.group().strip(), match.start() + 1, match.end()))
     spans.sort(key=lambda t: t.start)
     tokens: list[Token] = []
     mark = _LIST_MARK.match(sentence)
@@ -81,7 +92,7 @@ def build_tokens(
     for span in spans:
         tokens.extend(_read_words(sentence, at, span.start))
         tokens.append(span)
-        at = span.end
+        at = max(at, span.end)
     tokens.extend(_read_words(sentence, at, len(sentence)))
     return tokens
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.kinds.sentence_tokens import Token
-from parsers.kinds.sentence_words import is_verb_of, load_wording
+from parsers.kinds.sentence_words import is_verb_of, load_wording, word_list
 
 Tokens = list[Token]
 
@@ -95,9 +95,9 @@ def _cannot_be_verb(tokens: Tokens, i: int) -> bool:
     named = before.text[:1].isupper() and token.text[:1].isupper()
     if named and (after is None or after.kind == "mark" or after.text[:1].isupper()):
         return True  # "the Area Based Grant", "the Monuments Register."
-    is_share = before.kind == "figure" and before.text.rstrip().endswith(("%", "cent"))
+    is_told = before.kind == "figure" and token.folded not in word_list("of_age_or_name")
     loose = after is None or after.kind in ("preposition", "mark", "auxiliary")
-    return token.folded in load_wording().describing and loose and not is_share
+    return token.folded in load_wording().describing and loose and not is_told
 
 
 def _may_be_past(tokens: Tokens, i: int) -> bool:
@@ -113,6 +113,8 @@ def _may_be_past(tokens: Tokens, i: int) -> bool:
 def _may_be_present(tokens: Tokens, i: int) -> bool:
     """A plain form behind a plural, one in -s behind a singular: "residents feel", "crime costs"."""
     token, before = tokens[i], tokens[i - 1]
+    if token.kind == "base" and tokens[i + 1 : i + 2] and tokens[i + 1].folded == "of":
+        return False  # "the county average of"
     if before.kind == "adverb" and i > 1:
         before = tokens[i - 2]  # "the scheme now covers"
     if token.kind == "present":
