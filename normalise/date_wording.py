@@ -64,9 +64,12 @@ def clean_wording(raw: str) -> str:
 
 
 def _fill_pair(match: re.Match[str]) -> str:
-    """``2022/3``, ``2022-3`` -> ``2022/23`` where the second year follows the first."""
+    """``2022/3``, ``2022-3`` -> ``2022/23``, ``2005-7`` -> ``2005-2007`` where the second year follows the first."""
     year = int(match[1] + match[2]) + 1
-    return f"{match[1]}{match[2]}/{year % 100:02d}" if year % 10 == int(match[3]) else match[0]
+    if year % 10 == int(match[3]):
+        return f"{match[1]}{match[2]}/{year % 100:02d}"
+    is_later = "-" in match[0] and int(match[3]) > int(match[2])
+    return f"{match[1]}{match[2]}-{match[1]}{match[3]}" if is_later else match[0]
 
 
 def _strip_ordinal(match: re.Match[str]) -> str:

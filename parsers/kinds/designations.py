@@ -32,6 +32,8 @@ _STREET = re.compile(
 )
 
 
+_NEXT_OF_LIST = re.compile(r"\s*;\s*[A-Za-z][^;:.\d]{2,50}\s\d[\d,]*\s*(?:;|\.?$)")
+"""As in "Contracts signed 39; orders made 12; evictions 7": labels with their counts."""
 _SMALL = 20
 """Largest number of a year of a plan, a bullet point and the like."""
 
@@ -52,6 +54,8 @@ def is_designation(figure: Figure, before: str, after: str) -> bool:
     if figure.unit or figure.has_separator or {"scaled", "fraction", "in_words", "rank"} & set(figure.flags):
         return False
     if not re.fullmatch(r"\d{1,5}(?:\.\d+){0,2}", figure.raw):
+        return False
+    if _NEXT_OF_LIST.match(after):
         return False
     if _STREET.match(after) or _PLACE_CODE.match(after) or _NEXT_ENTRY.match(after):
         return True

@@ -19,6 +19,10 @@ _TO = re.compile(r"\s+to\s+(?:[a-z]+\s+)?")
 _BRACKET = re.compile(r"\s*\(([A-Z][^()\d]{1,40})\)")
 """A place alone in the bracket behind a figure."""
 _OUT_OF_CLAUSE = re.compile(r"[;]|\.\s")
+_THAN = re.compile(
+    r",[^,;.]*\b(?:lower|higher|more|less|fewer|better|worse|compared|against|below|above|than)\b[^,;.]*$"
+)
+"""As in "was 312, lower than in England (331)": the place of the figure it is set against."""
 _AMONG = re.compile(
     r"\b(?:[a-z]{2,}est|most|least|best|worst)\b[^,;.]{0,50}\b(?:in|of|across|within)\s+(?:the\s+)?$", re.I
 )
@@ -62,6 +66,7 @@ def find_areas(
         following = start_of_next(figures, ahead, clauses, len(sentence), "place")
         own = _find_own(sentence, figure, following, clause, places)
         since = [p for p in places if index and figures[index - 1].end <= p[0] and p[1] <= figure.start]
+        since = [p for p in since if not _AMONG.search(sentence[: p[0]])]
         if own is None and since:  # "Leeds (4%), York (6%)"
             own = _text(sentence, since[-1])
         if own is None and areas:
@@ -109,6 +114,8 @@ def _find_own(
         return _text(sentence, before[0])
     behind = [p for p in inside if figure.end <= p[0] < following]
     behind = [p for p in behind if not _OUT_OF_CLAUSE.search(sentence[figure.end : p[0]])]
+    behind = [p for p in behind if not re.match(r"\s*\(\s*[£+-]?\d", sentence[p[1] :])]
+    behind = [p for p in behind if not _THAN.search(sentence[figure.end : p[0]])]
     if before:  # "Wigan had 4.1 offences per 1,000, the lowest in Greater Manchester"
         behind = [p for p in behind if not re.search(r",\s", sentence[figure.end : p[0]])]
     near = [p for p in behind if _PLACING.search(sentence[: p[0]]) or sentence[p[0]].islower()]
@@ -135,7 +142,9 @@ def _find_elsewhere(
     if before:
         return _text(sentence, before[-1])
     one = len({_text(sentence, p) for p in places}) == 1
-    return _text(sentence, places[0]) if one and clause and places[0][0] < clause.tokens[-1].end else None
+    noted = clause is not None and re.search(r"\([^()\d]*$", sentence[figure.end : places[0][0]]) is not None
+    inside = clause is not None and places[0][0] < clause.tokens[-1].end
+    return _text(sentence, places[0]) if one and (inside or noted) else None
 
 
 def _text(sentence: str, span: Span) -> str:

@@ -42,6 +42,10 @@ _AGE_AFTER = re.compile(
     r"age|old)|yrs? old)|s? and (?:over|under)\b)",
     re.I,
 )
+_AGE_TOLD = re.compile(
+    r"\b(?:youngest|oldest|eldest)\b(?:\s+[a-z'’]+){0,3}?\s+(?:was|is|being)\s+(?:just\s+|only\s+)?$", re.I
+)
+"""As in "and the youngest was 13"."""
 _PERSONS = re.compile(
     r"\b(?:people|persons?|victims?(?: of crime)?|children|adults|men|women|residents|those|"
     r"anyone|everyone|everybody|"
@@ -50,7 +54,7 @@ _PERSONS = re.compile(
 )
 """Who may be "over 75" or "under 18"."""
 _DURATION = re.compile(
-    r"^[\s-]*(?:to\s+\w+\s+|or\s+\w+\s+)?(?:consecutive|working|calendar|full|further|more|"
+    r"^(?!\s+last\s+(?:year|month|quarter)\b)[\s-]*(?:to\s+\w+\s+|or\s+\w+\s+)?(?:consecutive|working|calendar|full|further|more|"
     r"last|whole|long)?\s*"
     r"(?:years?|months?|weeks?|days?|hours?|hrs?|yrs?|minutes?|mins?|seconds?|quarters?|decades?|"
     r"nights?|evenings?|weekends?|-?yearly)\b",
@@ -188,7 +192,7 @@ def _is_age(figure: Figure, before: str, after: str) -> bool:
         and (10 <= figure.value <= 25 and not counts_something(after))
     ):
         return True
-    if _is_age_range(before, after):
+    if _is_age_range(before, after) or _AGE_TOLD.search(before):
         return True
     compared = {"less_than", "more_than"} & set(figure.flags) and 10 <= figure.value <= 100
     if compared and re.match(r"\s+in\s+(?:[a-z]+\s+)?\d+(?:\.\d+)?\s?(?:%|per cent)", after):
@@ -231,6 +235,22 @@ def _is_listed_date(figure: Figure, before: str, after: str) -> bool:
     listed = re.search(rf"\b{_MONTH.pattern}(?:\s+\d{{1,2}},?(?:\s+and)?){{1,4}}\s+$", before)
     ahead = _DATES_AFTER.match(after)
     return bool(listed) or bool(ahead and re.match(rf"{_MONTH.pattern}(?!\w)", after[ahead.end() :]))
+
+
+def _is_part_of_year(figure: Figure, before: str, after: str) -> bool:
+    """As in "for a quarter": a share is told by what it is of, or by how something changed."""
+    word = _PART_OF_YEAR.search(figure.raw)
+    if word is None or _SHARE_BEHIND.match(after):
+        return False
+    return _CHANGED_BY.search(before + figure.raw[: word.start()]) is None
+
+
+_SHARE_BEHIND = re.compile(r"\s*(?:of\b|\()|\s+(?:were|was|had|have|has|said|are|felt|did)\b")
+_CHANGED_BY = re.compile(
+    r"\b(?:by|up|down|fell|rose|dropped|fallen|risen|"
+    r"(?:reduction|increase|rise|fall|drop|decline|cut)\s+of)\s+(?:\w+\s+){0,2}(?:an?|one)[\s-]+$",
+    re.I,
+)
 
 
 def _is_old_year(figure: Figure, before: str) -> bool:
@@ -291,17 +311,28 @@ def _is_structure(figure: Figure, before: str, after: str) -> bool:
         return figure.value == 1 and "in_words" in figure.flags
     if figure.raw.casefold() == "one" and _ONE_RECORDED.search(before) and counts_one(after):
         return False
+    if "in_words" in figure.flags and _OF_THEM.match(after) and re.search(r"\w[^.;]*,\s*$", before):
+        return False  # "twelve people died, five of them in Liverpool"
     if "in_words" in figure.flags and figure.value < 13:
         return figure.value == 1 or not _counts_as_before(before, after)
     if "in_words" in figure.flags and not _counts_plural(after):
         return True  # "since she was sixteen"
+    if _OF_RANKED_BRACKET.search(before):
+        return True
     is_few = figure.value < 10 or _OF_RANKED.search(before) is not None
     return is_few and counts_structure(after) and not _says_something(after)
 
 
+_OF_RANKED_BRACKET = re.compile(
+    r"\b(?:rank\w*|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b"
+    r"[^.;()]{0,30}\(?(?:out\s+)?of\s+$",
+    re.I,
+)
+"""As in "ranked sixth (of 15)"."""
+_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|whom|which)\b", re.I)
 _OF_RANKED = re.compile(
     r"\b(?:[a-z]{2,}est|most|least|worst|best|\d(?:st|nd|rd|th)|rank\w*)\b[^.;,\d]{0,40}\b"
-    r"(?:of|among|out of)\s+(?:all\s+)?(?:the\s+)?$",
+    r"(?:of|among|out of|across)\s+(?:all\s+)?(?:the\s+)?$",
     re.I,
 )
 """As in "the third highest of the 12 districts"."""
@@ -424,17 +455,7 @@ _RULES = (
             not f.unit and f.value <= 31 and bool(re.match(rf"\s*(?:of\s+)?{_MONTH.pattern}(?!\w)", a))
         ),
     ),
-    (
-        "duration",
-        lambda f, b, a: (
-            bool(_PART_OF_YEAR.search(f.raw))
-            and not (
-                re.match(r"\s*(?:of\b|\()|\s+(?:were|was|had|have|has|said|are|felt|did)\b", a)
-                or re.search(r"\bby\s+(?:\w+\s+){0,2}(?:a|one)[\s-]$", _own_words(f, b) + f.raw[:-7])
-                or re.search(r"\b(?:by|up|down|fell|rose|dropped)\s+(?:\w+\s+){0,2}(?:an?|one)[\s-]+$", b)
-            )
-        ),
-    ),
+    ("duration", lambda f, b, a: _is_part_of_year(f, b, a)),
     ("duration", lambda f, b, a: "fraction" in f.flags and bool(_HALF_AN_HOUR.match(a))),
     ("rate_base", lambda f, b, a: bool(re.search(r"\bper\s*$", b))),
     (

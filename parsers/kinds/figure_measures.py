@@ -15,7 +15,7 @@ from parsers.kinds.measure_brackets import read_bracket
 from parsers.kinds.measure_changes import moved_object, read_change
 from parsers.kinds.measure_fragments import read_fragment
 from parsers.kinds.measure_objects import read_object
-from parsers.kinds.measure_respectively import share_out
+from parsers.kinds.measure_respectively import find_paired_figures, share_out
 from parsers.kinds.measure_state import MONEY, NO_MEASURE, Measure, Said, named_subject
 from parsers.kinds.measure_subjects import read_subject
 from parsers.kinds.sentence_clauses import Clause, subject_of
@@ -48,6 +48,9 @@ def find_measures(
     said = Said(topic, before, tokens)
     measures = [NO_MEASURE] * len(figures)
     for clause in clauses:
+        label = _own_label(clause)
+        if label:  # "Burglary: 1,204 offences; vehicle crime: 2,310 offences"
+            said.topic, said.host, said.noun = label, NO_MEASURE, ""
         for position, token in enumerate(clause.tokens):
             if token.kind != "figure":
                 continue
@@ -57,6 +60,7 @@ def find_measures(
                 found = said.host  # "or 61% of the total"
             if _is_hollow(found.text):
                 found = said.host if clause.link in ("and", ",") else NO_MEASURE
+            found = _meant_by_generic(found, said)
             measures[index] = _under_topic(found, said)
             said.last = found
             if not clause.is_bracket:
@@ -65,9 +69,32 @@ def find_measures(
     return _look_ahead(_share_tail(measures, figures, clauses), clauses)
 
 
+def _own_label(clause: Clause) -> str:
+    """The label a further piece opens with: "; vehicle crime: 2,310"; empty where none stands or it is a place."""
+    colon = next((i for i, t in enumerate(clause.tokens[:_LONGEST_LABEL]) if t.text == ":"), 0)
+    label = clause.tokens[:colon]
+    plain = all(t.kind in ("word", "gerund", "base", "past", "preposition", "determiner") for t in label)
+    if clause.link not in (";", ".") or not label or not plain or is_place_only(label):
+        return ""
+    return phrase(label)
+
+
+_LONGEST_LABEL = 8
+"""Tokens of the label of a further piece, with its colon."""
+
+
+def _meant_by_generic(found: Measure, said: Said) -> Measure:
+    """As in "cut vehicle offences by 12%: offences had risen": the things named in full before."""
+    word = found.noun.casefold()
+    host = said.host.noun or said.last.noun
+    is_short = bool(word) and host.casefold().endswith(f" {word}")
+    is_cut = " " not in word and bool(word) and host.casefold().startswith((f"{word} of ", f"{word} for "))
+    return Measure(host) if (is_short or is_cut) and not found.said else found
+
+
 def _look_ahead(measures: list[Measure], clauses: list[Clause]) -> list[Measure]:
     """As in "At 12.3%, child poverty is higher than ...": what is measured comes behind the figure."""
-    found = list(measures)
+    found = _fill_paired(list(measures), clauses)
     for clause, following in pairwise(clauses):
         figure = clause.tokens[-1].figure
         if (
@@ -81,6 +108,15 @@ def _look_ahead(measures: list[Measure], clauses: list[Clause]) -> list[Measure]
         if opens and following.link == "," and not found[figure].text:
             found[figure] = Measure(phrase(named_subject(following)))
     return found
+
+
+def _fill_paired(measures: list[Measure], clauses: list[Clause]) -> list[Measure]:
+    """As in "recorded 412, 371 and 138 assaults respectively": the noun behind the last is of all."""
+    paired = find_paired_figures([t for c in clauses for t in c.tokens])
+    for left, right in pairwise(reversed(paired)):
+        if not measures[right].text:
+            measures[right] = measures[left]
+    return measures
 
 
 def _share_tail(measures: list[Measure], figures: list[Figure], clauses: list[Clause]) -> list[Measure]:
@@ -124,7 +160,8 @@ def _share_ending(measures: list[Measure], clauses: list[Clause]) -> list[Measur
 
 def _begins_list(clause: Clause, following: Clause) -> bool:
     """As in "60 officers and 25 wardens patrol the town": the verb behind is of both."""
-    if clause.has_verb or clause.is_bracket or clause.link or clause.opening or not following.has_verb:
+    opened = any(t.kind not in ("preposition", "period", "determiner", "mark") for t in clause.opening)
+    if clause.has_verb or clause.is_bracket or clause.link or opened or not following.has_verb:
         return False
     near = following.tokens[0].start - clause.tokens[-1].end <= len(" (99.9%) and ")
     first = next(i for i, t in enumerate(following.tokens) if t.kind == "figure")
@@ -190,7 +227,7 @@ def _read_apart(clause: Clause, at: int, wording: Wording, said: Said) -> Measur
         if own and all(word.casefold() in word_list("generic") for word in own.split()):
             return Measure(said.host.noun, own)  # "theft rose by a quarter, with 356 offences recorded"
     if (
-        wording.kind == "level"
+        wording.kind in ("level", "share")
         and at > 1
         and clause.tokens[at - 1].folded == "with"
         and clause.tokens[at - 2].text == ","

@@ -24,6 +24,7 @@ _WHEN = re.compile(r",?\s+when\s+(?:there|it|they|the figure)\s+(?:was|were|stoo
 _COMPARED = re.compile(
     r"\b(?:compared (?:to|with)|than(?: in| the| for)?|against|versus|relative to|on)\s+(?:the\s+)?"
     r"(?:same (?:period|quarter|months?|time) (?:in|of|as)\s+)?(?:the\s+)?$|"
+    r"\b(?:increase|rise|fall|reduction|decrease|drop|decline)\s+(?:of\s+\S+\s+(?:per cent\s+)?)?from\s+(?:the\s+)?$|"
     r"\b(?:levels? (?:in|of)|same period (?:in|of)|below|above)\s+(?:the\s+)?$|"
     r"\bthe\s+(?:[a-z]+est|worst|most)\b[^,;.\d]{0,40}\bsince\s+$",
     re.I,
@@ -35,7 +36,7 @@ _MONTH_BEFORE = re.compile(
 _NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|few|couple of)"
 _RELATIVE = re.compile(
     rf"\b(?:(?:last|past|previous)\s+{_NUMBER}\s+(?:years?|months?|weeks?|quarters?)|"
-    r"(?:last|previous|current|this)\s+(?:financial\s+|calendar\s+|academic\s+)?(?:year|quarter|month)|"
+    r"(?:last|previous|current|this)\s+(?:financial\s+|calendar\s+|academic\s+)?(?:year|quarter|month)(?:\s+to\s+date)?|"
     r"(?:last|past)\s+decade|(?:last|this)\s+(?:spring|summer|autumn|winter)|(?:financial\s+)?year to date|"
     r"(?:year|month|quarter|week) (?:before|earlier)(?!\s+[A-Z])|preceding year)\b",
     re.I,
@@ -154,8 +155,13 @@ def _date_the_rest(
         if period is not None:
             continue
         ends = [w.flags[:1] for w in wordings[index + 1 : index + 3]]
+        if _stands_beside(sentence, figures, index) and found[index + 1][0]:
+            dated[index] = (found[index + 1][0], against)  # "by 8% and 14% respectively in 2022"
+            continue
         if wordings[index].kind in ("change_abs", "change_pct") and ends == [("from",), ("to",)]:
             period = found[index + 2][0]  # "fell by 8, from 39 in 2013 to 31 in 2014"
+        elif _has_later_against(clauses, index) and len(main) == 1:
+            period = found[index + 1][0]  # "74 incidents against a target of 70 for Quarter 1"
         elif len(main) == 1 and main[0].lead.casefold() != "from":
             is_bracket = index in clauses and clauses[index].is_bracket
             last = last_of_list(clauses, index, len(figures))
@@ -168,6 +174,21 @@ def _date_the_rest(
                 period = _worded(main[0])
         dated[index] = (period, against)
     return dated
+
+
+def _has_later_against(clauses: dict[int, Clause], index: int) -> bool:
+    following = clauses.get(index + 1)
+    return following is not None and (
+        following.link == "against" and any(t.folded in ("target", "targets") for t in following.tokens)
+    )
+
+
+def _stands_beside(sentence: str, figures: list[Figure], index: int) -> bool:
+    """Whether the next figure follows with nothing but "and" between, and both are of one unit."""
+    if index + 1 >= len(figures) or figures[index].unit != figures[index + 1].unit:
+        return False
+    between = sentence[figures[index].end : figures[index + 1].start]
+    return re.fullmatch(r"\s*(?:,|and|,\s*and)\s*(?:by\s+)?", between) is not None
 
 
 def _first_behind(sentence: str, figure: Figure, periods: tuple[PeriodPhrase, ...]) -> str | None:
@@ -188,7 +209,8 @@ def _is_compared(period: PeriodPhrase, sentence: str) -> bool:
         return False  # "On 31 December 2012"
     if _RELATIVE.fullmatch(period.text) and _POINTS_BACK.search(lead):
         return True
-    return bool(_COMPARED.search(lead))
+    over = re.search(r"\bover\s+(?:the\s+)?$", lead) and re.match(r"(?:previous|preceding)", period.text)
+    return bool(over or _COMPARED.search(lead))
 
 
 def _find_other_side(
@@ -274,9 +296,15 @@ def _find_around(
     before = [p for p in main if p.end <= figure.start]
     if before:
         return _worded(before[-1])
-    if len(main) == 1 and clause is not None and main[0].start < clause.tokens[-1].end:
+    inside = clause is not None and len(main) == 1 and main[0].start < clause.tokens[-1].end
+    if len(main) == 1 and clause is not None and (inside or _is_noted(sentence, figures, main[0])):
         return _worded(main[0])  # one for a list: "Grants of £95,500 went to 14 groups in 2021/22"
     return None
+
+
+def _is_noted(sentence: str, figures: list[Figure], period: PeriodPhrase) -> bool:
+    """As in "63 weapons surrendered (Croydon, May 2019)": a note behind the only figure."""
+    return len(figures) == 1 and re.search(r"\([^()]*$", sentence[figures[0].end : period.start]) is not None
 
 
 def _worded(period: PeriodPhrase) -> str:

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 
 from parsers.kinds.sentence_clauses import Clause
+from parsers.kinds.sentence_words import word_list
 from parsers.kinds.unit_words import UNIT_WORD
 from planhouse.figures import Figure, read_rate
 from planhouse.records import FigureKind
 
 _UP = (
-    r"increas\w*|ris(?:e|es|en|ing)|rose|grew|grow\w*|(?<!makes )(?<!make )(?<!made )(?<!set "
+    r"increas\w*|ris(?:e|es|en|ing)|rose|grew|grow\w*|(?<!-)(?<!makes )(?<!make )(?<!made )(?<!set "
     r")(?<!follow )up|higher|more|greater|jump\w*|climb\w*|"
     r"additional|extra|uplift|gain\w*|improv\w*"
 )
@@ -32,13 +33,13 @@ _CHANGE_BEFORE = re.compile(
     rf"improvement|uplift|changes?|difference)\s+(?:of|by)\s+(?:[a-z]+\s+){{0,2}}"
     rf"|\b(?:{_UP}|{_DOWN})\s+(?:\w+\s+){{0,3}}?by\s+(?:[a-z]+\s+){{0,2}}|\bby\s+(?:[a-z]+\s+){{0,2}}"
     rf"|\b(?:increased|rose|risen|fell|fallen|decreased|reduced|dropped|declined|grew|grown|climbed|jumped|"
-    rf"dipped|(?<!makes )(?<!make "
+    rf"dipped|(?<!-)(?<!makes )(?<!make "
     rf")(?<!made )up|down)\s+(?:(?!in\b|on\b|at\b|across\b|within\b|for\b|since\b|to\b)[a-z]+\s+)?)$",
     re.I,
 )
 _CHANGE_AFTER = re.compile(
     r"^\s*\)?\s*(?:[a-z'’-]+\s+){0,2}?(?:(?:increase|rise|fall|reduction|decrease|drop|"
-    r"decline|growth|cut|uplift|improvement)\b(?!\s+(?:of|from|by)\s+(?:[£$]?\d(?!\d\d\d\b)|$))|"
+    r"decline|growth|cut|uplift|improvement)\b(?!\s+(?:of|by)\s+(?:[£$]?\d(?!\d\d\d\b)|$))|"
     r"more than|fewer than|less than|"
     r"higher than|lower than|"
     r"higher|lower|more|fewer|less|up|down|above|below)\b",
@@ -52,7 +53,7 @@ _CHANGE_OF = re.compile(
 """As in "a marginal increase in burglary of 0.6%"."""
 _TARGET = re.compile(
     r"\btargets?\b|\b(?:is|are)\s+to\s+be\b|\baims?\s+(?:is\s+)?to\b|"
-    r"\bwe (?:will|aim)\b|\bambition\b|\bgoal\b|"
+    r"\bwe (?:will|aim(?:ed)?)\b|\bambition\b|\bgoal\b|"
     r"\bcommitted to\b|\bpledge\b|\bwill (?:be|reduce|increase|achieve|have|see|fall|rise)\b|"
     r"\bto (?:be )?(?:reduced?|increased?|achieved?)\b.{0,40}\bby\b|\bat least\b.{0,80}\bwill\b",
     re.I,
@@ -100,7 +101,7 @@ _TARGET_NOUN_BEHIND = re.compile(
     re.I,
 )
 """A target named behind a figure only counts right there: "the 35% target"; not "300 cities set targets"."""
-_LABEL = re.compile(r"^[\s•*-]*[A-Z][^:;,.()\d–—]{2,60}(?::|\s[–—-])\s+(?=[A-Za-z])")
+_LABEL = re.compile(r"^[\s•*-]*[A-Z][^:;,.()\d–—]{2,60}(?:\d{1,2}(?:\.\d{1,2})?)?(?::|\s[–—-])\s+(?=[A-Za-z])")
 """A label before an order: "Arson – reduce by 5%"."""
 _OPENER = re.compile(r"^[\s•*]*(?:By|In|From|Over|During)\b[^,]{2,40},\s*")
 _BY_DATE = re.compile(r"\bby\s+(?:the\s+end\s+of\s+)?(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d")
@@ -167,6 +168,7 @@ def _goes_on_changing(
     at = clause.position(index)
     if clause.is_bracket:
         said_by = re.search(r"\bby\s+(?:[a-z]+\s+){0,2}$", sentence[: before.start]) is not None
+        said_by = said_by and not re.match(r"\s*(?:to|–|-)\s*\d", sentence[figure.end :])
         return at == 0 and said_by and figure.unit is None and before.unit == "%"
     if clause.link == "against" or (clause.link == "," and clause.tokens[0].folded == "compared"):
         return _is_set_against(sentence, clause, at, before, figure)
@@ -228,7 +230,7 @@ def find_kind(sentence: str, figures: list[Figure], index: int) -> Wording:
     flags = (ends,) if ends else ()
     if _is_target(sentence, figure):
         return Wording("target", flags, unit)
-    if (figure.unit and figure.unit.startswith("per ")) or _is_rate(figure, before, sentence, is_percent):
+    if (figure.unit and "per " in figure.unit) or _is_rate(figure, before, sentence, is_percent):
         return Wording("rate", flags, None)
     if is_percent:
         return Wording("share", flags)
@@ -296,7 +298,7 @@ def _is_change(sentence: str, figures: list[Figure], index: int, before: str, af
     figure = figures[index]
     if "signed" in figure.flags and figure.unit in (None, "%"):
         return True
-    if _CHANGE_OF.search(sentence[: figure.start]) and figure.unit in (None, "%"):
+    if _CHANGE_OF.search(sentence[: figure.start]) and figure.unit in (None, "%", "GBP"):
         return True
     if figure.unit == "percentage points" or _MOVE_WAS.search(sentence[: figure.start]):
         return True
@@ -328,8 +330,13 @@ def _by_change(lead: str) -> bool:
 
 def _is_comparing(figure: Figure, after: str) -> bool:
     """As in "5% more than", "12 fewer"; but "300 more homes" is a count of homes."""
+    if re.match(r"\s*(?:[a-z]+\s+){0,2}or\s+(?:fewer|less|more|lower|higher)\b", after):
+        return False  # "we aimed for 1,900 offences or fewer"
     if figure.unit in ("%", "GBP") or "fraction" in figure.flags:
         return True
+    more = re.match(r"\s*more\s+(?:[a-z'’-]+\s+){0,3}?([a-z]+s)\b", after)
+    if more and more.group(1) in word_list("generic"):
+        return True  # "there were 87 more racist incidents"
     return bool(
         re.match(
             r"\s*(?:[a-z]+\s+){0,2}(?:(?:more|less|higher|lower|above|below)\b(?:\s+[a-z]+){0,3}\s+than\b|fewer\b)",
@@ -346,7 +353,7 @@ def _is_bracket_of_change(sentence: str, figures: list[Figure], index: int) -> b
     figure = figures[index]
     if figure.unit == "%" and re.search(
         r"\b(?:increase|rise|fall|reduction|decrease|drop|decline)s?"
-        r"(?:\s+(?:(?:was|were|is|are)\s+)?in\s+[^.;:,()\d]{1,50})?\s*\($",
+        r"(?:\s+(?:(?:was|were|is|are)\s+)?(?:in|on|over|from)\s+[^.;:,()\d]{1,50})?\s*\($",
         sentence[: figure.start],
     ):
         return True
@@ -385,6 +392,12 @@ _MET = re.compile(
 """A target that is only named: "Performance against target: 84% of cases"."""
 
 
+_OUTCOME = re.compile(
+    r"\b(?:exceed|met|meet|miss|surpass|beat|achiev)\w*\b[^.;]*\btargets?\b[^.;]*\d[^.;]*,\s*(?:with|achieving|after)\b[^,.;]*$",
+    re.I,
+)
+
+
 def _is_target(sentence: str, figure: Figure) -> bool:
     if re.search(r"\bnot (?:below|less than|more than|above)\b", figure.raw, re.I):
         return True
@@ -397,6 +410,8 @@ def _is_target(sentence: str, figure: Figure) -> bool:
         return False  # "no more than 340 (2011/12: 362)"
     if figure.unit in ("GBP", "USD", "EUR"):
         return False
+    if _OUTCOME.search(sentence[: figure.start]):
+        return False  # "met its target to cut crime by 17%, with a reduction of 21%"
     if {"up_to", "at_least"} & set(figure.flags) and re.match(r"[^.;]{0,60}\bwill\b", sentence[figure.end :]):
         return True
     if _IMPERATIVE.match(_LABEL.sub("", sentence)) and _BY_DATE.search(sentence[figure.end :]):

@@ -19,7 +19,8 @@ from parsers.kinds.figure_periods import find_dates, find_figure_periods
 from parsers.kinds.figure_wording import Wording, find_wordings
 from parsers.kinds.measure_state import Measure
 from parsers.kinds.prose_quantities import read_quantities
-from parsers.kinds.sentence_clauses import clauses_by_figure, cut_clauses
+from parsers.kinds.sentence_clauses import clauses_by_figure, cut_clauses, subject_of
+from parsers.kinds.sentence_phrases import is_pronoun_only, phrase
 from parsers.kinds.sentence_tokens import build_tokens
 from parsers.kinds.sentence_words import class_of, word_list
 from parsers.places import is_only_place
@@ -80,25 +81,32 @@ def find_figures(pieces: Iterable[ProsePiece], document_id: str) -> ProseFigures
         before, before_is_here = Measure(), False
         for sentence in split_sentences(piece.text):
             if not re.search(r"[A-Za-z]{2}", sentence) or not _HAS_NUMBER.search(sentence):
+                before, before_is_here = Measure(_find_subject(sentence)), False
                 continue
             built, dropped, before = _read_sentence(sentence, piece, document_id, seen, before)
-            found.extend(_date_as_before(built, found[-1] if found and before_is_here else None))
+            found.extend(_place_as_before(built, found[-1] if found and before_is_here else None))
             before_is_here = bool(built)
             left.extend(dropped)
     return ProseFigures(tuple(found), tuple(left), Counter(x.reason for x in left))
 
 
-def _date_as_before(built: list[Statistic], last: Statistic | None) -> list[Statistic]:
-    """Figures of what "this" points back to, with the period of the sentence before where they name none."""
-    if last is None or last.period_raw is None:
+def _find_subject(sentence: str) -> str:
+    """What a sentence without figures is about, for "it" in the next: "Knife crime has risen." """
+    subject = subject_of(build_tokens(sentence, [], find_dates(sentence), find_named_places(sentence)))
+    return "" if is_pronoun_only(subject) else phrase(subject)
+
+
+def _place_as_before(built: list[Statistic], last: Statistic | None) -> list[Statistic]:
+    """Figures of what "these" points back to, with period and area of the sentence before if they name none."""
+    if last is None or not any("measure_of_sentence_before" in s.flags for s in built):
         return built
-    flag = "measure_of_sentence_before"
-    return [
-        s.model_copy(update={"period_raw": last.period_raw, "flags": (*s.flags, "period_of_sentence_before")})
-        if flag in s.flags and s.period_raw is None
-        else s
-        for s in built
-    ]
+    more: dict[str, str] = {}
+    if last.period_raw and not any(s.period_raw for s in built):
+        more["period_raw"] = last.period_raw
+    if last.area and not any(s.area for s in built):
+        more["area"] = last.area
+    said = tuple(f"{name.removesuffix('_raw')}_of_sentence_before" for name in more)
+    return [s.model_copy(update={**more, "flags": (*s.flags, *said)}) for s in built] if more else built
 
 
 def find_pieces(contents: tuple[PageContent, ...], tables: tuple[LogicalTable, ...]) -> list[ProsePiece]:

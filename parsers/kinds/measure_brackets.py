@@ -52,6 +52,8 @@ def read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, said
         return Measure(host.noun, phrase(own, True), ": ") if host.noun else Measure(phrase(own, True))
     if at and clause.tokens[at - 1].text == "=":
         return Measure(host.noun)
+    if wording.kind == "rate" and phrase(own):
+        return Measure(phrase(own))  # "the second safest area (47 crimes per 1,000 people)"
     if host.text:
         return host
     return said.last if said.last.text else Measure(phrase(own))
@@ -95,13 +97,20 @@ def _moved_thing(run: Tokens) -> Tokens:
     change = has_change_noun(run)
     if change >= 0:
         behind = [i for i in range(change, len(run)) if run[i].folded == "in"]
-        return run[behind[-1] + 1 :] if behind else run
+        things = [i for i in behind if not is_place_only(run[i + 1 : i + 3])]
+        return _up_to_verb(run[(things or behind)[0 if things else -1] + 1 :]) if behind else run
     verb = find_verb(run)
     return (
         run[: verb[0]]
         if verb and verb[0] and is_verb_of(main_verb(run[verb[0] : verb[1]]), "up", "down")
         else run
     )
+
+
+def _up_to_verb(run: Tokens) -> Tokens:
+    """What stands before the verb: "the cost of crime | were seen in the North East"."""
+    verb = find_verb(run)
+    return run[: verb[0]] if verb and verb[0] else run
 
 
 def _listed(run: Tokens) -> Tokens:
@@ -140,7 +149,8 @@ def _before_bracket(said: Said, start: int) -> Tokens:
     verbs = [i for i, t in enumerate(run) if t.kind == "auxiliary" and is_verb_of(t.text, "holding")]
     if _is_where(run):
         return run
-    if several and verbs and verbs[-1] + 1 < len(run):
+    moved = bool(verbs) and has_change_noun(run[: verbs[-1]]) >= 0
+    if several and verbs and verbs[-1] + 1 < len(run) and not moved:
         peak = run[verbs[-1] + 1].folded
         run = run[: verbs[-1]] if peak.endswith("est") else run[verbs[-1] + 1 :]
     elif several:

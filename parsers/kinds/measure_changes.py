@@ -201,6 +201,8 @@ def _moved_subject(clause: Clause, at: int, said: Said) -> str:
         else clause.tokens[clause.subject_start : at]
     )
     subject = strip_but_preposition(without_label(subject))
+    if not clause.has_verb and phrase(subject).casefold() in word_list("linking"):
+        return ""  # "in contrast to a 7% rise in the South East"
     if any(t.folded == "there" for t in subject) or (not clause.has_verb and len(subject) > _MOST_FRAGMENT):
         return ""
     if not subject or is_pronoun_only(subject) or is_place_only(subject):

@@ -16,7 +16,7 @@ from parsers.kinds.sentence_phrases import (
     without_label,
 )
 from parsers.kinds.sentence_tokens import Token
-from parsers.kinds.sentence_words import is_verb_of, word_list
+from parsers.kinds.sentence_words import class_of, is_verb_of, word_list
 from planhouse.figures import Figure
 
 Tokens = list[Token]
@@ -37,9 +37,13 @@ def read_fragment(clause: Clause, at: int, figure: Figure, wording: Wording, sai
         own = own or said.host.text
     noun = said.host.noun or said.host.said if figure.unit in MONEY else said.noun
     if _is_of_those(clause.tokens, at) and noun:
+        if said.host.said and is_place_only(clause.tokens[at + 3 :]):
+            return said.host  # "twelve people died, five of them in Liverpool"
         return Measure(noun, money_tail(up_to_end(clause.tokens[at + 3 :])))
     if figure.unit in MONEY:
         return _read_sum(clause, at, ahead, said)
+    if own and ahead and ahead.split()[-1].casefold() == "baseline" and said.host.noun:
+        return Measure(said.host.noun, own)  # "by 20% from a baseline of 1,240 offences"
     carried = _sized_by(clause, at, ahead_tokens, own) or _carry_on(clause, at, ahead, own, said)
     carried = carried or _shared(clause, ahead_tokens, own, said)
     if carried is not None:
@@ -129,6 +133,13 @@ def _read_gapped(clause: Clause, at: int, own: str, said: Said) -> Measure | Non
     """As in "76% were male and 24% female", "412 reports of noise and 96 of begging"; else None."""
     behind = clause.tokens[at + 1].folded if at + 1 < len(clause.tokens) else ""
     is_share = "%" in clause.tokens[at].text
+    first = clause.tokens[at + 1] if at + 1 < len(clause.tokens) else None
+    if is_share and first is not None and first.kind == "gerund" and first.folded == own.split()[0].casefold():
+        telling = [w for w in said.host.noun.split() if class_of(w) == "gerund"]
+        if telling:  # "54% of respondents saying very safe, 43% saying fairly safe"
+            return Measure(said.host.noun.partition(f" {telling[0]}")[0], own)
+        if said.host.said and class_of(said.host.said.split()[0]) == "gerund":
+            return Measure(said.host.noun, own)
     is_one_word = bool(said.host.said) and " " not in own and not own.endswith("s")
     if is_share and is_one_word and clause.link == "and" and behind == own.casefold():
         return Measure(said.host.noun, own)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from parsers.kinds.figure_wording import Wording
 from parsers.kinds.measure_money import money_tail, read_money
 from parsers.kinds.measure_state import MONEY, Measure, Said, named_subject
@@ -44,6 +46,9 @@ def read_object(clause: Clause, at: int, figure: Figure, wording: Wording, said:
         name = ""  # "The year 2012 saw 1,204 offences", "the district had 139,000 residents"
     if not subject and clause.link in ("and", ",") and said.subject:
         name = said.subject
+    points_back = bool(subject) and is_pronoun_only(subject) and subject[-1].folded in ("it", "they", "this")
+    if points_back and figure.unit in MONEY and said.before.noun and not said.before.said:
+        name = said.before.noun  # "The scheme ended in 2022. It cost £432,000."
     before = clause.tokens[at - 2 : at] if at > 1 else []
     if [t.folded for t in before] == ["out", "of"]:
         return said.last
@@ -55,9 +60,28 @@ def read_object(clause: Clause, at: int, figure: Figure, wording: Wording, said:
     ):
         return said.host
     whole = phrase(noun_behind(clause.tokens, at), keep_places=wording.kind == "share")
+    holds = lemma_of(main_verb(clause.verb)) in ("have", "see", "record", "be")
+    if not whole and holds and is_place_only(subject) and said.before.text and not said.host.text:
+        return replace(said.before, is_from_before=True)  # "Conwy had 311"
+    if not whole and points_back and wording.kind == "level" and said.before.counted and not said.host.text:
+        return replace(said.before, is_from_before=True)  # "In 2005/06 it removed 1,212"
+    if whole and any(t.folded in ("follows", "following") for t in clause.tokens[clause.verb_end : at]):
+        said.noun, said.frame = whole, ""
+        return Measure(whole)  # "are broken down as follows: 193 race hate crimes"
+    if not whole and name and figure.unit is None and _is_label(clause, at):
+        return Measure(name, phrase(clause.verb))
     return _named_otherwise(clause, at, figure, name, whole, said) or _read_by_verb(
         clause, at, figure, wording, name, whole, said
     )
+
+
+def _is_label(clause: Clause, at: int) -> bool:
+    """As in "ASBOs issued 12": a participle and its figure end the piece, which counts what was so treated."""
+    verb = clause.verb
+    behind = clause.tokens[at + 1 : at + 2]
+    ends = not behind or (behind[0].kind == "mark" and behind[0].text != "/")
+    is_bare = len(verb) == 1 and verb[0].kind in ("past", "base") and clause.verb_end == at
+    return ends and is_bare and not is_verb_of(verb[0].text, "up", "down", "both", "holding", "sharing")
 
 
 def _is_where_or_when(subject: Tokens) -> bool:
@@ -82,6 +106,8 @@ def _named_otherwise(
         named = whole or phrase(strip_totals(clause.tokens[clause.verb_end : at]))
         if not named and clause.link and said.host.text:
             return said.host  # "; in February there were 48"
+        if not named and not clause.opening and said.before.text:
+            return replace(said.before, is_from_before=True)  # "The target was 450 fires. There were 431."
         return Measure(
             named or phrase(subject_of(clause.opening))
         )  # "has risen since 2013, when there were 512"
@@ -107,14 +133,22 @@ def _read_by_verb(
         return Measure(phrase(between))  # "the survey put confidence at 62%"
     if is_verb_of(verb, "holding") or (between and between[-1].folded == "at"):
         return _read_level(clause, named_subject(clause), name, whole, wording, said)
-    if not name or is_verb_of(verb, "recording"):
+    is_told = is_verb_of(verb, "recording") and not _receives(clause, name)
+    if not name or is_told:
         return _read_counted(clause, between, name, whole, said)
     return _read_done(clause, at, wording, name, whole, said)
+
+
+def _receives(clause: Clause, name: str) -> bool:
+    """As in "the helpline received 640 calls": who got them tells what was counted; "police received" does not."""
+    got = lemma_of(main_verb(clause.verb)) in ("receive", "handle")
+    return got and name.split()[-1].casefold().rstrip("s") not in word_list("recorders")
 
 
 def _read_counted(clause: Clause, between: Tokens, name: str, whole: str, said: Said) -> Measure:
     """What was recorded, or what those did whom a pronoun or nothing names."""
     is_recording = is_verb_of(main_verb(clause.verb), "recording")
+    said.subject = name or said.subject
     points_back = is_pronoun_only(named_subject(clause)) or (clause.link == "which" and not clause.subject)
     verb = main_verb(clause.verb)
     is_plain = is_recording or is_verb_of(verb, "sharing", "holding") or lemma_of(verb) in _HOLDS
@@ -247,4 +281,4 @@ def _read_done(clause: Clause, at: int, wording: Wording, name: str, whole: str,
         said.noun, said.frame = whole, ""
         return Measure(whole)
     said.noun, said.frame = whole, frame
-    return Measure(frame, whole)
+    return Measure(frame, whole, counted=whole)

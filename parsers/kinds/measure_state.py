@@ -20,6 +20,8 @@ class Measure:
     said: str = ""
     """What is said of it: "felt unsafe"."""
     joint: str = " "
+    counted: str = ""
+    """The thing counted where ``noun`` is who did something with it: "referrals"; else empty."""
     is_from_before: bool = False
     """Whether a pronoun was followed to the sentence before."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from parsers.kinds.figure_wording import Wording
 from parsers.kinds.measure_state import MONEY, Measure, Said
 from parsers.kinds.sentence_clauses import Clause
@@ -53,16 +55,27 @@ def read_subject(clause: Clause, at: int, figure: Figure, wording: Wording, said
         return Measure(head)
     if not noun:
         noun = _noun_before(clause, figure, said)
-        if not noun and said.before.noun and _opens_with_of(clause):
-            return Measure(said.before.noun, _predicate(clause, wording), is_from_before=True)
+        opens = not clause.link and not said.host.text and wording.kind == "share" and not ahead
+        if not noun and said.before.noun and (_opens_with_of(clause) or opens):
+            said.noun = said.before.counted or said.before.noun  # "Of these, 62% used opiates"
+            said.verb = phrase(clause.verb) or clause.verb[-1].text
+            return Measure(said.noun, _predicate(clause, wording), is_from_before=True)
     said.noun, said.frame = noun or said.noun, ""
     said.verb = phrase(_plain_verb(clause.verb, wording)) or clause.verb[-1].text
     if not _reaches_verb(clause, at, counted) or (head and counted and _is_inside(clause, at)):
         return Measure(noun)
-    text = _predicate(clause, wording)
+    happened = wording.kind == "level" and _only_happened(clause)
+    text = "" if happened else _predicate(clause, wording)
     if not text and lemma_of(main_verb(clause.verb)) == "do":
         text = said.host.said  # "only 41% of women did"
     return Measure(noun, text)
+
+
+def _only_happened(clause: Clause) -> bool:
+    """As in "three murders took place": the verb says of a count only that it was."""
+    verb = lemma_of(main_verb(clause.verb))
+    took_place = verb == "take" and clause.rest[:1] and clause.rest[0].folded == "place"
+    return bool(took_place) or verb in word_list("happening")
 
 
 def _is_inside(clause: Clause, at: int) -> bool:
@@ -110,6 +123,9 @@ def _predicate(clause: Clause, wording: Wording) -> str:
             t for t in verb if t.folded not in ("will", "shall", "must", "should", "to", "be", "is", "are")
         ]
     rest = up_to_end(clause.rest)
+    is_parted = main_verb(clause.verb) in ("split", "shared", "divided") and wording.kind == "level"
+    if is_parted or any(t.folded in ("follows", "following") for t in clause.rest[:5]):
+        return ""  # "the offences are broken down as follows", "the fund was split between ..."
     for i, token in enumerate(rest[:-1]):
         if token.kind == "coordinator" and rest[i + 1].folded in word_list("number_words"):
             rest = rest[:i]  # "17 are complete and four are on track"
@@ -120,7 +136,7 @@ def _predicate(clause: Clause, wording: Wording) -> str:
     ):
         said = said[:-1]
     lead = "" if not said or said[0].kind not in ("auxiliary", "adverb") else said[0].text
-    text = phrase(said, keep_figures=True)
+    text = re.sub(r"\b(?:thought|believed|estimated|considered|known|said) to be\s+", "", phrase(said, keep_figures=True))
     return f"{lead} {text}" if lead and said[0].kind == "adverb" else text
 
 

@@ -16,8 +16,9 @@ MONTH = _MONTH
 """Pattern of a month's name, full or cut short."""
 _YEAR = r"(?:19|20)\d\d"
 _FOLLOWING = "|".join(f"{n}[/–-]{(n + 1) % 10}" for n in range(10))
-_SHORT_PAIR = rf"(?:19|20)\d(?:{_FOLLOWING})(?![\d/–%-]|[.,]\d)"
-"""As in "2003-4": the second year by its last digit."""
+_LATER = "|".join(f"{n}[–-][{n + 2}-9]" for n in range(8))
+_SHORT_PAIR = rf"(?:19|20)\d(?:{_FOLLOWING}|{_LATER})(?![\d/–%-]|[.,]\d)"
+"""As in "2003-4", "2005-7": the second year by its last digit."""
 _PAIR_LEADS = (
     "in ",
     "In ",
@@ -52,7 +53,7 @@ _ORDINAL = r"(?:1st|2nd|3rd|4th|first|second|third|fourth)"
 _QUARTER = (
     rf"(?:\bQ[1-4]|\bQtr\s?[1-4]|\bQuarter\s?(?:[1-4]\b|one|two|three|four)|\b{_ORDINAL}\s+(?:quarter|qtr))"
 )
-_QUARTER_OF = rf"{_QUARTER}(?:[ ,]*(?:\(?(?:of\s+)?(?:the\s+)?(?:{_FINANCIAL}|{_YEAR})\)?))?"
+_QUARTER_OF = rf"{_QUARTER}(?:[ ,]*(?:\(?(?:(?:of|in)\s+)?(?:the\s+)?(?:{_FINANCIAL}|{_YEAR})\)?))?"
 _SEASON = rf"\b(?:Spring|Summer|Autumn|Winter)\s+(?:of\s+)?(?:{_FINANCIAL}|{_YEAR})"
 _MID = rf"\b(?:mid|end|start|early|late)[-– ](?:of\s+)?{_YEAR}(?![\d/])"
 _TO_DATE = rf"\b(?:FYTD|YTD)(?:\s+(?:{_FINANCIAL}|{_YEAR}))?|(?:{_FINANCIAL}|{_YEAR})\s+YTD\b"

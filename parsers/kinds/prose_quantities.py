@@ -15,6 +15,8 @@ _ONE_IN = re.compile(
     r"(\d+|two|three|four|five|six|seven|eight|nine|ten)\b(?!\s*(?:%|per cent))",
     re.I,
 )
+_SLASHED = re.compile(r"(?<![\d/.])[1-9]/(?:[2-9]|10)(?=\s+of\b)")
+"""As in "1/4 of victims"."""
 _ONE_OF_THEM = re.compile(
     r"(?<![\w/–-])(?:\d+|one|two|three)\s+(?!of\b)[a-z]+(?:\s[a-z]+)?\s+(?:in|out of)\s+(?:every\s+)?"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|20|100)(?=\s*[.,;)]|\s+(?P<next>[a-z]+)|$)",
@@ -109,7 +111,7 @@ def _merge_one_in(sentence: str, quantities: list[Figure]) -> list[Figure]:
     """As in "1 in 4 women": is one quantity, a quarter, not two."""
     merged = list(quantities)
     shares = [m for m in _ONE_OF_THEM.finditer(sentence) if _says_more(m["next"])]
-    for match in (*_ONE_IN.finditer(sentence), *shares):
+    for match in (*_ONE_IN.finditer(sentence), *_SLASHED.finditer(sentence), *shares):
         inside = [q for q in merged if q.end > match.start() and q.end <= match.end()]
         is_part = " out of " not in match.group().casefold() or (
             len(inside) > 1 and inside[1].value in _ROUND

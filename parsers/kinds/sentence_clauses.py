@@ -294,13 +294,26 @@ def _build_clause(link: str, piece: Tokens, is_bracket: bool) -> Clause:
     goes_on = (
         link in ("and", ",", "which", "but")
         and opens
-        and (tokens[start].kind != "past" or follows == "figure")
+        and (tokens[start].kind != "past" or follows == "figure" or _acts_on_figure(tokens, start))
     )
     if goes_on or (link == "which" and tokens[start].kind in ("base", "past")):
         verb = (0, end_of_group(tokens[start:], 0))
     if verb is None:
         return Clause(tokens, len(tokens), len(tokens), start, is_bracket, opening, link)
     return Clause(tokens, start + verb[0], start + verb[1], start, is_bracket, opening, link)
+
+
+def _acts_on_figure(tokens: Tokens, start: int) -> bool:
+    """As in "and cleared away 2,210 bottles", "and trained a further 18": a verb and its object's figure."""
+    if tokens[start].folded in word_list("parts"):
+        return False  # "made up of £84m for policing"
+    for token in tokens[start + 1 : start + 4]:
+        if token.kind == "figure":
+            return True
+        loose = token.kind in ("adverb", "preposition", "determiner") or token.folded in word_list("totals")
+        if not loose and token.folded not in ("away", "another"):
+            return False
+    return False
 
 
 def _skip_openers(tokens: Tokens) -> int:

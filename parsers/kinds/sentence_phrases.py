@@ -184,7 +184,8 @@ def _ends_noun(tokens: Tokens, i: int, start: int) -> bool:
     as_what = (
         as_what and i + 2 < len(tokens) and tokens[i + 2].folded not in ("result", "consequence", "whole")
     )
-    if (token.kind in ("subordinator", "figure") and not as_what) or token.folded in word_list("stops"):
+    stops = token.folded in word_list("stops") and not _names_doer(tokens, i)
+    if (token.kind in ("subordinator", "figure") and not as_what) or stops:
         return True
     if token.folded == "worth" and i + 1 < len(tokens) and tokens[i + 1].kind == "figure":
         return True
@@ -199,6 +200,14 @@ def _ends_noun(tokens: Tokens, i: int, start: int) -> bool:
     if token.kind in ("auxiliary", "finite", "pronoun"):
         return not any(t.folded == "who" for t in tokens[start:i])
     return token.kind == "preposition" and i == start and token.folded != "of"
+
+
+def _names_doer(tokens: Tokens, i: int) -> bool:
+    """As in "1,384 offences by young people": those who did what is counted, no size of a change."""
+    behind = tokens[i + 1 : i + 3]
+    if tokens[i].folded != "by" or not behind or behind[0].kind != "word":
+        return False
+    return not (behind[0].folded[:1].isdigit() or behind[0].folded in word_list("number_words"))
 
 
 def _starts_anew(tokens: Tokens, i: int) -> bool:

@@ -13,7 +13,7 @@ def find_verb(tokens: Tokens) -> tuple[int, int] | None:
     after_relative = False
     unsure: int | None = None
     for i, token in enumerate(tokens):
-        if token.kind == "relative" and i:
+        if i and (token.kind == "relative" or _opens_belief(tokens, i)):
             if tokens[i - 1].folded == "of":
                 continue  # "87% of whom stayed": the verb is the piece's own
             if unsure is not None:
@@ -29,6 +29,11 @@ def find_verb(tokens: Tokens) -> tuple[int, int] | None:
         elif _is_likely(tokens, i):
             unsure, after_relative = _weigh(tokens, unsure, i, after_relative), False
     return None if unsure is None else (unsure, end_of_group(tokens, unsure))
+
+
+def _opens_belief(tokens: Tokens, i: int) -> bool:
+    """As in "confidence that the police do a good job": "that" belongs to the noun, and so does its verb."""
+    return tokens[i].folded == "that" and tokens[i - 1].folded in word_list("beliefs")
 
 
 def _is_sure(tokens: Tokens, i: int) -> bool:
@@ -167,7 +172,8 @@ def end_of_group(tokens: Tokens, start: int) -> int:
         if word == "to" and follows in ("base", "auxiliary"):
             i += 2
             continue
-        if not in_group:
+        is_next = kind == "finite" and any(t.kind in ("past", "finite") for t in tokens[start:i])
+        if not in_group or is_next:  # "victims who were satisfied | rose"
             break
         i += 1
     return i
