@@ -104,5 +104,39 @@ def find_places(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(m.span() for m in _phrase().finditer(text))
 
 
+_NAME = r"[A-Z][a-z'’]+(?:-(?:[a-z]{2,5}-)*[A-Za-z][a-z]+)*"
+_UNLISTED = re.compile(
+    r"\b(?:[Aa]cross|[Tt]hroughout|[Ww]ithin|[Aa]round|[Ii]n|[Nn]ear)\s+(?:the\s+)?"
+    rf"(?P<name>{_NAME}(?:\s(?:and|upon|on|le|under|the|of|in)(?=\s[A-Z])(?:\sthe)?|\s{_NAME}){{0,3}})"
+    r"(?![\w'’]|-\d|\s\d)"
+)
+"""A capital behind "in" or "across", as names of wards and villages stand."""
+
+
+@lru_cache(maxsize=512)
+def find_unlisted_places(text: str) -> tuple[tuple[int, int], ...]:
+    """Where capitals behind "in", "across"... are neither a listed place nor words of plans, as (start, end).
+
+    Of a change "in Burglary" or "in Primary Fires" is what changed; such words are told by the vocabulary.
+    """
+    found = []
+    for match in _UNLISTED.finditer(text):
+        words = re.findall(r"[A-Za-z'’-]+", match["name"])
+        if not any(_is_plan_word(w) for w in words if w[0].isupper()):
+            found.append(match.span("name"))
+    return tuple(found)
+
+
+@cache
+def _plan_words() -> frozenset[str]:
+    data = tomllib.loads(files("parsers").joinpath("places.toml").read_text(encoding="utf-8"))
+    return frozenset(data["no_place"].split())
+
+
+def _is_plan_word(word: str) -> bool:
+    folded = word.casefold().replace("’", "'").removesuffix("'s")
+    return folded in _plan_words() or folded.rstrip("s") in _plan_words()
+
+
 def _fold(name: str) -> str:
     return " ".join(re.sub(r"[-–.]", " ", name.replace("&", " and ").replace("’", "'").casefold()).split())

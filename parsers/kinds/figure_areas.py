@@ -10,7 +10,7 @@ from parsers.kinds.sentence_lists import has_word_between, last_of_list, stands_
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_verbs import main_verb
 from parsers.kinds.sentence_words import is_verb_of
-from parsers.places import find_places
+from parsers.places import find_places, find_unlisted_places
 from planhouse.figures import Figure
 
 _LEVELS = re.compile(r"\b(?:nationally)\b", re.I)
@@ -27,13 +27,21 @@ _AMONG = re.compile(
     r"\b(?:[a-z]{2,}est|most|least|best|worst)\b[^,;.]{0,50}\b(?:in|of|across|within)\s+(?:the\s+)?$", re.I
 )
 """As in "the lowest rate in East Sussex": the place among which the one named before is ranked."""
+_NAMES_BODY = re.compile(
+    r"(?:['’]s)?\s+(?:(?:County|City|Borough|District|Town|Metropolitan|Fire|Police|Community|Youth|Local|and|&|"
+    r"Safety|Safeguarding|Children|Adults?|Justice|Offending|Health|Violence|Reduction|Safer|Crime)\s+)*"
+    r"(?:Council|Police|Constabulary|Services?|Partnership|Board|Commissioner|Trust|Team|Unit|Association|"
+    r"University|College|Hospital|Authority|CSP|PCC|OPCC|YOT|YOS|YJS|VRU|MARAC|CCG|ICB|Homes|Housing)\b"
+)
+"""What makes a place the name of a body, which acts but is not where: "Kent Fire and Rescue Service"."""
 Span = tuple[int, int]
 
 
 def find_named_places(sentence: str) -> tuple[Span, ...]:
     """Places and words for a level ("nationally") in a sentence, as (start, end)."""
-    spans = [*find_places(sentence), *(m.span() for m in _LEVELS.finditer(sentence))]
-    return tuple(sorted(spans))
+    known = [p for p in find_places(sentence) if not _NAMES_BODY.match(sentence, p[1])]
+    unlisted = [p for p in find_unlisted_places(sentence) if all(p[1] <= s or e <= p[0] for s, e in known)]
+    return tuple(sorted((*known, *unlisted, *(m.span() for m in _LEVELS.finditer(sentence)))))
 
 
 def find_areas(

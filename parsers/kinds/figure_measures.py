@@ -70,7 +70,7 @@ def find_measures(
 
 
 def _own_label(clause: Clause) -> str:
-    """The label a further piece opens with: "; vehicle crime: 2,310"; empty where none stands or it is a place."""
+    """The label a further piece opens with: "; vehicle crime: 2,310"; empty for none or a place."""
     colon = next((i for i, t in enumerate(clause.tokens[:_LONGEST_LABEL]) if t.text == ":"), 0)
     label = clause.tokens[:colon]
     plain = all(t.kind in ("word", "gerund", "base", "past", "preposition", "determiner") for t in label)

@@ -24,7 +24,8 @@ _WHEN = re.compile(r",?\s+when\s+(?:there|it|they|the figure)\s+(?:was|were|stoo
 _COMPARED = re.compile(
     r"\b(?:compared (?:to|with)|than(?: in| the| for)?|against|versus|relative to|on)\s+(?:the\s+)?"
     r"(?:same (?:period|quarter|months?|time) (?:in|of|as)\s+)?(?:the\s+)?$|"
-    r"\b(?:increase|rise|fall|reduction|decrease|drop|decline)\s+(?:of\s+\S+\s+(?:per cent\s+)?)?from\s+(?:the\s+)?$|"
+    r"\b(?:increase|rise|fall|reduction|decrease|drop|decline)\s+"
+    r"(?:of\s+\S+\s+(?:per cent\s+)?)?from\s+(?:the\s+)?$|"
     r"\b(?:levels? (?:in|of)|same period (?:in|of)|below|above)\s+(?:the\s+)?$|"
     r"\bthe\s+(?:[a-z]+est|worst|most)\b[^,;.\d]{0,40}\bsince\s+$",
     re.I,

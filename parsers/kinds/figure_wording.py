@@ -101,7 +101,9 @@ _TARGET_NOUN_BEHIND = re.compile(
     re.I,
 )
 """A target named behind a figure only counts right there: "the 35% target"; not "300 cities set targets"."""
-_LABEL = re.compile(r"^[\s•*-]*[A-Z][^:;,.()\d–—]{2,60}(?:\d{1,2}(?:\.\d{1,2})?)?(?::|\s[–—-])\s+(?=[A-Za-z])")
+_LABEL = re.compile(
+    r"^[\s•*-]*[A-Z][^:;,.()\d–—]{2,60}(?:\d{1,2}(?:\.\d{1,2})?)?(?::|\s[–—-])\s+(?=[A-Za-z])"
+)
 """A label before an order: "Arson – reduce by 5%"."""
 _OPENER = re.compile(r"^[\s•*]*(?:By|In|From|Over|During)\b[^,]{2,40},\s*")
 _BY_DATE = re.compile(r"\bby\s+(?:the\s+end\s+of\s+)?(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d")

@@ -91,13 +91,13 @@ def find_figures(pieces: Iterable[ProsePiece], document_id: str) -> ProseFigures
 
 
 def _find_subject(sentence: str) -> str:
-    """What a sentence without figures is about, for "it" in the next: "Knife crime has risen." """
+    """What a sentence without figures is about, for "it" in the next: "Knife crime has risen. It ..."."""
     subject = subject_of(build_tokens(sentence, [], find_dates(sentence), find_named_places(sentence)))
     return "" if is_pronoun_only(subject) else phrase(subject)
 
 
 def _place_as_before(built: list[Statistic], last: Statistic | None) -> list[Statistic]:
-    """Figures of what "these" points back to, with period and area of the sentence before if they name none."""
+    """Figures of what "these" points back to, with the period and area of the sentence before for none."""
     if last is None or not any("measure_of_sentence_before" in s.flags for s in built):
         return built
     more: dict[str, str] = {}
@@ -168,7 +168,7 @@ def _read_sentence(
         left += [LeftOut(f.raw, "list", sentence) for f in kept]
         kept = []
     if not kept:
-        return [], left, Measure()
+        return [], left, Measure(_find_subject(sentence))
     periods = find_dates(sentence)
     places = find_named_places(sentence)
     tokens = build_tokens(sentence, kept, periods, places)

@@ -42,9 +42,11 @@ def read_fragment(clause: Clause, at: int, figure: Figure, wording: Wording, sai
         return Measure(noun, money_tail(up_to_end(clause.tokens[at + 3 :])))
     if figure.unit in MONEY:
         return _read_sum(clause, at, ahead, said)
-    if own and ahead and ahead.split()[-1].casefold() == "baseline" and said.host.noun:
-        return Measure(said.host.noun, own)  # "by 20% from a baseline of 1,240 offences"
-    carried = _sized_by(clause, at, ahead_tokens, own) or _carry_on(clause, at, ahead, own, said)
+    carried = (
+        _from_baseline(ahead, own, said)
+        or _sized_by(clause, at, ahead_tokens, own)
+        or _carry_on(clause, at, ahead, own, said)
+    )
     carried = carried or _shared(clause, ahead_tokens, own, said)
     if carried is not None:
         return carried
@@ -56,6 +58,12 @@ def read_fragment(clause: Clause, at: int, figure: Figure, wording: Wording, sai
         return Measure(own)
     said.noun = ahead
     return Measure(ahead)
+
+
+def _from_baseline(ahead: str, own: str, said: Said) -> Measure | None:
+    """As in "by 20% from a baseline of 1,240 offences": the things named before."""
+    is_baseline = bool(own and ahead) and ahead.split()[-1].casefold() == "baseline"
+    return Measure(said.host.noun, own) if is_baseline and said.host.noun else None
 
 
 def _words_ahead(clause: Clause, at: int, figure: Figure, said: Said) -> Tokens:
@@ -133,19 +141,26 @@ def _read_gapped(clause: Clause, at: int, own: str, said: Said) -> Measure | Non
     """As in "76% were male and 24% female", "412 reports of noise and 96 of begging"; else None."""
     behind = clause.tokens[at + 1].folded if at + 1 < len(clause.tokens) else ""
     is_share = "%" in clause.tokens[at].text
-    first = clause.tokens[at + 1] if at + 1 < len(clause.tokens) else None
-    if is_share and first is not None and first.kind == "gerund" and first.folded == own.split()[0].casefold():
-        telling = [w for w in said.host.noun.split() if class_of(w) == "gerund"]
-        if telling:  # "54% of respondents saying very safe, 43% saying fairly safe"
-            return Measure(said.host.noun.partition(f" {telling[0]}")[0], own)
-        if said.host.said and class_of(said.host.said.split()[0]) == "gerund":
-            return Measure(said.host.noun, own)
+    telling = _telling(behind, own, said) if is_share else None
+    if telling is not None:
+        return telling
     is_one_word = bool(said.host.said) and " " not in own and not own.endswith("s")
     if is_share and is_one_word and clause.link == "and" and behind == own.casefold():
         return Measure(said.host.noun, own)
     if not is_share and behind == "of" and " of " in said.host.noun:
         return Measure(f"{said.host.noun.partition(' of ')[0]} of {own}")
     return None
+
+
+def _telling(behind: str, own: str, said: Said) -> Measure | None:
+    """As in "54% of respondents saying very safe, 43% saying fairly safe": those who say it."""
+    if class_of(behind) != "gerund" or behind != own.split()[0].casefold():
+        return None
+    before = [w for w in said.host.noun.split() if class_of(w) == "gerund"]
+    if before:
+        return Measure(said.host.noun.partition(f" {before[0]}")[0], own)
+    goes_on = bool(said.host.said) and class_of(said.host.said.split()[0]) == "gerund"
+    return Measure(said.host.noun, own) if goes_on else None
 
 
 def _stands_for_host(clause: Clause, at: int, wording: Wording) -> bool:

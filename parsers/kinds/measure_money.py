@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from parsers.kinds.measure_state import Measure, Said, named_subject
 from parsers.kinds.sentence_clauses import Clause
-from parsers.kinds.sentence_phrases import drop_adjuncts, phrase, strip_but_preposition, up_to_end
+from parsers.kinds.sentence_phrases import (
+    drop_adjuncts,
+    is_pronoun_only,
+    phrase,
+    strip_but_preposition,
+    up_to_end,
+)
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_words import lemma_of
 
@@ -21,14 +27,15 @@ def read_money(clause: Clause, at: int, name: str, said: Said) -> Measure:
     ]
     is_passive = any(lemma_of(t.text) == "be" for t in clause.verb[:-1])
     verb = [t for t in clause.verb if t.kind != "auxiliary"]
-    subject = named_subject(clause)
+    subject = phrase(named_subject(clause))
+    subject = subject if phrase(clause.subject) and not is_pronoun_only(named_subject(clause)) else name
     if is_passive and between and between[-1].folded == "at":
         return Measure(name)
     said.frame = phrase(verb)
     if name and not is_passive:
         tail = money_tail(behind)
         said.frame = phrase(verb + between)
-        return Measure(phrase(subject + verb + strip_but_preposition(between)), tail)
+        return Measure(f"{subject} {phrase(verb + strip_but_preposition(between))}".strip(), tail)
     whole = said.noun if clause.link == "of which" else ""
     return Measure(f"{whole} {phrase(verb)}".strip(), money_tail(behind))
 

@@ -76,7 +76,7 @@ def read_object(clause: Clause, at: int, figure: Figure, wording: Wording, said:
 
 
 def _is_label(clause: Clause, at: int) -> bool:
-    """As in "ASBOs issued 12": a participle and its figure end the piece, which counts what was so treated."""
+    """As in "ASBOs issued 12": a participle and its figure end the piece; it counts what was so treated."""
     verb = clause.verb
     behind = clause.tokens[at + 1 : at + 2]
     ends = not behind or (behind[0].kind == "mark" and behind[0].text != "/")
@@ -140,8 +140,8 @@ def _read_by_verb(
 
 
 def _receives(clause: Clause, name: str) -> bool:
-    """As in "the helpline received 640 calls": who got them tells what was counted; "police received" does not."""
-    got = lemma_of(main_verb(clause.verb)) in ("receive", "handle")
+    """As in "the helpline received 640 calls": who got them tells what was counted; police do not."""
+    got = bool(name) and lemma_of(main_verb(clause.verb)) in ("receive", "handle")
     return got and name.split()[-1].casefold().rstrip("s") not in word_list("recorders")
 
 

@@ -136,7 +136,11 @@ def _predicate(clause: Clause, wording: Wording) -> str:
     ):
         said = said[:-1]
     lead = "" if not said or said[0].kind not in ("auxiliary", "adverb") else said[0].text
-    text = re.sub(r"\b(?:thought|believed|estimated|considered|known|said) to be\s+", "", phrase(said, keep_figures=True))
+    text = re.sub(
+        r"\b(?:thought|believed|estimated|considered|known|said) to be\s+",
+        "",
+        phrase(said, keep_figures=True),
+    )
     return f"{lead} {text}" if lead and said[0].kind == "adverb" else text
 
 

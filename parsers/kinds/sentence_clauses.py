@@ -226,6 +226,8 @@ def _strip_before(tokens: Tokens) -> Tokens:
     for i in range(first - 1, 0, -1):
         if _says_that(tokens, i):
             return tokens[i + 1 :]
+        if _reports(tokens, i, first):
+            return tokens[i + 1 :]
         if tokens[i].text not in (",", ":", "–", "—", "-", ";", "."):
             continue
         if tokens[i].text == "-" and tokens[i].start == tokens[i - 1].end:
@@ -272,6 +274,19 @@ def _says_that(tokens: Tokens, i: int) -> bool:
         )
     )
     return tokens[i].folded == "that" and tokens[i].kind in ("relative", "determiner") and said
+
+
+def _reports(tokens: Tokens, i: int, first: int) -> bool:
+    """As in "research suggests only 3% of assaults are reported": a verb of saying, then what is said."""
+    said = tokens[i].folded in word_list("reporting") and tokens[i].kind in (
+        "present",
+        "past",
+        "base",
+        "word",
+    )
+    loose = all(t.kind in ("adverb", "determiner") for t in tokens[i + 1 : first])
+    of_what = first + 1 < len(tokens) and tokens[first + 1].folded in ("of", "in")
+    return said and loose and of_what and find_verb(tokens[first + 1 :]) is not None
 
 
 def _has_noun_behind(tokens: Tokens, at: int) -> bool:

@@ -133,6 +133,8 @@ def _may_be_present(tokens: Tokens, i: int) -> bool:
         return False
     if token.kind == "present":
         return not before.folded.endswith("s")
+    if before.folded in ("it", "this", "that", "which") and token.folded in word_list("same_past"):
+        return True  # "It cost £432,000"
     plurals = (*load_wording().plural, "they", "we", "who", "whom", "which", "that")
     ends = before.folded.endswith("s") or before.text.isdigit()  # "people aged 15 to 24 account for"
     return ends or before.folded in plurals or before.kind == "place"
