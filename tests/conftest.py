@@ -3,8 +3,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
+
+
+settings.register_profile("planhouse", deadline=None)
+settings.load_profile("planhouse")
+"""A busy machine fails no example for being slow; benchmarks measure time, properties do not."""
 
 
 @pytest.fixture(scope="session")

@@ -34,7 +34,7 @@ _PHONE = re.compile(r"(?<!\d)(?:\+?44\s?|0)\d{2,4}\)?[\s-]?\d{3,4}[\s-]?\d{3,4}(
 _AGE_BEFORE = re.compile(
     r"\b(?:aged?|ages|ages? of|age[ -]groups?(?: from)?|age range|year groups?|(?:under|"
     r"over)[- ]the[- ]age[s]?[- ]of|age[ -](?:group|range)s?\b[^.;:,\d%]{0,50}\b(?:was|were|is|are|being))"
-    r"(?:\s+(?:between|from|of|under|over|the|and))*\s*(?:\d{1,2}\s*(?:to|-|–|and)\s*)?$",
+    r"(?:\s+(?:between|from|of|under|over|the|and))*\s*(?:\d{1,2}\s*(?:to|-|–|and|or)\s*)?$",
     re.I,
 )
 _AGE_AFTER = re.compile(

@@ -254,16 +254,23 @@ def _is_among(behind: Tokens) -> bool:
     )
 
 
+def _ranked_by(behind: Tokens) -> str:
+    """As in "ranked fourth in its family group for violence with injury"."""
+    at = next((i for i, t in enumerate(behind) if t.folded == "for"), None)
+    return "" if at is None else phrase(up_to_end(behind[at + 1 :]))
+
+
 def _read_rank(clause: Clause, at: int, said: Said) -> Measure:
     """What is ranked: behind "third highest", else the subject."""
     behind = clause.tokens[at + 1 :]
-    own = "" if _is_among(behind) else phrase(noun_behind(clause.tokens, at))
+    own = _ranked_by(behind) if _is_among(behind) else phrase(noun_behind(clause.tokens, at))
     is_ranked = at > 0 and clause.tokens[at - 1].folded.startswith("rank")
     if (
         not own
         and is_ranked
         and behind[:1]
         and behind[0].folded in ("in", "for", "on")
+        and not _is_among(behind)
         and not is_place_only(behind[:2])
     ):
         own = phrase(noun_behind(clause.tokens, at + 1))  # "ranked 24th in energy production"

@@ -294,13 +294,25 @@ def _find_around(
     sentence: str, figures: list[Figure], index: int, main: list[PeriodPhrase], clause: Clause | None
 ) -> str | None:
     figure = figures[index]
-    before = [p for p in main if p.end <= figure.start]
+    before = [p for p in main if p.end <= figure.start and not _is_of_another(sentence, figures, index, p)]
     if before:
         return _worded(before[-1])
     inside = clause is not None and len(main) == 1 and main[0].start < clause.tokens[-1].end
     if len(main) == 1 and clause is not None and (inside or _is_noted(sentence, figures, main[0])):
         return _worded(main[0])  # one for a list: "Grants of £95,500 went to 14 groups in 2021/22"
     return None
+
+
+def _is_of_another(sentence: str, figures: list[Figure], index: int, period: PeriodPhrase) -> bool:
+    """Whether a period dates another figure: "5.48 (2017/18: 5.02), ranked 13th", "12 since 2018; 9"."""
+    between = sentence[period.end : figures[index].start]
+    opened = re.search(r"\([^()]*$", sentence[: period.start])
+    closed = re.search(r"\)", between)
+    if opened and closed:
+        inside = (opened.start(), period.end + closed.start())
+        return any(inside[0] < f.start < inside[1] for f in figures)
+    own = any(f.end <= period.start for f in figures[:index])
+    return own and ";" in between and period.lead.casefold() in ("since", "by")
 
 
 def _is_noted(sentence: str, figures: list[Figure], period: PeriodPhrase) -> bool:

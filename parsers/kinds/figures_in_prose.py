@@ -96,12 +96,22 @@ def _find_subject(sentence: str) -> str:
     return "" if is_pronoun_only(subject) else phrase(subject)
 
 
+_THERE = re.compile(
+    r"\b(?:in|across|within) (?:the|this) (?:county|district|borough|city|town|area)\b(?!\s+[a-z]*\s*of)"
+)
+"""What points to the place of the sentence before: "There are 742,000 households in the county"."""
+
+
 def _place_as_before(built: list[Statistic], last: Statistic | None) -> list[Statistic]:
     """Figures of what "these" points back to, with the period and area of the sentence before for none."""
-    if last is None or not any("measure_of_sentence_before" in s.flags for s in built):
+    points = any("measure_of_sentence_before" in s.flags for s in built)
+    there = (
+        bool(built) and built[0].sentence is not None and _THERE.search(built[0].sentence.text) is not None
+    )
+    if last is None or not (points or there):
         return built
     more: dict[str, str] = {}
-    if last.period_raw and not any(s.period_raw for s in built):
+    if points and last.period_raw and not any(s.period_raw for s in built):
         more["period_raw"] = last.period_raw
     if last.area and not any(s.area for s in built):
         more["area"] = last.area
@@ -258,7 +268,7 @@ def _find_topic(sentence: str, first: int) -> str:
     ):
         return _without_place(long.group(1))
     match = _TOPIC.match(_blank_dates(sentence)) or _DASHED_TOPIC.match(sentence)
-    topic = match.group(1).strip(" *_") if match else ""
+    topic = match.group(1).strip(" *_–-") if match else ""
     dashed = re.search(r"\s+[–—-]\s+(.+)$", topic)
     if dashed and is_only_place(dashed.group(1)):
         topic = topic[: dashed.start()]  # "Robberies – Southwark: 1,204"

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from parsers.kinds.figure_wording import Wording
 from parsers.kinds.measure_state import Measure, Said
 from parsers.kinds.sentence_clauses import Clause, predicate_after
-from parsers.kinds.sentence_phrases import has_change_noun, is_place_only, noun_behind, phrase, up_to_end
+from parsers.kinds.sentence_phrases import (
+    has_change_noun,
+    is_place_only,
+    is_pronoun_only,
+    noun_behind,
+    phrase,
+    up_to_end,
+)
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_verbs import find_verb, main_verb
 from parsers.kinds.sentence_words import is_verb_of, word_list
@@ -31,6 +40,8 @@ def read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, said
     follows_of = at + 1 < len(clause.tokens) and clause.tokens[at + 1].folded == "of"
     host = said.host
     run = _before_bracket(said, clause.tokens[0].start)
+    if not host.text and said.before.text and run and is_pronoun_only(run[:1]):
+        return replace(said.before, is_from_before=True)  # "This is similar to the year before (1,188)"
     if not host.text and run:
         ahead = phrase(_moved_thing(run) if wording.kind in ("change_pct", "change_abs") else run)
         if _is_where(run):  # "Only Selby (-3%) and Craven (-1%) saw falls in burglary"

@@ -31,7 +31,8 @@ def read_change(clause: Clause, at: int, said: Said) -> Measure:
     """What changed: behind "a rise of 9% in", before "rose by", between "reduce" and "by"."""
     tokens = clause.tokens
     found = (
-        _named_by_noun(clause, at)
+        _changed_in_relative(clause, at)
+        or _named_by_noun(clause, at)
         or _compared_things(tokens, at)
         or moved_object(clause, at)
         or ("" if _is_of_another(clause, at) else _moved_subject(clause, at, said))
@@ -57,6 +58,19 @@ def read_change(clause: Clause, at: int, said: Said) -> Measure:
         return Measure(before.noun, before.said, before.joint, is_from_before=True)
     own = noun_behind(tokens, at)
     return Measure(phrase(own)) if clause.has_verb and has_change_noun(own) < 0 else NO_MEASURE
+
+
+def _changed_in_relative(clause: Clause, at: int) -> str:
+    """As in "operates on a budget that has reduced by £62m": what the relative clause is of."""
+    ahead = clause.tokens[:at]
+    at_relative = next((i for i in range(len(ahead) - 1, 0, -1) if ahead[i].folded in ("that", "which")), 0)
+    verb = [t for t in ahead[at_relative + 1 :] if t.kind not in ("adverb", "preposition", "determiner")]
+    moves = bool(verb) and all(t.kind in ("auxiliary", "past", "finite") for t in verb)
+    if not at_relative or at_relative < clause.verb_start or not moves:
+        return ""
+    before = clause.tokens[clause.verb_end : at_relative]
+    starts = [i for i, t in enumerate(before) if t.kind in ("preposition", "determiner")]
+    return phrase(before[starts[-1] + 1 :] if starts else before)
 
 
 def _among(tokens: Tokens, at: int) -> str:
@@ -135,6 +149,8 @@ def _compared_things(tokens: Tokens, at: int) -> str:
         "additional",
     ):
         behind = noun_behind(tokens, at + 1)
+        if behind and all(t.folded in word_list("generic") for t in behind):
+            return ""  # "domestic abuse ended the year with 7% more recorded crimes"
         if behind and behind[0].kind not in ("preposition", "auxiliary"):
             return phrase(behind)
     return ""

@@ -37,9 +37,7 @@ def read_fragment(clause: Clause, at: int, figure: Figure, wording: Wording, sai
         own = own or said.host.text
     noun = said.host.noun or said.host.said if figure.unit in MONEY else said.noun
     if _is_of_those(clause.tokens, at) and noun:
-        if said.host.said and is_place_only(clause.tokens[at + 3 :]):
-            return said.host  # "twelve people died, five of them in Liverpool"
-        return Measure(noun, money_tail(up_to_end(clause.tokens[at + 3 :])))
+        return _of_those(clause.tokens[at + 3 :], noun, said)
     if figure.unit in MONEY:
         return _read_sum(clause, at, ahead, said)
     carried = (
@@ -58,6 +56,13 @@ def read_fragment(clause: Clause, at: int, figure: Figure, wording: Wording, sai
         return Measure(own)
     said.noun = ahead
     return Measure(ahead)
+
+
+def _of_those(behind: Tokens, noun: str, said: Said) -> Measure:
+    """As in "twelve people died, five of them in Liverpool", "9 of them in custody"."""
+    if said.host.said and is_place_only(behind):
+        return said.host
+    return Measure(noun, money_tail(up_to_end(behind)))
 
 
 def _from_baseline(ahead: str, own: str, said: Said) -> Measure | None:
@@ -164,12 +169,13 @@ def _telling(behind: str, own: str, said: Said) -> Measure | None:
 
 
 def _stands_for_host(clause: Clause, at: int, wording: Wording) -> bool:
-    """As in "compared with a regional average of 58", "just short of the 65% target"."""
+    """As in "a regional average of 58", "short of the 65% target", "but lower than the 24,038 recorded"."""
     behind = clause.tokens[at + 1].folded if at + 1 < len(clause.tokens) else ""
     if wording.kind == "target" and behind in ("target", "targets"):
         return True
     lead = [t for t in clause.tokens[:at] if t.kind not in ("preposition", "determiner", "adverb")]
-    return 0 < len(lead) <= _MOST_STANDING and lead[-1].folded in word_list("standing")
+    compares = bool(lead) and all(t.folded in (*word_list("comparatives"), "than") for t in lead)
+    return compares or (0 < len(lead) <= _MOST_STANDING and lead[-1].folded in word_list("standing"))
 
 
 _MOST_STANDING = 4

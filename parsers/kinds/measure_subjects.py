@@ -68,7 +68,8 @@ def read_subject(clause: Clause, at: int, figure: Figure, wording: Wording, said
     text = "" if happened else _predicate(clause, wording)
     if not text and lemma_of(main_verb(clause.verb)) == "do":
         text = said.host.said  # "only 41% of women did"
-    return Measure(noun, text)
+    of_those = [t.folded for t in clause.opening[:2]] in (["of", "those"], ["of", "these"])
+    return Measure(noun, text, is_from_before=of_those and not said.host.text)
 
 
 def _only_happened(clause: Clause) -> bool:
