@@ -64,7 +64,7 @@ def clean_wording(raw: str) -> str:
 
 
 def _fill_pair(match: re.Match[str]) -> str:
-    """``2022/3``, ``2022-3`` -> ``2022/23``, ``2005-7`` -> ``2005-2007`` where the second year follows the first."""
+    """``2022/3``, ``2022-3`` -> ``2022/23`` where the second year follows; ``2005-7`` -> ``2005-2007``."""
     year = int(match[1] + match[2]) + 1
     if year % 10 == int(match[3]):
         return f"{match[1]}{match[2]}/{year % 100:02d}"

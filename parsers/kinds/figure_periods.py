@@ -210,6 +210,10 @@ def _is_compared(period: PeriodPhrase, sentence: str) -> bool:
         return False  # "On 31 December 2012"
     if _RELATIVE.fullmatch(period.text) and _POINTS_BACK.search(lead):
         return True
+    if re.search(r"\b(?:from|on|against|to)\s+(?:the|a|our)?\s*$", lead) and re.match(
+        r"\s+baseline\b", sentence[period.end :]
+    ):
+        return True
     over = re.search(r"\bover\s+(?:the\s+)?$", lead) and re.match(r"(?:previous|preceding)", period.text)
     return bool(over or _COMPARED.search(lead))
 

@@ -135,6 +135,9 @@ def find_wordings(sentence: str, figures: list[Figure], clauses: dict[int, Claus
             said_again = _OR.fullmatch(sentence[figures[at].end : figure.start])
             if said_again and found[at].kind == "change_abs" and figure.unit == "%":
                 wording = Wording("change_pct", found[at].flags, wording.unit)
+            equates = said_again is not None and "equa" in said_again.group()
+            if equates and found[at].kind == "change_pct" and figure.unit is None:
+                wording = Wording("change_abs", found[at].flags, wording.unit)
             before, last = figures[at], found[at]
             if clause is not None and _goes_on_changing(sentence, clause, index, before, figure, last):
                 kind: FigureKind = last.kind if figure.unit == before.unit else "change_abs"
@@ -157,7 +160,10 @@ def _is_paired(sentence: str, before: Figure, figure: Figure) -> bool:
     )
 
 
-_OR = re.compile(r"(?:\s+[a-z]+){0,3},?\s+or\s+(?:[a-z]+\s+)?")
+_OR = re.compile(
+    r"(?:\s+[a-z]+){0,3},?\s+(?:or|(?:which\s+)?(?:equates|equating|equivalent|amounts|amounting)\s+to)"
+    r"\s+(?:[a-z]+\s+){0,2}"
+)
 """A change said again: "by 212 offences, or 14%"."""
 
 

@@ -17,7 +17,7 @@ from parsers.kinds.sentence_phrases import (
 )
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_verbs import find_verb, main_verb
-from parsers.kinds.sentence_words import is_verb_of, word_list
+from parsers.kinds.sentence_words import is_verb_of, lemma_of, word_list
 from planhouse.figures import Figure
 
 Tokens = list[Token]
@@ -112,10 +112,12 @@ def _moved_thing(run: Tokens) -> Tokens:
         return _up_to_verb(run[(things or behind)[0 if things else -1] + 1 :]) if behind else run
     verb = find_verb(run)
     return (
-        run[: verb[0]]
-        if verb and verb[0] and is_verb_of(main_verb(run[verb[0] : verb[1]]), "up", "down")
-        else run
+        run[: verb[0]] if verb and verb[0] and _says_how_it_moved(main_verb(run[verb[0] : verb[1]])) else run
     )
+
+
+def _says_how_it_moved(verb: str) -> bool:
+    return is_verb_of(verb, "up", "down") or lemma_of(verb) in ("become", "change", "vary", "worsen")
 
 
 def _up_to_verb(run: Tokens) -> Tokens:

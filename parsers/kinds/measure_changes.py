@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from parsers.kinds.measure_state import NO_MEASURE, Measure, Said
 from parsers.kinds.sentence_clauses import Clause, subject_of
 from parsers.kinds.sentence_phrases import (
@@ -42,6 +44,8 @@ def read_change(clause: Clause, at: int, said: Said) -> Measure:
         found = said.noun  # "and by 4 per cent in secondary schools"
     if found.startswith("such ") and said.host.text:
         return said.host
+    if found.casefold() in word_list("standing") and said.before.text and not said.host.text:
+        return replace(said.before, is_from_before=True)  # "Since then the number fell by 38%"
     if found:
         said.noun, said.frame = found, ""
         return Measure(f"{found} {among}".strip())

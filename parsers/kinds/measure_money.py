@@ -33,6 +33,7 @@ def read_money(clause: Clause, at: int, name: str, said: Said) -> Measure:
         return Measure(name)
     said.frame = phrase(verb)
     if name and not is_passive:
+        said.subject = name
         tail = money_tail(behind)
         said.frame = phrase(verb + between)
         return Measure(f"{subject} {phrase(verb + strip_but_preposition(between))}".strip(), tail)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from parsers.kinds.counted_words import counts_something
 from parsers.kinds.figure_exclusions import PARTS, LeftOut, find_exclusion
 from parsers.kinds.sentence_words import class_of
 from planhouse.figures import Figure, find_quantities
@@ -54,7 +55,7 @@ def read_quantities(sentence: str) -> tuple[list[Figure], list[LeftOut]]:
     left: list[LeftOut] = []
     if len(found) > _MOST_NUMBERS:
         return [], [LeftOut(q.raw, "list", sentence) for q in found]
-    merged = _merge_one_in(sentence, found)
+    merged = _merge_one_in(sentence, [_as_millions(q, sentence) for q in found])
     reasons = _agree_on_pairs(sentence, merged, [find_exclusion(q, sentence) for q in merged])
     for quantity, reason in zip(merged, reasons, strict=True):
         if reason is None:
@@ -64,6 +65,17 @@ def read_quantities(sentence: str) -> tuple[list[Figure], list[LeftOut]]:
     kept = _merge_ranges(sentence, kept, left)
     left = [x for x in left if x.reason != "rate_base" or not _has_rates(x, sentence, kept)]
     return sorted(kept + ranks, key=lambda q: q.start), left
+
+
+def _as_millions(quantity: Figure, sentence: str) -> Figure:
+    """As in "1.5m women", "1.5m (7.1%) women": what follows is counted, no length."""
+    if "glued:m" not in quantity.flags:
+        return quantity
+    behind = re.sub(r"^\s*\([^()]*\)", "", sentence[quantity.end : quantity.end + 80])
+    if not counts_something(behind):
+        return quantity
+    flags = (*(f for f in quantity.flags if f != "glued:m"), "scaled")
+    return replace(quantity, value=quantity.value * 1_000_000, flags=flags)
 
 
 def _has_rates(base: LeftOut, sentence: str, kept: list[Figure]) -> bool:

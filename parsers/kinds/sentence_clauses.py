@@ -263,16 +263,9 @@ def _says_that(tokens: Tokens, i: int) -> bool:
     """Whether "that" opens what someone says or finds: "estimates that 12% of ..."."""
     before = tokens[i - 1]
     counts = i + 1 < len(tokens) and tokens[i + 1].kind == "figure"  # "a mandate that 10% of sales"
-    said = (
-        counts
-        or before.kind in ("finite", "past", "present", "base", "auxiliary")
-        or before.folded
-        in (
-            "view",
-            "fact",
-            "clear",
-        )
-    )
+    is_noun = before.kind in ("present", "base") and i > 1 and tokens[i - 2].kind == "determiner"
+    says = before.kind in ("finite", "past", "present", "base", "auxiliary") and not is_noun
+    said = counts or says or before.folded in ("view", "fact", "clear")
     return tokens[i].folded == "that" and tokens[i].kind in ("relative", "determiner") and said
 
 

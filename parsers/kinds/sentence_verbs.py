@@ -117,22 +117,31 @@ def _may_be_past(tokens: Tokens, i: int) -> bool:
 
 def _may_be_present(tokens: Tokens, i: int) -> bool:
     """A plain form behind a plural, one in -s behind a singular: "residents feel", "crime costs"."""
-    token, before = tokens[i], tokens[i - 1]
-    if token.kind == "base" and tokens[i + 1 : i + 2] and tokens[i + 1].folded == "of":
-        return False  # "the county average of"
+    before = tokens[i - 1]
     if before.kind == "adverb" and i > 1:
         before = tokens[i - 2]  # "the scheme now covers"
-    if token.kind == "present":
-        if before.kind == "figure":
-            return i > 1 and tokens[i - 2].folded == "of"  # "a rate of 31% compares with"
-        if before.kind == "period":
-            return True
-        if before.folded in ("this", "that", "these") or before.kind in ("base", "present", "gerund"):
-            return True
+    return (
+        _may_be_third(tokens, i, before) if tokens[i].kind == "present" else _may_be_plain(tokens, i, before)
+    )
+
+
+def _may_be_third(tokens: Tokens, i: int, before: Token) -> bool:
+    if before.kind == "figure":
+        return i > 1 and tokens[i - 2].folded == "of"  # "a rate of 31% compares with"
+    if before.kind in ("period", "base", "present", "gerund") or before.folded in ("this", "that", "these"):
+        return True
+    named = before.kind in ("word", "place", "pronoun", "relative")
+    return named and not before.folded.endswith("s")
+
+
+def _may_be_plain(tokens: Tokens, i: int, before: Token) -> bool:
+    token = tokens[i]
+    if tokens[i + 1 : i + 2] and tokens[i + 1].folded == "of":
+        return False  # "the county average of"
+    if before.kind == "figure" and before.text.rstrip().endswith(("%", "cent")):
+        return token.folded in word_list("stating")  # "and 69% feel safe"
     if before.kind not in ("word", "place", "pronoun", "relative"):
         return False
-    if token.kind == "present":
-        return not before.folded.endswith("s")
     if before.folded in ("it", "this", "that", "which") and token.folded in word_list("same_past"):
         return True  # "It cost £432,000"
     plurals = (*load_wording().plural, "they", "we", "who", "whom", "which", "that")

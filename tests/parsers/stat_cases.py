@@ -197,8 +197,8 @@ PROSE_FIELDS = ("value", "kind", "unit", "period", "area", "measure")
 
 
 def is_same_wording(expected: str, found: str) -> bool:
-    """Whether two wordings of a measure share at least half of their words."""
-    want, have = set(expected.casefold().split()), set(found.casefold().split())
+    """Whether two wordings of a measure share at least half of their words; a colon is no part of one."""
+    want, have = (set(text.casefold().replace(":", " ").split()) for text in (expected, found))
     return want == have or bool(want and have and len(want & have) / len(want | have) >= 0.5)
 
 
