@@ -7,7 +7,7 @@ the blind cases, whose key another wrote, half of the words of a unit, area or m
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from parsers.kinds.figures_in_prose import ProsePiece, find_figures
 from parsers.kinds.statistics import build_statistics
@@ -27,13 +27,15 @@ from tests.parsers.stat_cases import (
 Counts = dict[str, tuple[int, int, int]]
 """Field -> right, expected, found."""
 FIELDS = ("value", "unit", "kind", "period", "area", "measure", "category", "all")
-FILES = {
-    "statistics": ("tables_tuning", "tables_held_out"),
-    "stats_blind": ("blind_tuning", "blind_held_out"),
-    "stats_text": ("blind_tuning", "blind_held_out"),
-    "stats_pdf": ("blind_tuning", "blind_held_out"),
-    "prose_figures": ("prose_tuning", "prose_held_out"),
-    "prose_figures_2": ("prose_tuning_2", "prose_held_out_2"),
+FILES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "statistics": (("tables_tuning",), ("tables_held_out",)),
+    "stats_blind": (("blind_tuning",), ("blind_held_out",)),
+    "stats_text": (("blind_tuning",), ("blind_held_out",)),
+    "stats_pdf": (("blind_tuning",), ("blind_held_out",)),
+    "prose_figures": (
+        ("prose_tuning", "prose_tuning_2", "prose_tuning_3", "prose_tuning_4", "prose_tuning_5"),
+        ("prose_held_out_2", "prose_held_out_3"),
+    ),
 }
 """Kind -> files of the tuning half and the held-out half."""
 
@@ -53,7 +55,7 @@ def count_blind(name: str, way: str) -> tuple[int, Counts]:
         if way == "stats_pdf" and not case.pdf.exists():
             continue
         results.append(compare_loosely(case.facts, [read_fact(f) for f in read_case(case, way)], case.also))
-    return len(results), _add_up(iter(results))
+    return len(results), _add_up(results)
 
 
 def read_case(case: TableCase, way: str) -> tuple[Statistic, ...]:
@@ -76,10 +78,10 @@ def count_prose(name: str) -> tuple[int, Counts]:
         expected = [dict(zip(PROSE_FIELDS, line.split("|"), strict=True)) for line in lines]
         found = find_figures([ProsePiece(case["text"])], "d-1").statistics
         results.append(compare_prose(expected, [read_fact(f) for f in found]))
-    return len(cases), _add_up(iter(results))
+    return len(cases), _add_up(results)
 
 
-def _add_up(results: Iterator[Counts]) -> Counts:
+def _add_up(results: Iterable[Counts]) -> Counts:
     total: Counts = {}
     for result in results:
         for field, counts in result.items():
@@ -88,13 +90,18 @@ def _add_up(results: Iterator[Counts]) -> Counts:
     return total
 
 
+def _count(kind: str, name: str) -> tuple[int, Counts]:
+    """Cases and facts of one file."""
+    if kind.startswith("stats_"):
+        return count_blind(name, kind)
+    return count_tables(name) if kind == "statistics" else count_prose(name)
+
+
 def print_figures(kind: str) -> None:
     """A line for each half and field of a kind of ``FILES``."""
-    for half, name in zip(("tune", "held_out"), FILES[kind], strict=True):
-        if kind.startswith("stats_"):
-            cases, counts = count_blind(name, kind)
-        else:
-            cases, counts = count_tables(name) if kind == "statistics" else count_prose(name)
+    for half, names in zip(("tune", "held_out"), FILES[kind], strict=True):
+        counted = [_count(kind, name) for name in names]
+        cases, counts = sum(n for n, _ in counted), _add_up(c for _, c in counted)
         for field in FIELDS:
             if field not in counts:
                 continue

@@ -302,9 +302,16 @@ def _find_around(
     if before:
         return _worded(before[-1])
     inside = clause is not None and len(main) == 1 and main[0].start < clause.tokens[-1].end
+    if inside and _COMES_FROM.search(sentence[figure.end : main[0].start]):
+        return None  # "has dropped to 64 from 91 in 2014"
     if len(main) == 1 and clause is not None and (inside or _is_noted(sentence, figures, main[0])):
         return _worded(main[0])  # one for a list: "Grants of £95,500 went to 14 groups in 2021/22"
     return None
+
+
+_COMES_FROM = re.compile(
+    r"^\s*(?:[a-z]+\s+){0,2}from\s+(?:[a-z]+\s+)?[£]?\d[\d,.]*%?\s+(?:[a-z]+\s+)?(?:in|at)\s+$"
+)
 
 
 def _is_of_another(sentence: str, figures: list[Figure], index: int, period: PeriodPhrase) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.figures import FILES
 from parsers.kinds.figure_periods import find_dates
 from parsers.kinds.figures_in_prose import ProsePiece, find_figures, split_sentences
 from parsers.kinds.labels import parse_label
@@ -31,24 +32,31 @@ def facts_of(case: Case) -> list[dict[str, str]]:
     return [dict(zip(PROSE_FIELDS, line.split("|"), strict=True)) for line in lines]
 
 
-TUNING = [c for n in ("prose_tuning", "prose_tuning_2", "prose_tuning_3") for c in read_cases(n)]
-HELD_OUT = read_cases("prose_held_out") + read_cases("prose_held_out_2")
+TUNING = [c for name in FILES["prose_figures"][0] for c in read_cases(name)]
+HELD_OUT = [c for name in FILES["prose_figures"][1] for c in read_cases(name)]
 
 
 def read(text: str) -> list[dict[str, str]]:
     return [read_fact(s) for s in find_figures([ProsePiece(text)], "d-1").statistics]
 
 
+def check_fields(case: Case, fields: tuple[str, ...]) -> None:
+    """Every fact has the field as the key says; one marked ``open`` must still differ, or lose its mark."""
+    compared = compare_prose(facts_of(case), read(case["text"]))
+    for field in fields:
+        is_right = len(set(compared[field])) == 1
+        assert is_right is (field not in case.get("open", "").split()), (field, read(case["text"]))
+
+
 @pytest.mark.parametrize("case", TUNING, ids=lambda c: c["text"][:40])
 def test_every_figure_of_a_sentence_and_no_other_quantity(case: Case) -> None:
-    compared = compare_prose(facts_of(case), read(case["text"]))
-    for field in ("value", "kind", "unit", "area"):
-        assert len(set(compared[field])) == 1, (field, read(case["text"]))
+    check_fields(case, ("value", "kind", "unit", "area"))
 
 
 @pytest.mark.parametrize("case", TUNING, ids=lambda c: c["text"][:40])
 def test_what_is_left_out_is_counted(case: Case) -> None:
-    assert len(find_figures([ProsePiece(case["text"])], "d-1").left_out) == case["left_out"]
+    left_out = find_figures([ProsePiece(case["text"])], "d-1").left_out
+    assert (len(left_out) == case["left_out"]) is ("left_out" not in case.get("open", "")), left_out
 
 
 def test_held_out_sentences_stay_above_the_floor() -> None:
@@ -59,19 +67,20 @@ def test_held_out_sentences_stay_above_the_floor() -> None:
 
 
 def test_held_out_measures_stay_above_what_was_reached() -> None:
-    """Half the words of the key; the floor lies under the last figure, so that only a loss fails."""
+    """Half the words of the key; the floor lies under the last figure, so that only a loss fails.
+
+    Another floor than for the sentences of one author that stood here before: those have been read.
+    """
     results = [compare_prose(facts_of(c), read(c["text"])) for c in HELD_OUT]
     hits, expected = (sum(r["measure"][i] for r in results) for i in (0, 1))
-    assert hits / expected >= 0.84
+    assert hits / expected >= 0.81
     hits, expected = (sum(r["all"][i] for r in results) for i in (0, 1))
-    assert hits / expected >= 0.79
+    assert hits / expected >= 0.76
 
 
 @pytest.mark.parametrize("case", TUNING, ids=lambda c: c["text"][:40])
 def test_measure_and_period_of_a_sentence(case: Case) -> None:
-    compared = compare_prose(facts_of(case), read(case["text"]))
-    for field in ("measure", "period"):
-        assert len(set(compared[field])) == 1, (field, read(case["text"]))
+    check_fields(case, ("measure", "period"))
 
 
 def test_direction_and_comparison_are_flags() -> None:
