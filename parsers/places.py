@@ -106,7 +106,7 @@ def find_places(text: str) -> tuple[tuple[int, int], ...]:
 
 _NAME = r"[A-Z][a-z'’]+(?:-(?:[a-z]{2,5}-)*[A-Za-z][a-z]+)*"
 _UNLISTED = re.compile(
-    r"\b(?:[Aa]cross|[Tt]hroughout|[Ww]ithin|[Aa]round|[Ii]n|[Nn]ear)\s+(?:the\s+)?"
+    r"(?:(?P<led>\w+)\s+)?\b(?:[Aa]cross|[Tt]hroughout|[Ww]ithin|[Aa]round|[Ii]n|[Nn]ear)\s+"
     rf"(?P<name>{_NAME}(?:\s(?:and|upon|on|le|under|the|of|in)(?=\s[A-Z])(?:\sthe)?|\s{_NAME}){{0,3}})"
     r"(?![\w'’]|-\d|\s\d)"
 )
@@ -122,20 +122,23 @@ def find_unlisted_places(text: str) -> tuple[tuple[int, int], ...]:
     found = []
     for match in _UNLISTED.finditer(text):
         words = re.findall(r"[A-Za-z'’-]+", match["name"])
-        if not any(_is_plan_word(w) for w in words if w[0].isupper()):
+        led = (match["led"] or "").casefold()
+        if led not in _vocabulary("no_place_behind") and not any(
+            _is_plan_word(w) for w in words if w[0].isupper()
+        ):
             found.append(match.span("name"))
     return tuple(found)
 
 
 @cache
-def _plan_words() -> frozenset[str]:
+def _vocabulary(name: str) -> frozenset[str]:
     data = tomllib.loads(files("parsers").joinpath("places.toml").read_text(encoding="utf-8"))
-    return frozenset(data["no_place"].split())
+    return frozenset(data[name].split())
 
 
 def _is_plan_word(word: str) -> bool:
     folded = word.casefold().replace("’", "'").removesuffix("'s")
-    return folded in _plan_words() or folded.rstrip("s") in _plan_words()
+    return folded in _vocabulary("no_place") or folded.rstrip("s") in _vocabulary("no_place")
 
 
 def _fold(name: str) -> str:

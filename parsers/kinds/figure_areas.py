@@ -31,7 +31,7 @@ _NAMES_BODY = re.compile(
     r"(?:['’]s)?\s+(?:(?:County|City|Borough|District|Town|Metropolitan|Fire|Police|Community|Youth|Local|and|&|"
     r"Safety|Safeguarding|Children|Adults?|Justice|Offending|Health|Violence|Reduction|Safer|Crime)\s+)*"
     r"(?:Council|Services?|Partnership|Board|Commissioner|Trust|Team|Unit|Association|"
-    r"University|College|Hospital|Authority|CSP|PCC|OPCC|YOT|YOS|YJS|VRU|MARAC|CCG|ICB|Homes|Housing)\b"
+    r"University|College|Hospital|Authority|CSP|PCC|OPCC|YOT|YOS|YJS|VRU|MARAC|CCG|ICB)\b"
 )
 """What makes a place the name of a body, which acts but is not where: "Kent Fire and Rescue Service".
 What a police force records is of its area."""

@@ -202,6 +202,9 @@ def _first_behind(sentence: str, figure: Figure, periods: tuple[PeriodPhrase, ..
     return _worded(behind[0]) if behind else None
 
 
+_SEVERAL_YEARS = re.compile(r"\d\s*(?:to|until|[–-])\s*(?:the\s+)?(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d")
+
+
 def _is_compared(period: PeriodPhrase, sentence: str) -> bool:
     lead = sentence[: period.start]
     if re.search(r"(?:^|[.;:]\s+|\band\s+)on\s+$", lead, re.I) or re.match(
@@ -215,6 +218,8 @@ def _is_compared(period: PeriodPhrase, sentence: str) -> bool:
     ):
         return True
     over = re.search(r"\bover\s+(?:the\s+)?$", lead) and re.match(r"(?:previous|preceding)", period.text)
+    if re.search(r"\bfrom\s+(?:the\s+)?$", lead) and _SEVERAL_YEARS.search(period.text):
+        return False  # "is projected to increase from 2014 – 2036"
     return bool(over or _COMPARED.search(lead))
 
 

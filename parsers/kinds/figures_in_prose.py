@@ -93,13 +93,22 @@ def find_figures(pieces: Iterable[ProsePiece], document_id: str) -> ProseFigures
 def _find_subject(sentence: str) -> str:
     """What a sentence without figures is about, for "it" in the next: "Knife crime has risen. It ..."."""
     subject = subject_of(build_tokens(sentence, [], find_dates(sentence), find_named_places(sentence)))
-    return "" if is_pronoun_only(subject) else phrase(subject)
+    named = phrase(subject)
+    is_label = bool(named) and named.split()[0].casefold() in word_list("labels")  # "Chart 5 shows ..."
+    return "" if is_label or is_pronoun_only(subject) else named
 
 
 _THERE = re.compile(
     r"\b(?:in|across|within) (?:the|this) (?:county|district|borough|city|town|area)\b(?!\s+[a-z]*\s*of)"
 )
 """What points to the place of the sentence before: "There are 742,000 households in the county"."""
+
+
+_OTHER_AREA = re.compile(
+    r"\b(?:whole of|across|throughout|average|of|in|for)\s+(?:the\s+)?"
+    r"(?:[A-Z]{2,}\b|force\b|region\b|country\b|other\b)"
+)
+"""Words for another area than that of the sentence before: "The figure for the whole of TVP"."""
 
 
 def _place_as_before(built: list[Statistic], last: Statistic | None) -> list[Statistic]:
@@ -113,7 +122,8 @@ def _place_as_before(built: list[Statistic], last: Statistic | None) -> list[Sta
     more: dict[str, str] = {}
     if points and last.period_raw and not any(s.period_raw for s in built):
         more["period_raw"] = last.period_raw
-    if last.area and not any(s.area for s in built):
+    elsewhere = any(s.sentence is not None and _OTHER_AREA.search(s.sentence.text) for s in built[:1])
+    if last.area and not elsewhere and not any(s.area for s in built):
         more["area"] = last.area
     said = tuple(f"{name.removesuffix('_raw')}_of_sentence_before" for name in more)
     return [s.model_copy(update={**more, "flags": (*s.flags, *said)}) for s in built] if more else built

@@ -40,7 +40,8 @@ def read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, said
     follows_of = at + 1 < len(clause.tokens) and clause.tokens[at + 1].folded == "of"
     host = said.host
     run = _before_bracket(said, clause.tokens[0].start)
-    if not host.text and said.before.text and run and is_pronoun_only(run[:1]):
+    points_back = bool(run) and run[0].kind in ("pronoun", "determiner") and is_pronoun_only(run[:2])
+    if not host.text and said.before.text and (points_back or _says_this(run)):
         return replace(said.before, is_from_before=True)  # "This is similar to the year before (1,188)"
     if not host.text and run:
         ahead = phrase(_moved_thing(run) if wording.kind in ("change_pct", "change_abs") else run)
@@ -68,6 +69,11 @@ def read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, said
     if host.text:
         return host
     return said.last if said.last.text else Measure(phrase(own))
+
+
+def _says_this(run: Tokens) -> bool:
+    """As in "This is similar to the year before (1,188)"."""
+    return bool(run) and run[0].folded in ("this", "it", "these", "they") and find_verb(run[:3]) is not None
 
 
 def _is_where(run: Tokens) -> bool:

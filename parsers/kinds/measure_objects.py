@@ -100,9 +100,10 @@ def _named_otherwise(
     named = _named_before(clause.tokens[clause.verb_end : at]) if not whole or is_money else ""
     if named:
         has = is_verb_of(main_verb(clause.verb), "recording")
-        if is_money:  # "spent his grant of £2.3m on services for victims"
-            return Measure(named, money_tail(up_to_end(clause.tokens[at + 1 :])))
-        return Measure(name, named, ": ") if name and has else Measure(named)
+        if name and has:
+            return Measure(name, named, ": ")
+        tail = money_tail(up_to_end(clause.tokens[at + 1 :])) if is_money else ""
+        return Measure(named, tail)  # "spent his grant of £2.3m on services for victims"
     if any(t.folded == "there" for t in clause.subject):
         said.noun, said.frame = whole, ""
         named = whole or phrase(strip_totals(clause.tokens[clause.verb_end : at]))

@@ -136,7 +136,8 @@ def _may_be_third(tokens: Tokens, i: int, before: Token) -> bool:
 
 def _may_be_plain(tokens: Tokens, i: int, before: Token) -> bool:
     token = tokens[i]
-    if tokens[i + 1 : i + 2] and tokens[i + 1].folded == "of":
+    takes_of = token.folded in ("comprise", "consist", "think", "dispose", "approve")
+    if tokens[i + 1 : i + 2] and tokens[i + 1].folded == "of" and not takes_of:
         return False  # "the county average of"
     if before.kind == "figure" and before.text.rstrip().endswith(("%", "cent")):
         return token.folded in word_list("stating")  # "and 69% feel safe"
