@@ -78,16 +78,22 @@ def find_figures(pieces: Iterable[ProsePiece], document_id: str) -> ProseFigures
     left: list[LeftOut] = []
     seen: Counter[str] = Counter()
     for piece in pieces:
-        before, before_is_here = Measure(), False
+        before, last, has_figures = Measure(), "", False
         for sentence in split_sentences(piece.text):
             if not re.search(r"[A-Za-z]{2}", sentence) or not _HAS_NUMBER.search(sentence):
-                before, before_is_here = Measure(_find_subject(sentence)), False
+                before, last, has_figures = Measure(), sentence, False
                 continue
+            if last and not has_figures and _POINTS_BACK.search(sentence):
+                before = Measure(_find_subject(last))
             built, dropped, before = _read_sentence(sentence, piece, document_id, seen, before)
-            found.extend(_place_as_before(built, found[-1] if found and before_is_here else None))
-            before_is_here = bool(built)
+            found.extend(_place_as_before(built, found[-1] if found and has_figures else None))
+            last, has_figures = sentence, bool(built)
             left.extend(dropped)
     return ProseFigures(tuple(found), tuple(left), Counter(x.reason for x in left))
+
+
+_POINTS_BACK = re.compile(r"\b(?:it|this|they|these|those|there|number|figure)\b", re.I)
+"""Words by which a sentence may speak of what the one before named."""
 
 
 def _find_subject(sentence: str) -> str:
@@ -188,7 +194,7 @@ def _read_sentence(
         left += [LeftOut(f.raw, "list", sentence) for f in kept]
         kept = []
     if not kept:
-        return [], left, Measure(_find_subject(sentence))
+        return [], left, Measure()
     periods = find_dates(sentence)
     places = find_named_places(sentence)
     tokens = build_tokens(sentence, kept, periods, places)
