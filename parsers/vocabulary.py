@@ -111,7 +111,8 @@ class Vocabulary(BaseModel):
 
     def lists_priorities(self, lead_in: str, heading: str) -> bool:
         """Whether a sentence lists the priorities that the heading above it announces."""
-        return _matches(lead_in, self.priorities["under"]) and self.is_priorities(heading)
+        lists = _matches(lead_in, self.priorities["under"]) and not _matches(lead_in, self.priorities["not"])
+        return lists and self.is_priorities(heading)
 
     def is_priority_heading(self, text: str) -> bool:
         """Whether a heading is itself a priority: "Priority 2: Safer roads"."""

@@ -48,6 +48,10 @@ class Owners:
     """What the list serves, up to the end of the clause."""
     known: frozenset[str]
     """Words of the publisher's name and the title that no other body shares."""
+    common: frozenset[str]
+    """Words that many bodies share."""
+    kinds: frozenset[str]
+    """Words of the publisher's name and the title that say what kind of body or plan it is."""
 
     def of_list(self, lead_in: str | None, headings: tuple[str, ...]) -> str | None:
         """Whose a list is, by its introducing sentence, those before it, and the headings above."""
@@ -77,7 +81,7 @@ class Owners:
         if self.own.search(text):
             return Own.OWN
         bodies = [m for pattern in self.bound for m in pattern.finditer(text)]
-        others = [m for m in bodies if not self._is_publisher(m["body"])]
+        others = [m for m in bodies if not self._is_publisher(m.groupdict().get("name"))]
         if others:
             return _tidy(min(others, key=lambda m: m.start("body"))["body"])
         return Own.OWN if self.itself.search(self.aside.sub(" ", text)) else None
@@ -96,8 +100,12 @@ class Owners:
         found = [m["body"] for m in self.named.finditer(text)]
         return _tidy(found[-1]) if found else None
 
-    def _is_publisher(self, name: str) -> bool:
-        return bool(_distinct(name, frozenset()) & self.known)
+    def _is_publisher(self, name: str | None) -> bool:
+        """Whether a name of no list is the publisher's: by a word of its own, or its kind if it has none."""
+        if name is None:
+            return False
+        own = _distinct(name, self.common)
+        return bool(own & self.known) if own else name.split()[-1].lower().rstrip("s") in self.kinds
 
 
 def read_owners(
@@ -112,44 +120,53 @@ def read_owners(
         vocabulary: bodies and words.
     """
     said = f"{title or ''} {publisher or ''}"
+    common = frozenset(_common(vocabulary))
     groups = [body for bodies in vocabulary.attribution.values() if not _any(bodies, said) for body in bodies]
     words = vocabulary.attribution_words
     noun, verb, standing, between = ("|".join(words[k]) for k in ("nouns", "verbs", "standing", "between"))
     listed = rf"(?:{noun})\b"
     few = r"(?:(?!and\b|or\b)[\w-]+ ){0,3}?"
-    known = rf"(?<!\w)(?P<body>{'|'.join(groups)})(?!\w)" if groups else r"(?P<body>(?!))"
+    bodies = "|".join(groups) or "(?!)"
+    adjectives = "|".join(words["adjectives"])
+    known = rf"(?<!\w)(?P<body>{bodies}|(?:{adjectives}))(?!\w)"
+    named = rf"(?<!\w)(?P<body>{bodies})(?!\w)"
     ends = "|".join(e.capitalize() for e in words["endings"])
     word = r"[A-Z][\w'\u2019&-]*\s(?:(?:and|of|&)\s)?"
-    other = rf"(?P<body>(?!The\b)(?:{word}){{1,6}}(?:{ends}))(?!\w|\s(?:and|&)\s[A-Z])"
+    other = rf"(?P<body>(?P<name>(?!The\b)(?:{word}){{1,6}}(?:{ends})s?))(?!\w|\s(?:and|&)\s[A-Z])"
     is_set = rf"(?: (?:which|that|as|are|is|were|have|has|been|being))* ?(?:{standing})?"
     whose = r"(?: (?:out|in|by|within|for|of|from))+ (?:the |his |her |their |a |new |current )*"
     years = r"(?: ?\(?(?:\w+ )?\d{4}(?: ?(?:-|\u2013|to|/) ?\d{2,4})?\)?)?"
+    near = rf"[^,.;:]{{0,{REACH}}}?"
+    aside = rf"(?:,[^,.;:]{{0,{REACH}}},)?"
     bound = []
     # A name of no list owns only what its genitive is said of: "Vale Police priorities" may be anybody's.
-    for name, genitive in ((f"(?i:{known})", "(?:['\u2019]s?)?"), (other, "['\u2019]s?")):
+    names_of_others = [(f"(?i:{known})", "(?:['\u2019]s?)?")]
+    if said.strip():  # whose plan it is must be known before a name can be another's
+        names_of_others.append((other, "['\u2019]s?"))
+    for name, genitive in names_of_others:
         bound += [
             re.compile(rf"{name}{years}{genitive}{years} (?i:{few}{listed})"),
             re.compile(rf"(?i:\b{listed}{years}{is_set}{whose}){name}"),
-            re.compile(
-                rf"{name}{years}(?i:[^,.;:]{{0,{REACH}}}?\b(?:{verb}) [^.;:]{{0,{REACH}}}?\b{listed})"
-            ),
+            re.compile(rf"{name}{years}(?i:{aside}{near}\b(?:{verb}) [^.;:]{{0,{REACH}}}?\b{listed})"),
             re.compile(rf"{name}{years}(?i:,? (?:whose|which has|with) {few}{listed})"),
             re.compile(rf"{name}{years}(?i: (?:has|have|had) (?:(?:{between}) )*{listed})"),
         ]
     itself = _own_names(title, publisher, names, vocabulary)
-    aside = "|".join(words["aside"])
+    serving = "|".join(words["aside"])
     return Owners(
         own=re.compile(rf"\b(?:our|this (?:plan|partnership|strategy)(?:['\u2019]s)?) {few}{listed}", re.I),
         itself=re.compile(rf"\b(?:we|our)\b|(?<!\w)(?:{itself})(?!\w)", re.I),
         bound=tuple(bound),
-        named=re.compile(known, re.I),
-        acts=re.compile(rf"(?:the )?{known}[^.;:]{{0,{REACH}}}?\bwill\b", re.I),
+        named=re.compile(named, re.I),
+        acts=re.compile(rf"(?:the )?{named}[^.;:]{{0,{REACH}}}?\bwill\b", re.I),
         aside=re.compile(
-            rf"\b(?:{aside})\b(?: (?:to|with|of|by|into|from|on|for|and|that))*"
+            rf"\b(?:{serving})\b(?: (?:to|with|of|by|into|from|on|for|and|that))*"
             r".*?(?=[,;:.]|\b(?:are|is|our)\b|$)",
             re.I,
         ),
-        known=_distinct(said, frozenset(_common(vocabulary))),
+        known=_distinct(said, common),
+        common=common,
+        kinds=frozenset(w.rstrip("s") for w in re.findall(r"[a-z]+", said.lower())) & common,
     )
 
 

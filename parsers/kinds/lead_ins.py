@@ -13,7 +13,7 @@ _GOES_ON = re.compile(
 """A sentence that only points back: "These are:", "They include:"."""
 LONGEST = 1000
 """Characters from the end of a lead-in among which its sentences are sought."""
-_THEIRS = re.compile(r"(?:its|their|his|her)\b", re.I)
+_THEIRS = re.compile(r"(?:its|their|his|her|the (?:plan|strategy|commissioner|board))\b", re.I)
 
 
 def introducing(lead_in: str) -> str:

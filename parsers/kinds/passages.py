@@ -189,6 +189,8 @@ def _introduces(passage: Passage, below: Passage | None, vocabulary: Vocabulary)
     if text.endswith((":", ":-", "\u2013")) or is_open(text):
         return True
     # "These actions are those that have been implemented." above bullets says what they are.
+    if below.kind == "bullet" and text.endswith("?") and len(text) <= SHORT_LINE:
+        return True
     points = below.kind == "bullet" and _POINTS_DOWN.match(text) and len(text) <= LONGEST_POINTER
     return bool(points) and vocabulary.promise_kind(text) is not None
 

@@ -38,6 +38,8 @@ def owner(*blocks: str, title: str = TITLE) -> str | None:
         "Our priorities, which support the Police and Crime Plan, are:",
         "In line with the Police and Crime Commissioner's Plan our priorities are:",
         "These are the priorities of the partnership:",
+        "The priorities of the Community Safety Partnership are:",
+        "Harbour Vale Council's priorities are:",
     ],
 )
 def test_the_plans_own_priorities(lead: str) -> None:
@@ -50,6 +52,7 @@ def test_the_plans_own_priorities(lead: str) -> None:
         ("Our priorities", "This year we have agreed to focus on:", OWN),
         ("Our priorities", "They were asked about five key issues:", OWN),
         ("Our priorities", "The assessment uses what is known from:", []),
+        ("Our priorities", "They are grouped under three themes:", []),
         ("Our data", "They were asked about five key issues:", []),
     ],
 )
@@ -71,6 +74,8 @@ def test_below_a_heading_that_announces_them(heading: str, lead: str, expected: 
         ("The priorities for Northmoor Constabulary are:", "Northmoor Constabulary"),
         ("Northmoor Police's priorities for the year are:", "Northmoor Police"),
         ("We have regard to the Police and Crime Plan. Its priorities are:", "Police and Crime Plan"),
+        ("There is a new Police and Crime Plan. The plan has two priorities:", "Police and Crime Plan"),
+        ("The PCC, in his plan for the next years, identified the following priorities:", "PCC"),
         ("There is a Police and Crime Plan, whose priorities are:", "Police and Crime Plan"),
     ],
 )  # fmt: skip
@@ -86,6 +91,7 @@ def test_priorities_of_another_body_are_kept_with_its_name(lead: str, whose: str
         ("Police and Crime Plan 2021-25", "Our own priorities are:", None),
         ("Working with the Police and Crime Commissioner", "HVCSP priorities:", None),
         ("National priorities", None, "National"),
+        ("National and regional context", "The priorities are:", None),
         ("Partnership priorities", None, None),
         ("Priorities", None, None),
     ],
@@ -100,6 +106,8 @@ def test_the_commissioners_own_plan_has_its_own_priorities() -> None:
     title = "# Police and Crime Plan for Northmoor 2021-25"
     assert owner("# My priorities", "The Commissioner's priorities are:", title=title) is None
     assert owner("# Priorities", "The Police and Crime Plan has these priorities:", title=title) is None
+    lead = "The priorities of the Community Safety Partnerships in Northmoor are:"
+    assert owner("# Partnerships", lead, title=title) == "Community Safety Partnerships"
 
 
 def test_both_lists_of_a_plan_are_told_apart() -> None:

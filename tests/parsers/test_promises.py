@@ -33,6 +33,7 @@ TOLD_TEXT = TOLD[2:]
     [
         "Thank you for reading this plan, we hope that it helps you to understand what we do.",
         "We would like to thank all of the volunteers who gave up their evenings this year.",
+        "The partnership is grateful to all parish councils for their help over the year.",
         "We are grateful to every one of the residents who answered the survey.",
         "Priya Nandakumar, Community Safety and Resilience Officer",
         "Cllr Owen Teague, Chair of the Harbour Vale Community Safety Partnership",
@@ -104,6 +105,20 @@ def test_these_are_goes_on_from_the_sentence_before() -> None:
     lead = "There are two things that we will do this year. These are:"
     assert promises("# Traffic", lead, "- Count the lorries in Mill Street") == [
         ("action", "Count the lorries in Mill Street")
+    ]
+
+
+def test_a_question_above_a_list_introduces_it() -> None:
+    blocks = (
+        "# Lorries", "What we will do:", "- Count the lorries",
+        "How will we know we have made a difference?", "- Fewer lorries",
+        "What did we achieve last year?", "- Two lanes closed",
+        "Why is this a priority?", "- Lorries are loud",
+    )  # fmt: skip
+    assert promises(*blocks) == [
+        ("action", "Count the lorries"),
+        ("success_measure", "Fewer lorries"),
+        ("achievement", "Two lanes closed"),
     ]
 
 
@@ -196,6 +211,11 @@ def test_a_sentence_on_what_the_commissioner_will_do_is_the_commissioners() -> N
 def test_contents_head_only_the_contents() -> None:
     (promise,) = read("# CONTENTS", "## Our vision", "We will mend the lamps.").promises
     assert promise.section == "Our vision"
+
+
+def test_partners_are_members_of_a_kind() -> None:
+    lead = "We also work with a wide range of other partners, including:"
+    assert members("# Who we are", lead, "- Victim Support") == ["Victim Support"]
 
 
 def members(*blocks: str) -> list[str]:
