@@ -25,6 +25,7 @@ LONGEST_POINTER = 250
 """Characters of a sentence that introduces the list below it without a colon."""
 _POINTS_DOWN = re.compile(r"(?:these|the following|below|listed below|here)\b", re.I)
 _OPEN = re.compile(r"\b(?:includes?|included|including|are|were|as follows|by) ?;$", re.I)
+_NUMBER = re.compile(r"(?:section |part |chapter )?((?:\d{1,2}\.)*\d{1,2}\.?)(?=[\s:)])", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -151,13 +152,15 @@ def _place_under_headings(passages: list[Passage | None], vocabulary: Vocabulary
             continue
         if passage.kind == "heading":
             stack = [h for h in stack if not h.is_contents]
-            level, inside = _level_under(stack, passage, found, vocabulary)
+            # What stands between two headings, a table too, belongs to the first.
+            above = passages[i - 1] if i else None
+            level, inside = _level_under(stack, passage, above, vocabulary)
             contents = vocabulary.is_contents(passage.text)
             stack = [h for h in stack if h.level < level] + [_Above(level, passage.text, inside, contents)]
             # A colon is open until its list ends, bold bullets with their text among it; a full stop is not.
             lead_in = lead_in if level == DEEPEST and not (lead_in or "").endswith(".") else None
-            above = tuple(h.text for h in stack[:-1])
-            found.append(replace(passage, headings=above, level=level, lead_in=lead_in))
+            outer = tuple(h.text for h in stack[:-1])
+            found.append(replace(passage, headings=outer, level=level, lead_in=lead_in))
             continue
         headings = tuple(h.text for h in stack)
         if passage.kind == "paragraph" and _introduces(
@@ -201,7 +204,7 @@ def is_open(text: str) -> bool:
 
 
 def _level_under(
-    stack: list[_Above], passage: Passage, found: list[Passage], vocabulary: Vocabulary
+    stack: list[_Above], passage: Passage, above: Passage | None, vocabulary: Vocabulary
 ) -> tuple[int, bool]:
     """Level of a heading, and whether it was put inside another of its own level.
 
@@ -212,14 +215,22 @@ def _level_under(
     if not stack:
         return level, False
     top = stack[-1]
-    directly_below = found and found[-1].kind == "heading" and found[-1].text == top.text
-    if directly_below and top.level == level and not _stands_alone(passage.text, vocabulary):
+    if _stands_alone(passage.text, vocabulary) or any(
+        _are_siblings(h.text, passage.text) for h in stack if h.level == level
+    ):
+        return level, False
+    directly_below = above is not None and above.kind == "heading" and above.text == top.text
+    if directly_below and top.level == level:
         return level + 1, True
     inside = any(h.is_inside and h.level == level + 1 for h in stack)
     announces = vocabulary.promise_kind(passage.text) or vocabulary.is_priorities(passage.text)
-    if inside and not announces and not _stands_alone(passage.text, vocabulary):
-        return level + 1, True
-    return level, False
+    return (level + 1, True) if inside and not announces else (level, False)
+
+
+def _are_siblings(one: str, other: str) -> bool:
+    """Whether two headings are numbered to one depth: "4. Achievements" does not head "5. Governance"."""
+    depths = [m[1].strip(".").count(".") if (m := _NUMBER.match(h)) else None for h in (one, other)]
+    return depths[0] is not None and depths[0] == depths[1]
 
 
 def _stands_alone(heading: str, vocabulary: Vocabulary) -> bool:

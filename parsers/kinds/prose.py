@@ -104,6 +104,8 @@ def _promises_of(passage: Passage, vocabulary: Vocabulary) -> list[tuple[str, Va
         kind = vocabulary.labelled_kind(passage.text) or _kind_above(passage, vocabulary)
         if kind == "achievement" and _is_beside(passage.text, vocabulary):
             return []
+        if kind == "achievement" and _WILL.match(passage.text) and _is_ahead(passage.text):
+            kind = "action"
         return [(kind, passage.value)] if kind else []
     if passage.kind != "paragraph" or passage.text.endswith(":"):
         return []

@@ -93,6 +93,34 @@ def test_a_promise_among_achievements_is_a_promise() -> None:
     assert promises("# What we have achieved", text) == [("action", text)]
 
 
+def test_a_promise_in_a_list_of_achievements_is_a_promise() -> None:
+    lines = f"{TOLD}\n- We will extend this to the valleys next year."
+    assert [kind for kind, _ in promises("# Progress so far", lines)] == ["achievement", "action"]
+
+
+def test_thanks_to_somebody_something_is_done() -> None:
+    line = "Thanks to money from the county, twelve alleys now have lights."
+    assert achievements("# What we have achieved", f"- {line}") == [line]
+
+
+TABLE = "| Place | What was done |\n|---|---|\n| Mill Street | Lamps |\n| Quay Road | Crossing |"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [("# Key achievements", TABLE, "# How we work"), ("# 4. Key achievements", "# 5. How we work")],
+    ids=["table between", "numbered alike"],
+)
+def test_achievements_end_with_their_section(above: tuple[str, ...]) -> None:
+    assert achievements(*above, "- The board meets four times a year") == []
+
+
+def test_also_is_a_promise() -> None:
+    assert promises("# Streets", "The partnership will also:", "- Light six more alleys") == [
+        ("action", "Light six more alleys")
+    ]
+
+
 def test_the_sentence_that_introduces_a_list_tells_its_kind_and_those_before_it_do_not() -> None:
     """ "Commitment" and "must" in the sentences before are about something else."""
     lead = "In 2018 the county signed the Commitment to Clean Air. Crossings were counted at these places:"
