@@ -12,10 +12,12 @@ from typing import Literal
 
 from parsers.figures import read_figures
 from parsers.kinds.actions import build_actions, is_actions, is_priorities_table
-from parsers.kinds.document import find_document_facts
+from parsers.kinds.attribution import Owners, read_owners
+from parsers.kinds.document import DocumentFacts, find_document_facts
 from parsers.kinds.figure_share import is_statistics
 from parsers.kinds.passages import Passage, build_passages
-from parsers.kinds.prose import build_members, build_priorities, build_promises, find_definitions
+from parsers.kinds.priorities import build_priorities
+from parsers.kinds.prose import build_members, build_promises, find_definitions
 from parsers.ledger import build_ledger, letters
 from parsers.readers.markup import parse_pipe_row, split_blocks
 from parsers.readers.sniff import sniff_format
@@ -24,9 +26,10 @@ from parsers.stitch.stitch import stitch_tables
 from parsers.vocabulary import Vocabulary, load_vocabulary
 from planhouse.content import PageContent
 from planhouse.errors import EmptySourceError
+from planhouse.ids import fold_text
 from planhouse.issues import Issue, raise_issue
 from planhouse.plan import Ledger, PlanExtract
-from planhouse.records import Action, Document
+from planhouse.records import Action, Definition, Document
 from planhouse.table import Fragment, LogicalTable, TableKind
 
 Media = Literal["application/pdf", "text/markdown", "text/plain"]
@@ -104,6 +107,7 @@ def build_extract(
     actions, doubts = _build_all_actions(tables, document.document_id)
     definitions = find_definitions(list(_running_text(passages, tables)))
     facts = find_document_facts(passages, definitions, vocabulary)
+    owners = _read_owners(facts, definitions, vocabulary)
     ledger = build_ledger(contents, tables)
     ledger = ledger.model_copy(update={"lost": ledger.lost + unread})
     figures = read_figures(tables, contents, document.document_id)
@@ -123,17 +127,24 @@ def build_extract(
         document=document,
         contents=contents,
         tables=figures.tables,
-        priorities=build_priorities(passages, tables, document.document_id, vocabulary),
+        priorities=build_priorities(passages, tables, document.document_id, vocabulary, owners),
         actions=actions,
         statistics=figures.statistics,
         checks=figures.checks,
-        promises=build_promises(passages, document.document_id, vocabulary),
+        promises=build_promises(passages, document.document_id, vocabulary, owners),
         members=build_members(passages, vocabulary),
         definitions=definitions,
         joins=joins,
         issues=(*issues, *doubts, *figures.issues, *_check_reading(contents, tables, ledger, document)),
         ledger=ledger,
     )
+
+
+def _read_owners(facts: DocumentFacts, definitions: tuple[Definition, ...], vocabulary: Vocabulary) -> Owners:
+    """The wordings that tell the plan's own lists from those it quotes."""
+    publisher = facts.partnership.text if facts.partnership else None
+    names = [d.acronym for d in definitions if publisher and fold_text(d.expansion) in fold_text(publisher)]
+    return read_owners(facts.title.text if facts.title else None, publisher, names, vocabulary)
 
 
 def classify_table(table: LogicalTable) -> TableKind:

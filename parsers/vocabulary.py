@@ -31,8 +31,17 @@ class Vocabulary(BaseModel):
     contents: Mapping[str, tuple[str, ...]]
     promises: Mapping[str, tuple[str, ...]]
     """Promise kind -> patterns, in order of preference."""
+    promise_labels: Mapping[str, tuple[str, ...]]
+    """Promise kind -> words with which a bullet says that it is one: "Action 2:"."""
     priorities: Mapping[str, tuple[str, ...]]
+    """Lists of priorities: ``patterns``, ``not``, ``headings`` that are one, ``lines`` that are none."""
     members: Mapping[str, tuple[str, ...]]
+    prose: Mapping[str, tuple[str, ...]]
+    """Matter beside what is promised and reported: parts ``apart``, ``courtesies``, names with ``posts``."""
+    attribution: Mapping[str, tuple[str, ...]]
+    """Group of bodies and their plans that a plan quotes -> patterns."""
+    attribution_words: Mapping[str, tuple[str, ...]]
+    """Words that tell whose a list is: ``nouns``, ``verbs``, ``standing``, ``aside``, ``endings``."""
     document: Mapping[str, tuple[str, ...]]
 
     @cached_property
@@ -99,6 +108,50 @@ class Vocabulary(BaseModel):
     def is_priorities(self, text: str) -> bool:
         """Whether a heading or introducing sentence announces a list of priorities."""
         return _matches(text, self.priorities["patterns"]) and not _matches(text, self.priorities["not"])
+
+    def lists_priorities(self, lead_in: str, heading: str) -> bool:
+        """Whether a sentence lists the priorities that the heading above it announces."""
+        lists = _matches(lead_in, self.priorities["under"]) and not _matches(lead_in, self.priorities["not"])
+        return lists and self.is_priorities(heading)
+
+    def is_priority_heading(self, text: str) -> bool:
+        """Whether a heading is itself a priority: "Priority 2: Safer roads"."""
+        return _matches(text, self.priorities["headings"])
+
+    def is_priority_line(self, text: str) -> bool:
+        """Whether a line of a list of priorities names one, and is no heading or reference."""
+        return not _matches(text, self.priorities["lines"])
+
+    def is_apart(self, heading: str) -> bool:
+        """Whether a heading begins a part that belongs to nothing above it: a foreword, an appendix."""
+        return _matches(heading.strip(" :"), self.prose["apart"])
+
+    def is_courtesy(self, text: str) -> bool:
+        """Whether a text thanks, gives an address or speaks of the document itself."""
+        return _matches(text, self.prose["courtesies"])
+
+    @cached_property
+    def _person(self) -> re.Pattern[str]:
+        honorific = "|".join(self.prose["honorifics"])
+        post = "|".join(self.prose["posts"])
+        name = r"[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){1,4}"
+        office = rf"[^.]{{0,80}}\b(?i:{post})s?\b[^.]{{0,80}}"
+        return re.compile(rf"(?:(?i:{honorific})\.? {name}(?:\W[^.]*)?|{name}(?:,| [\u2013-]| \() ?{office})")
+
+    def is_person(self, text: str) -> bool:
+        """Whether a line names somebody and what they are: "Ann Lee, Community Safety Officer"."""
+        return self._person.fullmatch(text.strip()) is not None
+
+    def labelled_kind(self, text: str) -> str | None:
+        """Kind of promise a bullet says itself that it is: "ACTION 2: Turn the lamps off"."""
+        for kind, labels in self.promise_labels.items():
+            if re.match(rf"(?:{'|'.join(labels)}) ?\d{{1,3}}[^:\n]{{0,3}}:", text, re.I):
+                return kind
+        return None
+
+    def is_contents(self, heading: str) -> bool:
+        """Whether a heading heads a table of contents."""
+        return fold_text(heading) in self.contents_headings
 
     def is_members(self, text: str) -> bool:
         """Whether a heading or introducing sentence announces a list of members."""

@@ -60,6 +60,8 @@ class Priority(Record):
     text: Value
     section: str | None = None
     """Heading or band it stands under."""
+    attributed_to: str | None = None
+    """Body or plan whose priority it is, as printed, where that is not the plan's own publisher."""
 
 
 class Action(Record):
@@ -154,6 +156,8 @@ class Promise(Record):
     text: Value
     lead_in: str | None = None
     """The sentence that introduces its list and made its kind: "We will monitor our success by"."""
+    attributed_to: str | None = None
+    """Body or plan whose promise it is, as printed, where that is not the plan's own publisher."""
 
 
 class Definition(Record):

@@ -23,10 +23,10 @@ things AS (
         CASE kind WHEN 'action' THEN 'commitment' WHEN 'success_measure' THEN 'measure' WHEN 'duty' THEN 'duty'
             ELSE 'report' END,
         kind, promise_id, text, section, NULL, NULL, page_first, line_first, ordinal
-    FROM fact_promise WHERE document_id IN (earlier, later)
+    FROM fact_promise WHERE attributed_to IS NULL AND document_id IN (earlier, later)
     UNION ALL
     SELECT document_id, 'priority', 'priority', priority_id, text, section, NULL, NULL, page_first, line_first, number
-    FROM fact_priority WHERE document_id IN (earlier, later)
+    FROM fact_priority WHERE attributed_to IS NULL AND document_id IN (earlier, later)
 ),
 spoken AS (
     SELECT t.*, list_filter(string_split_regex(strip_accents(coalesce(t.text, '')), '[^A-Za-z0-9]+'), lambda w: w <> '') AS said

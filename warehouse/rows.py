@@ -181,6 +181,7 @@ def add_records(rows: PlanRows, plan: NormalisedPlan) -> None:
             priority.number,
             text,
             priority.section,
+            priority.attributed_to,
             *_span(priority.text),
         )
     for action in extract.actions:
@@ -195,7 +196,7 @@ def add_records(rows: PlanRows, plan: NormalisedPlan) -> None:
         section, lead_in = promise.section, promise.lead_in
         rows.add(
             "fact_promise", subject, document_id, ordinal, promise.kind, section, text, lead_in,
-            *_span(promise.text),
+            promise.attributed_to, *_span(promise.text),
         )  # fmt: skip
     for ordinal, member in enumerate(extract.members, 1):
         subject = f"{document_id}/m{ordinal}"

@@ -127,13 +127,18 @@ DIMENSIONS = (
 RECORDS = (
     Table(
         "fact_priority",
-        "One priority a plan announces.",
+        "One priority a plan announces, its own or one it quotes.",
         (
             Column("priority_id", TEXT, "Stable id."),
             document_column(),
             Column("number", INT, "Order in the document, from 1."),
             Column("text", TEXT, "As printed."),
             Column("section", TEXT, "Heading or band it stands under."),
+            Column(
+                "attributed_to",
+                TEXT,
+                "Body or plan whose it is, as printed; null for the plan's own.",
+            ),
             *span_fields(),
         ),
         ("priority_id",),
@@ -206,6 +211,11 @@ RECORDS = (
             Column("section", TEXT, "Headings it stands under."),
             Column("text", TEXT, "As printed."),
             Column("lead_in", TEXT, "The sentence that introduces its list."),
+            Column(
+                "attributed_to",
+                TEXT,
+                "Body or plan whose it is, as printed; null for the plan's own.",
+            ),
             *span_fields(),
         ),
         ("promise_id",),

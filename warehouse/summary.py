@@ -100,11 +100,20 @@ def _head(connection: duckdb.DuckDBPyConnection, document_id: str) -> Iterator[s
 
 def _priorities(connection: duckdb.DuckDBPyConnection, document_id: str) -> list[str]:
     rows = _rows(
-        connection, "SELECT number, text FROM priority WHERE document_id = ? ORDER BY 1", document_id
+        connection,
+        "SELECT number, text, attributed_to FROM priority WHERE document_id = ? ORDER BY 1",
+        document_id,
     )
     if not rows:
         return []
-    return _heading("Priorities", len(rows)) + [f"{n}. {_indented(t, '   ')}" for n, t in rows]
+    return _heading("Priorities", len(rows)) + [
+        f"{n}. {_indented(t, '   ')}{_whose(other)}" for n, t, other in rows
+    ]
+
+
+def _whose(other: object) -> str:
+    """What is put behind a line that the plan quotes from another body."""
+    return f" (of: {cell_text(other)})" if other else ""
 
 
 def _actions(connection: duckdb.DuckDBPyConnection, document_id: str) -> list[str]:
@@ -170,18 +179,18 @@ def _checks(connection: duckdb.DuckDBPyConnection, document_id: str) -> list[str
 def _promises(connection: duckdb.DuckDBPyConnection, document_id: str) -> list[str]:
     rows = _rows(
         connection,
-        "SELECT kind, text, section FROM promise WHERE document_id = ? ORDER BY ordinal",
+        "SELECT kind, text, section, attributed_to FROM promise WHERE document_id = ? ORDER BY ordinal",
         document_id,
     )
     if not rows:
         return []
     lines = _heading("Promises in prose", len(rows))
     section: object = None
-    for kind, text, under in rows:
+    for kind, text, under, other in rows:
         if under != section:
             section = under
             lines.extend(["", f"[{cell_text(under)}]"])
-        lines.append(f"* {cell_text(kind).replace('_', ' ')}: {_indented(text, '  ')}")
+        lines.append(f"* {cell_text(kind).replace('_', ' ')}: {_indented(text, '  ')}{_whose(other)}")
     return lines
 
 

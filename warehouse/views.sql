@@ -18,8 +18,8 @@ counted AS (
     SELECT document_id, 'tables' AS what, count(*) AS n FROM fact_table GROUP BY ALL
     UNION ALL SELECT document_id, 'actions', count(*) FROM fact_action GROUP BY ALL
     UNION ALL SELECT document_id, 'figures', count(*) FROM fact_figure GROUP BY ALL
-    UNION ALL SELECT document_id, 'promises', count(*) FROM fact_promise GROUP BY ALL
-    UNION ALL SELECT document_id, 'priorities', count(*) FROM fact_priority GROUP BY ALL
+    UNION ALL SELECT document_id, 'promises', count(*) FROM fact_promise WHERE attributed_to IS NULL GROUP BY ALL
+    UNION ALL SELECT document_id, 'priorities', count(*) FROM fact_priority WHERE attributed_to IS NULL GROUP BY ALL
     UNION ALL SELECT document_id, 'mentions', count(*) FROM fact_mention GROUP BY ALL
     UNION ALL SELECT document_id, 'unresolved', count(*) FROM fact_mention
         WHERE judgement IN ('unsure', 'not_looked_at', 'rejected') GROUP BY ALL
@@ -47,8 +47,8 @@ SELECT
     coalesce(c.n['tables'], 0) AS tables, -- Tables, each counted once over all its pages.
     coalesce(c.n['actions'], 0) AS actions, -- Actions.
     coalesce(c.n['figures'], 0) AS figures, -- Printed figures.
-    coalesce(c.n['promises'], 0) AS promises, -- Promises, measures, outcomes and duties in prose.
-    coalesce(c.n['priorities'], 0) AS priorities, -- Priorities.
+    coalesce(c.n['promises'], 0) AS promises, -- The plan's own promises, measures, outcomes and duties in prose.
+    coalesce(c.n['priorities'], 0) AS priorities, -- The plan's own priorities.
     coalesce(c.n['mentions'], 0) AS mentions, -- Names of agencies.
     coalesce(c.n['unresolved'], 0) AS unresolved, -- Names of agencies not resolved to a body.
     coalesce(c.n['doubts'], 0) AS doubts, -- Doubts and errors about its reading.
@@ -211,10 +211,11 @@ SELECT
     d.partnership, -- Partnership of the document.
     d.is_current, -- Whether the document is the newest edition loaded.
     p.document_id, -- The document.
+    p.attributed_to, -- Body or plan whose it is, as printed; null for the plan's own.
 FROM fact_promise p
 JOIN document d USING (document_id);
 
--- view priority: One priority a plan announces.
+-- view priority: One priority a plan announces, its own or one it quotes.
 CREATE OR REPLACE VIEW priority AS
 SELECT
     p.priority_id, -- Stable id.
@@ -229,6 +230,7 @@ SELECT
     d.period_end, -- Last day of the plan.
     d.is_current, -- Whether the document is the newest edition loaded.
     p.document_id, -- The document.
+    p.attributed_to, -- Body or plan whose it is, as printed; null for the plan's own.
 FROM fact_priority p
 JOIN document d USING (document_id);
 

@@ -21,6 +21,12 @@ SHORT_LINE = 110
 """Characters of a line that may be an entry of an unmarked list."""
 DEEPEST = 9
 """Level given to a bold bullet that heads the paragraph below it."""
+LONGEST_POINTER = 250
+"""Characters of a sentence that introduces the list below it without a colon."""
+_POINTS_DOWN = re.compile(r"(?:these|the following|below|listed below|here)\b", re.I)
+_OPEN = re.compile(r"\b(?:includes?|included|including|are|were|as follows|by) ?;$", re.I)
+_NUMBER = re.compile(r"(?:section |part |chapter )?((?:\d{1,2}\.)*\d{1,2}\.?)(?=[\s:)])", re.I)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,8 @@ class _Above:
     text: str
     is_inside: bool = False
     """Put inside another heading of its own printed level."""
+    is_contents: bool = False
+    """Heads the table of contents, and nothing behind the next heading."""
 
 
 def build_passages(contents: tuple[PageContent, ...], vocabulary: Vocabulary) -> tuple[Passage, ...]:
@@ -143,15 +151,20 @@ def _place_under_headings(passages: list[Passage | None], vocabulary: Vocabulary
             found.append(passage)
             continue
         if passage.kind == "heading":
-            level, inside = _level_under(stack, passage, found, vocabulary)
-            stack = [h for h in stack if h.level < level] + [_Above(level, passage.text, inside)]
-            lead_in = lead_in if level == DEEPEST else None
-            above = tuple(h.text for h in stack[:-1])
-            found.append(replace(passage, headings=above, level=level, lead_in=lead_in))
+            stack = [h for h in stack if not h.is_contents]
+            # What stands between two headings, a table too, belongs to the first.
+            above = passages[i - 1] if i else None
+            level, inside = _level_under(stack, passage, above, vocabulary)
+            contents = vocabulary.is_contents(passage.text)
+            stack = [h for h in stack if h.level < level] + [_Above(level, passage.text, inside, contents)]
+            # A colon is open until its list ends, bold bullets with their text among it; a full stop is not.
+            lead_in = lead_in if level == DEEPEST and not (lead_in or "").endswith(".") else None
+            outer = tuple(h.text for h in stack[:-1])
+            found.append(replace(passage, headings=outer, level=level, lead_in=lead_in))
             continue
         headings = tuple(h.text for h in stack)
         if passage.kind == "paragraph" and _introduces(
-            passage, passages[i + 1] if i + 1 < len(passages) else None
+            passage, passages[i + 1] if i + 1 < len(passages) else None, vocabulary
         ):
             lead_in = passage.text
             found.append(replace(passage, headings=headings))
@@ -171,15 +184,27 @@ def _is_title(passage: Passage, vocabulary: Vocabulary) -> bool:
     )
 
 
-def _introduces(passage: Passage, below: Passage | None) -> bool:
+def _introduces(passage: Passage, below: Passage | None, vocabulary: Vocabulary) -> bool:
     """Whether a paragraph introduces the list below it."""
-    if not passage.text.rstrip().endswith((":", ":-", "\u2013")):
+    if below is None:
         return False
-    return below is not None
+    text = passage.text.rstrip()
+    if text.endswith((":", ":-", "\u2013")) or is_open(text):
+        return True
+    # "These actions are those that have been implemented." above bullets says what they are.
+    if below.kind == "bullet" and text.endswith("?") and len(text) <= SHORT_LINE:
+        return True
+    points = below.kind == "bullet" and _POINTS_DOWN.match(text) and len(text) <= LONGEST_POINTER
+    return bool(points) and vocabulary.promise_kind(text) is not None
+
+
+def is_open(text: str) -> bool:
+    """Whether a text ends in mid-air before a list whose colon was printed as a semicolon."""
+    return _OPEN.search(text) is not None
 
 
 def _level_under(
-    stack: list[_Above], passage: Passage, found: list[Passage], vocabulary: Vocabulary
+    stack: list[_Above], passage: Passage, above: Passage | None, vocabulary: Vocabulary
 ) -> tuple[int, bool]:
     """Level of a heading, and whether it was put inside another of its own level.
 
@@ -190,9 +215,26 @@ def _level_under(
     if not stack:
         return level, False
     top = stack[-1]
-    if found and found[-1].kind == "heading" and top.level == level and found[-1].text == top.text:
+    if _stands_alone(passage.text, vocabulary) or any(
+        _are_siblings(h.text, passage.text) for h in stack if h.level == level
+    ):
+        return level, False
+    directly_below = above is not None and above.kind == "heading" and above.text == top.text
+    if directly_below and top.level == level:
         return level + 1, True
     inside = any(h.is_inside and h.level == level + 1 for h in stack)
-    if inside and not vocabulary.promise_kind(passage.text) and not vocabulary.is_priorities(passage.text):
-        return level + 1, True
-    return level, False
+    announces = vocabulary.promise_kind(passage.text) or vocabulary.is_priorities(passage.text)
+    return (level + 1, True) if inside and not announces else (level, False)
+
+
+def _are_siblings(one: str, other: str) -> bool:
+    """Whether two headings are numbered to one depth: "4. Achievements" does not head "5. Governance"."""
+    depths = [m[1].strip(".").count(".") if (m := _NUMBER.match(h)) else None for h in (one, other)]
+    return depths[0] is not None and depths[0] == depths[1]
+
+
+def _stands_alone(heading: str, vocabulary: Vocabulary) -> bool:
+    """Whether a heading belongs to no announced section: it begins a part of its own or names a plan."""
+    words = "|".join(vocabulary.document["plan_words"])
+    names_plan = _YEAR.search(heading) and re.search(rf"\b(?:{words})\b", heading, re.I)
+    return bool(names_plan) or vocabulary.is_apart(heading)

@@ -9,6 +9,7 @@ import made_plans as b
 import pytest
 
 from planhouse.errors import QueryError
+from planhouse.records import Priority, Promise
 from warehouse.connection import connect
 from warehouse.load import load_plan
 from warehouse.query import Result, query_file, run_query
@@ -186,3 +187,26 @@ def test_every_record_can_be_traced(warehouse, view):
 def test_tracing_what_does_not_exist_says_where_ids_are(warehouse):
     with pytest.raises(QueryError, match="SELECT action_id"):
         trace(warehouse, "a-none")
+
+
+def test_what_is_quoted_from_another_body_is_kept_apart_from_the_plans_own():
+    """Counted without, shown with whose it is, and no change between two editions of the plan."""
+    own = Priority(priority_id="r-1", number=1, text=b.value("Safer roads"))
+    other = Priority(priority_id="r-2", number=2, text=b.value("More officers"), attributed_to="PCC")
+    quoted = Promise(promise_id="p-1", kind="outcome", text=b.value("Less harm"), attributed_to="PCC")
+    with connect(":memory:") as connection:
+        load_plan(connection, b.plan("new", priorities=(own, other), promises=(quoted,)))
+        load_plan(connection, b.plan("old", priorities=(), promises=()))
+        counts = "SELECT priorities, promises FROM document WHERE source_file = 'new.pdf'"
+        assert connection.execute(counts).fetchall() == [(1, 0)]
+        listed = "SELECT text, attributed_to FROM priority ORDER BY number"
+        assert connection.execute(listed).fetchall() == [("Safer roads", None), ("More officers", "PCC")]
+        text = render_document(connection, find_document(connection, "new.pdf"))
+        assert "More officers (of: PCC)" in text
+        assert "Less harm (of: PCC)" in text
+        ids = dict(connection.execute("SELECT source_file, document_id FROM document").fetchall())
+        changes = connection.execute(
+            "SELECT new_id FROM edition_diff(?, ?) WHERE kind IN ('priority', 'report')",
+            [ids["old.pdf"], ids["new.pdf"]],
+        ).fetchall()
+        assert changes == [("r-1",)]

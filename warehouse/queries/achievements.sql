@@ -4,6 +4,6 @@
 SELECT d.title, p.section, p.text, coalesce('page ' || p.page, 'line ' || p.line_first) AS place
 FROM promise p JOIN document d USING (document_id)
 WHERE p.document_id IN (SELECT document_id FROM documents_about($area))
-    AND p.kind = 'achievement'
+    AND p.kind = 'achievement' AND p.attributed_to IS NULL
 ORDER BY d.title, d.document_id, p.ordinal
 LIMIT 20
