@@ -29,6 +29,7 @@ while True:
     if number >= 40:
         reading = b.plan(name, tables=())
     load_plan(connection, reading, program=str(number))
+    print("loaded", flush=True)
     number += 1
 """
 
@@ -43,10 +44,13 @@ def whole_counts(content: str) -> set[tuple[int, ...]]:
 
 
 def kill_while_loading(path: Path, chance: random.Random) -> None:
+    """Kills a loading process at a random moment behind a few of its loads, however slow those are."""
     child = subprocess.Popen([sys.executable, "-c", LOAD_FOR_EVER, str(path)], stdout=subprocess.PIPE)
     try:
         assert child.stdout.readline() == b"loading\n"
-        time.sleep(chance.uniform(0.0, 0.25))
+        for _ in range(chance.randrange(4)):
+            assert child.stdout.readline() == b"loaded\n"
+        time.sleep(chance.uniform(0.0, 0.1))
     finally:
         child.kill()
         child.communicate()
