@@ -132,8 +132,7 @@ def _settle_schema(connection: DuckDB, path: str, read_only: bool) -> None:
     names = {row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
     if "run_schema" in names:
         _check_version(connection, path)
-        if not read_only:
-            create_views(connection, only_if_changed=True)
+        create_views(connection, only_if_changed=True, temporary=read_only)
         return
     if names:
         raise SchemaMismatchError(f"{path}: a DuckDB file, but not a planhouse warehouse. Give another file.")

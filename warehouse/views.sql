@@ -132,6 +132,41 @@ checks AS (
 areas AS (
     SELECT b.subject_id, any_value(r.gss_code) AS area_code
     FROM bridge_subject_area b JOIN dim_area r USING (area_id) GROUP BY ALL
+),
+-- What the header of a change says of its direction: "% reduction" prints a fall without a sign. The inner
+-- header decides; where it says no more than "change", an outer "Crime reduction" is a subject.
+headed AS (
+    SELECT *, (falls AND NOT rises) AS is_fall, (rises AND NOT falls) AS is_rise
+    FROM (
+        SELECT figure_id, value, flags, is_in_prose,
+            regexp_matches(head, '\b(reductions?|decreases?|declines?|fall|drop)\b')
+                OR regexp_matches(label, '^((per ?cent(age)?|net|total|annual|average|%) )*(reduction|decrease|decline|fall|drop)\b') AS falls,
+            regexp_matches(head, '\b(increases?|growth|rise)\b') AS rises
+        FROM (
+            SELECT figure_id, value, flags, is_in_prose, lower(coalesce(row_path[-1], '')) AS label,
+                CASE WHEN regexp_matches(lower(column_path[-1]), 'change|difference|variance|variation')
+                    THEN lower(column_path[-1]) ELSE lower(coalesce(array_to_string(column_path, ' / '), '')) END AS head
+            FROM fact_figure WHERE kind IN ('change_abs', 'change_pct') AND value IS NOT NULL
+        )
+    )
+),
+ruled AS (
+    SELECT figure_id,
+        CASE WHEN value = 0 THEN 'zero'
+            WHEN is_fall AND NOT is_in_prose AND (value < 0 OR list_contains(flags, 'signed')) THEN NULL
+            WHEN value < 0 THEN 'sign'
+            WHEN list_contains(flags, 'decrease') OR list_contains(flags, 'increase') THEN 'wording'
+            WHEN list_contains(flags, 'signed') THEN 'sign'
+            WHEN is_in_prose THEN NULL
+            WHEN is_fall OR is_rise THEN 'header'
+            ELSE 'no sign in a table' END AS rule,
+        value < 0 OR list_contains(flags, 'decrease') OR (is_fall AND NOT is_in_prose
+            AND NOT list_contains(flags, 'increase')) AS is_down
+    FROM headed
+),
+directions AS (
+    SELECT figure_id, rule, CASE WHEN rule = 'zero' THEN 'unchanged' WHEN is_down THEN 'fall' ELSE 'rise' END AS direction
+    FROM ruled WHERE rule IS NOT NULL
 )
 SELECT
     f.figure_id, -- Stable id.
@@ -166,8 +201,12 @@ SELECT
     d.partnership, -- Partnership of the document.
     d.is_current, -- Whether the document is the newest edition loaded.
     f.document_id, -- The document.
+    w.direction, -- Of a change: rise, fall or unchanged, derived; null where nothing printed tells.
+    CASE WHEN w.direction = 'fall' THEN -abs(f.value) WHEN w.direction IS NOT NULL THEN abs(f.value) END AS change, -- Of a change: the value with its sign, a fall below zero, derived.
+    w.rule AS direction_rule, -- What told it: sign, wording (of its sentence), header ("% reduction"), zero, or no sign in a table, which prints falls with one.
 FROM fact_figure f
 JOIN document d USING (document_id)
+LEFT JOIN directions w USING (figure_id)
 LEFT JOIN periods p ON p.subject_id = f.figure_id
 LEFT JOIN areas r ON r.subject_id = f.figure_id
 LEFT JOIN checks k ON k.figure_id = f.figure_id;
@@ -265,10 +304,10 @@ SELECT
     d.source_file, -- File name of the document.
     i.code, -- Code of the catalogue.
     i.message, -- What is doubtful.
-    concat_ws(' ', 'p' || i.page, '[' || concat_ws(' ', i.x0, i.top, i.x1, i.bottom) || ']',
+    concat_ws(' ', 'p' || i.page, '[' || nullif(concat_ws(' ', i.x0, i.top, i.x1, i.bottom), '') || ']',
         CASE WHEN i.line_first = i.line_last THEN 'line ' || i.line_first
              WHEN i.line_first IS NOT NULL THEN 'lines ' || i.line_first || '-' || i.line_last END)
-        .replace(' []', '').replace('[]', '') AS place, -- Page and box, or lines; empty where it has none.
+        AS place, -- Page and box, or lines; empty where it has none.
     i.severity, -- info, doubt or error.
     k.title, -- Short title of the code.
     k.meaning, -- What the code says about the reading.
