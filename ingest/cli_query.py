@@ -57,13 +57,16 @@ def show(document: str, warehouse: Path) -> None:
 
     DOCUMENT is an id, a file name, or a part of either or of the title. Without it, all documents.
     """
+    from ingest.terminal import table_width, text_width
     from warehouse.connection import connect
+    from warehouse.render import fold_lines
     from warehouse.summary import render_document, render_overview
 
     with connect(warehouse, read_only=True) as connection:
-        click.echo(
-            render_document(connection, document) if document else render_overview(connection), nl=False
-        )
+        if document:
+            click.echo(fold_lines(render_document(connection, document), text_width()), nl=False)
+        else:
+            click.echo(render_overview(connection, table_width()), nl=False)
 
 
 @click.command()
@@ -74,11 +77,13 @@ def trace(subject: str, warehouse: Path) -> None:
 
     SUBJECT is an id from the first column of any view: of an action, figure, promise, mention, table...
     """
+    from ingest.terminal import text_width
     from warehouse.connection import connect
+    from warehouse.render import fold_lines
     from warehouse.trace import render_trace
 
     with connect(warehouse, read_only=True) as connection:
-        click.echo(render_trace(connection, subject), nl=False)
+        click.echo(fold_lines(render_trace(connection, subject), text_width()), nl=False)
 
 
 @click.command()
