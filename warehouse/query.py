@@ -37,6 +37,8 @@ class Result:
     """Elapsed time."""
     is_cut: bool = False
     """More rows there were than asked for."""
+    total: int | None = None
+    """Rows there were, where they were counted."""
 
     def as_dicts(self) -> list[dict[str, object]]:
         """One dictionary a row."""
