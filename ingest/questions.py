@@ -20,21 +20,39 @@ if TYPE_CHECKING:
 def print_query(
     warehouse: Path, sql: str, form: str, parameters: Sequence[object] = (), most_rows: int | None = None
 ) -> None:
-    """Asks and prints.
+    """Asks and prints; of several statements the rows of each.
 
     Args:
         warehouse: the DuckDB file.
-        sql: statements that only read; the last one's rows are printed.
+        sql: statements that only read.
         form: a format of ``warehouse.render``.
-        parameters: values for question marks.
+        parameters: values for question marks of the last.
         most_rows: rows at most.
+
+    Raises:
+        QueryError: a statement is wrong, or several give rows where the format holds those of one.
     """
-    from warehouse.query import query_file
+    from warehouse.query import query_statements
     from warehouse.render import render_result
 
     form = _printable(form)
-    answer = query_file(warehouse, sql, list(parameters) or None, most_rows)
-    click.echo(render_result(answer, form, table_width()), nl=False)
+    answers = query_statements(warehouse, sql, list(parameters) or None, most_rows)
+    if form in WHOLE:
+        answers = [_only(answers, form)]
+    click.echo("\n".join(render_result(a, form, table_width()) for a in answers), nl=False)
+
+
+def _only(answers: Sequence[Result], form: str) -> Result:
+    """The one answer.
+
+    Raises:
+        QueryError: there are several.
+    """
+    if len(answers) > 1:
+        raise QueryError(
+            f"--format {form} holds the rows of one statement, and {len(answers)} are given: ask them one by one"
+        )
+    return answers[0]
 
 
 def save_query(warehouse: Path, sql: str, form: str, output: Path, most_rows: int | None = None) -> str:
@@ -42,7 +60,7 @@ def save_query(warehouse: Path, sql: str, form: str, output: Path, most_rows: in
 
     Args:
         warehouse: the DuckDB file.
-        sql: statements that only read; the last one's rows are written.
+        sql: statements that only read, one of which gives rows.
         form: a format of ``warehouse.render``, or ``parquet``, which keeps types, lists and maps.
         output: the file; what it held is replaced.
         most_rows: rows at most.
@@ -50,13 +68,13 @@ def save_query(warehouse: Path, sql: str, form: str, output: Path, most_rows: in
     Raises:
         QueryError: the statement is wrong, or the file cannot be written.
     """
-    from warehouse.query import query_file, save_parquet
+    from warehouse.query import query_statements, save_parquet
     from warehouse.render import render_result
 
     if form == "parquet":
         count = save_parquet(warehouse, sql, output, most_rows)
     else:
-        answer = query_file(warehouse, sql, None, most_rows)
+        answer = _only(query_statements(warehouse, sql, None, most_rows), form)
         count = len(answer.rows)
         try:
             output.write_text(render_result(answer, form), encoding="utf-8", newline="")
@@ -112,20 +130,25 @@ def _printable(form: str) -> str:
     return form
 
 
-def read_sql(sql: str, file: Path | None) -> str:
-    """The statement given as an argument, in a file, or (``-``) on the standard input.
+def read_sql(sql: str | None, file: Path | None) -> str:
+    """The statement given as an argument, in a file, or (``-``, or neither) on the standard input.
 
     Raises:
-        SettingsError: neither or both are given, or the file cannot be read.
+        SettingsError: both are given, none at all, or the file cannot be read.
     """
-    if bool(sql) == (file is not None):
+    if sql is not None and file is not None:
         raise SettingsError('give a statement ("SELECT ...") or --file FILE, not both')
-    if file is None:
-        return sys.stdin.read() if sql == "-" else sql
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(f"{file}: cannot be read as SQL ({error})") from error
+    if file is not None:
+        try:
+            return file.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise QueryError(f"{file}: cannot be read as SQL ({error})") from error
+    given = sys.stdin.read() if sql in (None, "-") else str(sql)
+    if not given.strip():
+        if sql is None:
+            raise SettingsError('give a statement ("SELECT ..."), --file FILE, or one on the standard input')
+        raise SettingsError('the statement is empty. Try: planhouse sql "SELECT * FROM document"')
+    return given
 
 
 def list_questions(form: str) -> None:

@@ -446,6 +446,7 @@ SELECT
     f.page_first AS page, -- Page; null in a text export.
     f.line_first, -- First line of a text export; null in a PDF.
     f.document_id, -- The document.
+    f.definition_id, -- Document and order.
 FROM fact_definition f
 JOIN dim_document d USING (document_id);
 
