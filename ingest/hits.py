@@ -66,8 +66,7 @@ def _fold_snippet(
     row: dict[str, object], pattern: re.Pattern[str], width: int, has_colour: bool
 ) -> list[str]:
     snippet = cut_snippet(str(row["text"]), pattern)
-    marked = [_mark(line, pattern, has_colour) for line in _fold(snippet, width - 4, "    ", "    ")]
-    return marked
+    return [_mark(line, pattern, has_colour) for line in _fold(snippet, width - 4, "    ", "    ")]
 
 
 def _fold(text: str, width: int, first: str, others: str) -> list[str]:

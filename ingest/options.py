@@ -31,7 +31,7 @@ FORMAT = click.option(
 LIMIT = click.option(
     "--limit",
     type=click.IntRange(min=0),
-    help="Rows at most, 0 for all; where not given, a table shows the first and csv, json and jsonl hold all.",
+    help="Rows at most, 0 for all; else a table shows the first, and csv, json and jsonl hold all.",
 )
 SQL_FORMAT = click.option(
     "--format",

@@ -50,7 +50,8 @@ def _only(answers: Sequence[Result], form: str) -> Result:
     """
     if len(answers) > 1:
         raise QueryError(
-            f"--format {form} holds the rows of one statement, and {len(answers)} are given: ask them one by one"
+            f"--format {form} holds the rows of one statement, and {len(answers)} are given: "
+            "ask them one by one"
         )
     return answers[0]
 

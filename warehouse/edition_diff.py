@@ -6,10 +6,10 @@ the words that changed), ``render_diff`` (text) and ``render_diff_page`` (HTML).
 Two texts of a kind are matched by their words, rare words counting more; a pair is taken where each is the
 other's best. The score, from 0 to 1, and the words they share stand beside each pair: from 0.6 the text
 counts as reworded, below as only similar. What has no counterpart of its kind is looked for by name ("Cut it
-Out") in all that the other document says: a commitment found so among its results counts as reported. An acronym
-is the name whose initials it has. Where the new document prints none of a kind, the old ones are "not printed":
-whether they were dropped cannot be known. Dates
-and bodies are compared as read, not as worded: "TVP" and "Thames Valley Police" are no re-assignment.
+Out") in all that the other document says: a commitment found so among its results counts as reported. An
+acronym is the name whose initials it has. Where the new document prints none of a kind, the old ones are "not
+printed": whether they were dropped cannot be known. Dates and bodies are compared as read, not as worded:
+"TVP" and "Thames Valley Police" are no re-assignment.
 """
 
 from __future__ import annotations
@@ -223,8 +223,8 @@ td {{ white-space: pre-line; }} .note {{ color: #555; font-size: .85em; }}
 </html>
 """
 COLOURS = {
-    "dropped": "dropped", "not printed": "same", "added": "added", "reported": "reported", "carried over": "same",
-    "not repeated": "same",
+    "dropped": "dropped", "added": "added", "reported": "reported", "carried over": "same",
+    "not printed": "same", "not repeated": "same",
 }  # fmt: skip
 """Change -> class of the row; all others are ``changed``."""
 

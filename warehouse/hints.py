@@ -1,7 +1,7 @@
 """Why an answer is empty, and what else could be asked.
 
-Public functions: ``explain_no_rows`` (a named question), ``explain_no_hits`` (a search). Both return lines for
-a person; which names are near is decided by the caller, who hands a function down.
+Public functions: ``explain_no_rows`` (a named question), ``explain_no_hits`` (a search). Both return lines
+for a person; which names are near is decided by the caller, who hands a function down.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def explain_no_rows(
     area = values.get("area")
     if area and not _texts(connection, "SELECT document_id FROM documents_about($1)", area):
         return [_unknown_area(connection, area, nearest)]
-    lines = []
+    lines: list[str] = []
     for name, explain in (("agency", _no_agency), ("words", _no_words), ("date", _no_date)):
         value = values.get(name)
         if value:
@@ -60,7 +60,7 @@ def _offer(names: Sequence[str]) -> str:
 def _unknown_area(connection: duckdb.DuckDBPyConnection, area: str, nearest: Nearest) -> str:
     names = _texts(
         connection,
-        "SELECT DISTINCT unnest([partnership, coalesce(title, source_file)]) AS name FROM document ORDER BY 1",
+        "SELECT DISTINCT unnest([partnership, coalesce(title, source_file)]) AS n FROM document ORDER BY n",
     )
     return (
         f"No document has {area!r} in its partnership, title or file name.{_offer(nearest(area, names))} "
@@ -132,8 +132,8 @@ def explain_no_hits(connection: duckdb.DuckDBPyConnection, words: str, nearest: 
     """
     wanted = _texts(
         connection,
-        f"SELECT DISTINCT w FROM (SELECT unnest(string_split_regex(strip_accents(lower($1)), '{WORDS}')) AS w) "
-        "WHERE w <> '' ORDER BY w",
+        f"""SELECT DISTINCT w FROM (
+        SELECT unnest(string_split_regex(strip_accents(lower($1)), '{WORDS}')) AS w) WHERE w <> '' ORDER BY w""",
         words,
     )
     if not wanted:

@@ -1,7 +1,8 @@
 """SQL that only reads.
 
-Public functions: ``run_query`` (a ``Result``), ``run_statements`` (one for each statement), ``query_file`` and
-``query_statements`` (open the warehouse for it), ``save_parquet`` (writes a Parquet file). Results are rendered by ``warehouse.render``.
+Public functions: ``run_query`` (a ``Result``), ``run_statements`` (one for each statement), ``query_file``
+and ``query_statements`` (open the warehouse for it), ``save_parquet`` (writes a Parquet file). Results are
+rendered by ``warehouse.render``.
 """
 
 from __future__ import annotations

@@ -159,11 +159,12 @@ LABEL_SHOWN = 60
 def _figures(connection: duckdb.DuckDBPyConnection, document_id: str) -> list[str]:
     """Figures as they stand in the document: tables first, then sentences, each row as it was read."""
     sql = """
-        SELECT coalesce(f.caption, CASE WHEN f.in_prose THEN 'In prose' END, 'Table ' || f.table_number) AS head,
+        SELECT
+            coalesce(f.caption, CASE WHEN f.in_prose THEN 'In prose' END, 'Table ' || f.table_number) AS head,
             CASE WHEN NOT f.in_prose THEN nullif(concat_ws(' | ', nullif(f.row_label, ''),
                 nullif(f.column_label, '')), '') END AS label,
-            f.measure, f.area, f.category, f.period_raw, f.sentence, f.raw, f.value, f.unit, f.kind, f.direction,
-            f.flags, f.duplicate_of
+            f.measure, f.area, f.category, f.period_raw, f.sentence, f.raw, f.value, f.unit, f.kind,
+            f.direction, f.flags, f.duplicate_of
         FROM figure f JOIN fact_figure x USING (figure_id) WHERE f.document_id = ?
         ORDER BY f.in_prose, f.table_number, f.row_number, f.column_number, x.rowid
     """

@@ -25,8 +25,8 @@ def trace(connection: duckdb.DuckDBPyConnection, subject_id: str) -> Result:
         Rows of (step, field, value, how, score, page, box, line_first, line_last, source_file, sha256,
         document_id); ``step`` is ``printed``, ``inherited``, ``derived``, ``resolved``, ``weighed``,
         ``joined`` or ``kept apart``, and what the id stands for: ``checked``, ``labelled``, ``placed``,
-        ``found``, ``doubted``, ``met``, ``edition``, ``defined``. ``how`` is the rule or the signals behind it, ``box``
-        in points.
+        ``found``, ``doubted``, ``met``, ``edition``, ``defined``. ``how`` is the rule or the signals behind
+        it, ``box`` in points.
 
     Raises:
         QueryError: nothing has this id, or several documents define the acronym.
@@ -35,7 +35,7 @@ def trace(connection: duckdb.DuckDBPyConnection, subject_id: str) -> Result:
     if result.rows:
         return result
     defined = connection.execute(
-        "SELECT definition_id, expansion, source_file FROM definition WHERE acronym = ? ORDER BY definition_id",
+        "SELECT definition_id, expansion, source_file FROM definition WHERE acronym = ? ORDER BY 1",
         [subject_id],
     ).fetchall()
     if len(defined) == 1:

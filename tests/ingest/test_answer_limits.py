@@ -104,7 +104,7 @@ def test_a_long_text_is_cut_around_the_hit():
     assert shown.count("…") == 2
 
 
-@pytest.mark.parametrize("words", ["caf", "café", "CAFE"])
+@pytest.mark.parametrize("words", ["cafe", "café", "CAFE"])
 def test_a_hit_is_marked_whatever_its_case_and_accents(words):
     assert "«Café»s" not in render_hits(hit("Six Cafés"), words, 80, has_colour=False)
     assert "«Cafés»" in render_hits(hit("Six Cafés"), words, 80, has_colour=False)

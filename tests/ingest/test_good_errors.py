@@ -52,7 +52,7 @@ def test_a_file_of_rows_holds_the_rows_of_one_statement(warehouse, form, tmp_pat
 
 @pytest.mark.parametrize("command", [["show"], ["sql", "SELECT 1"], ["search", "x"], ["checks"]])
 def test_a_folder_is_no_warehouse(tmp_path, command):
-    with pytest.raises(WarehouseError, match="a folder, not a warehouse.*--warehouse .*planhouse.duckdb"):
+    with pytest.raises(WarehouseError, match=r"a folder, not a warehouse.*--warehouse .*planhouse.duckdb"):
         run(*command, "--warehouse", tmp_path)
     with pytest.raises(WarehouseError, match="a folder"):
         run("migrate", "--warehouse", tmp_path)

@@ -68,5 +68,5 @@ def test_a_column_of_such_a_name_can_still_be_asked_for():
 
 
 def test_an_error_in_a_command_ends_nothing():
-    asked, written = prompt([".columns wrong", "SELECT 1;"])
+    asked, _ = prompt([".columns wrong", "SELECT 1;"])
     assert len(asked) == 2

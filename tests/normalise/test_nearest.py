@@ -18,7 +18,7 @@ NAMES = [
     [
         ("West Oxfordshre", "West Oxfordshire Community Safety Partnership"),
         ("tvp", "TVP"),
-        ("Thames Vally Police", "Thames Valley Police"),
+        ("Thames Valey Police", "Thames Valley Police"),
         ("broad authority", "Broads Authority"),
         ("Police", "Thames Valley Police"),
     ],
