@@ -54,7 +54,7 @@ def read_rows(path: Path) -> list[dict[str, str]]:
 
 
 def _decode(data: bytes) -> str:
-    """The text: UTF-16 where the first bytes say so ("Unicode text" of a spreadsheet), UTF-8, Windows-1252."""
+    """The text: UTF-16 where the first bytes say so (a spreadsheet's "Unicode text"), UTF-8, Windows-1252."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", "replace")
     try:

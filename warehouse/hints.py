@@ -133,7 +133,8 @@ def explain_no_hits(connection: duckdb.DuckDBPyConnection, words: str, nearest: 
     wanted = _texts(
         connection,
         f"""SELECT DISTINCT w FROM (
-        SELECT unnest(string_split_regex(strip_accents(lower($1)), '{WORDS}')) AS w) WHERE w <> '' ORDER BY w""",
+        SELECT unnest(string_split_regex(strip_accents(lower($1)), '{WORDS}')) AS w)
+        WHERE w <> '' ORDER BY w""",
         words,
     )
     if not wanted:

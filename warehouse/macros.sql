@@ -83,7 +83,7 @@ steps AS (
     UNION ALL
     SELECT 2, 'derived', 'direction', 1, concat_ws(' ', f.direction, rtrim(rtrim(f.change::VARCHAR, '0'), '.')), f.direction_rule, NULL, NULL, NULL,
         NULL, NULL, NULL, NULL, NULL, f.document_id
-    FROM figure f WHERE f.figure_id = id AND f.direction IS NOT NULL
+    FROM figure_direction f WHERE f.figure_id = id
     UNION ALL
     SELECT 3, 'resolved', m.where_found, row_number() OVER (ORDER BY m.mention_id),
         concat_ws(' ', m.raw, '->', coalesce(m.agency, 'no body'), '(' || m.role || ', ' || m.judgement || ')'),

@@ -123,27 +123,19 @@ LEFT JOIN periods p ON p.subject_id = a.action_id
 LEFT JOIN themes t USING (action_id)
 LEFT JOIN areas r ON r.subject_id = a.action_id;
 
--- view figure: One printed figure, of a table or of a sentence.
-CREATE OR REPLACE VIEW figure AS
-WITH periods AS (SELECT * FROM fact_period WHERE field = 'period' AND ordinal = 1),
-checks AS (
-    SELECT figure_id, bool_or(verdict = 'fails') AS is_contradicted FROM fact_check GROUP BY ALL
-),
-areas AS (
-    SELECT b.subject_id, any_value(r.gss_code) AS area_code
-    FROM bridge_subject_area b JOIN dim_area r USING (area_id) GROUP BY ALL
-),
+-- view figure_direction: One printed change whose direction is told: a rise, a fall, or none.
+CREATE OR REPLACE VIEW figure_direction AS
 -- What the header of a change says of its direction: "% reduction" prints a fall without a sign. The inner
 -- header decides; where it says no more than "change", an outer "Crime reduction" is a subject.
-headed AS (
+WITH headed AS (
     SELECT *, (falls AND NOT rises) AS is_fall, (rises AND NOT falls) AS is_rise
     FROM (
-        SELECT figure_id, value, flags, is_in_prose,
+        SELECT figure_id, value, flags, is_in_prose, document_id,
             regexp_matches(head, '\b(reductions?|decreases?|declines?|fall|drop)\b')
                 OR regexp_matches(label, '^((per ?cent(age)?|net|total|annual|average|%) )*(reduction|decrease|decline|fall|drop)\b') AS falls,
             regexp_matches(head, '\b(increases?|growth|rise)\b') AS rises
         FROM (
-            SELECT figure_id, value, flags, is_in_prose, lower(coalesce(row_path[-1], '')) AS label,
+            SELECT figure_id, value, flags, is_in_prose, document_id, lower(coalesce(row_path[-1], '')) AS label,
                 CASE WHEN regexp_matches(lower(column_path[-1]), 'change|difference|variance|variation')
                     THEN lower(column_path[-1]) ELSE lower(coalesce(array_to_string(column_path, ' / '), '')) END AS head
             FROM fact_figure WHERE kind IN ('change_abs', 'change_pct') AND value IS NOT NULL
@@ -151,7 +143,7 @@ headed AS (
     )
 ),
 ruled AS (
-    SELECT figure_id,
+    SELECT figure_id, value, document_id,
         CASE WHEN value = 0 THEN 'zero'
             WHEN is_fall AND NOT is_in_prose AND (value < 0 OR list_contains(flags, 'signed')) THEN NULL
             WHEN value < 0 THEN 'sign'
@@ -163,10 +155,24 @@ ruled AS (
         value < 0 OR list_contains(flags, 'decrease') OR (is_fall AND NOT is_in_prose
             AND NOT list_contains(flags, 'increase')) AS is_down
     FROM headed
+)
+SELECT
+    figure_id, -- The figure.
+    CASE WHEN rule = 'zero' THEN 'unchanged' WHEN is_down THEN 'fall' ELSE 'rise' END AS direction, -- rise, fall or unchanged.
+    CASE WHEN is_down THEN -abs(value) ELSE abs(value) END AS change, -- The value with its sign, a fall below zero.
+    rule AS direction_rule, -- What told it: sign, wording, header, zero or no sign in a table.
+    document_id, -- The document.
+FROM ruled WHERE rule IS NOT NULL;
+
+-- view figure: One printed figure, of a table or of a sentence.
+CREATE OR REPLACE VIEW figure AS
+WITH periods AS (SELECT * FROM fact_period WHERE field = 'period' AND ordinal = 1),
+checks AS (
+    SELECT figure_id, bool_or(verdict = 'fails') AS is_contradicted FROM fact_check GROUP BY ALL
 ),
-directions AS (
-    SELECT figure_id, rule, CASE WHEN rule = 'zero' THEN 'unchanged' WHEN is_down THEN 'fall' ELSE 'rise' END AS direction
-    FROM ruled WHERE rule IS NOT NULL
+areas AS (
+    SELECT b.subject_id, any_value(r.gss_code) AS area_code
+    FROM bridge_subject_area b JOIN dim_area r USING (area_id) GROUP BY ALL
 )
 SELECT
     f.figure_id, -- Stable id.
@@ -202,11 +208,11 @@ SELECT
     d.is_current, -- Whether the document is the newest edition loaded.
     f.document_id, -- The document.
     w.direction, -- Of a change: rise, fall or unchanged, derived; null where nothing printed tells.
-    CASE WHEN w.direction = 'fall' THEN -abs(f.value) WHEN w.direction IS NOT NULL THEN abs(f.value) END AS change, -- Of a change: the value with its sign, a fall below zero, derived.
-    w.rule AS direction_rule, -- What told it: sign, wording (of its sentence), header ("% reduction"), zero, or no sign in a table, which prints falls with one.
+    w.change, -- Of a change: the value with its sign, a fall below zero, derived.
+    w.direction_rule, -- What told it: sign, wording (of its sentence), header ("% reduction"), zero, or no sign in a table, which prints falls with one.
 FROM fact_figure f
 JOIN document d USING (document_id)
-LEFT JOIN directions w USING (figure_id)
+LEFT JOIN figure_direction w USING (figure_id)
 LEFT JOIN periods p ON p.subject_id = f.figure_id
 LEFT JOIN areas r ON r.subject_id = f.figure_id
 LEFT JOIN checks k ON k.figure_id = f.figure_id;
