@@ -33,9 +33,11 @@ SAME = {
 COMMANDS = frozenset({*SAME.values(), ".questions", ".format", ".history"})
 SHOWN = {
     ".views": "SELECT view_name AS view, comment AS one_row_is FROM duckdb_views() "
-    "WHERE NOT internal AND comment IS NOT NULL ORDER BY 1",
+    "WHERE NOT internal AND comment IS NOT NULL "
+    "QUALIFY row_number() OVER (PARTITION BY view_name ORDER BY temporary DESC) = 1 ORDER BY 1",
     ".columns": "SELECT column_name AS column, data_type AS type, comment AS meaning FROM duckdb_columns() "
-    "WHERE table_name = ? ORDER BY column_index",
+    "WHERE table_name = ? QUALIFY (database_name = 'temp') = bool_or(database_name = 'temp') OVER () "
+    "ORDER BY column_index",
     ".questions": "",
 }
 KEYWORDS = (

@@ -45,7 +45,7 @@ def explain_no_rows(
         others = ask(connection, question.name, {k: v for k, v in values.items() if v and k != "area"}, 0)
         if others.rows:
             lines.append(f"Without --area {shlex.quote(area)} there are rows: {len(others.rows):,}.")
-    return lines or ["Nothing of the kind is in the documents that are loaded: planhouse show lists them."]
+    return lines or ["Nothing of the kind is recorded. What is loaded: planhouse show"]
 
 
 def _texts(connection: duckdb.DuckDBPyConnection, sql: str, *values: str) -> list[str]:

@@ -93,12 +93,11 @@ def create_views(
             return
     for view, statement in read_views():
         connection.execute(_for_connection(statement) if temporary else statement)
-        for comment in () if temporary else view.comments():
+        for comment in view.comments():
             connection.execute(comment)
     for name, grain, statement in read_macros():
         connection.execute(_for_connection(statement) if temporary else statement)
-        if not temporary:
-            connection.execute(f"COMMENT ON MACRO TABLE {name} IS {literal(grain)}")
+        connection.execute(f"COMMENT ON MACRO TABLE {name} IS {literal(grain)}")
     if not temporary:
         connection.execute("UPDATE run_schema SET views = ?", [fingerprint])
 

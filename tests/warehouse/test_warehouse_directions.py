@@ -5,11 +5,13 @@ from decimal import Decimal
 import made_plans as b
 import pytest
 
+from ingest.prompt import SHOWN
 from warehouse.connection import connect
 from warehouse.load import load_plan
 from warehouse.questions import ask
 from warehouse.summary import render_document
 from warehouse.trace import trace
+from warehouse.views import read_views
 
 PROSE = {"table": None, "row": None, "column": None, "row_path": (), "column_path": ()}
 
@@ -112,6 +114,10 @@ def test_a_warehouse_whose_views_are_older_is_read_with_the_views_of_this_progra
     with connect(path, read_only=True) as connection:
         assert ask(connection, "biggest-changes").columns
         assert connection.execute("SELECT count(*) FROM figure").fetchone() == (2,)
-        views = "SELECT view_name FROM duckdb_views() WHERE NOT internal"
-        names = [n for (n,) in connection.execute(views).fetchall()]
-    assert "figure" in names
+        views = connection.execute(SHOWN[".views"]).fetchall()
+        columns = connection.execute(SHOWN[".columns"], ["figure"]).fetchall()
+    names = [name for name, _ in views]
+    assert sorted(set(names)) == sorted(names) == sorted(v.name for v, _ in read_views())
+    assert [(name, meaning) for name, _, meaning in columns] == [
+        pair for v, _ in read_views() if v.name == "figure" for pair in v.columns
+    ]
