@@ -144,12 +144,20 @@ def read_sql(sql: str | None, file: Path | None) -> str:
             return file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise QueryError(f"{file}: cannot be read as SQL ({error})") from error
-    given = sys.stdin.read() if sql in (None, "-") else str(sql)
+    given = _read_stdin() if sql in (None, "-") else str(sql)
     if not given.strip():
         if sql is None:
             raise SettingsError('give a statement ("SELECT ..."), --file FILE, or one on the standard input')
         raise SettingsError('the statement is empty. Try: planhouse sql "SELECT * FROM document"')
     return given
+
+
+def _read_stdin() -> str:
+    """What is sent through a pipe; nothing where there is none to read."""
+    try:
+        return sys.stdin.read()
+    except (OSError, ValueError, AttributeError):  # closed, or no standard input at all
+        return ""
 
 
 def list_questions(form: str) -> None:
@@ -226,7 +234,8 @@ def read_parameters(words: Sequence[str]) -> dict[str, str]:
     for word in words:
         begun, equals, value = word.partition("=")
         is_option = word.startswith("--")
-        if is_option or (equals and begun.isidentifier()):
+        is_pair = bool(equals) and begun.isidentifier() and (not name or bool(values[name]))
+        if is_option or is_pair:
             if name and not values[name]:
                 break
             name = begun.removeprefix("--").replace("-", "_")

@@ -174,6 +174,7 @@ def test_a_value_of_several_words_needs_no_quotation_marks(run):
     }
     assert read_parameters(["area=West", "Oxfordshire"]) == {"area": "West Oxfordshire"}
     assert read_parameters(["--words", ""]) == {"words": ""}
+    assert read_parameters(["--words", "a=b", "c=d"]) == {"words": "a=b", "c": "d"}
     one = run("ask", "figures-of", "--words", "recorded", "crime", "--format", "csv").stdout
     assert one == run("ask", "figures-of", "--words", "recorded crime", "--format", "csv").stdout
 
