@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ingest.options import FORMAT, ROW_FORMATS, WAREHOUSE
+from ingest.options import FORMAT, LIMIT, ROW_FORMATS, WAREHOUSE
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -14,11 +14,15 @@ from ingest.options import FORMAT, ROW_FORMATS, WAREHOUSE
 @click.argument("parameters", nargs=-1, type=click.UNPROCESSED, metavar="[--NAME VALUE]...")
 @WAREHOUSE
 @FORMAT
+@LIMIT
 @click.option("--sql", "as_sql", is_flag=True, help="Print the question's SQL instead of its answer.")
-def ask(question: str, parameters: tuple[str, ...], warehouse: Path, form: str, as_sql: bool) -> None:
+def ask(
+    question: str, parameters: tuple[str, ...], warehouse: Path, form: str, limit: int | None, as_sql: bool
+) -> None:
     """Ask one of the QUESTIONs that come with planhouse; without one, list them.
 
     Parameters follow as --NAME VALUE or NAME=VALUE: planhouse ask actions-of --agency "Thames Valley Police".
+    Where an answer is empty, the standard error says why and what is near.
     """
     from ingest.questions import list_questions, print_answer, print_question_sql
 
@@ -27,16 +31,20 @@ def ask(question: str, parameters: tuple[str, ...], warehouse: Path, form: str, 
     elif as_sql:
         print_question_sql(question)
     else:
-        print_answer(warehouse, question, parameters, form)
+        print_answer(warehouse, question, parameters, form, limit)
 
 
 @click.command()
 @click.argument("words", nargs=-1, required=True)
 @WAREHOUSE
 @FORMAT
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Rows at most.")
-def search(words: tuple[str, ...], warehouse: Path, form: str, limit: int) -> None:
-    """Find actions, prose and table cells that hold every one of the WORDS, best first."""
+@LIMIT
+def search(words: tuple[str, ...], warehouse: Path, form: str, limit: int | None) -> None:
+    """Find actions, prose and table cells that hold every one of the WORDS, best first.
+
+    WORDS may be beginnings of words. A table shows the place of each hit and what is printed around it, the
+    hit marked; the other formats are rows with the whole text.
+    """
     from ingest.questions import print_search
 
     print_search(warehouse, " ".join(words), limit, form)
@@ -50,19 +58,21 @@ def search(words: tuple[str, ...], warehouse: Path, form: str, limit: int) -> No
     "--format",
     "form",
     type=click.Choice(["text", "html", *ROW_FORMATS[1:]]),
-    default="text",
-    show_default=True,
-    help="text and html for people; the others are the rows of the macro edition_diff.",
+    help="text and html for people; the others are the rows of the macro edition_diff.  [default: text]",
 )
-@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write an HTML page to a file.")
-def diff(old: str, new: str, warehouse: Path, form: str, html: Path | None) -> None:
+@click.option(
+    "--html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write an HTML page to a file; with --format the rows are printed, too.",
+)
+def diff(old: str, new: str, warehouse: Path, form: str | None, html: Path | None) -> None:
     """Compare two editions of a plan: what was added, dropped, reworded, re-dated, re-assigned, reported.
 
     OLD and NEW are documents of the warehouse: an id, a file name, or a part of the title.
     """
     from ingest.questions import write_diff
 
-    write_diff(warehouse, old, new, "html" if html else form, html)
+    write_diff(warehouse, old, new, form, html)
 
 
 @click.command()

@@ -12,7 +12,7 @@ from ingest.options import FORMAT, SQL_FORMAT, WAREHOUSE
 
 
 @click.command()
-@click.argument("statement", required=False, default="")
+@click.argument("statement", required=False)
 @WAREHOUSE
 @SQL_FORMAT
 @click.option("--file", type=click.Path(path_type=Path), help="Read the statement from a file.")
@@ -20,7 +20,7 @@ from ingest.options import FORMAT, SQL_FORMAT, WAREHOUSE
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file instead.")
 @click.option("--history", is_flag=True, help="List statements asked before, the last 20 or --limit.")
 def sql(
-    statement: str,
+    statement: str | None,
     warehouse: Path,
     form: str,
     file: Path | None,
@@ -31,14 +31,15 @@ def sql(
     """Ask the warehouse in SQL; STATEMENT only reads.
 
     Views, one row per thing, no joins needed: document, action, figure, promise, priority, mention,
-    doubt, stitch; docs/data_dictionary.md has them all. A STATEMENT of - is read from the standard input.
-    Without a STATEMENT a prompt opens, with history and completion.
+    doubt, stitch; docs/data_dictionary.md has them all. STATEMENT may be several, each ended by a semicolon.
+    A STATEMENT of - is read from the standard input, as is one sent through a pipe. Without a STATEMENT a
+    prompt opens, with history and completion.
     """
     from ingest.questions import list_history, open_prompt, print_query, read_sql, save_query
 
     if history:
         list_history(form, limit or 20)
-    elif not statement and file is None and sys.stdin.isatty():
+    elif statement is None and file is None and sys.stdin.isatty():
         open_prompt(warehouse, form)
     else:
         asked = read_sql(statement, file)
@@ -57,13 +58,16 @@ def show(document: str, warehouse: Path) -> None:
 
     DOCUMENT is an id, a file name, or a part of either or of the title. Without it, all documents.
     """
+    from ingest.terminal import table_width, text_width
     from warehouse.connection import connect
+    from warehouse.render import fold_lines
     from warehouse.summary import render_document, render_overview
 
     with connect(warehouse, read_only=True) as connection:
-        click.echo(
-            render_document(connection, document) if document else render_overview(connection), nl=False
-        )
+        if document:
+            click.echo(fold_lines(render_document(connection, document), text_width()), nl=False)
+        else:
+            click.echo(render_overview(connection, table_width()), nl=False)
 
 
 @click.command()
@@ -72,13 +76,16 @@ def show(document: str, warehouse: Path) -> None:
 def trace(subject: str, warehouse: Path) -> None:
     """Show the way from a value back to the printed page.
 
-    SUBJECT is an id from the first column of any view: of an action, figure, promise, mention, table...
+    SUBJECT is an id as the views and planhouse search show it, of an action, figure, promise, mention,
+    table, document... Or an acronym, which leads to where it is defined.
     """
+    from ingest.terminal import text_width
     from warehouse.connection import connect
+    from warehouse.render import fold_lines
     from warehouse.trace import render_trace
 
     with connect(warehouse, read_only=True) as connection:
-        click.echo(render_trace(connection, subject), nl=False)
+        click.echo(fold_lines(render_trace(connection, subject), text_width()), nl=False)
 
 
 @click.command()
@@ -87,17 +94,19 @@ def trace(subject: str, warehouse: Path) -> None:
 @click.option("--all", "everything", is_flag=True, help="Also checks that hold.")
 def checks(warehouse: Path, form: str, everything: bool) -> None:
     """Show printed figures that contradict each other: differences, percentages, totals recomputed."""
-    from ingest.questions import print_query
+    from ingest.questions import WHOLE, print_query
 
-    print_query(warehouse, CHECKS, form, [everything])
+    document = "source_file, title" if form in WHOLE else "coalesce(title, source_file) AS document"
+    print_query(warehouse, CHECKS.format(document=document), form, [everything])
 
 
 CHECKS = """
-    SELECT source_file, page, kind, verdict, printed,
-           round(recomputed, 2) AS recomputed, message FROM figure_check
+    SELECT {document}, page, kind, verdict, printed,
+           round(recomputed, 2) AS recomputed, message
+    FROM figure_check JOIN (SELECT document_id, title FROM document) USING (document_id)
     WHERE ? OR verdict NOT IN ('holds', 'rounding')
     ORDER BY list_position(['fails', 'truncated', 'cannot_judge', 'rounding', 'holds'], verdict),
-             source_file, page, check_id
+             source_file, document_id, page, check_id
 """
 
 COMMANDS: tuple[click.Command, ...] = (sql, show, trace, checks)

@@ -28,6 +28,11 @@ FORMAT = click.option(
     show_default=True,
     help="How rows are printed.",
 )
+LIMIT = click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    help="Rows at most, 0 for all; else a table shows the first, and csv, json and jsonl hold all.",
+)
 SQL_FORMAT = click.option(
     "--format",
     "form",

@@ -15,18 +15,29 @@ from planhouse.errors import PlanhouseError
 
 FIRST, FURTHER = "planhouse> ", "      ...> "
 HELP = """Statements end with ; or an empty line. Besides SQL:
-  .views            views and what one row of each is
-  .columns VIEW     columns of a view and what they mean
+  .views            views and what one row of each is; .tables and \\d too
+  .columns VIEW     columns of a view and what they mean; \\d VIEW too
   .questions        questions that come with planhouse
   .format NAME      table, csv, json, jsonl or markdown
   .history          statements asked before
-  .quit             leave; Ctrl-D does too
+  .help             this; help and ? too
+  .quit             leave; quit, exit, \\q and Ctrl-D too
+Ctrl-C drops a statement that is half typed; commands may stand between its lines.
 """
+SAME = {
+    "quit": ".quit", "exit": ".quit", ".exit": ".quit", ".q": ".quit", "\\q": ".quit",
+    "help": ".help", "?": ".help", "\\?": ".help", "\\h": ".help",
+    ".tables": ".views", ".schema": ".columns", "\\dt": ".views", "\\dv": ".views", "\\d": ".views",
+}  # fmt: skip
+"""What people of other prompts type -> the command."""
+COMMANDS = frozenset({*SAME.values(), ".questions", ".format", ".history"})
 SHOWN = {
     ".views": "SELECT view_name AS view, comment AS one_row_is FROM duckdb_views() "
-    "WHERE NOT internal AND comment IS NOT NULL ORDER BY 1",
+    "WHERE NOT internal AND comment IS NOT NULL "
+    "QUALIFY row_number() OVER (PARTITION BY view_name ORDER BY temporary DESC) = 1 ORDER BY 1",
     ".columns": "SELECT column_name AS column, data_type AS type, comment AS meaning FROM duckdb_columns() "
-    "WHERE table_name = ? ORDER BY column_index",
+    "WHERE table_name = ? QUALIFY (database_name = 'temp') = bool_or(database_name = 'temp') OVER () "
+    "ORDER BY column_index",
     ".questions": "",
 }
 KEYWORDS = (
@@ -54,10 +65,10 @@ def run_prompt(
         read_line: gives the next line after a prompt; ``EOFError`` ends.
         write: prints a line.
     """
-    write(f"{warehouse}: read-only. .help for help, Ctrl-D to leave.")
+    write(f"{warehouse}: read-only. .help for help, .quit to leave.")
     for statement in _statements(read_line, write):
         try:
-            if statement.startswith("."):
+            if statement.startswith((".", "\\")):
                 form = _command(statement, form, ask, write)
                 continue
             remember(statement, warehouse)
@@ -87,8 +98,9 @@ def _statements(read_line: Callable[[str], str], write: Callable[[str], None]) -
             lines = []
             write("")
             continue
-        if not lines and line.lstrip().startswith("."):
-            yield line.strip()
+        command = _read_command(line, is_first=not lines)
+        if command:
+            yield command
             continue
         is_blank = not line.strip()
         if not is_blank:
@@ -98,13 +110,28 @@ def _statements(read_line: Callable[[str], str], write: Callable[[str], None]) -
             lines = []
 
 
+def _read_command(line: str, *, is_first: bool) -> str:
+    """The command a line is, under its own name; empty where the line is SQL.
+
+    Within a statement only commands that there are count: DuckDB lets a line begin with ``.replace(...)``.
+    """
+    name, _, rest = line.strip().rstrip(";").strip().partition(" ")
+    rest = rest.strip()
+    if rest and name in ("\\d", ".schema"):
+        return f".columns {rest}"
+    known = SAME.get(name.lower(), name)
+    is_command = known in COMMANDS and (name.startswith((".", "\\")) or not rest)
+    is_command = is_command or (is_first and name.startswith((".", "\\")))
+    return f"{known} {rest}".strip() if is_command else ""
+
+
 def _command(text: str, form: str, ask: Ask, write: Callable[[str], None]) -> str:
     """Carries a dot command out; returns the format that holds from now on."""
     from warehouse.render import FORMATS
 
     name, _, rest = text.partition(" ")
     rest = rest.strip()
-    if name in (".quit", ".exit"):
+    if name == ".quit":
         raise Leaving
     if name == ".format" and rest in FORMATS:
         return rest
@@ -119,8 +146,11 @@ def _command(text: str, form: str, ask: Ask, write: Callable[[str], None]) -> st
         ask(SHOWN[name], form, (rest,))
     elif name == ".views":
         ask(SHOWN[name], form, ())
-    else:
+    elif name == ".help":
         write(HELP.rstrip())
+    else:
+        needed = {".columns": ".columns VIEW", ".format": "one of " + ", ".join(FORMATS)}.get(name)
+        write(f"{text}: {f'give {needed}' if needed else 'no such command'}; .help lists them")
     return form
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from pathlib import Path
@@ -15,7 +16,7 @@ def normalise_file(kind: str, path: Path) -> str:
 
     Args:
         kind: a name of ``normalise.spreadsheet.KINDS``.
-        path: a CSV file in UTF-8 (or Windows-1252) with a column ``raw`` or ``mention_raw``.
+        path: a CSV file in UTF-8, UTF-16 or Windows-1252 with a column ``raw`` or ``mention_raw``.
 
     Raises:
         SettingsError: no such kind, no readable CSV file, or no such column.
@@ -34,10 +35,7 @@ def read_rows(path: Path) -> list[dict[str, str]]:
         data = path.read_bytes()
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read ({error.strerror}); check the spelling") from error
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
+    text = _decode(data)
     text = text.partition("\n")[2] if text.startswith("sep=") else text
     separator = _find_separator(text.partition("\n")[0])
     reader = csv.DictReader(io.StringIO(text, newline=""), restkey="", restval="", delimiter=separator)
@@ -53,6 +51,16 @@ def read_rows(path: Path) -> list[dict[str, str]]:
         if "" in row and isinstance(row[""], list):
             raise SettingsError(f"{path}: row {number} has more cells than the header; quote its commas")
     return rows
+
+
+def _decode(data: bytes) -> str:
+    """The text: UTF-16 where the first bytes say so (a spreadsheet's "Unicode text"), UTF-8, Windows-1252."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
 
 
 def _find_separator(header: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from normalise.dates import parse_periods
 from normalise.frame import PlanContext
-from planhouse.derived import DerivedPeriod
+from planhouse.derived import DerivedPeriod, Period
 from planhouse.geometry import Place
 from planhouse.issues import Issue, raise_issue
 from planhouse.plan import PlanExtract
@@ -37,9 +37,24 @@ def find_periods(
                 issue = raise_issue("DATE_UNREAD", f"“{text}” was not read as a date", place, raw=text)
                 issues.setdefault(("DATE_UNREAD", text), issue)
             elif period.unsure:
-                message = f"“{text}” was read as {period.start} to {period.end}; {period.alternative}"
+                message = f"“{text}” was read as {_reading(period)}{_other_reading(period)}"
                 issues.setdefault(("DATE_UNSURE", text), raise_issue("DATE_UNSURE", message, place, raw=text))
     return tuple(periods), tuple(issues.values())
+
+
+def _reading(period: Period) -> str:
+    """The days of a period, of which one end may be open."""
+    if period.start is None and period.end is None:
+        return "no date"
+    if period.start is None:
+        return f"until {period.end}"
+    return f"from {period.start}" if period.end is None else f"{period.start} to {period.end}"
+
+
+def _other_reading(period: Period) -> str:
+    """The other reading, where there is one."""
+    other = period.alternative
+    return f"; it may also be {other.replace('/', ' to ')}" if other and other != "none" else ""
 
 
 def _printed(extract: PlanExtract) -> Iterator[_Printed]:

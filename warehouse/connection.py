@@ -51,6 +51,7 @@ def connect(path: str | Path, *, read_only: bool = False, wait_seconds: float = 
             process.
         SchemaMismatchError: made by another version of the schema.
     """
+    refuse_folder(path)
     if read_only and str(path) != MEMORY and not Path(path).is_file():
         raise WarehouseError(
             f"{path}: no such warehouse. Make one with: planhouse ingest PATH --warehouse {path}"
@@ -64,6 +65,17 @@ def connect(path: str | Path, *, read_only: bool = False, wait_seconds: float = 
         connection.close()
         raise
     return connection
+
+
+def refuse_folder(path: str | Path) -> None:
+    """Says so where a folder is given for a warehouse.
+
+    Raises:
+        WarehouseError: it is one.
+    """
+    if str(path) != MEMORY and Path(path).is_dir():
+        inside = Path(path) / "planhouse.duckdb"
+        raise WarehouseError(f"{path}: a folder, not a warehouse file. Give a file: --warehouse {inside}")
 
 
 def open_for_questions(
@@ -132,8 +144,7 @@ def _settle_schema(connection: DuckDB, path: str, read_only: bool) -> None:
     names = {row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
     if "run_schema" in names:
         _check_version(connection, path)
-        if not read_only:
-            create_views(connection, only_if_changed=True)
+        create_views(connection, only_if_changed=True, temporary=read_only)
         return
     if names:
         raise SchemaMismatchError(f"{path}: a DuckDB file, but not a planhouse warehouse. Give another file.")

@@ -57,7 +57,7 @@ def _render_answer(answer: Result) -> str:
         return "No rows: nothing of the kind in the sample plans.\n"
     rows = tuple(tuple(_short(v) for v in row) for row in answer.rows[:ROWS_SHOWN])
     table = render_result(replace(answer, rows=rows), "markdown")
-    count = len(answer.rows)
+    count = len(answer.rows) if answer.total is None else answer.total
     shown = ", the first shown" if count > ROWS_SHOWN else ""
     return f"{table}\n{count} row{'' if count == 1 else 's'}{shown}.\n"
 

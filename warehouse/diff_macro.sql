@@ -81,12 +81,51 @@ names AS (
             lambda x: x IS NOT NULL)) AS n FROM folded)
     GROUP BY ALL
 ),
-rarity AS (SELECT name, count(*) AS of_all, count(*) FILTER (is_proper) AS of_proper FROM names GROUP BY ALL),
-counts AS (SELECT id, count(*) AS n FROM names GROUP BY ALL),
+-- An acronym of three letters or more is a name, too, and so are the words whose initials it has ("ODAS",
+-- "Oxfordshire Domestic Abuse Service") or which a definition of either document gives it. Only a pair of
+-- both counts.
+acronyms AS (
+    SELECT DISTINCT document_id, id, w AS said, 'short ' || lower(w) AS name
+    FROM (SELECT document_id, id, unnest(said) AS w FROM folded) WHERE regexp_matches(w, '^[A-Z]{3,8}$')
+),
+initials AS (
+    SELECT DISTINCT document_id, id, array_to_string(part, ' ') AS said,
+        'short ' || lower(array_to_string([left(w, 1) FOR w IN part], '')) AS name
+    FROM (
+        SELECT document_id, id, said[here:here + n - 1] AS part
+        FROM (SELECT document_id, id, said, unnest(range(1, len(said) - 1)) AS here FROM folded), (SELECT unnest(range(3, 9)) AS n)
+        WHERE here + n - 1 <= len(said) AND regexp_matches(said[here], '^[A-Z][a-z]')
+            AND regexp_matches(said[here + n - 1], '^[A-Z][a-z]')
+    )
+    WHERE len(list_filter(part, lambda w: NOT regexp_matches(w, '^[A-Z][a-z]')
+        AND w NOT IN ('and', 'of', 'for', 'the', 'in', 'on', 'to', 'with'))) = 0
+        AND len(list_filter(part, lambda w: regexp_matches(w, '^[A-Z]'))) >= 2
+),
+-- Written with and without the letters of its small words: "Victims of Crime Hub" is VOCH and VCH.
+spelt AS (
+    SELECT document_id, id, said, name FROM initials
+    UNION
+    SELECT document_id, id, said, 'short ' || lower(array_to_string([left(w, 1) FOR w IN string_split(said, ' ')
+        IF regexp_matches(w, '^[A-Z]')], '')) FROM initials
+    UNION
+    SELECT t.document_id, t.id, d.expansion, 'short ' || lower(d.acronym)
+    FROM things t JOIN fact_definition d ON d.document_id IN (earlier, later) AND len(d.acronym) >= 3
+        AND contains(t.text, d.expansion)
+),
+shorts AS (
+    SELECT document_id, id, name, said FROM acronyms WHERE name IN (SELECT name FROM spelt)
+    UNION ALL SELECT document_id, id, name, said FROM spelt WHERE name IN (SELECT name FROM acronyms)
+),
+all_names AS (
+    SELECT document_id, id, name, said, is_proper FROM names
+    UNION ALL SELECT document_id, id, name, any_value(said), true FROM shorts GROUP BY document_id, id, name
+),
+rarity AS (SELECT name, count(*) AS of_all, count(*) FILTER (is_proper) AS of_proper FROM all_names GROUP BY ALL),
+counts AS (SELECT id, count(*) AS n FROM all_names GROUP BY ALL),
 seen AS (
     SELECT a.id, b.id AS echo_id, list(b.said ORDER BY b.said) AS echo_words, count(*) AS n,
         sum(CASE WHEN a.is_proper AND b.is_proper THEN 1 / (r.of_proper - 1) ELSE 0.5 / (r.of_all - 1) END) AS evidence
-    FROM names a JOIN names b ON b.name = a.name AND b.document_id <> a.document_id JOIN rarity r ON r.name = a.name
+    FROM all_names a JOIN all_names b ON b.name = a.name AND b.document_id <> a.document_id JOIN rarity r ON r.name = a.name
     WHERE a.id NOT IN (SELECT old FROM pairs UNION ALL SELECT new FROM pairs)
     GROUP BY a.id, b.id
 ),
@@ -128,7 +167,7 @@ figures AS (
 )
 SELECT kind,
     CASE WHEN new_id IS NULL AND kind = 'commitment' AND echo_kind IN ('achievement', 'outcome') THEN ['reported']
-        WHEN new_id IS NULL THEN [CASE WHEN kind = 'report' THEN 'not repeated' ELSE 'dropped' END]
+        WHEN new_id IS NULL THEN [CASE WHEN kind = 'report' THEN 'not repeated' WHEN NOT in_new THEN 'not printed' ELSE 'dropped' END]
         WHEN old_id IS NULL THEN ['added']
         ELSE list_filter([CASE WHEN old_text = new_text AND NOT is_redated AND NOT is_reassigned THEN 'carried over' END,
             CASE WHEN old_text <> new_text THEN CASE WHEN score >= 0.6 AND shared > 1 THEN 'reworded' ELSE 'similar' END END,
@@ -136,11 +175,16 @@ SELECT kind,
             CASE WHEN is_reassigned THEN 're-assigned' END], lambda c: c IS NOT NULL)
     END AS change,
     score, shared_words, old_kind, new_kind, old_text, new_text, old_when, new_when, old_who, new_who, old_id, new_id,
-    old_page, new_page, old_line, new_line, old_section, new_section, echo_kind, echo_text, echo_score, echo_words, echo_id
-FROM (SELECT * FROM judged ORDER BY kind DESC, old_id IS NULL, new_id IS NULL, place, old_place)
+    old_page, new_page, old_line, new_line, old_section, new_section, echo_kind, echo_text, echo_score, echo_words, echo_id,
+    CASE WHEN kind = 'report' THEN NULL
+        WHEN NOT in_new THEN 'the new document prints none of the kind: it may be another sort of document, not another decision'
+        WHEN NOT in_old THEN 'the old document prints none of the kind' END AS note
+FROM (SELECT *, bool_or(old_id IS NOT NULL) OVER (PARTITION BY kind) AS in_old,
+        bool_or(new_id IS NOT NULL) OVER (PARTITION BY kind) AS in_new
+    FROM judged ORDER BY kind DESC, old_id IS NULL, new_id IS NULL, place, old_place)
 UNION ALL
 SELECT 'figure', ['restated'], 1.0, NULL, o.kind, n.kind, o.raw, n.raw, o.period_raw, n.period_raw, o.measure, n.measure,
     o.figure_id, n.figure_id, o.page_first, n.page_first, o.line_first, n.line_first,
-    array_to_string(o.row_path, ' / '), array_to_string(n.row_path, ' / '), NULL, NULL, NULL, NULL, NULL
+    array_to_string(o.row_path, ' / '), array_to_string(n.row_path, ' / '), NULL, NULL, NULL, NULL, NULL, NULL
 FROM figures o JOIN figures n USING (label)
 WHERE o.document_id = earlier AND n.document_id = later AND o.value <> n.value;

@@ -6,8 +6,10 @@ the words that changed), ``render_diff`` (text) and ``render_diff_page`` (HTML).
 Two texts of a kind are matched by their words, rare words counting more; a pair is taken where each is the
 other's best. The score, from 0 to 1, and the words they share stand beside each pair: from 0.6 the text
 counts as reworded, below as only similar. What has no counterpart of its kind is looked for by name ("Cut it
-Out") in all that the other document says: a commitment found so among its results counts as reported. Dates
-and bodies are compared as read, not as worded: "TVP" and "Thames Valley Police" are no re-assignment.
+Out") in all that the other document says: a commitment found so among its results counts as reported. An
+acronym is the name whose initials it has. Where the new document prints none of a kind, the old ones are "not
+printed": whether they were dropped cannot be known. Dates and bodies are compared as read, not as worded:
+"TVP" and "Thames Valley Police" are no re-assignment.
 """
 
 from __future__ import annotations
@@ -37,7 +39,7 @@ KINDS = {
 """Kinds of row in the order they are shown, with their headings."""
 CHANGES = (
     "restated", "re-dated", "re-assigned", "reworded", "similar", "carried over", "reported", "dropped",
-    "added", "not repeated",
+    "not printed", "added", "not repeated",
 )  # fmt: skip
 """Changes in the order they are shown; a row with two stands at the first of them."""
 LEFT_OUT = "not repeated"
@@ -148,6 +150,8 @@ def _sums(diff: EditionDiff, kind: str, rows: list[dict[str, object]]) -> str:
     note = ""
     if old and new == 0 and kind != "report":
         note = ". The new document prints none: it may be another sort of document, not another decision"
+    elif new and old == 0 and kind != "report":
+        note = ". The old document prints none"
     return f"{old} before, {new} now: {', '.join(parts)}{note}"
 
 
@@ -220,7 +224,7 @@ td {{ white-space: pre-line; }} .note {{ color: #555; font-size: .85em; }}
 """
 COLOURS = {
     "dropped": "dropped", "added": "added", "reported": "reported", "carried over": "same",
-    "not repeated": "same",
+    "not printed": "same", "not repeated": "same",
 }  # fmt: skip
 """Change -> class of the row; all others are ``changed``."""
 

@@ -45,6 +45,9 @@ steps AS (
         NULL, i.page, i.x0, i.top, i.x1, i.bottom, i.line_first, i.line_last, i.document_id
     FROM fact_doubt i WHERE i.doubt_id = id
     UNION ALL
+    SELECT 0, 'defined', f.acronym, 1, f.expansion, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, f.document_id
+    FROM fact_definition f WHERE f.definition_id = id
+    UNION ALL
     SELECT 0, 'edition', w.name, row_number() OVER (ORDER BY d.period_start, d.document_id),
         concat_ws(' ', d.document_id, d.title, d.period_raw), w.rule, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, d.document_id
     FROM dim_work w JOIN dim_document d USING (work_id) WHERE w.work_id = id
@@ -77,6 +80,10 @@ steps AS (
     SELECT 2, 'derived', 'measure', 1, concat_ws(' -> ', f.measure, f.measure_id), 'vocabulary', NULL, NULL, NULL, NULL, NULL, NULL,
         NULL, NULL, f.document_id
     FROM fact_figure f WHERE f.figure_id = id AND f.measure_id IS NOT NULL
+    UNION ALL
+    SELECT 2, 'derived', 'direction', 1, concat_ws(' ', f.direction, rtrim(rtrim(f.change::VARCHAR, '0'), '.')), f.direction_rule, NULL, NULL, NULL,
+        NULL, NULL, NULL, NULL, NULL, f.document_id
+    FROM figure_direction f WHERE f.figure_id = id
     UNION ALL
     SELECT 3, 'resolved', m.where_found, row_number() OVER (ORDER BY m.mention_id),
         concat_ws(' ', m.raw, '->', coalesce(m.agency, 'no body'), '(' || m.role || ', ' || m.judgement || ')'),

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 from planhouse.errors import SchemaMismatchError, WarehouseError
-from warehouse.connection import DuckDB, open_file
+from warehouse.connection import DuckDB, open_file, refuse_folder
 from warehouse.schema import SCHEMA_VERSION, TABLES, schema_fingerprint
 from warehouse.views import create_views
 
@@ -42,6 +42,7 @@ def migrate(path: str | Path, *, wait_seconds: float = 0.0) -> tuple[int, int]:
         WarehouseError: no such file, held by another process, or a migration failed; the file is as before.
     """
     path = Path(path)
+    refuse_folder(path)
     if not path.is_file():
         raise WarehouseError(f"{path}: no such warehouse")
     with open_file(str(path), read_only=False, wait_seconds=wait_seconds) as connection:

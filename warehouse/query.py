@@ -1,7 +1,8 @@
 """SQL that only reads.
 
-Public functions: ``run_query`` (a ``Result``), ``query_file`` (opens the warehouse for it), ``save_parquet``
-(writes a Parquet file). Results are rendered by ``warehouse.render``.
+Public functions: ``run_query`` (a ``Result``), ``run_statements`` (one for each statement), ``query_file``
+and ``query_statements`` (open the warehouse for it), ``save_parquet`` (writes a Parquet file). Results are
+rendered by ``warehouse.render``.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ class Result:
     """Elapsed time."""
     is_cut: bool = False
     """More rows there were than asked for."""
+    total: int | None = None
+    """Rows there were, where they were counted."""
 
     def as_dicts(self) -> list[dict[str, object]]:
         """One dictionary a row."""
@@ -57,6 +60,19 @@ def query_file(
     """
     with open_for_questions(path) as connection:
         return run_query(connection, sql, parameters, most_rows)
+
+
+def query_statements(
+    path: str | Path, sql: str, parameters: Sequence[object] | None = None, most_rows: int | None = None
+) -> list[Result]:
+    """As ``query_file``, with the rows of every statement: as ``run_statements``.
+
+    Raises:
+        WarehouseError: the file cannot be opened.
+        QueryError: as ``run_query``.
+    """
+    with open_for_questions(path) as connection:
+        return run_statements(connection, sql, parameters, most_rows)
 
 
 def save_parquet(path: str | Path, sql: str, target: Path, most_rows: int | None = None) -> int:
@@ -119,7 +135,26 @@ def run_query(
     Raises:
         QueryError: a statement that writes, is wrong, or none at all; the message is DuckDB's own.
     """
-    began = time.perf_counter()
+    return run_statements(connection, sql, parameters, most_rows)[-1]
+
+
+def run_statements(
+    connection: duckdb.DuckDBPyConnection,
+    sql: str,
+    parameters: Sequence[object] | Mapping[str, object] | None = None,
+    most_rows: int | None = None,
+) -> list[Result]:
+    """Runs SQL that reads; returns what each statement gave.
+
+    Args:
+        connection: a warehouse.
+        sql: one or more statements; parameters are of the last.
+        parameters: their values.
+        most_rows: rows to fetch at most of each; all where not given.
+
+    Raises:
+        QueryError: as ``run_query``.
+    """
     try:
         statements = connection.extract_statements(sql)
     except duckdb.Error as error:
@@ -130,10 +165,23 @@ def run_query(
         kind = statement.type.name
         if kind not in READING:
             raise QueryError(f"{kind} is refused: questions only read. Load plans with: planhouse ingest")
+    last = len(statements) - 1
+    return [
+        _run(connection, statement, parameters if at == last else None, most_rows)
+        for at, statement in enumerate(statements)
+    ]
+
+
+def _run(
+    connection: duckdb.DuckDBPyConnection,
+    statement: duckdb.Statement,
+    parameters: Sequence[object] | Mapping[str, object] | None,
+    most_rows: int | None,
+) -> Result:
+    """What one statement gives."""
+    began = time.perf_counter()
     try:
-        for statement in statements[:-1]:
-            connection.execute(statement)
-        found = connection.execute(statements[-1], parameters)
+        found = connection.execute(statement, parameters)
         rows = found.fetchall() if most_rows is None else found.fetchmany(most_rows + 1)
         described = found.description or []
     except duckdb.Error as error:

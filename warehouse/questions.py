@@ -5,9 +5,10 @@ Public functions: ``read_questions`` (all of them), ``ask`` (one, with parameter
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +19,9 @@ from warehouse.definition import literal
 from warehouse.query import Result, run_query
 
 FOLDER = Path(__file__).parent / "queries"
+LIMIT = re.compile(r"\nLIMIT (\d+)\s*$")
+DAY = "YYYY-MM-DD"
+"""Stands in the meaning of a parameter that is a day."""
 HEAD = re.compile(r"^-- (?P<part>question|answer|parameter) ?(?P<name>\w*): (?P<text>.+)$")
 
 
@@ -29,6 +33,11 @@ class Parameter:
     meaning: str
     default: str | None = None
     """Used where none is given; None means that the parameter narrows nothing then."""
+
+    @property
+    def is_day(self) -> bool:
+        """Whether its value is a day."""
+        return DAY in self.meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,17 @@ class Question:
     parameters: tuple[Parameter, ...]
     sql: str
     """Reads ``$name`` for each parameter."""
+
+    @property
+    def most_rows(self) -> int | None:
+        """Rows of the answer where nobody asks for more; None for all."""
+        limit = LIMIT.search(self.sql)
+        return int(limit[1]) if limit else None
+
+    @property
+    def unlimited_sql(self) -> str:
+        """The SQL that gives every row."""
+        return LIMIT.sub("", self.sql)
 
 
 @cache
@@ -82,7 +102,10 @@ def find_question(name: str) -> Question:
 
 
 def ask(
-    connection: duckdb.DuckDBPyConnection, name: str, parameters: Mapping[str, str] | None = None
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    parameters: Mapping[str, str] | None = None,
+    most_rows: int | None = None,
 ) -> Result:
     """Asks a named question.
 
@@ -90,16 +113,57 @@ def ask(
         connection: a warehouse.
         name: as in ``read_questions``.
         parameters: values by name; the question's defaults where not given.
+        most_rows: rows at most, 0 for all; the question's own limit where not given. Where more there are,
+            the answer tells how many.
 
     Raises:
         QueryError: no such question, a parameter it does not have, or a value it cannot use.
     """
-    question, given = find_question(name), dict(parameters or {})
-    values = {p.name: given.pop(p.name, p.default) for p in question.parameters}
-    if given:
+    question = find_question(name)
+    values = read_values(question, parameters or {})
+    limit = question.most_rows if most_rows is None else most_rows or None
+    return _limited(connection, question.unlimited_sql, values, limit)
+
+
+def read_values(question: Question, given: Mapping[str, str]) -> dict[str, str | None]:
+    """A value for each parameter of a question: what is given, or else its default.
+
+    Raises:
+        QueryError: a parameter it does not have, or no day where it takes one.
+    """
+    left = dict(given)
+    values = {p.name: left.pop(p.name, p.default) for p in question.parameters}
+    if left:
         known = ", ".join(p.name for p in question.parameters) or "none"
-        raise QueryError(f"{name} has no parameter {', '.join(sorted(given))}. It has: {known}")
-    return run_query(connection, question.sql, values or None)
+        raise QueryError(f"{question.name} has no parameter {', '.join(sorted(left))}. It has: {known}")
+    for parameter in question.parameters:
+        value = values[parameter.name]
+        if parameter.is_day and value is not None:
+            values[parameter.name] = _day(parameter.name, value)
+    return values
+
+
+def _day(name: str, value: str) -> str:
+    """A day in the form that DuckDB reads.
+
+    Raises:
+        QueryError: it is none.
+    """
+    try:
+        return dt.date.fromisoformat(value.strip()).isoformat()
+    except ValueError as error:
+        raise QueryError(f"--{name} {value!r} is no date: give a day as {DAY}, such as 2025-03-31") from error
+
+
+def _limited(
+    connection: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, object], limit: int | None
+) -> Result:
+    """The first rows; where there are more, with the number of all."""
+    result = run_query(connection, sql, values or None, limit)
+    if not result.is_cut:
+        return result
+    counted = run_query(connection, f"SELECT count(*) FROM (\n{sql}\n)", values or None)
+    return replace(result, total=int(str(counted.rows[0][0])))
 
 
 def fill_defaults(question: Question) -> str:
@@ -117,7 +181,10 @@ def search(connection: duckdb.DuckDBPyConnection, words: str, most_rows: int | N
     Args:
         connection: a warehouse.
         words: words or beginnings of words; case and accents do not matter.
-        most_rows: rows at most.
+        most_rows: rows at most; None for all. Where more there are, the answer tells how many.
     """
-    sql = "SELECT kind, id, source_file, section, page, line_first, score, text FROM search($words)"
-    return run_query(connection, sql, {"words": words}, most_rows)
+    sql = (
+        "SELECT kind, id, source_file, section, page, line_first, score, text, title, document_id "
+        "FROM search($words)"
+    )
+    return _limited(connection, sql, {"words": words}, most_rows)

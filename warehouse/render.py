@@ -1,6 +1,7 @@
 """Results as text: a table for a terminal, CSV, JSON, JSON Lines, Markdown.
 
-Public function: ``render_result(result, format, width)``; ``FORMATS`` lists the formats.
+Public functions: ``render_result(result, format, width)``, ``FORMATS`` lists the formats; ``fold_lines`` fits
+other text into a terminal.
 """
 
 from __future__ import annotations
@@ -17,6 +18,10 @@ from warehouse.query import Result
 
 SHORTEST_COLUMN = 8
 """Characters a column keeps when a table is squeezed into a terminal."""
+LONGEST_WORD = 14
+"""Characters of its longest word that a column keeps; longer words are broken."""
+LONGEST_ID = 24
+"""Characters of its ids that a column keeps: an id in two pieces cannot be copied."""
 LONGEST_HEAD = 14
 """Characters of its name that a column keeps; longer names are wrapped."""
 GAP = "  "
@@ -122,11 +127,11 @@ def _render_table(result: Result, width: int | None) -> str:
     ]
     if width is not None:
         floors = [
-            min(w, max(SHORTEST_COLUMN, min(len(n), LONGEST_HEAD)))
-            for w, n in zip(widths, result.columns, strict=True)
+            _floor(w, n, [row[i] for row in rows])
+            for i, (w, n) in enumerate(zip(widths, result.columns, strict=True))
         ]
         if sum(floors) + len(GAP) * (len(floors) - 1) > width:
-            return _render_records(result, rows)
+            return _render_records(result, rows, width)
         widths = _squeeze(widths, floors, width)
     right = [_is_numeric(t) for t in result.types]
     lines = [
@@ -137,6 +142,14 @@ def _render_table(result: Result, width: int | None) -> str:
         lines.extend(_table_lines(row, widths, right))
     lines.append(_count_line(result))
     return "\n".join(lines) + "\n"
+
+
+def _floor(width: int, name: str, cells: list[str]) -> int:
+    """Characters a column needs at least: for the beginning of its head, and for words whole or nearly so."""
+    is_id = name == "id" or name.endswith("_id")
+    longest = max((len(word) for cell in cells for word in cell.split()), default=0)
+    needed = min(longest, LONGEST_ID if is_id else LONGEST_WORD)
+    return min(width, max(SHORTEST_COLUMN, min(len(name), LONGEST_HEAD), needed))
 
 
 def _squeeze(widths: list[int], floors: list[int], width: int) -> list[int]:
@@ -151,22 +164,53 @@ def _squeeze(widths: list[int], floors: list[int], width: int) -> list[int]:
     return widths
 
 
-def _render_records(result: Result, rows: list[list[str]]) -> str:
+def _render_records(result: Result, rows: list[list[str]], width: int) -> str:
     """Each row as a list of its filled columns: for tables with more columns than a line can hold."""
     longest = max(len(name) for name in result.columns)
+    room = max(width - longest - len(GAP), SHORTEST_COLUMN)
     indent = "\n" + " " * (longest + len(GAP))
     lines: list[str] = []
     for number, row in enumerate(rows, 1):
         lines.append(f"[row {number}]")
         filled = [(n, c) for n, c in zip(result.columns, row, strict=True) if c]
-        lines.extend(f"{name:<{longest}}{GAP}{indent.join(cell.split(chr(10)))}" for name, cell in filled)
+        lines.extend(f"{name:<{longest}}{GAP}{indent.join(_wrap(cell, room))}" for name, cell in filled)
     return "\n".join([*lines, _count_line(result)]) + "\n"
+
+
+def fold_lines(text: str, width: int | None) -> str:
+    """Text whose long lines are broken between words, each under its own indentation.
+
+    Args:
+        text: lines.
+        width: characters of a line; nothing is broken where not given.
+    """
+    if width is None:
+        return text
+    return "\n".join(_fold(line, width) for line in text.split("\n"))
+
+
+def _fold(line: str, width: int) -> str:
+    if len(line) <= width:
+        return line
+    body = line.lstrip(" ")
+    indent = " " * min(len(line) - len(body), width // 2)
+    folded = textwrap.wrap(
+        body, width, initial_indent=indent, subsequent_indent=indent + "  ", break_on_hyphens=False
+    )
+    return "\n".join(folded)
 
 
 def _count_line(result: Result) -> str:
     count = len(result.rows)
+    if result.is_cut and result.total is not None:
+        return f"({cut_line(result)})"
     more = " (more were left out)" if result.is_cut else ""
     return f"({count} row{'' if count == 1 else 's'}){more}"
+
+
+def cut_line(result: Result) -> str:
+    """How much of an answer is shown, and how to see the rest."""
+    return f"{len(result.rows):,} of {result.total:,} rows; --limit 0 for all"
 
 
 def _table_lines(cells: list[str], widths: list[int], right: list[bool]) -> list[str]:

@@ -30,26 +30,40 @@ def find_document(connection: duckdb.DuckDBPyConnection, wanted: str) -> str:
     )
     for rule in rules:
         found = connection.execute(
-            f"SELECT document_id, source_file FROM document WHERE {rule} ORDER BY 2, first_loaded_at",
+            f"SELECT document_id, source_file, title FROM document WHERE {rule} ORDER BY 2, first_loaded_at",
             [wanted],
         ).fetchall()
         if len(found) == 1:
             return str(found[0][0])
         if found:
-            names = ", ".join(f"{i} ({f})" for i, f in found)
-            raise QueryError(f"{wanted!r} fits {len(found)} documents: {names}. Name one by its id.")
-    raise QueryError(f"No document {wanted!r} in this warehouse. See: planhouse sql 'SELECT * FROM document'")
+            names = "".join(f"\n  {i}  {t or f}" for i, f, t in found)
+            raise QueryError(f"{wanted!r} fits {len(found)} documents. Name one by its id:{names}")
+    raise QueryError(f"No document {wanted!r} in this warehouse. All there are: planhouse show")
 
 
-def render_overview(connection: duckdb.DuckDBPyConnection) -> str:
-    """All documents, one line each."""
-    return render_result(
-        run_query(
-            connection,
-            "SELECT document_id, source_file, title, period_raw AS period, status, actions, figures, "
-            "promises, doubts FROM document ORDER BY source_file",
-        )
+WIDE = 110
+"""Characters of a line from which the overview has room for file names, too."""
+
+
+def render_overview(connection: duckdb.DuckDBPyConnection, width: int | None = None) -> str:
+    """All documents, one line each; with their file names where the line has room for them.
+
+    Args:
+        connection: a warehouse.
+        width: characters of a line; as wide as needed where not given.
+    """
+    is_wide = width is None or width >= WIDE
+    years = "nullif(concat_ws('-', year(period_start), nullif(year(period_end), year(period_start))), '')"
+    names = (
+        "title, source_file, period_raw AS period"
+        if is_wide
+        else f"coalesce(title, source_file) AS title, {years} AS years"
     )
+    sql = (
+        f"SELECT document_id, {names}, actions, figures, promises, doubts "
+        "FROM document ORDER BY source_file, title, document_id"
+    )
+    return render_result(run_query(connection, sql), width=width)
 
 
 def render_document(connection: duckdb.DuckDBPyConnection, wanted: str) -> str:
@@ -73,7 +87,7 @@ def _rows(connection: duckdb.DuckDBPyConnection, sql: str, document_id: str) -> 
     return list(connection.execute(sql, [document_id]).fetchall())
 
 
-def _heading(text: str, count: int) -> list[str]:
+def _heading(text: str, count: int | str) -> list[str]:
     title = f"{text} ({count})"
     return ["", title, "-" * len(title)]
 
@@ -138,29 +152,65 @@ def _actions(connection: duckdb.DuckDBPyConnection, document_id: str) -> list[st
     return lines
 
 
+LABEL_SHOWN = 60
+"""Characters of a sentence that stand for a figure whose measure the sentence does not name."""
+
+
 def _figures(connection: duckdb.DuckDBPyConnection, document_id: str) -> list[str]:
+    """Figures as they stand in the document: tables first, then sentences, each row as it was read."""
     sql = """
-        SELECT coalesce(caption, CASE WHEN in_prose THEN 'In prose' END, 'Table ' || table_number),
-            coalesce(nullif(concat_ws(' | ', nullif(row_label, ''), nullif(column_label, '')), ''), measure,
-                sentence),
-            raw, value, unit, kind, flags, duplicate_of
-        FROM figure WHERE document_id = ?
-        ORDER BY in_prose, table_number, row_number, column_number, line_first
+        SELECT
+            coalesce(f.caption, CASE WHEN f.in_prose THEN 'In prose' END, 'Table ' || f.table_number) AS head,
+            CASE WHEN NOT f.in_prose THEN nullif(concat_ws(' | ', nullif(f.row_label, ''),
+                nullif(f.column_label, '')), '') END AS label,
+            f.measure, f.area, f.category, f.period_raw, f.sentence, f.raw, f.value, f.unit, f.kind,
+            f.direction, f.flags, f.duplicate_of
+        FROM figure f JOIN fact_figure x USING (figure_id) WHERE f.document_id = ?
+        ORDER BY f.in_prose, f.table_number, f.row_number, f.column_number, x.rowid
     """
-    rows = _rows(connection, sql, document_id)
+    rows = run_query(connection, sql, [document_id]).as_dicts()
     if not rows:
         return []
     lines = _heading("Figures", len(rows))
     caption: object = None
-    for head, label, raw, value, unit, kind, flags, twin in rows:
-        if head != caption:
-            caption = head
-            lines.extend(["", f"[{cell_text(head)}]"])
-        notes = [cell_text(unit), "" if kind == "level" else cell_text(kind), cell_text(flags)]
-        notes.append(f"printed before as {twin}" if twin else "")
-        read = f" = {cell_text(value)}" if value is not None and cell_text(value) != raw else ""
-        lines.append(f"  {_indented(label, '    ')}: {raw}{read}  ({', '.join(n for n in notes if n)})")
+    for row in rows:
+        if row["head"] != caption:
+            caption = row["head"]
+            lines.extend(["", f"[{cell_text(caption)}]"])
+        lines.append(f"  {_figure_label(row)}: {cell_text(row['raw'])}{_figure_reading(row)}")
     return lines
+
+
+def _figure_label(row: dict[str, object]) -> str:
+    """What the figure is of: labels or measure, and the area, category and period they do not say."""
+    label = cell_text(row["label"] or row["measure"]) or _around(cell_text(row["sentence"]), str(row["raw"]))
+    said = f"{row['head']} {label}".lower()
+    more = [cell_text(row[name]) for name in ("category", "area", "period_raw")]
+    return _indented(", ".join([label, *(m for m in more if m and m.lower() not in said)]), "    ")
+
+
+def _around(sentence: str, raw: str) -> str:
+    """What stands around a figure in its sentence, in quotation marks."""
+    words = " ".join(sentence.split())
+    start = max(0, words.find(raw) + len(raw) // 2 - LABEL_SHOWN // 2)
+    start = min(start, max(0, len(words) - LABEL_SHOWN))
+    cut = words[start : start + LABEL_SHOWN]
+    cut = cut.partition(" ")[2] if start and " " in cut else cut
+    is_whole = start + LABEL_SHOWN >= len(words)
+    cut = cut if is_whole or " " not in cut else cut.rpartition(" ")[0]
+    return f"“{'… ' if start else ''}{cut}{'' if is_whole else ' …'}”" if cut else "no label"
+
+
+def _figure_reading(row: dict[str, object]) -> str:
+    """The number where it is printed otherwise, and in brackets unit, kind, direction and flags."""
+    value, direction = row["value"], cell_text(row["direction"])
+    read = f" = {cell_text(value)}" if value is not None and cell_text(value) != row["raw"] else ""
+    flags = row["flags"] if isinstance(row["flags"], list) else []
+    kept = [f for f in flags if not direction or f not in ("increase", "decrease", "signed")]
+    kind = "" if row["kind"] == "level" or direction else cell_text(row["kind"])
+    twin = f"printed before as {row['duplicate_of']}" if row["duplicate_of"] else ""
+    notes = ", ".join(n for n in (cell_text(row["unit"]), kind, direction, cell_text(kept), twin) if n)
+    return f"{read}  ({notes})" if notes else read
 
 
 def _checks(connection: duckdb.DuckDBPyConnection, document_id: str) -> list[str]:
@@ -207,7 +257,9 @@ def _doubts(connection: duckdb.DuckDBPyConnection, document_id: str) -> list[str
     rows = _rows(connection, sql, document_id)
     if not rows:
         return []
-    lines = _heading("Doubts", len(rows))
+    notes = sum(severity == "info" for severity, *_ in rows)
+    also = f", and {notes} note{'' if notes == 1 else 's'}" if notes else ""
+    lines = _heading("Doubts", f"{len(rows) - notes}{also}")
     return lines + [f"* {s}: {c}: {m}{f' ({p})' if p else ''}" for s, c, m, p in rows]
 
 

@@ -19,25 +19,34 @@ def trace(connection: duckdb.DuckDBPyConnection, subject_id: str) -> Result:
     Args:
         connection: a warehouse.
         subject_id: id of an action, figure, check, promise, priority, mention, member, definition, table,
-            table cell, block, doubt, join, document or work.
+            table cell, block, doubt, join, document or work; or an acronym that one document defines.
 
     Returns:
         Rows of (step, field, value, how, score, page, box, line_first, line_last, source_file, sha256,
         document_id); ``step`` is ``printed``, ``inherited``, ``derived``, ``resolved``, ``weighed``,
         ``joined`` or ``kept apart``, and what the id stands for: ``checked``, ``labelled``, ``placed``,
-        ``found``, ``doubted``, ``met``, ``edition``. ``how`` is the rule or the signals behind it, ``box``
-        in points.
+        ``found``, ``doubted``, ``met``, ``edition``, ``defined``. ``how`` is the rule or the signals behind
+        it, ``box`` in points.
 
     Raises:
-        QueryError: nothing has this id.
+        QueryError: nothing has this id, or several documents define the acronym.
     """
     result = run_query(connection, "SELECT * FROM trace($id)", {"id": subject_id})
-    if not result.rows:
-        raise QueryError(
-            f"Nothing is recorded under {subject_id!r}. Ids stand in the first column of the views: "
-            "SELECT action_id, activity FROM action"
-        )
-    return result
+    if result.rows:
+        return result
+    defined = connection.execute(
+        "SELECT definition_id, expansion, source_file FROM definition WHERE acronym = ? ORDER BY 1",
+        [subject_id],
+    ).fetchall()
+    if len(defined) == 1:
+        return run_query(connection, "SELECT * FROM trace($id)", {"id": defined[0][0]})
+    if defined:
+        listed = "".join(f"\n  {i}  {expansion} ({file})" for i, expansion, file in defined)
+        raise QueryError(f"{subject_id!r} is defined {len(defined)} times. Name one by its id:{listed}")
+    raise QueryError(
+        f"Nothing is recorded under {subject_id!r}. Ids stand in columns of the views that end in _id: "
+        "SELECT action_id, activity FROM action"
+    )
 
 
 def render_trace(connection: duckdb.DuckDBPyConnection, subject_id: str) -> str:

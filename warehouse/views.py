@@ -75,12 +75,16 @@ def views_fingerprint() -> str:
     return hashlib.sha256(files + " ".join(CURRENT).encode()).hexdigest()[:12]
 
 
-def create_views(connection: duckdb.DuckDBPyConnection, *, only_if_changed: bool = False) -> None:
+def create_views(
+    connection: duckdb.DuckDBPyConnection, *, only_if_changed: bool = False, temporary: bool = False
+) -> None:
     """Makes or remakes all views with their comments.
 
     Args:
         connection: a warehouse that may be written.
         only_if_changed: do nothing where the file's views are these already.
+        temporary: for this connection alone, which may be one that only reads: a warehouse that an older
+            program made is then asked through the views of this one.
     """
     fingerprint = views_fingerprint()
     if only_if_changed:
@@ -88,13 +92,19 @@ def create_views(connection: duckdb.DuckDBPyConnection, *, only_if_changed: bool
         if found and found[0] == fingerprint:
             return
     for view, statement in read_views():
-        connection.execute(statement)
+        connection.execute(_for_connection(statement) if temporary else statement)
         for comment in view.comments():
             connection.execute(comment)
     for name, grain, statement in read_macros():
-        connection.execute(statement)
+        connection.execute(_for_connection(statement) if temporary else statement)
         connection.execute(f"COMMENT ON MACRO TABLE {name} IS {literal(grain)}")
-    connection.execute("UPDATE run_schema SET views = ?", [fingerprint])
+    if not temporary:
+        connection.execute("UPDATE run_schema SET views = ?", [fingerprint])
+
+
+def _for_connection(statement: str) -> str:
+    """The statement with TEMP: what it makes hides what the file has under the same name."""
+    return statement.replace("CREATE OR REPLACE ", "CREATE OR REPLACE TEMP ", 1)
 
 
 def select_view(

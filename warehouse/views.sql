@@ -123,6 +123,47 @@ LEFT JOIN periods p ON p.subject_id = a.action_id
 LEFT JOIN themes t USING (action_id)
 LEFT JOIN areas r ON r.subject_id = a.action_id;
 
+-- view figure_direction: One printed change whose direction is told: a rise, a fall, or none.
+CREATE OR REPLACE VIEW figure_direction AS
+-- What the header of a change says of its direction: "% reduction" prints a fall without a sign. The inner
+-- header decides; where it says no more than "change", an outer "Crime reduction" is a subject.
+WITH headed AS (
+    SELECT *, (falls AND NOT rises) AS is_fall, (rises AND NOT falls) AS is_rise
+    FROM (
+        SELECT figure_id, value, flags, is_in_prose, document_id,
+            regexp_matches(head, '\b(reductions?|decreases?|declines?|fall|drop)\b')
+                OR regexp_matches(label, '^((per ?cent(age)?|net|total|annual|average|%) )*(reduction|decrease|decline|fall|drop)\b') AS falls,
+            regexp_matches(head, '\b(increases?|growth|rise)\b') AS rises
+        FROM (
+            SELECT figure_id, value, flags, is_in_prose, document_id, lower(coalesce(row_path[-1], '')) AS label,
+                CASE WHEN regexp_matches(lower(column_path[-1]), 'change|difference|variance|variation')
+                    THEN lower(column_path[-1]) ELSE lower(coalesce(array_to_string(column_path, ' / '), '')) END AS head
+            FROM fact_figure WHERE kind IN ('change_abs', 'change_pct') AND value IS NOT NULL
+        )
+    )
+),
+ruled AS (
+    SELECT figure_id, value, document_id,
+        CASE WHEN value = 0 THEN 'zero'
+            WHEN is_fall AND NOT is_in_prose AND (value < 0 OR list_contains(flags, 'signed')) THEN NULL
+            WHEN value < 0 THEN 'sign'
+            WHEN list_contains(flags, 'decrease') OR list_contains(flags, 'increase') THEN 'wording'
+            WHEN list_contains(flags, 'signed') THEN 'sign'
+            WHEN is_in_prose THEN NULL
+            WHEN is_fall OR is_rise THEN 'header'
+            ELSE 'no sign in a table' END AS rule,
+        value < 0 OR list_contains(flags, 'decrease') OR (is_fall AND NOT is_in_prose
+            AND NOT list_contains(flags, 'increase')) AS is_down
+    FROM headed
+)
+SELECT
+    figure_id, -- The figure.
+    CASE WHEN rule = 'zero' THEN 'unchanged' WHEN is_down THEN 'fall' ELSE 'rise' END AS direction, -- rise, fall or unchanged.
+    CASE WHEN is_down THEN -abs(value) ELSE abs(value) END AS change, -- The value with its sign, a fall below zero.
+    rule AS direction_rule, -- What told it: sign, wording, header, zero or no sign in a table.
+    document_id, -- The document.
+FROM ruled WHERE rule IS NOT NULL;
+
 -- view figure: One printed figure, of a table or of a sentence.
 CREATE OR REPLACE VIEW figure AS
 WITH periods AS (SELECT * FROM fact_period WHERE field = 'period' AND ordinal = 1),
@@ -166,8 +207,12 @@ SELECT
     d.partnership, -- Partnership of the document.
     d.is_current, -- Whether the document is the newest edition loaded.
     f.document_id, -- The document.
+    w.direction, -- Of a change: rise, fall or unchanged, derived; null where nothing printed tells.
+    w.change, -- Of a change: the value with its sign, a fall below zero, derived.
+    w.direction_rule, -- What told it: sign, wording (of its sentence), header ("% reduction"), zero, or no sign in a table, which prints falls with one.
 FROM fact_figure f
 JOIN document d USING (document_id)
+LEFT JOIN figure_direction w USING (figure_id)
 LEFT JOIN periods p ON p.subject_id = f.figure_id
 LEFT JOIN areas r ON r.subject_id = f.figure_id
 LEFT JOIN checks k ON k.figure_id = f.figure_id;
@@ -265,10 +310,10 @@ SELECT
     d.source_file, -- File name of the document.
     i.code, -- Code of the catalogue.
     i.message, -- What is doubtful.
-    concat_ws(' ', 'p' || i.page, '[' || concat_ws(' ', i.x0, i.top, i.x1, i.bottom) || ']',
+    concat_ws(' ', 'p' || i.page, '[' || nullif(concat_ws(' ', i.x0, i.top, i.x1, i.bottom), '') || ']',
         CASE WHEN i.line_first = i.line_last THEN 'line ' || i.line_first
              WHEN i.line_first IS NOT NULL THEN 'lines ' || i.line_first || '-' || i.line_last END)
-        .replace(' []', '').replace('[]', '') AS place, -- Page and box, or lines; empty where it has none.
+        AS place, -- Page and box, or lines; empty where it has none.
     i.severity, -- info, doubt or error.
     k.title, -- Short title of the code.
     k.meaning, -- What the code says about the reading.
@@ -407,6 +452,7 @@ SELECT
     f.page_first AS page, -- Page; null in a text export.
     f.line_first, -- First line of a text export; null in a PDF.
     f.document_id, -- The document.
+    f.definition_id, -- Document and order.
 FROM fact_definition f
 JOIN dim_document d USING (document_id);
 

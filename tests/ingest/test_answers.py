@@ -79,6 +79,30 @@ def test_two_documents_are_compared(warehouse, tmp_path, capsys):
     assert "<html" in (tmp_path / "d.html").read_text()
 
 
+def test_rows_and_a_page_of_one_comparison_can_be_had_at_once(warehouse, tmp_path, capsys):
+    pair = ("newport", "calderdale", "--warehouse", warehouse, "--html", tmp_path / "d.html")
+    code, out, err = run("diff", *pair, "--format", "csv", capsys=capsys)
+    assert (code, out.startswith("kind,change,"), "d.html: written" in err) == (0, True, True)
+    assert "<html" in (tmp_path / "d.html").read_text()
+    assert run("diff", *pair, capsys=capsys)[1] == ""
+    assert run("diff", *pair, "--format", "text", capsys=capsys)[1].startswith("old: ")
+
+
+@pytest.mark.parametrize("form", ["table", "csv"])
+def test_checks_name_the_plan_and_not_only_its_file(warehouse, form, capsys):
+    """Twenty plans may all be called source.pdf."""
+    out = run("checks", "--all", "--warehouse", warehouse, "--format", form, capsys=capsys)[1]
+    assert "Calderdale" in " ".join(out.split())
+    assert ("source.txt" in out) == (form == "csv")
+
+
+@pytest.mark.parametrize("question", ["contradictions", "doubtful-joins", "changed-readings"])
+def test_questions_about_readings_name_the_plan(question):
+    from warehouse.questions import find_question
+
+    assert "coalesce(d.title, d.source_file) AS document" in find_question(question).sql
+
+
 @pytest.mark.parametrize("form", ["csv", "jsonl", "parquet", "datapackage", "lake"])
 def test_views_are_exported(warehouse, tmp_path, form, capsys):
     code, out, _ = run("export", tmp_path / "out", "--format", form, "--warehouse", warehouse, capsys=capsys)

@@ -5,7 +5,7 @@ import pytest
 
 from normalise.plan import normalise_plan
 from parsers.read import read_plan
-from planhouse.records import Priority, Promise
+from planhouse.records import Definition, Priority, Promise
 from warehouse.connection import connect
 from warehouse.edition_diff import diff_editions, mark_changes, render_diff, render_diff_page
 from warehouse.load import load_plan
@@ -143,7 +143,7 @@ def test_common_turns_of_phrase_are_no_names():
     old = b.plan("old", actions=(b.action(1, "Set up a scheme to mark bicycles as well", of="old"),))
     results = (promise(1, "achievement", "Ran a scheme to plant trees as well", "new"),)
     rows, _ = compare(old, b.plan("new", actions=(), promises=results))
-    assert (rows["a-old-1"]["change"], rows["a-old-1"]["echo_id"]) == (["dropped"], None)
+    assert (rows["a-old-1"]["change"], rows["a-old-1"]["echo_id"]) == (["not printed"], None)
 
 
 def test_results_of_the_old_edition_are_not_called_dropped():
@@ -186,6 +186,7 @@ def test_one_shared_word_is_similar_and_never_a_rewording():
 def test_a_kind_the_new_document_has_none_of_is_said_to_be_so():
     _, text = compare(b.plan("old"), b.plan("new", actions=(), promises=()))
     assert "The new document prints none" in text
+    assert "another sort of document" in text
 
 
 @pytest.mark.shared
@@ -210,3 +211,73 @@ def test_the_west_oxfordshire_plans_tell_what_became_of_the_actions_of_2021(shar
         "Vulnerable People", "Communities", "Emerging Issues/Campaigns",
     }  # fmt: skip
     assert "Modern Slavery" in {r["new_text"] for r in priorities if r["change"] == ["added"]}
+
+
+def test_what_a_document_of_another_sort_does_not_print_is_not_called_dropped():
+    """The rows say it themselves, not only the heading."""
+    rows, text = compare(b.plan("old"), b.plan("new", actions=(), promises=()))
+    row = rows["a-old-1"]
+    assert row["change"] == ["not printed"]
+    assert row["note"].startswith("the new document prints none of the kind")
+    assert "dropped" not in text
+    assert "* not printed: Mark bikes" in text
+
+
+def test_a_kind_that_both_print_carries_no_note():
+    rows, _ = compare(*old_and_new())
+    assert {r["note"] for r in rows.values()} == {None}
+
+
+def test_a_kind_that_only_the_new_document_prints_is_added_with_a_note():
+    rows, _ = compare(b.plan("old", actions=(), promises=()), b.plan("new"))
+    assert (rows["a-new-1"]["change"], rows["a-new-1"]["note"]) == (
+        ["added"],
+        "the old document prints none of the kind",
+    )
+
+
+@pytest.mark.parametrize(
+    ("promised", "reported"),
+    [
+        (
+            "Contribution to ODAS Contract",
+            "Financial contribution towards Oxfordshire Domestic Abuse Service",
+        ),
+        ("Fund the Oxfordshire Domestic Abuse Service", "Supported victims through the ODAS"),
+        ("Staff the Victims of Crime Hub", "Opened a VOCH in town"),
+    ],
+)
+def test_an_acronym_is_the_name_whose_initials_it_has(promised, reported):
+    old = b.plan("old", actions=(b.action(1, promised, of="old"),))
+    results = (
+        promise(1, "achievement", reported, "new"),
+        promise(2, "achievement", "Opened a scheme for cyclists", "new"),
+    )
+    rows, _ = compare(old, b.plan("new", actions=(), promises=results))
+    assert (rows["a-old-1"]["change"], rows["a-old-1"]["echo_id"]) == (["reported"], "p-new-1")
+
+
+@pytest.mark.parametrize(
+    ("promised", "reported"),
+    [
+        ("Renew the ODAS Contract", "Old dogs and shelters were visited"),  # no capitals, no name
+        ("Renew the ODAS Contract", "Oxfordshire Drug and Alcohol Forum met"),
+        ("Hold a DA day", "The Dog Academy opened"),  # two letters are the initials of too much
+    ],
+)
+def test_initials_that_are_none_are_no_name(promised, reported):
+    old = b.plan("old", actions=(b.action(1, promised, of="old"),))
+    rows, _ = compare(old, b.plan("new", actions=(), promises=(promise(1, "achievement", reported, "new"),)))
+    assert rows["a-old-1"]["echo_id"] is None
+
+
+def test_an_acronym_is_followed_through_its_definition():
+    """Where the words' initials are not its letters, a definition of either document leads to them."""
+    old = b.plan(
+        "old",
+        actions=(b.action(1, "Renew the Turnaround contract with XYZ", of="old"),),
+        definitions=(Definition(acronym="XYZ", expansion="Women's Refuge Network"),),
+    )
+    results = (promise(1, "achievement", "Paid for the Women's Refuge Network", "new"),)
+    rows, _ = compare(old, b.plan("new", actions=(), promises=results))
+    assert (rows["a-old-1"]["change"], rows["a-old-1"]["echo_id"]) == (["reported"], "p-new-1")

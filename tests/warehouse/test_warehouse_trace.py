@@ -3,6 +3,7 @@
 import made_plans as b
 import pytest
 
+from planhouse.errors import QueryError
 from warehouse.connection import connect
 from warehouse.load import load_plan
 from warehouse.trace import render_trace, trace
@@ -74,3 +75,20 @@ def test_a_member_s_name_is_found_in_the_printed_list(warehouse):
 def test_the_command_and_the_macro_say_the_same(warehouse):
     rows = warehouse.execute("SELECT * FROM trace('a-one-2')").fetchall()
     assert rows == list(trace(warehouse, "a-one-2").rows)
+
+
+def test_an_acronym_leads_to_its_definition(warehouse):
+    steps = trace(warehouse, "TVP").as_dicts()
+    ((identity,),) = warehouse.execute(
+        "SELECT definition_id FROM definition WHERE acronym = 'TVP'"
+    ).fetchall()
+    assert steps == trace(warehouse, identity).as_dicts()
+    assert (steps[0]["step"], steps[0]["value"]) == ("defined", "Thames Valley Police")
+
+
+def test_an_acronym_of_several_documents_asks_which():
+    with connect(":memory:") as connection:
+        for name in ("one", "two"):
+            load_plan(connection, b.plan(name))
+        with pytest.raises(QueryError, match=r"(?s)'TVP' is defined 2 times.*(one|two)\.pdf.*(one|two)\.pdf"):
+            trace(connection, "TVP")

@@ -1,7 +1,7 @@
 -- question: Which printed percentage changes are largest?
 -- answer: one row per figure
 -- parameter area: only documents whose partnership, title or file contains this
-SELECT coalesce(measure, nullif(row_label, ''), sentence) AS measure, area, column_label, value AS change_pct, raw,
+SELECT coalesce(measure, nullif(row_label, ''), sentence) AS measure, area, direction, change AS change_pct, raw, column_label,
     coalesce('page ' || page, 'line ' || line_first) AS place
 FROM figure
 WHERE document_id IN (SELECT document_id FROM documents_about($area))

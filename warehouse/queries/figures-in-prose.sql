@@ -1,9 +1,9 @@
 -- question: Which figures stand in sentences?
--- answer: one row per figure
+-- answer: one row per figure, as they are printed
 -- parameter area: only documents whose partnership, title or file contains this
-SELECT raw, value, unit, sentence, coalesce('page ' || page, 'line ' || line_first) AS place
-FROM figure
-WHERE document_id IN (SELECT document_id FROM documents_about($area))
-    AND in_prose
-ORDER BY source_file, document_id, page, line_first, figure_id
+SELECT f.raw, f.value, f.unit, f.direction, f.sentence, coalesce('page ' || f.page, 'line ' || f.line_first) AS place
+FROM figure f JOIN fact_figure x USING (figure_id)
+WHERE f.document_id IN (SELECT document_id FROM documents_about($area))
+    AND f.in_prose
+ORDER BY f.source_file, f.document_id, f.page, f.line_first, x.rowid
 LIMIT 20

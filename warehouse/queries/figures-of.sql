@@ -2,7 +2,7 @@
 -- answer: one row per figure
 -- parameter words: part of the measure, row or caption = burglary
 -- parameter area: only documents whose partnership, title or file contains this
-SELECT measure, area, period_raw AS period, category, raw, value, unit, kind,
+SELECT measure, area, period_raw AS period, category, raw, value, unit, kind, direction,
     coalesce('page ' || page, 'line ' || line_first) AS place
 FROM figure
 WHERE document_id IN (SELECT document_id FROM documents_about($area))

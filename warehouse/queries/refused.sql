@@ -1,6 +1,6 @@
 -- question: Which sources were refused, and why?
 -- answer: one row per source
-SELECT file_name, reason, message
+SELECT path, reason, message
 FROM refusal
-ORDER BY reason, file_name
+ORDER BY reason, path
 LIMIT 30
