@@ -241,6 +241,55 @@ FROM fact_check c
 JOIN dim_document d USING (document_id)
 LEFT JOIN fact_figure f USING (figure_id);
 
+-- view figure_across: One figure with the next later document that prints the same thing: same, rounding or restated.
+CREATE OR REPLACE VIEW figure_across AS
+-- What a document says once of a measure, area, category and period; where it prints two values, neither
+-- is taken: that is a matter of figure_check. Without an area a figure is of its document's partnership.
+WITH said AS (
+    SELECT f.document_id, f.period_start, f.period_end, f.kind, f.unit,
+        CASE WHEN coalesce(f.measure_id, 'unmapped') = 'unmapped' THEN lower(f.measure) ELSE f.measure_id END AS thing,
+        lower(coalesce(f.category, '')) AS category,
+        coalesce(f.area_code, lower(f.area), 'of ' || f.partnership, f.document_id) AS place,
+        any_value(f.value) AS value, min(f.figure_id) AS figure_id
+    FROM figure f
+    WHERE f.kind IN ('level', 'rate', 'share') AND f.value IS NOT NULL AND f.period_start IS NOT NULL
+        AND f.measure IS NOT NULL AND f.duplicate_of IS NULL
+    GROUP BY ALL HAVING count(DISTINCT f.value) = 1
+),
+ordered AS (
+    SELECT s.figure_id AS earlier_id, s.value AS earlier, lead(s.figure_id) OVER same AS later_id,
+        lead(s.value) OVER same AS later
+    FROM said s JOIN document d USING (document_id)
+    WINDOW same AS (PARTITION BY s.thing, s.category, s.place, s.kind, s.unit, s.period_start, s.period_end
+        ORDER BY d.period_start NULLS FIRST, d.period_end NULLS FIRST, d.publication NULLS FIRST, d.document_id)
+),
+pairs AS (FROM ordered WHERE later_id IS NOT NULL)
+SELECT
+    CASE WHEN p.earlier = p.later THEN 'same'
+        WHEN (p.earlier = round(p.earlier) AND round(p.later) = p.earlier)
+            OR (p.later = round(p.later) AND round(p.earlier) = p.later) THEN 'rounding'
+        ELSE 'restated' END AS verdict, -- same, rounding (one prints the other without decimals) or restated.
+    e.measure, -- What is counted, as the earlier document prints it.
+    e.category, -- Category, as the earlier document prints it.
+    coalesce(e.area, l.area) AS area, -- Area, as printed.
+    e.period_raw, -- Period, as the earlier document prints it.
+    e.period_start, -- First day of the period, derived.
+    e.raw AS earlier_raw, -- What the earlier document prints.
+    l.raw AS later_raw, -- What the later document prints.
+    p.later - p.earlier AS difference, -- Later less earlier.
+    e.source_file AS earlier_file, -- File of the earlier document: by the plan's period, then its publication.
+    e.page AS earlier_page, -- Page there; null in a text export.
+    l.source_file AS later_file, -- File of the later document.
+    l.page AS later_page, -- Page there; null in a text export.
+    e.measure_id, -- Measure of the controlled vocabulary by which they were matched; unmapped: by their words.
+    e.document_id AS earlier_document_id, -- The earlier document.
+    l.document_id AS later_document_id, -- The later document.
+    p.earlier_id AS earlier_figure_id, -- The earlier figure.
+    p.later_id AS later_figure_id, -- The later figure.
+FROM pairs p
+JOIN figure e ON e.figure_id = p.earlier_id
+JOIN figure l ON l.figure_id = p.later_id;
+
 -- view promise: One promise, success measure, achievement, outcome or duty in prose.
 CREATE OR REPLACE VIEW promise AS
 SELECT
