@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, replace
 
 from parsers.kinds.figure_grid import FigureGrid
-from parsers.kinds.labels import Label, caption_number, parse_caption, read_unit_words
+from parsers.kinds.labels import Label, caption_number, parse_caption
 from parsers.kinds.period_words import is_period
 from parsers.kinds.two_figures import without_pair
+from parsers.kinds.unit_labels import read_unit_words
 from parsers.places import find_places, is_only_place, is_place
 from planhouse.records import Value
 from planhouse.table import Fragment, LogicalTable

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from parsers.kinds.figure_headers import BARE_YEAR, is_numbering
-from parsers.kinds.labels import parse_label, read_unit_words
+from parsers.kinds.labels import parse_label
 from parsers.kinds.period_words import is_period, is_relative
+from parsers.kinds.unit_labels import read_unit_words
 from parsers.numbers import has_digits, is_figure
 from parsers.places import is_area_header
 

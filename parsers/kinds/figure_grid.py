@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from parsers.kinds.figure_columns import Columns, sort_columns
 from parsers.kinds.figure_headers import find_header_rows
-from parsers.kinds.labels import Label, parse_label, read_unit_words
+from parsers.kinds.labels import Label, parse_label
+from parsers.kinds.unit_labels import read_unit_words
 from parsers.numbers import has_digits
 from planhouse.table import LogicalCell, LogicalTable
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from parsers.kinds.period_words import MONTH, PeriodPhrase, find_periods, is_period
+from parsers.kinds.unit_labels import PER, RATE_PHRASE, read_unit_words
 from parsers.numbers import split_marks
 from parsers.places import is_only_place
 from parsers.remembered import remembered
@@ -16,34 +17,7 @@ from planhouse.records import FigureKind
 
 LabelSort = Literal["empty", "unit", "period", "change", "total", "other"]
 
-_ONE, _THOUSAND, _MILLION, _BILLION = Decimal(1), Decimal(1000), Decimal(1_000_000), Decimal(1_000_000_000)
-_UNITS: tuple[tuple[str, str | None, Decimal], ...] = (
-    (r"%|per ?cent(?:ages?)?|percent|pct|%age|% of total", "%", _ONE),
-    (r"(?:%|percentage|per cent)[- ]points?|ppts?|pp", "percentage points", _ONE),
-    (r"£s?|gbp|pounds?(?: sterling)?", "GBP", _ONE),
-    (r"£\s?[‘'’`]?000['’]?s?|£\s?k|£\s?(?:in )?thousands?|thousands? of pounds", "GBP", _THOUSAND),
-    (r"£\s?m(?:illions?)?|£\s?(?:in )?millions?|millions? of pounds", "GBP", _MILLION),
-    (r"£\s?bn|£\s?(?:in )?billions?|billions? of pounds", "GBP", _BILLION),
-    (r"€|eur(?:os?)?", "EUR", _ONE),
-    (r"\$|usd|dollars?", "USD", _ONE),
-    (r"\$\s?['’]?000s?|\$\s?(?:in )?thousands?", "USD", _THOUSAND),
-    (r"\$\s?m(?:illions?)?|\$\s?(?:in )?millions?", "USD", _MILLION),
-    (r"pence", "pence", _ONE),
-    (r"n|no\.?|nos\.?|number|numbers|num\.?|#|count|volume", "count", _ONE),
-    (r"[‘'’`]?000['’]?s?|(?:in )?thousands?", None, _THOUSAND),
-    (r"(?:in )?millions?", None, _MILLION),
-    (r"fte|wte|days|seconds|secs|hours|hrs|minutes|mins|weeks|months|years|km|miles|mph|tonnes|kwh|mwh|gwh|kg|m2|m²|ha|hectares"
-     r"|acres|ktco2e|tco2e|sq\.? ?m|sqm", "", _ONE),
-)  # fmt: skip
-_UNIT_PATTERNS = tuple((re.compile(p, re.IGNORECASE), u, s) for p, u, s in _UNITS)
-_COUNTED = (
-    r"(?:[\d,]{4,}|\d+\s+(?:thousand|million)|million|thousand|head|hectare|household|m2|m²|sq\.?\s?m)"
-    r"\b[\w ]*"
-)
-_RATE = re.compile(rf"(?:(?:crude |standardised )?rates?\s+)?(?:per|/)\s*{_COUNTED}", re.I)
-_PER = re.compile(rf"\bper\s*{_COUNTED}", re.I)
-_RATE_PHRASE = re.compile(rf"\s*[(\[]\s*per\s+{_COUNTED}[)\]]|\s+per\s+{_COUNTED}$", re.I)
-_MONEY_RATE = re.compile(r"([£$€])\s*((?:per|/)\s*\w+)", re.I)
+_ONE = Decimal(1)
 _TABLE_NUMBER = re.compile(
     r"^\s*(?:table|figure|fig\.?|chart|graph|exhibit)\s*(?:[A-Z]?\d+(?:[.\-]\d+)*[a-z]?|[A-Z])\s*[:.\-–—]*\s*",
     re.I,
@@ -65,7 +39,7 @@ _CHANGE_FIRST = re.compile(
 _WORDS_OF_KIND: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
     ("target", re.compile(r"\b(?:targets?|ambition|goal|trajectory)\b|^plan(?:ned)?$", re.I)),
     ("rank", re.compile(r"\brank(?:ed|ing)?s?\b|\bposition\b", re.I)),
-    ("rate", re.compile(rf"\brates?\b|{_PER.pattern}", re.I)),
+    ("rate", re.compile(rf"\brates?\b|{PER.pattern}", re.I)),
     (
         "share",
         re.compile(r"^\s*(?:%|percentage|per cent|proportion|share)\b|(?:%|\bpercentage|\bshare) of\b", re.I),
@@ -95,11 +69,6 @@ _GENERIC = re.compile(
     r"spend|cost|funding|income|expenditure|outturn|forecast|planned|allocation|amount|value|responses?|count|figures?|"
     r"dwellings|homes|completions|people|score|rate|rank)\b\s*)+$"
     r"|\b(?:rates?|scores?|index|costs?|population|average|mean|median)$",
-    re.I,
-)
-_IN_UNITS = re.compile(
-    r"^(?:all )?(?:figures|amounts|values|numbers|costs|sums)?\s?(?:are )?(?:shown |given )?in "
-    r"(?=£|thousands|millions)",
     re.I,
 )
 _TAIL = re.compile(r"(?:mid-year )?(?:estimates?|figures?|data|results?|only|provisional)", re.I)
@@ -235,22 +204,6 @@ def caption_number(text: str) -> str | None:
     return match.group(1) if match else None
 
 
-@remembered
-def read_unit_words(text: str) -> tuple[str | None, Decimal] | None:
-    """Unit and scale of a wording that is nothing but a unit: "£000s", "%", "n"; None for other wording."""
-    folded = _IN_UNITS.sub("", text.strip().strip(".:"))
-    for pattern, unit, scale in _UNIT_PATTERNS:
-        if pattern.fullmatch(folded):
-            return (folded.lower() if unit == "" else unit), scale
-    money = _MONEY_RATE.fullmatch(folded)
-    if money:
-        currency = {"£": "GBP", "$": "USD", "€": "EUR"}[money[1]]
-        return f"{currency} {read_rate(money[2])}", _ONE
-    if _RATE.fullmatch(folded):
-        return read_rate(folded[re.search(r"per|/", folded, re.I).start() :]), _ONE  # type: ignore[union-attr]
-    return None
-
-
 def _strip_dash(text: str) -> tuple[str, bool]:
     dash = _DASH.match(text)
     return (text[dash.end() :], True) if dash else (text, False)
@@ -280,7 +233,7 @@ def _take_unit(text: str) -> tuple[str, str | None, Decimal]:
 
 def _take_rate(core: str) -> str:
     """The wording without "per 1,000 population", which is its unit; "Rate" where nothing else is left."""
-    rest = " ".join(_RATE_PHRASE.sub(" ", core).split()).strip(" ,-–")
+    rest = " ".join(RATE_PHRASE.sub(" ", core).split()).strip(" ,-–")
     return rest if rest else core
 
 
@@ -366,7 +319,7 @@ def _unit_of_wording(text: str) -> str | None:
         return "percentage points"
     if re.search(r"%|\bpercentage\b|\bper ?cent\b|\bproportion of\b", text, re.I):
         return None if re.search(r"\bnumbers? and\b|\band numbers?\b", text, re.I) else "%"
-    rate = _PER.search(text)
+    rate = PER.search(text)
     return read_rate(rate.group()) if rate else None
 
 

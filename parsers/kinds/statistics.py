@@ -9,9 +9,10 @@ from decimal import Decimal
 from parsers.kinds.axes import Axes, Part, build_axes
 from parsers.kinds.caption_parts import TableCaption, read_captions
 from parsers.kinds.figure_grid import FigureCell, FigureGrid, build_grid
-from parsers.kinds.labels import Label, parse_caption, parse_label, read_unit_words
+from parsers.kinds.labels import Label, parse_caption, parse_label
 from parsers.kinds.period_words import has_year, is_open_period, is_relative
 from parsers.kinds.two_figures import read_pair
+from parsers.kinds.unit_labels import read_unit_words
 from parsers.numbers import CellFigure, parse_cell
 from parsers.places import is_only_place
 from planhouse.geometry import Place
