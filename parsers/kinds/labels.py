@@ -80,11 +80,12 @@ _STATUS = re.compile(
     re.I,
 )
 _ASPECT = re.compile(
-    r"(?:(?:crude|standardised|age-standardised|national|regional|force|county|annual|overall|msg|mean)\s+)*"
+    r"(?:(?:crude|(?:directly |indirectly )?(?:(?:age|sex|and)[- ]?\s?)*standardi[sz]ed"
+    r"|european|national|regional|force|county|annual|overall|msg|mean)\s+)*"
     r"(?:rates?|rank(?:ed|ing|s)?(?: position)?|position|shares?|proportions?|percentages?|per ?cent|%)"
     r"(?:\s+of\s+(?:(?:the|all)\s+)?(?:totals?|all|population|whole"
     r"|(?:borough|county|district|city|force|national|regional|partnership)(?:'s|’s)?(?: totals?)?))?"
-    r"(?:\s+(?:in|out of)\s+.*)?",
+    r"(?:\s+(?:in|out of|of (?=\d))\s*.*)?",
     re.I,
 )
 _SHARE_OF = re.compile(
@@ -104,7 +105,7 @@ _NO_UNIT = re.compile(r"\b\d+\s?% (?:confidence|limit|interval|c\.?i\b)|\bconfid
 """A limit of confidence says nothing of the unit: "Lower 95% limit"."""
 _BASE = re.compile(
     r"(?:(?:un)?weighted |effective |total )*(?:sample )?(?:base|sample|sample size)"
-    r"(?:\s*[:(–-].*|\s+n\s?=?)?",
+    r"(?:\s*[:(–-].*|\s+n\s?=?)?|(?:number|total)(?: number)?(?: of)? (?:respondents|responses)",
     re.I,
 )
 """How many were asked, under shares of them."""
@@ -156,6 +157,16 @@ class Label:
         return bool(_ASPECT.fullmatch(words)) or (whole is not None and is_only_place(whole["whole"]))
 
     @property
+    def is_base(self) -> bool:
+        """Whether it is how many were asked: "Base (n)", "Unweighted sample"."""
+        return bool(_BASE.fullmatch(self.core))
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it asks something: a survey's caption, whose rows are the answers."""
+        return self.core.endswith("?")
+
+    @property
     def is_uncounted(self) -> bool:
         """Whether it names a score, index or average: whole numbers under it are no counts."""
         return bool(_UNCOUNTED.search(_BREAKDOWN.sub("", self.core)))
@@ -174,8 +185,10 @@ def parse_label(text: str) -> Label:
         body, unit, scale = _take_unit(body)
     core, period = _take_period(body)
     kind = _read_kind(body, unit) or _read_kind(core, unit)
+    is_price = unit in ("GBP", "EUR", "USD") and kind == "rate"  # "Cost per head (£)" is a sum of money
+    kind = None if is_price else kind
     unit = unit or _unit_of_wording(body)
-    core, period = _take_average(_take_rate(core), period)
+    core, period = _take_average(core if is_price else _take_rate(core), period)
     sort = _sort_of(core, period, unit, scale, kind)
     return Label(printed, core, sort, unit, scale, period, kind, marks, is_child)
 

@@ -56,7 +56,10 @@ _QUARTER = (
 _QUARTER_OF = rf"{_QUARTER}(?:[ ,]*(?:\(?(?:(?:of|in)\s+)?(?:the\s+)?(?:{_FINANCIAL}|{_YEAR})\)?))?"
 _SEASON = rf"\b(?:Spring|Summer|Autumn|Winter)\s+(?:of\s+)?(?:{_FINANCIAL}|{_YEAR})"
 _MID = rf"\b(?:mid|end|start|early|late)[-– ](?:of\s+)?{_YEAR}(?![\d/])"
-_TO_DATE = rf"\b(?:FYTD|YTD)(?:\s+(?:{_FINANCIAL}|{_YEAR}))?|(?:{_FINANCIAL}|{_YEAR})\s+YTD\b"
+_SO_FAR = r"(?:FYTD|YTD|(?:financial\s+)?year[- ]to[- ]date)"
+_TO_DATE = (
+    rf"\b{_SO_FAR}(?:[ ,]+\(?(?:{_FINANCIAL}|{_YEAR})\)?)?|(?:{_FINANCIAL}|{_YEAR})[ ,]+\(?{_SO_FAR}\b\)?"
+)
 _POINT = rf"(?:{_MONTH_YEAR}|{_NUMERIC}|{_FINANCIAL}|{_YEAR}(?!\d|,\d))"
 _COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _LONG = (
@@ -77,7 +80,7 @@ _PHRASE = re.compile(
     re.IGNORECASE,
 )
 _MAY_NAME_ONE = re.compile(
-    r"(?:19|20)\d\d|\d[/.]\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|qtr|quarter|fy|ytd",
+    r"(?:19|20)\d\d|\d[/.]\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|qtr|quarter|fy|ytd|to.date",
     re.IGNORECASE,
 )
 """What every period has one of; where none stands, the long pattern need not be tried."""

@@ -10,9 +10,11 @@ from parsers.kinds.axes import Axes, Part, build_axes
 from parsers.kinds.caption_parts import TableCaption, read_captions
 from parsers.kinds.figure_grid import FigureCell, FigureGrid, build_grid
 from parsers.kinds.labels import Label, parse_caption, parse_label
+from parsers.kinds.limits import settle_limits
 from parsers.kinds.period_words import has_year, is_open_period, is_relative
+from parsers.kinds.told_changes import settle_changes
 from parsers.kinds.two_figures import read_pair
-from parsers.kinds.unit_labels import read_unit_words
+from parsers.kinds.unit_labels import is_rate_unit, read_unit_words
 from parsers.numbers import CellFigure, parse_cell
 from parsers.places import is_only_place
 from planhouse.geometry import Place
@@ -35,6 +37,8 @@ class _Above:
     heading: str | None
     is_money: bool = False
     """Whether pounds are printed in its cells, so that "12.4m" is millions and no length."""
+    periods: frozenset[str] = frozenset()
+    """Years and longer times that its columns name."""
     is_register: bool = False
     """Whether it lists payments: "Contract Variation" there is what was paid for, no change."""
 
@@ -56,6 +60,7 @@ def build_statistics(
     captions = read_captions(table, grid)
     axes = _build_axes(grid, captions)
     is_money = any("£" in c.cell.text for c in grid.cells)
+    periods = _periods_of(grid)
     facts: list[Statistic] = []
     issues: list[Issue] = []
     for figure_cell in grid.cells:
@@ -66,14 +71,20 @@ def build_statistics(
             issues.append(read)
             continue
         block = figure_cell.block
-        above = _Above(captions[block], axes[block], table.heading, is_money, grid.is_register)
+        above = _Above(captions[block], axes[block], table.heading, is_money, periods, grid.is_register)
         for index, figure in enumerate(read):
             cell = _told_apart(figure_cell, index, len(read))
             fact = _build_fact(table, document_id, above, cell, figure, index)
             facts.append(_as_one_of_two(fact, figure, index, len(read), above.caption))
-    facts = _settle_counts(facts)
+    facts = settle_limits(settle_changes(_settle_counts(facts)))
     issues.extend(_check_notes(table, facts))
     return tuple(facts), tuple(issues)
+
+
+def _periods_of(grid: FigureGrid) -> frozenset[str]:
+    """The periods with a year of their own that columns are headed by."""
+    labels = (parse_label(text) for path in {c.column_path for c in grid.cells} for text in path)
+    return frozenset(p.period for p in labels if p.period and has_year(p.period))
 
 
 def _told_apart(cell: FigureCell, index: int, count: int) -> FigureCell:
@@ -168,7 +179,7 @@ def _build_fact(
         measure=_find_measure(parts, above),
         area=_join(parts, "area") or caption.area,
         category=_join(parts, "category"),
-        period_raw=_find_period(parts, caption.label, cell),
+        period_raw=_find_period(parts, caption.label, cell, above.periods),
         value=value,
         unit=unit,
         kind=kind,
@@ -238,7 +249,7 @@ def _find_kind(figure: CellFigure, parts: tuple[Part, ...], caption: Label, unit
     for kind in ("target", "rank", "rate"):
         if kind in kinds:
             return kind
-    if (unit and (unit.startswith("per ") or " per " in unit)) or (caption.kind == "rate" and unit == "%"):
+    if (unit and is_rate_unit(unit)) or (caption.kind == "rate" and unit == "%"):
         return "rate"
     if caption.kind in ("change_abs", "change_pct"):
         return "change_pct" if unit == "%" else "change_abs"
@@ -284,7 +295,9 @@ def _find_measure(parts: tuple[Part, ...], above: _Above) -> str | None:
     return named if named and not is_only_place(named) else None
 
 
-def _find_period(parts: tuple[Part, ...], caption: Label, cell: FigureCell) -> str | None:
+def _find_period(
+    parts: tuple[Part, ...], caption: Label, cell: FigureCell, beside: frozenset[str]
+) -> str | None:
     """Label periods, the finer first ("Q1 2021/22"); the caption's where none is printed or a year lacks.
 
     A year that a stub or a caption completes is told with it: "Year ending March" over "2020".
@@ -292,8 +305,9 @@ def _find_period(parts: tuple[Part, ...], caption: Label, cell: FigureCell) -> s
     periods = [p.label.period for p in parts if p.label.period]
     periods = sorted(dict.fromkeys(periods), key=lambda p: not is_relative(p))
     if not periods:
-        is_frame = caption.period and is_relative(caption.period)  # a part of the year for other columns
-        return None if is_frame and any(p.label.sort == "change" for p in parts) else caption.period
+        of_others = len(beside) > 1 and caption.period not in beside and has_year(caption.period or "")
+        is_target = any(p.label.kind == "target" for p in parts)
+        return None if of_others and is_target else _period_above(parts, caption, cell)
     joined = " ".join(periods)
     if not any(has_year(p) for p in periods) and caption.period and not is_relative(caption.period):
         return f"{joined} {caption.period}"
@@ -306,6 +320,20 @@ def _find_period(parts: tuple[Part, ...], caption: Label, cell: FigureCell) -> s
             if frame and is_relative(frame):
                 return f"{frame} {joined}"
     return joined
+
+
+def _period_above(parts: tuple[Part, ...], caption: Label, cell: FigureCell) -> str | None:
+    """The period over all figures of a table: in the corner above its row labels, else in its caption."""
+    corner = next((p for h in cell.label_headers if h and (p := parse_label(h).period)), None)
+    if corner and is_open_period(corner):
+        corner = None
+    is_change = any(p.label.sort == "change" for p in parts)
+    frame = corner or caption.period
+    if frame and is_change and is_relative(frame):
+        return None  # a part of the year for other columns
+    if corner and is_relative(corner) and caption.period and not is_relative(caption.period):
+        return f"{corner} {caption.period}"
+    return frame
 
 
 def _check_notes(table: LogicalTable, facts: list[Statistic]) -> list[Issue]:

@@ -35,12 +35,24 @@ _COUNTED = (
 _RATE = re.compile(rf"(?:(?:crude |standardised )?rates?\s+)?(?:per|/)\s*{_COUNTED}", re.I)
 PER = re.compile(rf"\bper\s*{_COUNTED}", re.I)
 RATE_PHRASE = re.compile(rf"\s*[(\[]\s*per\s+{_COUNTED}[)\]]|\s+per\s+{_COUNTED}$", re.I)
+_TIME = re.compile(
+    r"(?:(?:average|mean|median|avg\.?|total|number of|in),?\s+)*"
+    r"(?P<unit>(?:working )?(?:days|hours|hrs|minutes|mins|seconds|secs|weeks|months|years)"
+    r"(?: (?:lost )?per (?:[a-z]+ ?){1,3})?)(?: lost)?",
+    re.I,
+)
+"""A length of time, and for whom: "average seconds", "mean days per officer"."""
 _MONEY_RATE = re.compile(r"([£$€])\s*((?:per|/)\s*\w+)", re.I)
 _IN_UNITS = re.compile(
     r"^(?:all )?(?:figures|amounts|values|numbers|costs|sums)?\s?(?:are )?(?:shown |given )?in "
     r"(?=£|thousands|millions)",
     re.I,
 )
+
+
+def is_rate_unit(unit: str) -> bool:
+    """Whether a unit is that of a rate; a time for each ("days per officer") is none."""
+    return "per " in f" {unit}" and not _TIME.fullmatch(unit)
 
 
 @remembered
@@ -54,6 +66,9 @@ def read_unit_words(text: str) -> tuple[str | None, Decimal] | None:
     if money:
         currency = {"£": "GBP", "$": "USD", "€": "EUR"}[money[1]]
         return f"{currency} {read_rate(money[2])}", _ONE
+    time = _TIME.fullmatch(folded)
+    if time:
+        return time["unit"].lower(), _ONE
     if _RATE.fullmatch(folded):
         return read_rate(folded[re.search(r"per|/", folded, re.I).start() :]), _ONE  # type: ignore[union-attr]
     return None
