@@ -324,7 +324,8 @@ def _find_period(
 
 def _period_above(parts: tuple[Part, ...], caption: Label, cell: FigureCell) -> str | None:
     """The period over all figures of a table: in the corner above its row labels, else in its caption."""
-    corner = next((p for h in cell.label_headers if h and (p := parse_label(h).period)), None)
+    stubs = [parse_label(h) for h in cell.label_headers]
+    corner = next((h.period for h in stubs if h.sort == "period"), None)
     if corner and is_open_period(corner):
         corner = None
     is_change = any(p.label.sort == "change" for p in parts)
