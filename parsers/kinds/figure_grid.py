@@ -276,7 +276,7 @@ def _row_path(
 
 def _leaves_groups(label: Label, state: _RowState, totals: int) -> bool:
     """Whether a row is a total over all groups: by its wording, or as it follows its group's own total."""
-    is_total = label.sort == "total" or bool(re.match(r"(?:all|total|overall)\b", label.core, re.I))
+    is_total = label.sort == "total" or bool(re.match(r"(?:all|total|overall|net)\b", label.core, re.I))
     again = is_total and state.is_summed
     state.is_summed = is_total and state.rows > 1
     state.rows = state.rows if is_total else state.rows + 1

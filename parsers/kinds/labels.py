@@ -38,8 +38,16 @@ _CHANGE_FIRST = re.compile(
 )
 _WORDS_OF_KIND: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
     ("target", re.compile(r"\b(?:targets?|ambition|goal|trajectory)\b|^plan(?:ned)?$", re.I)),
-    ("rank", re.compile(r"\brank(?:ed|ing)?s?\b|\bposition\b", re.I)),
-    ("rate", re.compile(rf"\brates?\b|{PER.pattern}", re.I)),
+    (
+        "rank",
+        re.compile(
+            r"(?<!\bby )(?<!\band )\brank(?:ed|ing)?s?\b"
+            r"|^position\b(?! (?:at|on|as)\b)|\bposition (?:in|out of|among)\b"
+            r"|\b(?:national|regional|family|group|league|peer|force|m?s[fg]\w?|iquanta)(?: \w+)? position\b",
+            re.I,
+        ),
+    ),
+    ("rate", re.compile(rf"\brates?\b|{PER.pattern}|^(?:as|ds|asm)rs?\b", re.I)),
     (
         "share",
         re.compile(r"^\s*(?:%|percentage|per cent|proportion|share)\b|(?:%|\bpercentage|\bshare) of\b", re.I),
@@ -82,7 +90,8 @@ _STATUS = re.compile(
 _ASPECT = re.compile(
     r"(?:(?:crude|(?:directly |indirectly )?(?:(?:age|sex|and)[- ]?\s?)*standardi[sz]ed"
     r"|european|national|regional|force|county|annual|overall|msg|mean)\s+)*"
-    r"(?:rates?|rank(?:ed|ing|s)?(?: position)?|position|shares?|proportions?|percentages?|per ?cent|%)"
+    r"(?:rates?|[ad]srs?|asmrs?|rank(?:ed|ing|s)?(?: position)?|position|shares?|proportions?"
+    r"|percentages?|per ?cent|%)"
     r"(?:\s+of\s+(?:(?:the|all)\s+)?(?:totals?|all|population|whole"
     r"|(?:borough|county|district|city|force|national|regional|partnership)(?:'s|’s)?(?: totals?)?))?"
     r"(?:\s+(?:in|out of|of (?=\d))\s*.*)?",
@@ -103,6 +112,10 @@ _UNCOUNTED = re.compile(
 _AVERAGE = re.compile(r"(?:annual |yearly )?(?:average|avg\.?|mean)", re.I)
 _NO_UNIT = re.compile(r"\b\d+\s?% (?:confidence|limit|interval|c\.?i\b)|\bconfidence\b", re.I)
 """A limit of confidence says nothing of the unit: "Lower 95% limit"."""
+_WITH_LIMITS = re.compile(
+    r",?\s*(?:\(?(?:with|and|showing|including)\s+)?(?:\d+\s?%\s+)?confidence (?:limits|intervals?)\)?$", re.I
+)
+"""The end of a caption that says which columns stand beside the rate."""
 _BASE = re.compile(
     r"(?:(?:un)?weighted |effective |total )*(?:sample )?(?:base|sample|sample size)"
     r"(?:\s*[:(–-].*|\s+n\s?=?)?|(?:number|total)(?: number)?(?: of)? (?:respondents|responses)",
@@ -201,7 +214,7 @@ def parse_caption(text: str) -> Label:
     if body != numberless:  # a sentence that introduces the table: its first sentence names it
         body = re.split(r"(?<=[a-z)\d])\.\s", body)[0].rstrip(".")
     label = parse_label(body)
-    core = label.core.strip(" .,:;–-")
+    core = _WITH_LIMITS.sub("", label.core).strip(" .,:;–-")
     if label.sort == "change" and not _CHANGE_FIRST.match(core):
         return replace(label, text=printed, core=core, kind=None, sort="other")
     return replace(label, text=printed, core=core)
@@ -325,7 +338,8 @@ def _unit_of_wording(text: str) -> str | None:
     if re.match(r"\s*(?:number|no\.?|count|total number) of\b", text, re.I):
         return "count"
     if _NO_UNIT.search(text):
-        return None
+        rate = PER.search(text)
+        return read_rate(rate.group()) if rate else None
     if _BASE.fullmatch(text):
         return "count"
     if re.search(r"(?:%|\bpercentage|\bper cent)[- ]points?\b|\bppts?\b", text, re.I):

@@ -12,6 +12,7 @@ from parsers.kinds.figure_grid import FigureCell, FigureGrid, build_grid
 from parsers.kinds.labels import Label, parse_caption, parse_label
 from parsers.kinds.limits import settle_limits
 from parsers.kinds.period_words import has_year, is_open_period, is_relative
+from parsers.kinds.targets import settle_targets
 from parsers.kinds.told_changes import settle_changes
 from parsers.kinds.two_figures import read_pair
 from parsers.kinds.unit_labels import is_rate_unit, read_unit_words
@@ -37,6 +38,8 @@ class _Above:
     heading: str | None
     is_money: bool = False
     """Whether pounds are printed in its cells, so that "12.4m" is millions and no length."""
+    has_rates: bool = False
+    """Whether a column of its own gives the rate that its caption names."""
     periods: frozenset[str] = frozenset()
     """Years and longer times that its columns name."""
     is_register: bool = False
@@ -61,6 +64,7 @@ def build_statistics(
     axes = _build_axes(grid, captions)
     is_money = any("£" in c.cell.text for c in grid.cells)
     periods = _periods_of(grid)
+    has_rates = any(parse_label(t).kind == "rate" for c in grid.cells for t in c.column_path)
     facts: list[Statistic] = []
     issues: list[Issue] = []
     for figure_cell in grid.cells:
@@ -71,12 +75,14 @@ def build_statistics(
             issues.append(read)
             continue
         block = figure_cell.block
-        above = _Above(captions[block], axes[block], table.heading, is_money, periods, grid.is_register)
+        above = _Above(
+            captions[block], axes[block], table.heading, is_money, has_rates, periods, grid.is_register
+        )
         for index, figure in enumerate(read):
             cell = _told_apart(figure_cell, index, len(read))
             fact = _build_fact(table, document_id, above, cell, figure, index)
             facts.append(_as_one_of_two(fact, figure, index, len(read), above.caption))
-    facts = settle_limits(settle_changes(_settle_counts(facts)))
+    facts = settle_targets(settle_limits(settle_changes(_settle_counts(facts))))
     issues.extend(_check_notes(table, facts))
     return tuple(facts), tuple(issues)
 
@@ -155,6 +161,9 @@ def _build_fact(
     table: LogicalTable, document_id: str, above: _Above, cell: FigureCell, figure: CellFigure, index: int
 ) -> Statistic:
     caption, parts = above.caption, above.axes.parts_of(cell)
+    if above.has_rates and _is_plain_count(cell, caption.label):
+        label = replace(caption.label, unit=None, kind=None)
+        caption = replace(caption, label=label)
     unit, scale = _find_unit(cell, figure, parts, caption.label)
     if figure.unit == "m" and (
         above.is_money or "GBP" in (caption.label.unit, *(p.label.unit for p in parts))
@@ -185,6 +194,18 @@ def _build_fact(
         kind=kind,
         raw=Value(text=cell.cell.text, fragments=cell.cell.fragments),
         flags=tuple(dict.fromkeys(flags)),
+    )
+
+
+def _is_plain_count(cell: FigureCell, caption: Label) -> bool:
+    """Whether a column counts what the caption gives a rate of: "Deaths" beside "Rate"."""
+    labels = [parse_label(t) for t in cell.column_path]
+    named = [label for label in labels if label.sort == "other"]
+    return (
+        caption.unit is not None
+        and is_rate_unit(caption.unit)
+        and any(label.is_counting for label in named)
+        and all(label.kind is None and label.unit in (None, "count") for label in labels)
     )
 
 
@@ -311,6 +332,8 @@ def _find_period(
     joined = " ".join(periods)
     if not any(has_year(p) for p in periods) and caption.period and not is_relative(caption.period):
         return f"{joined} {caption.period}"
+    if is_relative(joined) and len(beside) == 1 and joined in cell.column_path:
+        return f"{joined} {next(iter(beside))}"  # quarters beside the column of their year
     opened = next((h.strip(" :") for h in cell.label_headers if is_open_period(h)), None)
     if opened:
         return f"{opened} {joined}"

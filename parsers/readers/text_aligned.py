@@ -47,6 +47,7 @@ class AlignedLimits:
 
 
 LIMITS = AlignedLimits()
+_RULE = re.compile(r"[-=–—_]{2,}(?: [-=–—_]{2,})*")
 _LEADERS = re.compile(r"\.{4,}|(?: \.){3,}|…{2,}|_{4,}")
 _NOTE = re.compile(
     r"\s*\(\w\)\s"
@@ -229,7 +230,7 @@ def _is_wrapped_stub(lines: Sequence[str], at: int, header: list[list[Piece]], l
 
 def _build(region: _Region) -> AlignedTable | None:
     """The region as a table; None where its figures do not stand in columns under one another."""
-    body = cut_close_cells(region.body)
+    body = cut_close_cells([row for row in region.body if not _is_rule(row)])
     rows = [row for row in body if len(row) > 1]
     extents = find_extents(rows)
     if len(extents) < 2 or len(rows) < LIMITS.least_rows:
@@ -246,7 +247,17 @@ def _build(region: _Region) -> AlignedTable | None:
     if any(c is None for c in cells):
         return None
     filled = _join_rows([c for c in cells if c is not None])
-    return AlignedTable(region.start, region.end, build_header(region.header, extents), filled)
+    return AlignedTable(
+        region.start,
+        region.end,
+        build_header([row for row in region.header if not _is_rule(row)], extents),
+        filled,
+    )
+
+
+def _is_rule(row: list[Piece]) -> bool:
+    """Whether a line only draws a rule, as over a sum: no words of the table."""
+    return all(_RULE.fullmatch(p.text) for p in row)
 
 
 def _widen_first(extents: list[Extent], body: list[list[Piece]]) -> list[Extent]:
