@@ -122,6 +122,8 @@ _BASE = re.compile(
     re.I,
 )
 """How many were asked, under shares of them."""
+_ASKED = re.compile(r"\s*[(\[](?:n|base|sample(?: size)?)\s?[=:]\s?[\d,]+[)\]]", re.I)
+"""How many were asked, behind what heads their answers: "2016 (n=1,204)"."""
 _DURATION = re.compile(
     r"(?:average |mean |median |total )?(?:number of )?(days|hours|minutes|weeks|seconds)\b(?! of\b)", re.I
 )
@@ -192,6 +194,7 @@ def parse_label(text: str) -> Label:
     if len(printed) > _LONGEST:
         return Label(printed, printed, "other")
     body, is_child = _strip_dash(printed)
+    body = _ASKED.sub("", body) or body
     body, unit, scale = _take_unit(body)
     body, marks = split_marks(body)
     if unit is None and scale == _ONE:
