@@ -82,6 +82,12 @@ _GENERIC = re.compile(
 _TAIL = re.compile(r"(?:mid-year )?(?:estimates?|figures?|data|results?|only|provisional)", re.I)
 """Words after a caption's period that say nothing of what is counted."""
 _DAY_OF_YEAR = re.compile(rf"\b(?:as )?at (?:the )?(?:end of )?(\d{{1,2}}(?:st|nd|rd|th)? {MONTH})$", re.I)
+_PARTED = re.compile(r"(?P<head>.*\S)(?:,\s+|\s+[–-]\s+|:\s+|\s+\((?=[^()]*\)$))(?P<last>[^,:]+?)\)?")
+"""A caption with what stands behind its last comma, colon, dash or in a bracket at its end."""
+_REVISED = re.compile(
+    r"(?:provisional|est\.?|estimated?|projected|revised|latest|final|interim|unaudited|part[- ]year)", re.I
+)
+"""What is said of the figures of a period, and not of what is counted."""
 _STATUS = re.compile(
     r"(?:baseline|latest|current|actuals?|outturn|performance|results?|achieved|forecast|value|values|figures?|data|"
     r"position|status)(?: (?:figure|value|position|performance|data))?",
@@ -109,7 +115,7 @@ _UNCOUNTED = re.compile(
 )
 
 
-_AVERAGE = re.compile(r"(?:annual |yearly )?(?:average|avg\.?|mean)", re.I)
+_AVERAGE = re.compile(r"(?:annual |yearly |baseline )?(?:average|avg\.?|mean)(?: baseline)?", re.I)
 _NO_UNIT = re.compile(r"\b\d+\s?% (?:confidence|limit|interval|c\.?i\b)|\bconfidence\b", re.I)
 """A limit of confidence says nothing of the unit: "Lower 95% limit"."""
 _WITH_LIMITS = re.compile(
@@ -277,6 +283,9 @@ def _take_period(text: str) -> tuple[str, str | None]:
     bare = text.strip(" :,;")
     if is_period(bare):
         return "", bare
+    ended = _PARTED.fullmatch(bare)
+    if ended and not find_periods(ended["head"]) and is_period(ended["last"]):
+        return ended["head"].rstrip(" ,(–-"), ended["last"]
     phrases = find_periods(bare)
     if not phrases:
         day = _DAY_OF_YEAR.search(bare)  # "officers at 31 March" over columns of years
@@ -286,8 +295,10 @@ def _take_period(text: str) -> tuple[str, str | None]:
     if not tail or (bare[: last.start].strip(" (") and _TAIL.fullmatch(tail)):
         return _cut_lead(bare[: last.start]), _with_lead(last)
     first = phrases[0]
+    if first is last and not bare[: first.start].strip(" (") and _REVISED.fullmatch(tail):
+        return "", first.text
     if not bare[: first.start].strip(" ("):
-        return bare[first.end :].strip(" :,;)–-"), first.text
+        return bare[first.end :].strip(" :,;()–-"), first.text
     return bare, None
 
 

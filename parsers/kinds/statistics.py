@@ -26,6 +26,8 @@ from planhouse.table import Fragment, LogicalCell, LogicalTable
 
 _FOR_EACH = re.compile(r"^[A-Z]?[a-z]+s per (?!cent|head|capita|population|annum)[a-z]+[a-rt-z]$", re.I)
 """Things for each of others, which are counted though printed with decimals: "Reoffences per reoffender"."""
+_POINTING = re.compile(r"(?:previous|last|this|current|prior|same)\b", re.I)
+"""A period told from where the document stands: the caption's does not complete it."""
 _ONE, _MILLION = Decimal(1), Decimal(1_000_000)
 
 
@@ -330,6 +332,8 @@ def _find_period(
         is_target = any(p.label.kind == "target" for p in parts)
         return None if of_others and is_target else _period_above(parts, caption, cell)
     joined = " ".join(periods)
+    if _POINTING.match(joined):
+        return joined
     if not any(has_year(p) for p in periods) and caption.period and not is_relative(caption.period):
         return f"{joined} {caption.period}"
     if is_relative(joined) and len(beside) == 1 and joined in cell.column_path:
