@@ -57,7 +57,10 @@ _QUARTER_OF = rf"{_QUARTER}(?:[ ,]*(?:\(?(?:(?:of|in)\s+)?(?:the\s+)?(?:{_FINANC
 _SEASON = rf"\b(?:Spring|Summer|Autumn|Winter)\s+(?:of\s+)?(?:{_FINANCIAL}|{_YEAR})"
 _MID = rf"\b(?:mid|end|start|early|late)[-– ](?:of\s+)?{_YEAR}(?![\d/])"
 _SO_FAR = r"(?:FYTD|YTD|(?:financial\s+)?year[- ]to[- ]date)"
-_TO_DATE = rf"\b{_SO_FAR}[ ,]+\(?(?:{_FINANCIAL}|{_YEAR})\)?|\b(?:FYTD|YTD)\b|(?:{_FINANCIAL}|{_YEAR})[ ,]+\(?{_SO_FAR}\b\)?"
+_TO_DATE = (
+    rf"\b{_SO_FAR}[ ,]+\(?(?:{_FINANCIAL}|{_YEAR})\)?|\b(?:FYTD|YTD)\b"
+    rf"|(?:{_FINANCIAL}|{_YEAR})[ ,]+\(?{_SO_FAR}\b\)?"
+)
 _POINT = rf"(?:{_MONTH_YEAR}|{_NUMERIC}|{_FINANCIAL}|{_YEAR}(?!\d|,\d))"
 _COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _LONG = (
