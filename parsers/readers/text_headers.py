@@ -202,7 +202,8 @@ class _Sharing:
         if _GOES_ON.search(text) or _goes_on_with(self.below[column]):
             return ends
         for last in range(column + 1, len(self.columns)):
-            if self.columns[last] - self.columns[column] != last - column:
+            is_run = self.columns[last] - self.columns[column] == last - column
+            if not is_run or _goes_on_with(self.below[last]):
                 break  # a column between them is headed otherwise
             off = _off_middle(self.pieces[piece], self.columns[column], self.columns[last], self.extents)
             if off <= LIMITS.off:
