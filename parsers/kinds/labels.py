@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from parsers.kinds.caption_sentences import strip_introduction, strip_lead_in, strip_paragraph_number
 from parsers.kinds.period_words import MONTH, PeriodPhrase, find_periods, is_period
 from parsers.kinds.unit_labels import PER, RATE_PHRASE, read_unit_words
 from parsers.numbers import split_marks
@@ -22,11 +23,12 @@ _TABLE_NUMBER = re.compile(
     r"^\s*(?:table|figure|fig\.?|chart|graph|exhibit)\s*(?:[A-Z]?\d+(?:[.\-]\d+)*[a-z]?|[A-Z])\s*[:.\-–—]*\s*",
     re.I,
 )
-_INTRODUCTION = re.compile(
-    r"^(?:(?:below|above|overleaf|opposite)\s+)?(?:provides|shows|gives|sets out|details|presents|summarises|"
-    r"illustrates|lists|contains|displays)\s+(?:an?\s+(?:overview|breakdown|summary|comparison)\s+(?:of|on)\s+)?(?:the\s+)?",
+_NO_TARGETS = re.compile(
+    r"\b(?:and|against|with|vs\.?|versus|to|on|for|&)\s+(?:\w+\s+){0,2}(?:targets?|trajectory|plan|ambitions?|goals?)\b"
+    r"|\btargets?\s*(?:,|and|&|vs\.?|versus)\s*(?:\w+\s+)?(?:actuals?|performance|outturn|baselines?|results?|achieve\w*)\b",
     re.I,
 )
+"""A caption of figures and their targets: "baseline and target", "performance against plan"."""
 _CHANGE = re.compile(
     r"\b(?:differences?|change[ds]?|variances?|variations?|diff\.?|increases?|decreases?|reductions?|growth|"
     r"movement|up/down|compared (?:with|to))\b|\+\s?/\s?[-–−]",
@@ -37,7 +39,14 @@ _CHANGE_FIRST = re.compile(
     re.I,
 )
 _WORDS_OF_KIND: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
-    ("target", re.compile(r"\b(?:targets?|ambition|goal|trajectory)\b|^plan(?:ned)?$", re.I)),
+    (
+        "target",
+        re.compile(
+            r"\b(?:targets?(?! (?:harden\w+|groups?|areas?|audience|population))"
+            r"|ambition|goal|trajectory)\b|^plan(?:ned)?$",
+            re.I,
+        ),
+    ),
     (
         "rank",
         re.compile(
@@ -71,6 +80,8 @@ COUNTING = re.compile(
     re.I,
 )  # fmt: skip
 """Nouns of what is counted: a caption or label with one of them says what its figures measure."""
+_AT_A_GLANCE = re.compile(r"\bin (?:numbers|figures)\b", re.I)
+"""Heads a list of facts and counts nothing: "CCTV in numbers"."""
 _GENERIC = re.compile(
     r"^(?:(?:total|recorded|reported|number|numbers|no|of|all|police|offences?|crimes?|incidents?|victims?|reports?|"
     r"referrals?|cases?|calls?|arrests?|visits?|complaints?|occurrences?|population|residents|households|budget|actual|"
@@ -103,6 +114,7 @@ _ASPECT = re.compile(
     r"(?:\s+(?:in|out of|of (?=\d))\s*.*)?",
     re.I,
 )
+_OWNER = re.compile(r"([A-Z][\w.&-]*(?: (?:[A-Z][\w.&-]*|and|of|the|upon|on))*)(?:['’]s?)?\s+(?=[a-z%])")
 _SHARE_OF = re.compile(
     r"(?:%|percentage|per ?cent|share|proportion)\s+of\s+(?:the\s+)?(?P<whole>.+?)(?:\s+totals?)?", re.I
 )
@@ -116,6 +128,22 @@ _UNCOUNTED = re.compile(
 
 
 _AVERAGE = re.compile(r"(?:annual |yearly |baseline )?(?:average|avg\.?|mean)(?: baseline)?", re.I)
+_RATE_IN_PERCENT = re.compile(
+    r"\b(?:detection|clear[- ]?up|solved|outcome|conviction|completion|response|attendance|absence|sickness|"
+    r"vacancy|occupancy|(?:un)?employment|re-?offending|binary|satisfaction|success|retention|recycling|attrition|"
+    r"take[- ]up|compliance|pass|survival|collection|closure|return|exit|engagement)"
+    r"(?: \(?\w+\)?)? rates?\b(?! of\b.*\bper\b)",
+    re.I,
+)
+"""Rates that are told in per cent where no "per 1,000" says otherwise."""
+_AIM = re.compile(
+    r"(?:increase|decrease|reduce|improve|maintain|raise|lower)\s+(?:the\s+)?"
+    r"(?!(?:in|of|on|from|per|over|since|by|to|between|compared|vs|against|year|for|or|and|rate|target|number"
+    r"|\d|[(£%/]))[a-z]",
+    re.I,
+)
+"""What is to be achieved, over figures of it: "Increase public confidence"; not "Increase per year"."""
+_LEADING_UNIT = re.compile(r"(£\S*(?:\s?(?:millions?|thousands?))?|%|[Nn]os?\.?|[Nn]umber)\s+(?=\S)")
 _NO_UNIT = re.compile(r"\b\d+\s?% (?:confidence|limit|interval|c\.?i\b)|\bconfidence\b", re.I)
 """A limit of confidence says nothing of the unit: "Lower 95% limit"."""
 _WITH_LIMITS = re.compile(
@@ -130,6 +158,12 @@ _BASE = re.compile(
 """How many were asked, under shares of them."""
 _ASKED = re.compile(r"\s*[(\[](?:n|base|sample(?: size)?)\s?[=:]\s?[\d,]+[)\]]", re.I)
 """How many were asked, behind what heads their answers: "2016 (n=1,204)"."""
+_HOURS = re.compile(
+    r"(?:(?!(?:within|under|over|after|before|of|out|than|every|per)\b)[a-z-]+ ){1,3}(hours)"
+    r"(?: (?:per|a|each|every) (?:week|month|year|day))?",
+    re.I,
+)
+"""Hours that are counted: "Staffed hours per week"; not "Removed within 24 hours"."""
 _DURATION = re.compile(
     r"(?:average |mean |median |total )?(?:number of )?(days|hours|minutes|weeks|seconds)\b(?! of\b)", re.I
 )
@@ -158,7 +192,7 @@ class Label:
     @property
     def is_counting(self) -> bool:
         """Whether it has a noun of what is counted."""
-        return bool(COUNTING.search(self.core))
+        return bool(COUNTING.search(_AT_A_GLANCE.sub("", self.core)))
 
     @property
     def is_generic(self) -> bool:
@@ -171,9 +205,20 @@ class Label:
         return bool(_STATUS.fullmatch(self.core))
 
     @property
+    def owner(self) -> str | None:
+        """The place whose rate or rank it is: "Kent's rank (of 43)", "Humberside rate"."""
+        found = _OWNER.match(self.core)
+        if found is None or not is_only_place(found[1]):
+            return None
+        rest = re.sub(r"\([^()]*\)", "", self.core[found.end() :]).strip()
+        return found[1] if _ASPECT.fullmatch(rest) else None
+
+    @property
     def is_aspect(self) -> bool:
         """Whether it says how something is expressed and not what: "Rate", "National rank", "% of total"."""
         words = re.sub(r"\([^()]*\)", "", self.core).strip()
+        if self.owner:
+            words = _OWNER.sub("", words)
         whole = _SHARE_OF.fullmatch(words)
         return bool(_ASPECT.fullmatch(words)) or (whole is not None and is_only_place(whole["whole"]))
 
@@ -218,15 +263,38 @@ def parse_label(text: str) -> Label:
 def parse_caption(text: str) -> Label:
     """A caption taken apart: without "Table 3:", its last period and its unit."""
     printed = " ".join(text.split())
-    numberless = _TABLE_NUMBER.sub("", printed)
-    body = _INTRODUCTION.sub("", numberless)
+    numberless = _TABLE_NUMBER.sub("", strip_paragraph_number(printed))
+    body = strip_introduction(numberless)
     if body != numberless:  # a sentence that introduces the table: its first sentence names it
         body = re.split(r"(?<=[a-z)\d])\.\s", body)[0].rstrip(".")
-    label = parse_label(body)
+    label = parse_label(strip_lead_in(body))
     core = _WITH_LIMITS.sub("", label.core).strip(" .,:;–-")
+    label = replace(label, text=printed, core=core)
+    if label.period is None:
+        label = _take_period_within(label)
+    said = find_periods(body)
+    if label.period is None and len(said) == 1 and said[0].text not in label.core:
+        label = replace(label, period=_with_lead(said[0]))  # "In 2018/19 we took the following calls:"
     if label.sort == "change" and not _CHANGE_FIRST.match(core):
-        return replace(label, text=printed, core=core, kind=None, sort="other")
-    return replace(label, text=printed, core=core)
+        return replace(label, kind=None, sort="other")
+    if label.kind == "target" and _NO_TARGETS.search(core):
+        return replace(label, kind=None)
+    return label
+
+
+def _take_period_within(caption: Label) -> Label:
+    """The one period amid a caption's words is that of its figures: "Fires in 2013/14 by district"."""
+    phrases = find_periods(caption.core)
+    if len(phrases) != 1:
+        return caption
+    before, after = caption.core[: phrases[0].start], caption.core[phrases[0].end :]
+    if not re.match(r"\s*(?:\)|[,–:(]|-\s|(?:by|per|in|for|across|at|and)\b)", after):
+        return caption
+    cut = _cut_lead(before)
+    if not cut or cut == before.rstrip():  # no word leads to it: it is part of a name
+        return caption
+    joined = f"{cut} {after.lstrip(' )')}".strip(" ,:;–-")
+    return replace(caption, core=re.sub(r"\s+(?=[,;:])", "", joined), period=_with_lead(phrases[0]))
 
 
 def caption_number(text: str) -> str | None:
@@ -258,6 +326,11 @@ def _take_unit(text: str) -> tuple[str, str | None, Decimal]:
     head, sign, last = re.match(r"(.*?)(?:([,–—:]|\s-)\s+([^,–—:]*))?$", text).groups()  # type: ignore[union-attr]
     if sign and head.strip() and (found := read_unit_words(last)):
         return head.rstrip(), *found  # "Age of victims, percentages"
+    lead = _LEADING_UNIT.match(text)
+    if lead and is_period(text[lead.end() :]):
+        found = read_unit_words(lead[1])
+        if found:  # "£'000 2017/18"
+            return text[lead.end() :], *found
     trail = re.search(r"[\s,:–-]+(£(?:\s?[‘'’`]?000['’]?s?|\s?k|\s?m|\s?millions?)?|%|\$)$", text)
     if trail:
         found = read_unit_words(trail[1])
@@ -335,7 +408,7 @@ def _cut_lead(text: str) -> str:
 def _read_kind(text: str, unit: str | None) -> FigureKind | None:
     words = len(text.split())
     change = _CHANGE.search(text)
-    if change and (words <= 6 or change.start() < 25):
+    if change and (words <= 6 or change.start() < 25) and not _AIM.match(text):
         points = re.search(r"points?\b|\bppts?\b", text, re.I)
         percent = unit == "%" or re.search(r"%|per ?cent", text, re.I)
         return "change_pct" if percent and not points else "change_abs"
@@ -346,7 +419,7 @@ def _read_kind(text: str, unit: str | None) -> FigureKind | None:
 
 
 def _unit_of_wording(text: str) -> str | None:
-    duration = _DURATION.match(text)
+    duration = _DURATION.match(text) or _HOURS.fullmatch(text)
     if duration:
         return duration[1].lower()
     if re.match(r"\s*(?:number|no\.?|count|total number) of\b", text, re.I):
@@ -360,6 +433,8 @@ def _unit_of_wording(text: str) -> str | None:
         return "percentage points"
     if re.search(r"%|\bpercentage\b|\bper ?cent\b|\bproportion of\b", text, re.I):
         return None if re.search(r"\bnumbers? and\b|\band numbers?\b", text, re.I) else "%"
+    if _RATE_IN_PERCENT.search(text) and not PER.search(text):
+        return "%"
     rate = PER.search(text)
     return read_rate(rate.group()) if rate else None
 
