@@ -66,7 +66,9 @@ def find_areas(labels: dict[str, Label], headers: dict[str, str], by_area: bool)
         beside = [t for t in others if others[t].is_child == is_child]
         if beside and len(places & set(beside)) / len(beside) >= AREA_SHARE:
             areas -= set(beside)
-            areas |= {t for t in beside if not others[t].is_counting} | (comparators & set(beside))
+            areas |= {t for t in beside if not others[t].is_counting and not others[t].owner} | (
+                comparators & set(beside)
+            )
         elif comparators.isdisjoint(beside):
             areas -= {t for t in beside if _BODY.fullmatch(others[t].core)}
     return areas

@@ -14,6 +14,7 @@ from parsers.kinds.area_labels import AREA_SHARE, find_areas
 from parsers.kinds.figure_grid import FigureCell, FigureGrid
 from parsers.kinds.labels import Label, parse_label
 from parsers.kinds.limits import is_limit
+from parsers.kinds.measure_labels import heads_sorts, lists_facts, measures_apart
 from parsers.places import is_area_header, mend_place, strip_area_words
 
 Role = Literal["measure", "area", "category", "period", "none"]
@@ -39,6 +40,12 @@ _NOT_SORTS = re.compile(
     r"day|week|area|type|of)\b|[&/]",
     re.I,
 )
+_AGENT = re.compile(
+    r"(?:(?:young|older|repeat|prolific|adult|male|female|local|other|the)\s+)*"
+    r"(?:people|persons|children|adults|offenders|residents|women|men|users|public|police|council|victims)$",
+    re.I,
+)
+"""Who did what a caption counts: "Reoffending by young people" is no breakdown."""
 _CHANGE_IN = re.compile(
     r"(?:(?:%|percentage|per cent|annual|net)\s+)?"
     r"(?:change|increase|decrease|reduction|growth|difference)s?\s+(?:in|of)\s+(?:the\s+)?(?P<what>[a-z].*)",
@@ -70,6 +77,8 @@ class Axes:
     roles: dict[tuple[str, int, str], Role]
     shared: str | None = None
     """The one measure among the columns: what a rate, rank or share beside it is of."""
+    shares_changes: bool = False
+    """Whether a change beside it is its change too: no column stands under a period alone."""
 
     def parts_of(self, cell: FigureCell) -> tuple[Part, ...]:
         """The labels of a figure in order: row path, then column path."""
@@ -100,6 +109,8 @@ def build_axes(grid: FigureGrid, caption: Label) -> Axes:
         )
     ]
     stubs = {h for key, texts in groups.items() if key[0] == "row" for h in texts.values() if h}
+    if lists_facts(grid):
+        caption = replace(caption, core="")
     echoed = {key[0] for key, labels in parsed.items() if _echoes(caption, labels, areas[key])}
     roles: dict[tuple[str, int, str], Role] = {}
     for key, texts in parsed.items():
@@ -113,21 +124,40 @@ def build_axes(grid: FigureGrid, caption: Label) -> Axes:
                 key[0] in echoed and _all_count(named, areas[key])
             )
         sorts = _sorts_beside_rates(parsed[key], areas[key], caption, stubs) if measures else set()
+        apart = measures_apart(key, texts, areas[key], caption)
         in_parts = any(label.sort == "period" for label in texts.values())
         for text, label in texts.items():
-            is_area, is_aspect = text in areas[key], text in aspects[key]
+            is_area, is_aspect = text in areas[key], text in aspects[key] - apart
             is_aspect = is_aspect or (in_parts and _YEAR_TOTAL.fullmatch(label.core) is not None)
-            is_measure = measures and text not in sorts
+            is_measure = (measures and text not in sorts) or text in apart
             roles[(*key, text)] = "none" if is_aspect else _role_of(label, is_area, is_measure)
     roles = _settle_states(roles)
+    _settle_changes(roles)
+    return Axes(roles, _shared_measure(roles), not _has_series(grid))
+
+
+def _settle_changes(roles: dict[tuple[str, int, str], Role]) -> None:
+    """Rows that say of what they are the change measure it, beside rows that are measures."""
     for axis, level, text in list(roles):
         if axis == "row" and _changed(parse_label(text)):
             beside = {role for k, role in roles.items() if k[:2] == (axis, level)}
             if "measure" in beside:
                 roles[axis, level, text] = "measure"
+
+
+def _shared_measure(roles: dict[tuple[str, int, str], Role]) -> str | None:
+    """The one measure among the columns, ranks and bases apart."""
     columns = [parse_label(k[2]) for k, role in roles.items() if k[0] == "column" and role == "measure"]
     said = {c.core for c in columns if c.kind != "rank" and not c.is_base}
-    return Axes(roles, said.pop() if len(said) == 1 else None)
+    return said.pop() if len(said) == 1 else None
+
+
+def _has_series(grid: FigureGrid) -> bool:
+    """Whether a column stands under a period alone: changes beside it are of what the caption counts."""
+    return any(
+        all(parse_label(t).sort in ("period", "empty") for a, _, t, _ in _labels_of(c) if a == "column")
+        for c in grid.cells
+    )
 
 
 def _echoes(caption: Label, labels: dict[str, Label], areas: set[str]) -> bool:
@@ -223,7 +253,15 @@ def _settle_states(roles: dict[tuple[str, int, str], Role]) -> dict[tuple[str, i
         k for k, role in roles.items() if role in ("measure", "category") and parse_label(k[2]).is_status
     }
     axes = {k[0] for k, role in roles.items() if role == "measure" and k not in states}
-    return {k: "none" if k in states and axes - {k[0]} else role for k, role in roles.items()}
+    dated = {k for k in states if _is_only_of_its_period(k, roles)}
+    return {k: "none" if k in dated or (k in states and axes - {k[0]}) else role for k, role in roles.items()}
+
+
+def _is_only_of_its_period(key: tuple[str, int, str], roles: dict[tuple[str, int, str], Role]) -> bool:
+    """Whether a state's period tells it from the labels beside it: "2003/04 (baseline)" beside "2004/05"."""
+    period = parse_label(key[2]).period
+    beside = [parse_label(k[2]) for k in roles if k[:2] == key[:2] and k != key]
+    return period is not None and all(b.period != period for b in beside) and any(b.period for b in beside)
 
 
 def _labels_of(cell: FigureCell) -> list[tuple[str, int, str, str]]:
@@ -249,6 +287,7 @@ def _sorts_by_caption(caption: Label) -> bool:
     return (
         found is not None
         and bool(_NOT_SORTS.sub("", found["what"]).strip())
+        and not _AGENT.match(found["what"].strip())
         and not is_area_header(found["what"])
     )
 
@@ -264,6 +303,8 @@ def _are_measures(
     said = [headers[t] for t in labels if _INDICATOR.search(headers[t])]
     if said and not (caption.is_counting and all(re.fullmatch(r"outcomes?", h, re.I) for h in said)):
         return True
+    if heads_sorts({headers[t] for t in labels if headers[t]}):
+        return False
     counting = sum(label.is_counting or label.kind is not None for label in others) / len(others)
     generic = sum(label.is_generic for label in others) / len(others)
     if _sorts_by_caption(caption) and not _is_mixed(others):
@@ -285,6 +326,8 @@ def _sorts_beside_rates(
     """The sorts a caption announces ("casualties by severity") where a rate stands beside them."""
     by = _BY.search(caption.core)
     if by is None or not (_sorts_by_caption(caption) and caption.is_counting):
+        return set()
+    if any(_INDICATOR.search(h) for h in stubs):
         return set()
     if _names_stub_only(by["what"], stubs):
         return set()

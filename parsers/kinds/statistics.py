@@ -142,13 +142,29 @@ def _build_axes(grid: FigureGrid, captions: tuple[TableCaption, ...]) -> tuple[A
 def _settle_counts(facts: list[Statistic]) -> list[Statistic]:
     """Whole numbers are no counts where the same series or column prints decimals."""
     broken: set[tuple[object, ...]] = set()
+    counted: set[tuple[object, ...]] = set()
     for fact in facts:
+        if _is_average_of_periods(fact):
+            continue
         if fact.kind == "level" and fact.unit is None and fact.value is not None and fact.value % 1:
             broken.update(_series_of(fact))
-    return [
+        elif fact.unit == "count":
+            counted.add(_series_of(fact)[1])
+    settled = [
         f.model_copy(update={"unit": None}) if f.unit == "count" and broken & set(_series_of(f)) else f
         for f in facts
     ]
+    return [
+        f.model_copy(update={"unit": "count"})
+        if f.unit is None and _is_average_of_periods(f) and _series_of(f)[1] in counted - broken
+        else f
+        for f in settled
+    ]
+
+
+def _is_average_of_periods(fact: Statistic) -> bool:
+    """Whether a figure is the mean of years whose own are counts: "5 year average" beside "2012/13"."""
+    return re.search(r"\b(?:average|avg|mean)\b", fact.period_raw or "", re.I) is not None
 
 
 def _series_of(fact: Statistic) -> tuple[tuple[object, ...], ...]:
@@ -188,7 +204,7 @@ def _build_fact(
         row_path=cell.row_path,
         column_path=cell.column_path,
         measure=_find_measure(parts, above),
-        area=_join(parts, "area") or caption.area,
+        area=_join(parts, "area") or next((o for p in parts if (o := p.label.owner)), None) or caption.area,
         category=_join(parts, "category"),
         period_raw=_find_period(parts, caption.label, cell, above.periods),
         value=value,
@@ -217,6 +233,8 @@ def _find_unit(
     """Nearest wins: the cell, a unit column, its own header or label, the caption."""
     if figure.unit is None and _is_difference_of_shares(cell, parts):
         return "percentage points", _ONE
+    if figure.unit is None and any(p.label.kind == "rank" for p in parts):
+        return None, _ONE  # a place in a list has no unit, whatever is ranked
     own = next((p.label.scale for p in parts if p.label.scale != _ONE), None)
     stub = _unit_of_stub(cell)
     if stub is not None:
@@ -310,8 +328,14 @@ def _find_measure(parts: tuple[Part, ...], above: _Above) -> str | None:
     if own:
         return own
     caption, heading = above.caption.label, above.heading
-    if above.axes.shared and any(p.label.sort == "unit" or p.label.is_aspect for p in parts):
-        return above.axes.shared
+    axes = above.axes
+    if axes.shared and any(
+        p.label.sort == "unit"
+        or p.label.is_aspect
+        or (p.label.sort == "change" and axes.shares_changes and not caption.is_counting)
+        for p in parts
+    ):
+        return axes.shared
     if caption.core and not is_only_place(caption.core):
         return caption.core
     named = parse_caption(heading).core if heading else ""
@@ -328,6 +352,8 @@ def _find_period(
     periods = [p.label.period for p in parts if p.label.period]
     periods = sorted(dict.fromkeys(periods), key=lambda p: not is_relative(p))
     if not periods:
+        if any(p.label.sort == "change" for p in parts) and caption.kind is None:
+            return None  # it is told of the levels beside it
         of_others = len(beside) > 1 and caption.period not in beside and has_year(caption.period or "")
         is_target = any(p.label.kind == "target" for p in parts)
         return None if of_others and is_target else _period_above(parts, caption, cell)

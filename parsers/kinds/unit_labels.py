@@ -21,7 +21,7 @@ _UNITS: tuple[tuple[str, str | None, Decimal], ...] = (
     (r"\$\s?['’]?000s?|\$\s?(?:in )?thousands?", "USD", _THOUSAND),
     (r"\$\s?m(?:illions?)?|\$\s?(?:in )?millions?", "USD", _MILLION),
     (r"pence", "pence", _ONE),
-    (r"n|no\.?|nos\.?|number|numbers|num\.?|#|count|volume", "count", _ONE),
+    (r"n|no\.?|nos\.?|number|numbers|num\.?|#|count|volume|headcount", "count", _ONE),
     (r"[‘'’`]?000['’]?s?|(?:in )?thousands?", None, _THOUSAND),
     (r"(?:in )?millions?", None, _MILLION),
     (r"fte|wte|days|seconds|secs|hours|hrs|minutes|mins|weeks|months|years|km|miles|mph|tonnes|kwh|mwh|gwh|kg|m2|m²|ha|hectares"

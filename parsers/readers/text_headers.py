@@ -202,8 +202,7 @@ class _Sharing:
         if _GOES_ON.search(text) or _goes_on_with(self.below[column]):
             return ends
         for last in range(column + 1, len(self.columns)):
-            is_run = self.columns[last] - self.columns[column] == last - column
-            if not is_run or _goes_on_with(self.below[last]):
+            if self.columns[last] - self.columns[column] != last - column:
                 break  # a column between them is headed otherwise
             off = _off_middle(self.pieces[piece], self.columns[column], self.columns[last], self.extents)
             if off <= LIMITS.off:
