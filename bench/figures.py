@@ -31,6 +31,7 @@ FILES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "statistics": (("tables_tuning",), ("tables_held_out",)),
     "stats_blind": (("blind_tuning",), ("blind_held_out",)),
     "stats_blind_2": (("blind_tuning_2",), ("blind_held_out_2",)),
+    "stats_blind_3": (("blind_tuning_3",), ("blind_held_out_3",)),
     "stats_text": (("blind_tuning",), ("blind_held_out",)),
     "stats_pdf": (("blind_tuning",), ("blind_held_out",)),
     "prose_figures": (
