@@ -30,6 +30,8 @@ FIELDS = ("value", "unit", "kind", "period", "area", "measure", "category", "all
 FILES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "statistics": (("tables_tuning",), ("tables_held_out",)),
     "stats_blind": (("blind_tuning",), ("blind_held_out",)),
+    "stats_blind_2": (("blind_tuning_2",), ("blind_held_out_2",)),
+    "stats_blind_3": (("blind_tuning_3",), ("blind_held_out_3",)),
     "stats_text": (("blind_tuning",), ("blind_held_out",)),
     "stats_pdf": (("blind_tuning",), ("blind_held_out",)),
     "prose_figures": (
@@ -60,7 +62,7 @@ def count_blind(name: str, way: str) -> tuple[int, Counts]:
 
 def read_case(case: TableCase, way: str) -> tuple[Statistic, ...]:
     """The figures of a blind case that have a value."""
-    if way == "stats_blind":
+    if way.startswith("stats_blind"):
         facts = build_statistics(case.table, "d-1")[0]
     elif way == "stats_text":
         facts = read_plan(case.text.encode(), "case.txt").statistics

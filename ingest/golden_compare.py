@@ -74,7 +74,7 @@ def compare_formats(
 
 def _shows_lines(extract: PlanExtract) -> bool:
     """Whether the source tells the paragraphs of a cell apart: tab-separated rows cannot."""
-    return not any(piece.method == "tab" for table in extract.tables for piece in table.pieces)
+    return not any(piece.method in ("tab", "aligned") for table in extract.tables for piece in table.pieces)
 
 
 def compare_goldens(

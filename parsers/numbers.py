@@ -49,6 +49,17 @@ _KNOWN_GLUED = {
 }  # fmt: skip
 """Letters that may stand on a figure's digits, and the unit they say."""
 
+_TIMES = {
+    word: unit
+    for unit, words in {
+        "seconds": "seconds second secs sec", "minutes": "minutes minute mins min",
+        "hours": "hours hour hrs hr",
+        "days": "days day", "weeks": "weeks week wks", "months": "months month", "years": "years year yrs",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+"""Words behind the only figure of a cell that say in what a time is told: "10 mins"."""
+
 
 @dataclass(frozen=True, slots=True)
 class CellFigure:
@@ -200,6 +211,8 @@ def _build_cell_figure(figure: Figure, body: str, count: int) -> CellFigure:
         unit = _KNOWN_GLUED[glued.casefold()]
     if count == 1 and body.startswith("(") and body.rstrip("%").endswith(")"):
         value, flags = -value, (*flags, "brackets")
+    if unit is None and count == 1:
+        unit = _TIMES.get(body[figure.end :].strip().casefold().rstrip("."))
     if unit is None and body[figure.end :].lstrip(") ").startswith("%") and count == 1:
         unit = "%"
     return CellFigure(value, figure.raw, unit, flags, figure.places)

@@ -14,7 +14,7 @@ from parsers.figures import read_figures
 from parsers.kinds.actions import build_actions, is_actions, is_priorities_table
 from parsers.kinds.attribution import Owners, read_owners
 from parsers.kinds.document import DocumentFacts, find_document_facts
-from parsers.kinds.figure_share import is_statistics
+from parsers.kinds.figure_share import is_money_list, is_statistics
 from parsers.kinds.passages import Passage, build_passages
 from parsers.kinds.priorities import build_priorities
 from parsers.kinds.prose import build_members, build_promises, find_definitions
@@ -149,6 +149,8 @@ def _read_owners(facts: DocumentFacts, definitions: tuple[Definition, ...], voca
 
 def classify_table(table: LogicalTable) -> TableKind:
     """What a logical table lists."""
+    if is_money_list(table):
+        return "statistics"
     share = is_statistics(table)
     if is_actions(table, share):
         return "actions"

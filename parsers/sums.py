@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 from parsers.kinds.labels import parse_label
+from parsers.line_sums import find_line_totals, settle_derived, settle_line_changes, settle_line_totals
 from parsers.numbers import parse_cell
 from parsers.sum_lines import pair_changes
 from planhouse.checks import Check, CheckKind, Verdict
@@ -42,7 +43,9 @@ TOLERANCES = SumTolerances()
 def find_table_checks(facts: Sequence[Statistic]) -> tuple[Check, ...]:
     """Every check of one table's facts, in the order of their subjects."""
     usable = [f for f in facts if f.duplicate_of is None and "several_in_cell" not in f.flags]
-    found = [*_find_change_checks(usable), *_find_total_checks(list(facts)), *_find_share_checks(usable)]
+    totals = _with_line_totals(_find_total_checks(list(facts)), usable)
+    changes = settle_line_changes(_find_change_checks(usable), facts)
+    found = [*settle_derived([*changes, *settle_line_totals(totals, facts)]), *_find_share_checks(usable)]
     order = {f.statistic_id: i for i, f in enumerate(facts)}
     return tuple(sorted(found, key=lambda c: order.get(c.subject_id, 0)))
 
@@ -153,7 +156,7 @@ def _comes_out(subject: Statistic, first: Statistic, last: Statistic) -> bool:
 def _levels_of(subject: Statistic, facts: list[Statistic]) -> tuple[Statistic, Statistic] | None:
     """The two figures a change lies between: the last two of its row, else of its column."""
     same_row = [f for f in facts if f.row == subject.row and _may_change(f, subject)]
-    same_row = _same_family(subject, same_row)
+    same_row = _of_one_unit(subject, _same_family(subject, same_row))
     if len(same_row) >= 2:
         return _nearest_two(subject, sorted(same_row, key=lambda f: f.column or 0), facts)
     if len(same_row) == 1 and subject.kind == "change_pct":
@@ -161,7 +164,17 @@ def _levels_of(subject: Statistic, facts: list[Statistic]) -> tuple[Statistic, S
     same_column = [f for f in facts if f.column == subject.column and _may_change(f, subject)]
     above = [f for f in same_column if (f.row or 0) < (subject.row or 0)]
     above = [f for f in above if f.period_raw is not None]
-    return (above[-2], above[-1]) if len(above) >= 2 else None
+    if len(above) < 2 or above[-2].period_raw == above[-1].period_raw:
+        return None
+    return above[-2], above[-1]
+
+
+def _of_one_unit(subject: Statistic, levels: list[Statistic]) -> list[Statistic]:
+    """The levels that are told as the one nearest to the change is: no count beside a rate of it."""
+    if not levels:
+        return levels
+    nearest = min(levels, key=lambda f: abs((f.column or 0) - (subject.column or 0)))
+    return [f for f in levels if f.unit == nearest.unit]
 
 
 def _row_before(
@@ -170,6 +183,7 @@ def _row_before(
     """Periods as rows: the same column one row up, or in the first row where only that comes out."""
     column = [f for f in facts if f.column == last.column and f.unit == last.unit and f.value is not None]
     above = [f for f in column if (f.row or 0) < (last.row or 0) and f.period_raw and f.kind == last.kind]
+    above = [f for f in above if f.period_raw != last.period_raw]
     if not above or not last.period_raw:
         return None
     near, far = (above[-1], last), (above[0], last)
@@ -296,6 +310,23 @@ def _find_total_checks(facts: list[Statistic]) -> list[Check]:
         if inside and subject.value is not None:
             checks += _judge_sum("subtotal", subject, inside, "total")
     return checks
+
+
+def _with_line_totals(checks: list[Check], facts: list[Statistic]) -> list[Check]:
+    """The checks with those of rows that their columns together show to be sums."""
+    added = [
+        f
+        for f in facts
+        if f.kind in ("level", "change_abs") and (f.unit is None or f.unit in ("count", "GBP", "USD"))
+    ]
+    found = find_line_totals(added, lambda f: _is_total(f.row_path[-1:]), _judge_plain_sum)
+    judged = {c.subject_id for c in checks if c.verdict != "cannot_judge" and c.kind in ("total", "subtotal")}
+    new = {c.subject_id: c for c in found if c.subject_id not in judged}
+    return [*(c for c in checks if c.subject_id not in new), *new.values()]
+
+
+def _judge_plain_sum(subject: Statistic, parts: Sequence[Statistic]) -> Check | None:
+    return next(iter(_judge_sum("total", subject, list(parts), "total")), None)
 
 
 def _is_share_of_all(whole: Statistic, facts: list[Statistic]) -> bool:

@@ -55,7 +55,7 @@ class PageTable:
     n_rows: int
     n_cols: int
     place: Place
-    method: Literal["ruled", "stream", "mixed", "tagged", "camelot", "pipe", "tab"] = "ruled"
+    method: Literal["ruled", "stream", "mixed", "tagged", "camelot", "pipe", "tab", "aligned"] = "ruled"
     score: float = 1.0
     """How sure the finder is that this is a table with these cells, 0 to 1."""
     header_rows: int | None = None

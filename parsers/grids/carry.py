@@ -35,6 +35,8 @@ class CarryLimits:
     """Points below the last line within which a rule closes the table."""
     pitch: float = 3.2
     """Line heights from which a gap ends the piece where no rule is drawn."""
+    larger: float = 1.2
+    """A lone line so many times larger than the rows above is a heading."""
     same_edge: float = 16.0
     """Points by which edges of one table stray from page to page where no rules draw them."""
     agree: float = 0.7
@@ -135,10 +137,15 @@ def _fitting_lines(lines: Sequence[Line], edges: Sequence[float], marks: Marks) 
     for line in sorted(lines, key=lambda ln: ln.top):
         if not _fits(line, edges) and not (found and _is_band(line, edges, marks)):
             break
-        if found and _is_parted(found[-1], line, marks):
+        if found and (_is_parted(found[-1], line, marks) or _is_heading(found, line)):
             break
         found.append(line)
     return found
+
+
+def _is_heading(above: list[Line], line: Line) -> bool:
+    """Whether a line is set larger than all rows above it: a heading under the table's end."""
+    return len(line.segments) == 1 and line.size > LIMITS.larger * max(a.size for a in above)
 
 
 def _fits(line: Line, edges: Sequence[float]) -> bool:

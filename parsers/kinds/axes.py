@@ -10,9 +10,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from parsers.kinds.area_labels import AREA_SHARE, find_areas
 from parsers.kinds.figure_grid import FigureCell, FigureGrid
 from parsers.kinds.labels import Label, parse_label
-from parsers.places import is_area_header, is_place, mend_place, names_total_of_words, strip_area_words
+from parsers.kinds.limits import is_limit
+from parsers.kinds.measure_labels import heads_sorts, lists_facts, measures_apart
+from parsers.places import is_area_header, mend_place, strip_area_words
 
 Role = Literal["measure", "area", "category", "period", "none"]
 
@@ -25,8 +28,6 @@ _INDICATOR = re.compile(
 class AxisTolerances:
     """Shares at which an axis is of one sort; set on the tuning cases."""
 
-    area_share: float = 0.5
-    """Known places among the labels (totals apart) from which all of them are areas."""
     measure_share: float = 0.5
     """Labels with a counting noun from which all labels of the axis are measures."""
 
@@ -39,6 +40,12 @@ _NOT_SORTS = re.compile(
     r"day|week|area|type|of)\b|[&/]",
     re.I,
 )
+_AGENT = re.compile(
+    r"(?:(?:young|older|repeat|prolific|adult|male|female|local|other|the)\s+)*"
+    r"(?:people|persons|children|adults|offenders|residents|women|men|users|public|police|council|victims)$",
+    re.I,
+)
+"""Who did what a caption counts: "Reoffending by young people" is no breakdown."""
 _CHANGE_IN = re.compile(
     r"(?:(?:%|percentage|per cent|annual|net)\s+)?"
     r"(?:change|increase|decrease|reduction|growth|difference)s?\s+(?:in|of)\s+(?:the\s+)?(?P<what>[a-z].*)",
@@ -51,21 +58,6 @@ _NOT_CHANGED = re.compile(
 )
 _YEAR_TOTAL = re.compile(r"(?:full |whole |financial |calendar )?year(?: total| end)?|annual|12 months", re.I)
 """A label beside parts of a year that is the whole of it."""
-_COMPARATORS = re.compile(
-    r"(?:the )?(?:(?:most )?similar (?:forces?|famil(?:y|ies)|groups?|areas?|csps?|authorities)"
-    r"|(?:msg|msf|msc|mscsp|family group|iquanta(?: group)?|(?:statistical |nearest )neighbours?"
-    r"|peers?|core cit(?:y|ies)"
-    r"|(?:national|regional|county|district|force|group|england|uk|welsh|english|scottish)(?= average)))"
-    r"(?: (?:average|mean|median))?",
-    re.I,
-)
-"""What areas are set against, which is an area too."""
-_AGGREGATES = re.compile(
-    r"(?:the )?(?:whole |total )?(?:district|county|borough|force|city|region|national(?:ly)?|regional)"
-    r"(?: area)?(?: average| total| mean)?",
-    re.I,
-)
-"""A label that is the whole of the areas beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +77,8 @@ class Axes:
     roles: dict[tuple[str, int, str], Role]
     shared: str | None = None
     """The one measure among the columns: what a rate, rank or share beside it is of."""
+    shares_changes: bool = False
+    """Whether a change beside it is its change too: no column stands under a period alone."""
 
     def parts_of(self, cell: FigureCell) -> tuple[Part, ...]:
         """The labels of a figure in order: row path, then column path."""
@@ -102,7 +96,7 @@ def build_axes(grid: FigureGrid, caption: Label) -> Axes:
             groups.setdefault((axis, level), {}).setdefault(text, header)
     parsed = {key: {t: parse_label(t) for t in texts} for key, texts in groups.items()}
     by_area = any(is_area_header(m["what"]) for m in _BY.finditer(caption.core))
-    areas = {key: _areas_of(parsed[key], groups[key], by_area) for key in groups}
+    areas = {key: find_areas(parsed[key], groups[key], by_area) for key in groups}
     if _names_the_stub(caption, groups):
         caption = replace(caption, core="")
     aspects = {key: _aspects_of(key, parsed, areas, caption, _has_plain(grid, key[0])) for key in groups}
@@ -115,6 +109,8 @@ def build_axes(grid: FigureGrid, caption: Label) -> Axes:
         )
     ]
     stubs = {h for key, texts in groups.items() if key[0] == "row" for h in texts.values() if h}
+    if lists_facts(grid):
+        caption = replace(caption, core="")
     echoed = {key[0] for key, labels in parsed.items() if _echoes(caption, labels, areas[key])}
     roles: dict[tuple[str, int, str], Role] = {}
     for key, texts in parsed.items():
@@ -128,20 +124,40 @@ def build_axes(grid: FigureGrid, caption: Label) -> Axes:
                 key[0] in echoed and _all_count(named, areas[key])
             )
         sorts = _sorts_beside_rates(parsed[key], areas[key], caption, stubs) if measures else set()
+        apart = measures_apart(key, texts, areas[key], caption)
         in_parts = any(label.sort == "period" for label in texts.values())
         for text, label in texts.items():
-            is_area, is_aspect = text in areas[key], text in aspects[key]
+            is_area, is_aspect = text in areas[key], text in aspects[key] - apart
             is_aspect = is_aspect or (in_parts and _YEAR_TOTAL.fullmatch(label.core) is not None)
-            is_measure = measures and text not in sorts
+            is_measure = (measures and text not in sorts) or text in apart
             roles[(*key, text)] = "none" if is_aspect else _role_of(label, is_area, is_measure)
     roles = _settle_states(roles)
+    _settle_changes(roles)
+    return Axes(roles, _shared_measure(roles), not _has_series(grid))
+
+
+def _settle_changes(roles: dict[tuple[str, int, str], Role]) -> None:
+    """Rows that say of what they are the change measure it, beside rows that are measures."""
     for axis, level, text in list(roles):
         if axis == "row" and _changed(parse_label(text)):
             beside = {role for k, role in roles.items() if k[:2] == (axis, level)}
             if "measure" in beside:
                 roles[axis, level, text] = "measure"
-    said = {parse_label(k[2]).core for k, role in roles.items() if k[0] == "column" and role == "measure"}
-    return Axes(roles, said.pop() if len(said) == 1 else None)
+
+
+def _shared_measure(roles: dict[tuple[str, int, str], Role]) -> str | None:
+    """The one measure among the columns, ranks and bases apart."""
+    columns = [parse_label(k[2]) for k, role in roles.items() if k[0] == "column" and role == "measure"]
+    said = {c.core for c in columns if c.kind != "rank" and not c.is_base}
+    return said.pop() if len(said) == 1 else None
+
+
+def _has_series(grid: FigureGrid) -> bool:
+    """Whether a column stands under a period alone: changes beside it are of what the caption counts."""
+    return any(
+        all(parse_label(t).sort in ("period", "empty") for a, _, t, _ in _labels_of(c) if a == "column")
+        for c in grid.cells
+    )
 
 
 def _echoes(caption: Label, labels: dict[str, Label], areas: set[str]) -> bool:
@@ -193,6 +209,9 @@ def _aspects_of(
     "Offences", where it is the only such label, under a caption that says which.
     """
     others = {t: label for t, label in parsed[key].items() if label.sort == "other" and t not in areas[key]}
+    others = {t: label for t, label in others.items() if not label.is_base and not _is_side(label, others)}
+    if len(others) == 1 and key[0] == "column" and _is_share_of(next(iter(others.values())), caption):
+        return set(others)
     bare = {t for t, label in others.items() if label.is_aspect}
     elsewhere = any(
         label.is_counting and not label.is_aspect
@@ -214,13 +233,35 @@ def _aspects_of(
     return bare
 
 
+def _is_side(label: Label, beside: dict[str, Label]) -> bool:
+    """Whether a label is a limit of confidence: by itself, or "Lower" beside "Upper"."""
+    sides = {"lower", "upper"}
+    folded = {b.core.casefold() for b in beside.values()}
+    return is_limit(label.text) or (sides <= folded and label.core.casefold() in sides)
+
+
+def _is_share_of(label: Label, caption: Label) -> bool:
+    """Whether a label is the share of what the caption says in more words: "% safe"."""
+    words = set(re.findall(r"[a-z]+", label.core.casefold())) - {"of", "who", "the"}
+    said = set(re.findall(r"[a-z]+", caption.core.casefold()))
+    return label.unit == "%" and bool(words) and words < said
+
+
 def _settle_states(roles: dict[tuple[str, int, str], Role]) -> dict[tuple[str, int, str], Role]:
     """Labels such as "Baseline" and "Latest" measure nothing where the other axis says what is measured."""
     states = {
         k for k, role in roles.items() if role in ("measure", "category") and parse_label(k[2]).is_status
     }
     axes = {k[0] for k, role in roles.items() if role == "measure" and k not in states}
-    return {k: "none" if k in states and axes - {k[0]} else role for k, role in roles.items()}
+    dated = {k for k in states if _is_only_of_its_period(k, roles)}
+    return {k: "none" if k in dated or (k in states and axes - {k[0]}) else role for k, role in roles.items()}
+
+
+def _is_only_of_its_period(key: tuple[str, int, str], roles: dict[tuple[str, int, str], Role]) -> bool:
+    """Whether a state's period tells it from the labels beside it: "2003/04 (baseline)" beside "2004/05"."""
+    period = parse_label(key[2]).period
+    beside = [parse_label(k[2]) for k in roles if k[:2] == key[:2] and k != key]
+    return period is not None and all(b.period != period for b in beside) and any(b.period for b in beside)
 
 
 def _labels_of(cell: FigureCell) -> list[tuple[str, int, str, str]]:
@@ -230,40 +271,6 @@ def _labels_of(cell: FigureCell) -> list[tuple[str, int, str, str]]:
         listed.append(("row", i - cell.groups, text, header))
     listed.extend(("column", i - len(cell.column_path), text, "") for i, text in enumerate(cell.column_path))
     return listed
-
-
-def _areas_of(labels: dict[str, Label], headers: dict[str, str], by_area: bool) -> set[str]:
-    others = {t: x for t, x in labels.items() if x.sort == "other" and not names_total_of_words(t)}
-    places = {t for t, label in others.items() if is_place(label.core)}
-    whole = {t for t, label in others.items() if _AGGREGATES.fullmatch(label.core)}
-    places |= {t for t, label in others.items() if _COMPARATORS.fullmatch(label.core)}
-    headed_otherwise = any(headers[t] and not is_area_header(headers[t]) for t in others)
-    if by_area and not headed_otherwise and len(others) > 2 and _are_names(others, set()):
-        places |= set(others)
-    if whole and len(whole) == 1 and _are_names(others, whole):
-        places |= set(others)
-    elif whole and places - whole:
-        places |= whole
-    headed = {t for t in others if is_area_header(headers[t])}
-    if headed:
-        return headed
-    areas = set(places)
-    for is_child in (True, False):  # districts with a dash below what they are given
-        beside = [t for t in others if others[t].is_child == is_child]
-        if beside and len(places & set(beside)) / len(beside) >= TOLERANCES.area_share:
-            areas -= set(beside)
-            areas |= {t for t in beside if not others[t].is_counting}
-    return areas
-
-
-def _are_names(labels: dict[str, Label], whole: set[str]) -> bool:
-    """Whether the labels beside a whole are written as names are: "Stamford", "The Deepings"."""
-    rest = [label for t, label in labels.items() if t not in whole and not re.match("total", t, re.I)]
-    return len(rest) >= 2 and all(
-        not label.is_counting
-        and all(w[:1].isupper() or w in ("and", "of", "the", "&") for w in label.core.split())
-        for label in rest
-    )
 
 
 def _names_stub_only(what: str, stubs: set[str]) -> bool:
@@ -280,6 +287,7 @@ def _sorts_by_caption(caption: Label) -> bool:
     return (
         found is not None
         and bool(_NOT_SORTS.sub("", found["what"]).strip())
+        and not _AGENT.match(found["what"].strip())
         and not is_area_header(found["what"])
     )
 
@@ -289,11 +297,14 @@ def _are_measures(
 ) -> bool:
     """Whether the labels of an axis that are no areas say what is measured rather than of which sort."""
     others = [label for t, label in labels.items() if label.sort == "other" and t not in areas]
-    if not others:
+    others = [label for label in others if not label.is_base and not is_limit(label.text)]
+    if not others or caption.is_question:
         return False
     said = [headers[t] for t in labels if _INDICATOR.search(headers[t])]
     if said and not (caption.is_counting and all(re.fullmatch(r"outcomes?", h, re.I) for h in said)):
         return True
+    if heads_sorts({headers[t] for t in labels if headers[t]}):
+        return False
     counting = sum(label.is_counting or label.kind is not None for label in others) / len(others)
     generic = sum(label.is_generic for label in others) / len(others)
     if _sorts_by_caption(caption) and not _is_mixed(others):
@@ -316,6 +327,8 @@ def _sorts_beside_rates(
     by = _BY.search(caption.core)
     if by is None or not (_sorts_by_caption(caption) and caption.is_counting):
         return set()
+    if any(_INDICATOR.search(h) for h in stubs):
+        return set()
     if _names_stub_only(by["what"], stubs):
         return set()
     others = {t: label for t, label in labels.items() if label.sort == "other" and t not in areas}
@@ -327,7 +340,7 @@ def _sorts_beside_rates(
 def _heads_areas(rows: dict[str, Label], areas: set[str]) -> bool:
     """Whether group lines stand over areas: then they are the measures of the rows below."""
     others = [t for t, label in rows.items() if label.sort == "other"]
-    return not others or len(areas) / len(others) >= TOLERANCES.area_share
+    return not others or len(areas) / len(others) >= AREA_SHARE
 
 
 def _is_mixed(labels: list[Label]) -> bool:
@@ -351,6 +364,10 @@ def _role_of(label: Label, is_area: bool, measures: bool) -> Role:
         return "area"
     if label.kind == "target" and len(label.core.split()) <= 2:
         return "none"
+    if label.is_base:
+        return "measure"
+    if is_limit(label.text):
+        return "category"
     return "measure" if measures else "category"
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from parsers.kinds.caption_sentences import is_clause, is_lead_in
 from parsers.kinds.figure_grid import FigureGrid
-from parsers.kinds.labels import Label, caption_number, parse_caption, read_unit_words
+from parsers.kinds.labels import Label, caption_number, parse_caption
 from parsers.kinds.period_words import is_period
 from parsers.kinds.two_figures import without_pair
+from parsers.kinds.unit_labels import read_unit_words
 from parsers.places import find_places, is_only_place, is_place
+from planhouse.figures import read_rate
 from planhouse.records import Value
 from planhouse.table import Fragment, LogicalTable
 
@@ -20,6 +23,18 @@ _ALL_IN = re.compile(
     r"\b(?:figures|amounts|sums|values|costs|all)\b[^.;]*?\bin "
     r"(?P<unit>£\s?[‘'’]?000s?|£\s?m(?:illions?)?|£\s?thousands?"
     r"|(?:thousands|millions)(?: of pounds)?)\b",
+    re.I,
+)
+_SHARES_OF = re.compile(
+    r"^(?:notes?:?\s+)?(?:(?:(?:all|the)\s+)?(?:figures|values|numbers|data|results)\s+(?:above\s+)?(?:are\s+)?"
+    r"(?:shown\s+|given\s+|expressed\s+)?(?:(?:in|as)\s+)?)?"
+    r"(?:per ?cent(?:ages?)?|%)(?!\s*(?:points?|change))",
+    re.I,
+)
+"""A note that all figures are shares: "Per cent of victims who were satisfied"."""
+_RATES_PER = re.compile(
+    r"^(?:notes?:?\s+)?(?:(?:all )?(?:figures|values|numbers)\s+(?:are )?(?:rates )?|rates?\s+(?:are\s+)?)"
+    r"(?P<rate>per [\d,]{4,}(?: [a-z]+)?)",
     re.I,
 )
 _NUMBER = re.compile(r"^\s*(?:table|figure|chart)\s*[A-Z]?\d+(?:[.-]\d+)*[a-z]?\s*[:.\u2013-]*\s*", re.I)
@@ -91,14 +106,27 @@ def read_captions(table: LogicalTable, grid: FigureGrid) -> tuple[TableCaption, 
 
 def _read_caption(table: LogicalTable, text: str, fragments: tuple[Fragment, ...]) -> TableCaption:
     if not text and table.heading:
-        return _with_area(None, parse_caption(table.heading), table.heading, "")
+        return _with_area(None, _with_unit(table, parse_caption(table.heading)), table.heading, "")
     label = _with_unit(table, parse_caption(text) if text else _EMPTY)
     label = replace(label, core=without_pair(label.core))
-    if not label.core and table.heading and not label.period:
-        heading = parse_caption(table.heading)
-        label = heading if heading.core else label
+    if table.heading and (not label.core or (is_lead_in(text) and is_clause(label.core))):
+        label = _named_by_heading(label, parse_caption(table.heading))
     return _with_area(
         Value(text=text, fragments=fragments) if text else None, label, text, table.heading or ""
+    )
+
+
+def _named_by_heading(label: Label, heading: Label) -> Label:
+    """What a heading counts, with the unit and the period that the line over the table gives."""
+    if not heading.core:
+        return label
+    has_unit = label.unit is not None or label.scale != 1
+    return replace(
+        heading,
+        text=label.text,
+        unit=label.unit if has_unit else heading.unit,
+        scale=label.scale if has_unit else heading.scale,
+        period=label.period or heading.period,
     )
 
 
@@ -113,6 +141,11 @@ def _with_unit(table: LogicalTable, label: Label) -> Label:
         found = read_unit_words(text)
         if found and found != ("%", found[1]):
             return replace(label, unit=found[0], scale=found[1])
+    for note in table.notes:
+        if _SHARES_OF.match(note.text):
+            return replace(label, unit="%")
+        if rate := _RATES_PER.match(note.text):
+            return replace(label, unit=read_rate(rate["rate"]), kind="rate")
     return label
 
 

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from parsers.kinds.figure_headers import BARE_YEAR, is_numbering
-from parsers.kinds.labels import parse_label, read_unit_words
+from parsers.kinds.labels import parse_label
 from parsers.kinds.period_words import is_period, is_relative
+from parsers.kinds.unit_labels import read_unit_words
 from parsers.numbers import has_digits, is_figure
 from parsers.places import is_area_header
 
@@ -30,6 +31,13 @@ _ID_HEADER = re.compile(
     r"(?:site|plot|map|policy|item|row|property|case|lot|unit|order|file) no\.?)$",
     re.I,
 )
+_COUNTED_ALONG = re.compile(
+    r"ages?(?: ?\(?(?:of|at|in|group|band|range)\b.*)?|(?:age|year) group|(?:school )?years?|grade|"
+    r"(?:council tax )?band|hour(?: of (?:the )?day)?|day|week|month|bedrooms|score|decile|quintile|"
+    r"(?:number|no\.?) of (?:offences|times|previous \w+|children|bedrooms)",
+    re.I,
+)
+"""Headers of a first column whose numbers the rows are sorted by: ages, years of school, bands."""
 _FRACTION = re.compile(r"\d{1,2}\s?/\s?\d{1,2}(?:ths)?")
 """The ratio of a council tax band to band D: "6/9"."""
 _PAYEE = re.compile(r"\b(?:supplier|payee|beneficiary|recipient|vendor|merchant|paid to)\b", re.I)
@@ -101,6 +109,8 @@ def _kind_of_column(cells: list[str], path: tuple[str, ...], column: int) -> str
         under_period = False  # "Year ending March" over 2020, 2021
     if years >= TOLERANCES.period_share and not under_period:
         return "year" if all(BARE_YEAR.fullmatch(t) for t in filled) else "label"
+    if column == 0 and path and _COUNTED_ALONG.fullmatch(path[-1]):
+        return "label"
     if not under_period and (column == 0 or _names_bands(filled)) and _is_label_like(filled):
         return "label"
     if all(_FRACTION.fullmatch(t) for t in filled):

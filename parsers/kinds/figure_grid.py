@@ -13,9 +13,12 @@ from itertools import pairwise
 
 from parsers.kinds.figure_columns import Columns, sort_columns
 from parsers.kinds.figure_headers import find_header_rows
-from parsers.kinds.labels import Label, parse_label, read_unit_words
+from parsers.kinds.labels import Label, parse_label
+from parsers.kinds.unit_labels import read_unit_words
 from parsers.numbers import has_digits
 from planhouse.table import LogicalCell, LogicalTable
+
+_UNIT_BEFORE = re.compile(r"(£\S*(?:\s(?:thousands?|millions?))?)\s+(?=\S)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class FigureGrid:
 def build_grid(table: LogicalTable) -> FigureGrid:
     """Find header rows, label columns and groups of a table."""
     texts = [[_clean(c.text) for c in row.cells] for row in table.rows]
-    known = _spread_units([tuple(h for h in c.header if h) for c in table.columns])
+    known = _spread_spanning_unit(_spread_units([tuple(h for h in c.header if h) for c in table.columns]))
     headers, title = find_header_rows(texts, any(known) and not _is_open(known))
     first_body = next((i for i in range(len(texts)) if i not in headers and i != title), len(texts))
     top = [i for i in sorted(headers) if i < first_body]
@@ -119,6 +122,27 @@ def _spread_units(paths: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
             ):
                 spread[i] = (left[0], own[0])
     return spread
+
+
+def _spread_spanning_unit(paths: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Give all columns the unit that was printed once over them and fell into the middle one's header.
+
+    "2016/17 | £'000 2017/18 | Change": beside columns of periods and changes that name no unit, a unit of
+    money before one period is that of all.
+    """
+    labels = {c: parse_label(path[-1]) for c, path in enumerate(paths) if path and c > 0}
+    units = {c for c, label in labels.items() if label.unit is not None or label.scale != 1}
+    if len(units) != 1 or len(labels) < 3:
+        return paths
+    middle = next(iter(units))
+    unit = _UNIT_BEFORE.match(paths[middle][-1])
+    if unit is None or any(label.sort not in ("period", "change") for label in labels.values()):
+        return paths
+    rest = paths[middle][-1][unit.end() :]
+    return [
+        (*path[:-1], unit[1], rest if c == middle else path[-1]) if c in labels else path
+        for c, path in enumerate(paths)
+    ]
 
 
 # Headers
@@ -275,7 +299,7 @@ def _row_path(
 
 def _leaves_groups(label: Label, state: _RowState, totals: int) -> bool:
     """Whether a row is a total over all groups: by its wording, or as it follows its group's own total."""
-    is_total = label.sort == "total" or bool(re.match(r"(?:all|total|overall)\b", label.core, re.I))
+    is_total = label.sort == "total" or bool(re.match(r"(?:all|total|overall|net)\b", label.core, re.I))
     again = is_total and state.is_summed
     state.is_summed = is_total and state.rows > 1
     state.rows = state.rows if is_total else state.rows + 1

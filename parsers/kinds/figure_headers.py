@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable
 from functools import cached_property
 
-from parsers.kinds.labels import caption_number, parse_label, read_unit_words
+from parsers.kinds.labels import caption_number, parse_label
 from parsers.kinds.period_words import is_period
+from parsers.kinds.unit_labels import read_unit_words
 from parsers.numbers import has_digits, is_figure
 
 BARE_YEAR = re.compile(r"(?:19|20)\d\d\*?")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from parsers.kinds.figure_grid import FigureGrid, build_grid
 from parsers.kinds.labels import parse_label
 from parsers.numbers import has_digits
-from planhouse.table import LogicalTable
+from planhouse.table import LogicalRow, LogicalTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,10 @@ class ShareTolerances:
     """Rows of a list with a column of money, from which it is a register of payments..."""
     register_filled: float = 0.8
     """... where so many of them have a figure in it."""
+    list_rows: int = 3
+    """Rows of a list of sums, be it short, in each of which the sum is printed."""
+    list_words: int = 12
+    """Words of a cell that names who or what the money is for; a longer one tells what is to be done."""
     min_figures: int = 2
     """A table with fewer figures is not one of statistics on its figures alone."""
 
@@ -31,6 +35,12 @@ TOLERANCES = ShareTolerances()
 _MONEY = re.compile(
     r"\b(?:amounts?|values?|payments?|net|gross|paid|totals?|costs?|sums?|awards?|grants?)\b", re.I
 )
+_DEED = re.compile(
+    r"\b(?:actions?|activit(?:y|ies)|tasks?|steps?|commitments?|"
+    r"recommendations?|deliverables?|interventions?|what|how|we will|why)\b",
+    re.I,
+)
+"""Headers over what is to be done: money beside it is the cost of an action."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 """A timetable's cells are years; alone they make no statistics."""
 
@@ -77,6 +87,40 @@ def _is_register(table: LogicalTable, grid: FigureGrid) -> bool:
         if header and header.unit == "GBP" and _MONEY.search(header.core) and has_digits(cell.cell.text):
             filled[cell.column] = filled.get(cell.column, 0) + 1
     return any(n >= TOLERANCES.register_filled * len(table.rows) for n in filled.values())
+
+
+def is_money_list(table: LogicalTable) -> bool:
+    """Whether a table, however short, lists sums: each row has its money, and names for whom or what.
+
+    "Project | Lead | Amount" is such a list though its headers are those of an action plan; what is to be
+    done, by when and to what end is not asked of it.
+    """
+    roles = {c.role for c in table.columns} - {None}
+    if roles & {"need", "outcomes", "measures", "impact", "when", "progress"}:
+        return False
+    rows = [r for r in table.rows if sum(1 for c in r.cells if c.text.strip()) > 1]
+    if len(rows) < TOLERANCES.list_rows or any(_DEED.search(c.label) for c in table.columns):
+        return False
+    money = [n for n in range(len(table.columns)) if _is_money_column(table, rows, n)]
+    others = [
+        c.text
+        for r in rows
+        for n, c in enumerate(r.cells)
+        if n not in money and c.text.strip() and c.origin == "printed"
+    ]
+    if not money or not others:
+        return False
+    return all(len(t.split()) <= TOLERANCES.list_words for t in others)
+
+
+def _is_money_column(table: LogicalTable, rows: list[LogicalRow], column: int) -> bool:
+    """Whether every row has a sum in a column: pounds in its cells, or in its header."""
+    texts = [r.cells[column].text.strip() for r in rows]
+    if not all(has_digits(t) or (len(t) <= 3 and t) for t in texts):
+        return False
+    header = parse_label(table.columns[column].label)
+    is_headed = header.unit == "GBP" and header.kind not in ("change_abs", "change_pct")
+    return is_headed or all("£" in t for t in texts if has_digits(t))
 
 
 def _label_columns(table: LogicalTable, grid: FigureGrid) -> set[int]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from parsers.kinds.caption_sentences import strip_introduction, strip_lead_in, strip_paragraph_number
 from parsers.kinds.period_words import MONTH, PeriodPhrase, find_periods, is_period
+from parsers.kinds.unit_labels import PER, RATE_PHRASE, read_unit_words
 from parsers.numbers import split_marks
 from parsers.places import is_only_place
 from parsers.remembered import remembered
@@ -16,43 +18,17 @@ from planhouse.records import FigureKind
 
 LabelSort = Literal["empty", "unit", "period", "change", "total", "other"]
 
-_ONE, _THOUSAND, _MILLION, _BILLION = Decimal(1), Decimal(1000), Decimal(1_000_000), Decimal(1_000_000_000)
-_UNITS: tuple[tuple[str, str | None, Decimal], ...] = (
-    (r"%|per ?cent(?:ages?)?|percent|pct|%age|% of total", "%", _ONE),
-    (r"(?:%|percentage|per cent)[- ]points?|ppts?|pp", "percentage points", _ONE),
-    (r"£s?|gbp|pounds?(?: sterling)?", "GBP", _ONE),
-    (r"£\s?[‘'’`]?000['’]?s?|£\s?k|£\s?(?:in )?thousands?|thousands? of pounds", "GBP", _THOUSAND),
-    (r"£\s?m(?:illions?)?|£\s?(?:in )?millions?|millions? of pounds", "GBP", _MILLION),
-    (r"£\s?bn|£\s?(?:in )?billions?|billions? of pounds", "GBP", _BILLION),
-    (r"€|eur(?:os?)?", "EUR", _ONE),
-    (r"\$|usd|dollars?", "USD", _ONE),
-    (r"\$\s?['’]?000s?|\$\s?(?:in )?thousands?", "USD", _THOUSAND),
-    (r"\$\s?m(?:illions?)?|\$\s?(?:in )?millions?", "USD", _MILLION),
-    (r"pence", "pence", _ONE),
-    (r"n|no\.?|nos\.?|number|numbers|num\.?|#|count|volume", "count", _ONE),
-    (r"[‘'’`]?000['’]?s?|(?:in )?thousands?", None, _THOUSAND),
-    (r"(?:in )?millions?", None, _MILLION),
-    (r"fte|wte|days|seconds|secs|hours|hrs|minutes|mins|weeks|months|years|km|miles|mph|tonnes|kwh|mwh|gwh|kg|m2|m²|ha|hectares"
-     r"|acres|ktco2e|tco2e|sq\.? ?m|sqm", "", _ONE),
-)  # fmt: skip
-_UNIT_PATTERNS = tuple((re.compile(p, re.IGNORECASE), u, s) for p, u, s in _UNITS)
-_COUNTED = (
-    r"(?:[\d,]{4,}|\d+\s+(?:thousand|million)|million|thousand|head|hectare|household|m2|m²|sq\.?\s?m)"
-    r"\b[\w ]*"
-)
-_RATE = re.compile(rf"(?:(?:crude |standardised )?rates?\s+)?(?:per|/)\s*{_COUNTED}", re.I)
-_PER = re.compile(rf"\bper\s*{_COUNTED}", re.I)
-_RATE_PHRASE = re.compile(rf"\s*[(\[]\s*per\s+{_COUNTED}[)\]]|\s+per\s+{_COUNTED}$", re.I)
-_MONEY_RATE = re.compile(r"([£$€])\s*((?:per|/)\s*\w+)", re.I)
+_ONE = Decimal(1)
 _TABLE_NUMBER = re.compile(
     r"^\s*(?:table|figure|fig\.?|chart|graph|exhibit)\s*(?:[A-Z]?\d+(?:[.\-]\d+)*[a-z]?|[A-Z])\s*[:.\-–—]*\s*",
     re.I,
 )
-_INTRODUCTION = re.compile(
-    r"^(?:(?:below|above|overleaf|opposite)\s+)?(?:provides|shows|gives|sets out|details|presents|summarises|"
-    r"illustrates|lists|contains|displays)\s+(?:an?\s+(?:overview|breakdown|summary|comparison)\s+(?:of|on)\s+)?(?:the\s+)?",
+_NO_TARGETS = re.compile(
+    r"\b(?:and|against|with|vs\.?|versus|to|on|for|&)\s+(?:\w+\s+){0,2}(?:targets?|trajectory|plan|ambitions?|goals?)\b"
+    r"|\btargets?\s*(?:,|and|&|vs\.?|versus)\s*(?:\w+\s+)?(?:actuals?|performance|outturn|baselines?|results?|achieve\w*)\b",
     re.I,
 )
+"""A caption of figures and their targets: "baseline and target", "performance against plan"."""
 _CHANGE = re.compile(
     r"\b(?:differences?|change[ds]?|variances?|variations?|diff\.?|increases?|decreases?|reductions?|growth|"
     r"movement|up/down|compared (?:with|to))\b|\+\s?/\s?[-–−]",
@@ -63,9 +39,24 @@ _CHANGE_FIRST = re.compile(
     re.I,
 )
 _WORDS_OF_KIND: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
-    ("target", re.compile(r"\b(?:targets?|ambition|goal|trajectory)\b|^plan(?:ned)?$", re.I)),
-    ("rank", re.compile(r"\brank(?:ed|ing)?s?\b|\bposition\b", re.I)),
-    ("rate", re.compile(rf"\brates?\b|{_PER.pattern}", re.I)),
+    (
+        "target",
+        re.compile(
+            r"\b(?:targets?(?! (?:harden\w+|groups?|areas?|audience|population))"
+            r"|ambition|goal|trajectory)\b|^plan(?:ned)?$",
+            re.I,
+        ),
+    ),
+    (
+        "rank",
+        re.compile(
+            r"(?<!\bby )(?<!\band )\brank(?:ed|ing)?s?\b"
+            r"|^position\b(?! (?:at|on|as)\b)|\bposition (?:in|out of|among)\b"
+            r"|\b(?:national|regional|family|group|league|peer|force|m?s[fg]\w?|iquanta)(?: \w+)? position\b",
+            re.I,
+        ),
+    ),
+    ("rate", re.compile(rf"\brates?\b|{PER.pattern}|^(?:as|ds|asm)rs?\b", re.I)),
     (
         "share",
         re.compile(r"^\s*(?:%|percentage|per cent|proportion|share)\b|(?:%|\bpercentage|\bshare) of\b", re.I),
@@ -89,6 +80,8 @@ COUNTING = re.compile(
     re.I,
 )  # fmt: skip
 """Nouns of what is counted: a caption or label with one of them says what its figures measure."""
+_AT_A_GLANCE = re.compile(r"\bin (?:numbers|figures)\b", re.I)
+"""Heads a list of facts and counts nothing: "CCTV in numbers"."""
 _GENERIC = re.compile(
     r"^(?:(?:total|recorded|reported|number|numbers|no|of|all|police|offences?|crimes?|incidents?|victims?|reports?|"
     r"referrals?|cases?|calls?|arrests?|visits?|complaints?|occurrences?|population|residents|households|budget|actual|"
@@ -97,27 +90,31 @@ _GENERIC = re.compile(
     r"|\b(?:rates?|scores?|index|costs?|population|average|mean|median)$",
     re.I,
 )
-_IN_UNITS = re.compile(
-    r"^(?:all )?(?:figures|amounts|values|numbers|costs|sums)?\s?(?:are )?(?:shown |given )?in "
-    r"(?=£|thousands|millions)",
-    re.I,
-)
 _TAIL = re.compile(r"(?:mid-year )?(?:estimates?|figures?|data|results?|only|provisional)", re.I)
 """Words after a caption's period that say nothing of what is counted."""
 _DAY_OF_YEAR = re.compile(rf"\b(?:as )?at (?:the )?(?:end of )?(\d{{1,2}}(?:st|nd|rd|th)? {MONTH})$", re.I)
+_PARTED = re.compile(r"(?P<head>.*\S)(?:,\s+|\s+[–-]\s+|:\s+|\s+\((?=[^()]*\)$))(?P<last>[^,:]+?)\)?")
+"""A caption with what stands behind its last comma, colon, dash or in a bracket at its end."""
+_REVISED = re.compile(
+    r"(?:provisional|est\.?|estimated?|projected|revised|latest|final|interim|unaudited|part[- ]year)", re.I
+)
+"""What is said of the figures of a period, and not of what is counted."""
 _STATUS = re.compile(
     r"(?:baseline|latest|current|actuals?|outturn|performance|results?|achieved|forecast|value|values|figures?|data|"
     r"position|status)(?: (?:figure|value|position|performance|data))?",
     re.I,
 )
 _ASPECT = re.compile(
-    r"(?:(?:crude|standardised|age-standardised|national|regional|force|county|annual|overall|msg|mean)\s+)*"
-    r"(?:rates?|rank(?:ed|ing|s)?(?: position)?|position|shares?|proportions?|percentages?|per ?cent|%)"
+    r"(?:(?:crude|(?:directly |indirectly )?(?:(?:age|sex|and)[- ]?\s?)*standardi[sz]ed"
+    r"|european|national|regional|force|county|annual|overall|msg|mean)\s+)*"
+    r"(?:rates?|[ad]srs?|asmrs?|rank(?:ed|ing|s)?(?: position)?|position|shares?|proportions?"
+    r"|percentages?|per ?cent|%)"
     r"(?:\s+of\s+(?:(?:the|all)\s+)?(?:totals?|all|population|whole"
     r"|(?:borough|county|district|city|force|national|regional|partnership)(?:'s|’s)?(?: totals?)?))?"
-    r"(?:\s+(?:in|out of)\s+.*)?",
+    r"(?:\s+(?:in|out of|of (?=\d))\s*.*)?",
     re.I,
 )
+_OWNER = re.compile(r"([A-Z][\w.&-]*(?: (?:[A-Z][\w.&-]*|and|of|the|upon|on))*)(?:['’]s?)?\s+(?=[a-z%])")
 _SHARE_OF = re.compile(
     r"(?:%|percentage|per ?cent|share|proportion)\s+of\s+(?:the\s+)?(?P<whole>.+?)(?:\s+totals?)?", re.I
 )
@@ -130,15 +127,43 @@ _UNCOUNTED = re.compile(
 )
 
 
-_AVERAGE = re.compile(r"(?:annual |yearly )?(?:average|avg\.?|mean)", re.I)
+_AVERAGE = re.compile(r"(?:annual |yearly |baseline )?(?:average|avg\.?|mean)(?: baseline)?", re.I)
+_RATE_IN_PERCENT = re.compile(
+    r"\b(?:detection|clear[- ]?up|solved|outcome|conviction|completion|response|attendance|absence|sickness|"
+    r"vacancy|occupancy|(?:un)?employment|re-?offending|binary|satisfaction|success|retention|recycling|attrition|"
+    r"take[- ]up|compliance|pass|survival|collection|closure|return|exit|engagement)"
+    r"(?: \(?\w+\)?)? rates?\b(?! of\b.*\bper\b)",
+    re.I,
+)
+"""Rates that are told in per cent where no "per 1,000" says otherwise."""
+_AIM = re.compile(
+    r"(?:increase|decrease|reduce|improve|maintain|raise|lower)\s+(?:the\s+)?"
+    r"(?!(?:in|of|on|from|per|over|since|by|to|between|compared|vs|against|year|for|or|and|rate|target|number"
+    r"|\d|[(£%/]))[a-z]",
+    re.I,
+)
+"""What is to be achieved, over figures of it: "Increase public confidence"; not "Increase per year"."""
+_LEADING_UNIT = re.compile(r"(£\S*(?:\s?(?:millions?|thousands?))?|%|[Nn]os?\.?|[Nn]umber)\s+(?=\S)")
 _NO_UNIT = re.compile(r"\b\d+\s?% (?:confidence|limit|interval|c\.?i\b)|\bconfidence\b", re.I)
 """A limit of confidence says nothing of the unit: "Lower 95% limit"."""
+_WITH_LIMITS = re.compile(
+    r",?\s*(?:\(?(?:with|and|showing|including)\s+)?(?:\d+\s?%\s+)?confidence (?:limits|intervals?)\)?$", re.I
+)
+"""The end of a caption that says which columns stand beside the rate."""
 _BASE = re.compile(
     r"(?:(?:un)?weighted |effective |total )*(?:sample )?(?:base|sample|sample size)"
-    r"(?:\s*[:(–-].*|\s+n\s?=?)?",
+    r"(?:\s*[:(–-].*|\s+n\s?=?)?|(?:number|total)(?: number)?(?: of)? (?:respondents|responses)",
     re.I,
 )
 """How many were asked, under shares of them."""
+_ASKED = re.compile(r"\s*[(\[](?:n|base|sample(?: size)?)\s?[=:]\s?[\d,]+[)\]]", re.I)
+"""How many were asked, behind what heads their answers: "2016 (n=1,204)"."""
+_HOURS = re.compile(
+    r"(?:(?!(?:within|under|over|after|before|of|out|than|every|per)\b)[a-z-]+ ){1,3}(hours)"
+    r"(?: (?:per|a|each|every) (?:week|month|year|day))?",
+    re.I,
+)
+"""Hours that are counted: "Staffed hours per week"; not "Removed within 24 hours"."""
 _DURATION = re.compile(
     r"(?:average |mean |median |total )?(?:number of )?(days|hours|minutes|weeks|seconds)\b(?! of\b)", re.I
 )
@@ -167,7 +192,7 @@ class Label:
     @property
     def is_counting(self) -> bool:
         """Whether it has a noun of what is counted."""
-        return bool(COUNTING.search(self.core))
+        return bool(COUNTING.search(_AT_A_GLANCE.sub("", self.core)))
 
     @property
     def is_generic(self) -> bool:
@@ -180,11 +205,32 @@ class Label:
         return bool(_STATUS.fullmatch(self.core))
 
     @property
+    def owner(self) -> str | None:
+        """The place whose rate or rank it is: "Kent's rank (of 43)", "Humberside rate"."""
+        found = _OWNER.match(self.core)
+        if found is None or not is_only_place(found[1]):
+            return None
+        rest = re.sub(r"\([^()]*\)", "", self.core[found.end() :]).strip()
+        return found[1] if _ASPECT.fullmatch(rest) else None
+
+    @property
     def is_aspect(self) -> bool:
         """Whether it says how something is expressed and not what: "Rate", "National rank", "% of total"."""
         words = re.sub(r"\([^()]*\)", "", self.core).strip()
+        if self.owner:
+            words = _OWNER.sub("", words)
         whole = _SHARE_OF.fullmatch(words)
         return bool(_ASPECT.fullmatch(words)) or (whole is not None and is_only_place(whole["whole"]))
+
+    @property
+    def is_base(self) -> bool:
+        """Whether it is how many were asked: "Base (n)", "Unweighted sample"."""
+        return bool(_BASE.fullmatch(self.core))
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it asks something: a survey's caption, whose rows are the answers."""
+        return self.core.endswith("?")
 
     @property
     def is_uncounted(self) -> bool:
@@ -199,14 +245,17 @@ def parse_label(text: str) -> Label:
     if len(printed) > _LONGEST:
         return Label(printed, printed, "other")
     body, is_child = _strip_dash(printed)
+    body = _ASKED.sub("", body) or body
     body, unit, scale = _take_unit(body)
     body, marks = split_marks(body)
     if unit is None and scale == _ONE:
         body, unit, scale = _take_unit(body)
     core, period = _take_period(body)
     kind = _read_kind(body, unit) or _read_kind(core, unit)
+    is_price = unit in ("GBP", "EUR", "USD") and kind == "rate"  # "Cost per head (£)" is a sum of money
+    kind = None if is_price else kind
     unit = unit or _unit_of_wording(body)
-    core, period = _take_average(_take_rate(core), period)
+    core, period = _take_average(core if is_price else _take_rate(core), period)
     sort = _sort_of(core, period, unit, scale, kind)
     return Label(printed, core, sort, unit, scale, period, kind, marks, is_child)
 
@@ -214,15 +263,38 @@ def parse_label(text: str) -> Label:
 def parse_caption(text: str) -> Label:
     """A caption taken apart: without "Table 3:", its last period and its unit."""
     printed = " ".join(text.split())
-    numberless = _TABLE_NUMBER.sub("", printed)
-    body = _INTRODUCTION.sub("", numberless)
+    numberless = _TABLE_NUMBER.sub("", strip_paragraph_number(printed))
+    body = strip_introduction(numberless)
     if body != numberless:  # a sentence that introduces the table: its first sentence names it
         body = re.split(r"(?<=[a-z)\d])\.\s", body)[0].rstrip(".")
-    label = parse_label(body)
-    core = label.core.strip(" .,:;–-")
+    label = parse_label(strip_lead_in(body))
+    core = _WITH_LIMITS.sub("", label.core).strip(" .,:;–-")
+    label = replace(label, text=printed, core=core)
+    if label.period is None:
+        label = _take_period_within(label)
+    said = find_periods(body)
+    if label.period is None and len(said) == 1 and said[0].text not in label.core:
+        label = replace(label, period=_with_lead(said[0]))  # "In 2018/19 we took the following calls:"
     if label.sort == "change" and not _CHANGE_FIRST.match(core):
-        return replace(label, text=printed, core=core, kind=None, sort="other")
-    return replace(label, text=printed, core=core)
+        return replace(label, kind=None, sort="other")
+    if label.kind == "target" and _NO_TARGETS.search(core):
+        return replace(label, kind=None)
+    return label
+
+
+def _take_period_within(caption: Label) -> Label:
+    """The one period amid a caption's words is that of its figures: "Fires in 2013/14 by district"."""
+    phrases = find_periods(caption.core)
+    if len(phrases) != 1:
+        return caption
+    before, after = caption.core[: phrases[0].start], caption.core[phrases[0].end :]
+    if not re.match(r"\s*(?:\)|[,–:(]|-\s|(?:by|per|in|for|across|at|and)\b)", after):
+        return caption
+    cut = _cut_lead(before)
+    if not cut or cut == before.rstrip():  # no word leads to it: it is part of a name
+        return caption
+    joined = f"{cut} {after.lstrip(' )')}".strip(" ,:;–-")
+    return replace(caption, core=re.sub(r"\s+(?=[,;:])", "", joined), period=_with_lead(phrases[0]))
 
 
 def caption_number(text: str) -> str | None:
@@ -233,22 +305,6 @@ def caption_number(text: str) -> str | None:
         re.I,
     )
     return match.group(1) if match else None
-
-
-@remembered
-def read_unit_words(text: str) -> tuple[str | None, Decimal] | None:
-    """Unit and scale of a wording that is nothing but a unit: "£000s", "%", "n"; None for other wording."""
-    folded = _IN_UNITS.sub("", text.strip().strip(".:"))
-    for pattern, unit, scale in _UNIT_PATTERNS:
-        if pattern.fullmatch(folded):
-            return (folded.lower() if unit == "" else unit), scale
-    money = _MONEY_RATE.fullmatch(folded)
-    if money:
-        currency = {"£": "GBP", "$": "USD", "€": "EUR"}[money[1]]
-        return f"{currency} {read_rate(money[2])}", _ONE
-    if _RATE.fullmatch(folded):
-        return read_rate(folded[re.search(r"per|/", folded, re.I).start() :]), _ONE  # type: ignore[union-attr]
-    return None
 
 
 def _strip_dash(text: str) -> tuple[str, bool]:
@@ -270,6 +326,11 @@ def _take_unit(text: str) -> tuple[str, str | None, Decimal]:
     head, sign, last = re.match(r"(.*?)(?:([,–—:]|\s-)\s+([^,–—:]*))?$", text).groups()  # type: ignore[union-attr]
     if sign and head.strip() and (found := read_unit_words(last)):
         return head.rstrip(), *found  # "Age of victims, percentages"
+    lead = _LEADING_UNIT.match(text)
+    if lead and is_period(text[lead.end() :]):
+        found = read_unit_words(lead[1])
+        if found:  # "£'000 2017/18"
+            return text[lead.end() :], *found
     trail = re.search(r"[\s,:–-]+(£(?:\s?[‘'’`]?000['’]?s?|\s?k|\s?m|\s?millions?)?|%|\$)$", text)
     if trail:
         found = read_unit_words(trail[1])
@@ -280,7 +341,7 @@ def _take_unit(text: str) -> tuple[str, str | None, Decimal]:
 
 def _take_rate(core: str) -> str:
     """The wording without "per 1,000 population", which is its unit; "Rate" where nothing else is left."""
-    rest = " ".join(_RATE_PHRASE.sub(" ", core).split()).strip(" ,-–")
+    rest = " ".join(RATE_PHRASE.sub(" ", core).split()).strip(" ,-–")
     return rest if rest else core
 
 
@@ -295,6 +356,9 @@ def _take_period(text: str) -> tuple[str, str | None]:
     bare = text.strip(" :,;")
     if is_period(bare):
         return "", bare
+    ended = _PARTED.fullmatch(bare)
+    if ended and not find_periods(ended["head"]) and is_period(ended["last"]):
+        return ended["head"].rstrip(" ,(–-"), ended["last"]
     phrases = find_periods(bare)
     if not phrases:
         day = _DAY_OF_YEAR.search(bare)  # "officers at 31 March" over columns of years
@@ -304,8 +368,10 @@ def _take_period(text: str) -> tuple[str, str | None]:
     if not tail or (bare[: last.start].strip(" (") and _TAIL.fullmatch(tail)):
         return _cut_lead(bare[: last.start]), _with_lead(last)
     first = phrases[0]
+    if first is last and not bare[: first.start].strip(" (") and _REVISED.fullmatch(tail):
+        return "", first.text
     if not bare[: first.start].strip(" ("):
-        return bare[first.end :].strip(" :,;)–-"), first.text
+        return bare[first.end :].strip(" :,;()–-"), first.text
     return bare, None
 
 
@@ -342,7 +408,7 @@ def _cut_lead(text: str) -> str:
 def _read_kind(text: str, unit: str | None) -> FigureKind | None:
     words = len(text.split())
     change = _CHANGE.search(text)
-    if change and (words <= 6 or change.start() < 25):
+    if change and (words <= 6 or change.start() < 25) and not _AIM.match(text):
         points = re.search(r"points?\b|\bppts?\b", text, re.I)
         percent = unit == "%" or re.search(r"%|per ?cent", text, re.I)
         return "change_pct" if percent and not points else "change_abs"
@@ -353,20 +419,23 @@ def _read_kind(text: str, unit: str | None) -> FigureKind | None:
 
 
 def _unit_of_wording(text: str) -> str | None:
-    duration = _DURATION.match(text)
+    duration = _DURATION.match(text) or _HOURS.fullmatch(text)
     if duration:
         return duration[1].lower()
     if re.match(r"\s*(?:number|no\.?|count|total number) of\b", text, re.I):
         return "count"
     if _NO_UNIT.search(text):
-        return None
+        rate = PER.search(text)
+        return read_rate(rate.group()) if rate else None
     if _BASE.fullmatch(text):
         return "count"
     if re.search(r"(?:%|\bpercentage|\bper cent)[- ]points?\b|\bppts?\b", text, re.I):
         return "percentage points"
     if re.search(r"%|\bpercentage\b|\bper ?cent\b|\bproportion of\b", text, re.I):
         return None if re.search(r"\bnumbers? and\b|\band numbers?\b", text, re.I) else "%"
-    rate = _PER.search(text)
+    if _RATE_IN_PERCENT.search(text) and not PER.search(text):
+        return "%"
+    rate = PER.search(text)
     return read_rate(rate.group()) if rate else None
 
 

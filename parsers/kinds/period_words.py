@@ -56,7 +56,11 @@ _QUARTER = (
 _QUARTER_OF = rf"{_QUARTER}(?:[ ,]*(?:\(?(?:(?:of|in)\s+)?(?:the\s+)?(?:{_FINANCIAL}|{_YEAR})\)?))?"
 _SEASON = rf"\b(?:Spring|Summer|Autumn|Winter)\s+(?:of\s+)?(?:{_FINANCIAL}|{_YEAR})"
 _MID = rf"\b(?:mid|end|start|early|late)[-– ](?:of\s+)?{_YEAR}(?![\d/])"
-_TO_DATE = rf"\b(?:FYTD|YTD)(?:\s+(?:{_FINANCIAL}|{_YEAR}))?|(?:{_FINANCIAL}|{_YEAR})\s+YTD\b"
+_SO_FAR = r"(?:FYTD|YTD|(?:financial\s+)?year[- ]to[- ]date)"
+_TO_DATE = (
+    rf"\b{_SO_FAR}[ ,]+\(?(?:{_FINANCIAL}|{_YEAR})\)?|\b(?:FYTD|YTD)\b"
+    rf"|(?:{_FINANCIAL}|{_YEAR})[ ,]+\(?{_SO_FAR}\b\)?"
+)
 _POINT = rf"(?:{_MONTH_YEAR}|{_NUMERIC}|{_FINANCIAL}|{_YEAR}(?!\d|,\d))"
 _COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _LONG = (
@@ -77,15 +81,25 @@ _PHRASE = re.compile(
     re.IGNORECASE,
 )
 _MAY_NAME_ONE = re.compile(
-    r"(?:19|20)\d\d|\d[/.]\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|qtr|quarter|fy|ytd",
+    r"(?:19|20)\d\d|\d[/.]\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|qtr|quarter|fy|ytd|to.date",
     re.IGNORECASE,
 )
 """What every period has one of; where none stands, the long pattern need not be tried."""
 _BARE = re.compile(
     rf"{_DAY}?{_MONTH}(?:\s?(?:to|–|-|/)\s?{_MONTH})?"
     rf"|{_COUNT}[- ](?:months?|years?|weeks?|quarters?) (?:before|after)"
-    r"|(?:previous|last|this|current) year|same (?:quarter|month|period)(?: last year)?"
-    rf"|{_COUNT}[- ]year (?:average|mean)",
+    r"|(?:previous|last|this|current|prior) year|year[- ]to[- ]date"
+    r"|same (?:quarter|month|period)(?: last year)?"
+    rf"|{_COUNT}[- ]ye?a?r (?:rolling )?(?:average|mean)(?:[ ,]+\(?(?:{_RANGE}|{_FINANCIAL})\)?)?"
+    rf"|(?:{_FINANCIAL}|{_YEAR})[ ,:]*\(?(?:{_QUARTER}|(?:{_MONTH}\s?)?(?:to|–|-)\s?{_MONTH}|to date)\)?"
+    rf"|{_QUARTER}[ ,]*(?:\(?(?:{_SPAN}|\d\d[/–-]\d\d)\)?)(?:[ ,]+(?:{_FINANCIAL}|{_YEAR}))?"
+    rf"|{_MONTH}\s?(?:to|–|-)\s?{_MONTH}\s['’]?\d\d"
+    rf"|(?:{_COUNT} )?(?:mths?|mnths?|yrs?|m/e|y/?e|fye|w/e|year end(?:ed)?)(?: (?:to|ending|ended|end))?"
+    rf" (?:{_SPAN}|{_POINT})"
+    rf"|(?:h[12]|(?:first|second) half(?: of)?|half[- ]year)[ ,]+(?:{_FINANCIAL}|{_YEAR})"
+    rf"|(?:{_FINANCIAL}|{_YEAR})[ ,]+h[12]"
+    rf"|(?:spring|summer|autumn|winter) term (?:{_FINANCIAL}|{_YEAR})"
+    rf"|as of (?:{_POINT})",
     re.IGNORECASE,
 )
 """What is a period where it is all that a label says."""

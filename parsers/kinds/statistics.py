@@ -9,9 +9,13 @@ from decimal import Decimal
 from parsers.kinds.axes import Axes, Part, build_axes
 from parsers.kinds.caption_parts import TableCaption, read_captions
 from parsers.kinds.figure_grid import FigureCell, FigureGrid, build_grid
-from parsers.kinds.labels import Label, parse_caption, parse_label, read_unit_words
+from parsers.kinds.labels import Label, parse_caption, parse_label
+from parsers.kinds.limits import settle_limits
 from parsers.kinds.period_words import has_year, is_open_period, is_relative
+from parsers.kinds.targets import settle_targets
+from parsers.kinds.told_changes import settle_changes
 from parsers.kinds.two_figures import read_pair
+from parsers.kinds.unit_labels import is_rate_unit, read_unit_words
 from parsers.numbers import CellFigure, parse_cell
 from parsers.places import is_only_place
 from planhouse.geometry import Place
@@ -22,6 +26,8 @@ from planhouse.table import Fragment, LogicalCell, LogicalTable
 
 _FOR_EACH = re.compile(r"^[A-Z]?[a-z]+s per (?!cent|head|capita|population|annum)[a-z]+[a-rt-z]$", re.I)
 """Things for each of others, which are counted though printed with decimals: "Reoffences per reoffender"."""
+_POINTING = re.compile(r"(?:previous|last|this|current|prior|same)\b", re.I)
+"""A period told from where the document stands: the caption's does not complete it."""
 _ONE, _MILLION = Decimal(1), Decimal(1_000_000)
 
 
@@ -34,6 +40,10 @@ class _Above:
     heading: str | None
     is_money: bool = False
     """Whether pounds are printed in its cells, so that "12.4m" is millions and no length."""
+    has_rates: bool = False
+    """Whether a column of its own gives the rate that its caption names."""
+    periods: frozenset[str] = frozenset()
+    """Years and longer times that its columns name."""
     is_register: bool = False
     """Whether it lists payments: "Contract Variation" there is what was paid for, no change."""
 
@@ -55,6 +65,8 @@ def build_statistics(
     captions = read_captions(table, grid)
     axes = _build_axes(grid, captions)
     is_money = any("£" in c.cell.text for c in grid.cells)
+    periods = _periods_of(grid)
+    has_rates = any(parse_label(t).kind == "rate" for c in grid.cells for t in c.column_path)
     facts: list[Statistic] = []
     issues: list[Issue] = []
     for figure_cell in grid.cells:
@@ -65,14 +77,22 @@ def build_statistics(
             issues.append(read)
             continue
         block = figure_cell.block
-        above = _Above(captions[block], axes[block], table.heading, is_money, grid.is_register)
+        above = _Above(
+            captions[block], axes[block], table.heading, is_money, has_rates, periods, grid.is_register
+        )
         for index, figure in enumerate(read):
             cell = _told_apart(figure_cell, index, len(read))
             fact = _build_fact(table, document_id, above, cell, figure, index)
             facts.append(_as_one_of_two(fact, figure, index, len(read), above.caption))
-    facts = _settle_counts(facts)
+    facts = settle_targets(settle_limits(settle_changes(_settle_counts(facts))))
     issues.extend(_check_notes(table, facts))
     return tuple(facts), tuple(issues)
+
+
+def _periods_of(grid: FigureGrid) -> frozenset[str]:
+    """The periods with a year of their own that columns are headed by."""
+    labels = (parse_label(text) for path in {c.column_path for c in grid.cells} for text in path)
+    return frozenset(p.period for p in labels if p.period and has_year(p.period))
 
 
 def _told_apart(cell: FigureCell, index: int, count: int) -> FigureCell:
@@ -122,13 +142,29 @@ def _build_axes(grid: FigureGrid, captions: tuple[TableCaption, ...]) -> tuple[A
 def _settle_counts(facts: list[Statistic]) -> list[Statistic]:
     """Whole numbers are no counts where the same series or column prints decimals."""
     broken: set[tuple[object, ...]] = set()
+    counted: set[tuple[object, ...]] = set()
     for fact in facts:
+        if _is_average_of_periods(fact):
+            continue
         if fact.kind == "level" and fact.unit is None and fact.value is not None and fact.value % 1:
             broken.update(_series_of(fact))
-    return [
+        elif fact.unit == "count":
+            counted.add(_series_of(fact)[1])
+    settled = [
         f.model_copy(update={"unit": None}) if f.unit == "count" and broken & set(_series_of(f)) else f
         for f in facts
     ]
+    return [
+        f.model_copy(update={"unit": "count"})
+        if f.unit is None and _is_average_of_periods(f) and _series_of(f)[1] in counted - broken
+        else f
+        for f in settled
+    ]
+
+
+def _is_average_of_periods(fact: Statistic) -> bool:
+    """Whether a figure is the mean of years whose own are counts: "5 year average" beside "2012/13"."""
+    return re.search(r"\b(?:average|avg|mean)\b", fact.period_raw or "", re.I) is not None
 
 
 def _series_of(fact: Statistic) -> tuple[tuple[object, ...], ...]:
@@ -143,6 +179,9 @@ def _build_fact(
     table: LogicalTable, document_id: str, above: _Above, cell: FigureCell, figure: CellFigure, index: int
 ) -> Statistic:
     caption, parts = above.caption, above.axes.parts_of(cell)
+    if above.has_rates and _is_plain_count(cell, caption.label):
+        label = replace(caption.label, unit=None, kind=None)
+        caption = replace(caption, label=label)
     unit, scale = _find_unit(cell, figure, parts, caption.label)
     if figure.unit == "m" and (
         above.is_money or "GBP" in (caption.label.unit, *(p.label.unit for p in parts))
@@ -165,14 +204,26 @@ def _build_fact(
         row_path=cell.row_path,
         column_path=cell.column_path,
         measure=_find_measure(parts, above),
-        area=_join(parts, "area") or caption.area,
+        area=_join(parts, "area") or next((o for p in parts if (o := p.label.owner)), None) or caption.area,
         category=_join(parts, "category"),
-        period_raw=_find_period(parts, caption.label, cell),
+        period_raw=_find_period(parts, caption.label, cell, above.periods),
         value=value,
         unit=unit,
         kind=kind,
         raw=Value(text=cell.cell.text, fragments=cell.cell.fragments),
         flags=tuple(dict.fromkeys(flags)),
+    )
+
+
+def _is_plain_count(cell: FigureCell, caption: Label) -> bool:
+    """Whether a column counts what the caption gives a rate of: "Deaths" beside "Rate"."""
+    labels = [parse_label(t) for t in cell.column_path]
+    named = [label for label in labels if label.sort == "other"]
+    return (
+        caption.unit is not None
+        and is_rate_unit(caption.unit)
+        and any(label.is_counting for label in named)
+        and all(label.kind is None and label.unit in (None, "count") for label in labels)
     )
 
 
@@ -182,6 +233,8 @@ def _find_unit(
     """Nearest wins: the cell, a unit column, its own header or label, the caption."""
     if figure.unit is None and _is_difference_of_shares(cell, parts):
         return "percentage points", _ONE
+    if figure.unit is None and any(p.label.kind == "rank" for p in parts):
+        return None, _ONE  # a place in a list has no unit, whatever is ranked
     own = next((p.label.scale for p in parts if p.label.scale != _ONE), None)
     stub = _unit_of_stub(cell)
     if stub is not None:
@@ -237,7 +290,7 @@ def _find_kind(figure: CellFigure, parts: tuple[Part, ...], caption: Label, unit
     for kind in ("target", "rank", "rate"):
         if kind in kinds:
             return kind
-    if (unit and (unit.startswith("per ") or " per " in unit)) or (caption.kind == "rate" and unit == "%"):
+    if (unit and is_rate_unit(unit)) or (caption.kind == "rate" and unit == "%"):
         return "rate"
     if caption.kind in ("change_abs", "change_pct"):
         return "change_pct" if unit == "%" else "change_abs"
@@ -275,15 +328,23 @@ def _find_measure(parts: tuple[Part, ...], above: _Above) -> str | None:
     if own:
         return own
     caption, heading = above.caption.label, above.heading
-    if above.axes.shared and any(p.label.sort == "unit" or p.label.is_aspect for p in parts):
-        return above.axes.shared
+    axes = above.axes
+    if axes.shared and any(
+        p.label.sort == "unit"
+        or p.label.is_aspect
+        or (p.label.sort == "change" and axes.shares_changes and not caption.is_counting)
+        for p in parts
+    ):
+        return axes.shared
     if caption.core and not is_only_place(caption.core):
         return caption.core
     named = parse_caption(heading).core if heading else ""
     return named if named and not is_only_place(named) else None
 
 
-def _find_period(parts: tuple[Part, ...], caption: Label, cell: FigureCell) -> str | None:
+def _find_period(
+    parts: tuple[Part, ...], caption: Label, cell: FigureCell, beside: frozenset[str]
+) -> str | None:
     """Label periods, the finer first ("Q1 2021/22"); the caption's where none is printed or a year lacks.
 
     A year that a stub or a caption completes is told with it: "Year ending March" over "2020".
@@ -291,11 +352,18 @@ def _find_period(parts: tuple[Part, ...], caption: Label, cell: FigureCell) -> s
     periods = [p.label.period for p in parts if p.label.period]
     periods = sorted(dict.fromkeys(periods), key=lambda p: not is_relative(p))
     if not periods:
-        is_frame = caption.period and is_relative(caption.period)  # a part of the year for other columns
-        return None if is_frame and any(p.label.sort == "change" for p in parts) else caption.period
+        if any(p.label.sort == "change" for p in parts) and caption.kind is None:
+            return None  # it is told of the levels beside it
+        of_others = len(beside) > 1 and caption.period not in beside and has_year(caption.period or "")
+        is_target = any(p.label.kind == "target" for p in parts)
+        return None if of_others and is_target else _period_above(parts, caption, cell)
     joined = " ".join(periods)
+    if _POINTING.match(joined):
+        return joined
     if not any(has_year(p) for p in periods) and caption.period and not is_relative(caption.period):
         return f"{joined} {caption.period}"
+    if is_relative(joined) and len(beside) == 1 and joined in cell.column_path:
+        return f"{joined} {next(iter(beside))}"  # quarters beside the column of their year
     opened = next((h.strip(" :") for h in cell.label_headers if is_open_period(h)), None)
     if opened:
         return f"{opened} {joined}"
@@ -305,6 +373,21 @@ def _find_period(parts: tuple[Part, ...], caption: Label, cell: FigureCell) -> s
             if frame and is_relative(frame):
                 return f"{frame} {joined}"
     return joined
+
+
+def _period_above(parts: tuple[Part, ...], caption: Label, cell: FigureCell) -> str | None:
+    """The period over all figures of a table: in the corner above its row labels, else in its caption."""
+    stubs = [parse_label(h) for h in cell.label_headers]
+    corner = next((h.period for h in stubs if h.sort == "period"), None)
+    if corner and is_open_period(corner):
+        corner = None
+    is_change = any(p.label.sort == "change" for p in parts)
+    frame = corner or caption.period
+    if frame and is_change and is_relative(frame):
+        return None  # a part of the year for other columns
+    if corner and is_relative(corner) and caption.period and not is_relative(caption.period):
+        return f"{corner} {caption.period}"
+    return frame
 
 
 def _check_notes(table: LogicalTable, facts: list[Statistic]) -> list[Issue]:

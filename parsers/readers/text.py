@@ -1,9 +1,9 @@
 """Text exports of plans -> page content.
 
-Two ways of printing tables circulate and are read by the same pass over the lines: markdown pipe
-tables, cut into one chunk a page with an empty header line on the later ones; and tab-separated
-lines inside prose. Each source line is a paragraph of its own, as exporters write them; what goes
-on over a page break is joined in ``parsers.page.flow``.
+Three ways of printing tables circulate and are read by the same pass over the lines: markdown pipe
+tables, cut into one chunk a page with an empty header line on the later ones; tab-separated lines
+inside prose; and lines aligned by blanks. Each source line is a paragraph of its own, as exporters
+write them; what goes on over a page break is joined in ``parsers.page.flow``.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from parsers.readers.markup import (
     split_blocks,
     split_tokens,
 )
+from parsers.readers.text_aligned import AlignedTable, find_aligned_tables
+from parsers.readers.text_columns import Piece
 from parsers.readers.text_contents import find_contents
 from parsers.readers.text_headings import find_headings
 from planhouse.content import PageContent
@@ -122,9 +124,14 @@ def _read_page(
 ) -> PageContent:
     page = _Page(number)
     lines = text.split("\n")
+    aligned = find_aligned_tables(lines, _CAPTION.match)
     at = 0
     while at < len(lines):
-        taken = _read_table(page, lines, at, first_line)
+        taken = 0
+        if at in aligned:
+            page.items.append(_build_aligned(page, aligned[at], first_line))
+            taken = aligned[at].end - at
+        taken = taken or _read_table(page, lines, at, first_line)
         if not taken:
             if lines[at].strip():
                 page.items += _read_blocks(page, lines[at], first_line + at)
@@ -227,3 +234,29 @@ def _build_table(
         return None
     place = Place(page.number, lines=(first_line + rows[0][0], first_line + rows[-1][0]))
     return PageTable(page.number, tuple(cells), row, width, place, method, header_rows=header or None)  # type: ignore[arg-type]
+
+
+def _build_aligned(page: _Page, found: AlignedTable, first_line: int) -> PageTable:
+    """A page table of lines aligned by blanks; the pieces of a cell are joined by single blanks."""
+    cells: list[Cell] = []
+    width = len(found.rows[0])
+
+    def add(row: int, column: int, pieces: list[Piece], span: int, is_header: bool) -> None:
+        printed = [(render_inline(p.text), first_line + p.line) for p in pieces]
+        words = tuple(n for text, number in printed for n in page.take(text, number))
+        numbers = [number for _, number in printed]
+        place = Place(page.number, lines=(min(numbers), max(numbers)))
+        text = " ".join(t.text for t, _ in printed)
+        cells.append(Cell(row, column, text, place, words, colspan=span, is_header=is_header))
+
+    for row, header in enumerate(found.header):
+        for cell in header:
+            add(row, cell.column, cell.pieces, cell.span, True)
+    for row, parts in enumerate(found.rows, len(found.header)):
+        for column, pieces in enumerate(parts):
+            if pieces:
+                add(row, column, pieces, 1, False)
+    count = len(found.header) + len(found.rows)
+    place = Place(page.number, lines=(first_line + found.start, first_line + found.end - 1))
+    header_rows = len(found.header) or None
+    return PageTable(page.number, tuple(cells), count, width, place, "aligned", header_rows=header_rows)

@@ -24,7 +24,7 @@ def find_contents(items: tuple[Item, ...], headings: frozenset[str]) -> tuple[It
     since = MOST_BETWEEN + 1
     for item in items:
         if isinstance(item, PageTable):
-            is_contents = since <= MOST_BETWEEN and item.method == "tab"
+            is_contents = since <= MOST_BETWEEN and item.method in ("tab", "aligned")
             found += _contents_lines(item) if is_contents else [item]
             since = 0 if is_contents else MOST_BETWEEN + 1
             continue

@@ -110,7 +110,7 @@ def _header_end(
         return end
     if believed is not None:
         return top
-    if rows[top].table.method == "tab" and not may_go_on:
+    if rows[top].table.method in ("tab", "aligned") and not may_go_on:
         return _plain_header_end(rows, top)
     return top
 
@@ -143,7 +143,7 @@ def _looks_like_header(row: Row, may_go_on: bool) -> bool:
     filled = row.filled
     if not filled or any(len(c.text) > LONGEST_HEADER * 2 for c in filled):
         return False
-    if not may_go_on:
+    if not may_go_on or row.table.method == "aligned":  # whose headers are told by what they head
         return True
     set_apart = all(c.bold or c.filled for c in filled)
     covered = sum(c.colspan for c in filled)

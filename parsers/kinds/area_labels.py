@@ -1,0 +1,84 @@
+"""Which labels of one axis of a table are areas, told from all of them together."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.kinds.labels import Label
+from parsers.places import is_area_header, is_place, names_total_of_words
+
+AREA_SHARE = 0.5
+"""Known places among the labels (totals apart) from which all of them are areas; set on the tuning cases."""
+_COMPARATORS = re.compile(
+    r"(?:the )?(?:(?:most )?similar (?:forces?|famil(?:y|ies)|groups?|areas?|csps?|authorities|services?)"
+    r"|(?:msg|msf|msc|mscsp|(?:\w+ )?family(?: group)?(?= (?:average|mean|median))|family group"
+    r"|iquanta(?: group)?"
+    r"|(?:statistical |nearest )neighbours?|peers?(?: group)?|core cit(?:y|ies)"
+    r"|comparators?(?: (?:group|areas?|forces?))?"
+    r"|(?:national|regional|county|district|force|group|england|uk|welsh|english|scottish)(?= average)))"
+    r"(?: (?:average|mean|median))?",
+    re.I,
+)
+"""What areas are set against, which is an area too."""
+_AGGREGATES = re.compile(
+    r"(?:the )?(?:whole |total )?(?:district|county|borough|force|city|region|national(?:ly)?|regional)"
+    r"(?: area)?(?: average| total| mean)?",
+    re.I,
+)
+"""A label that is the whole of the areas beside it."""
+_BODIES = re.compile(
+    r"\b(?:agenc(?:y|ies)|organi[sz]ations?|partners?|bod(?:y|ies)|funders?|contributors?|providers?|payees?"
+    r"|suppliers?|employers?|recipients?|departments?|services?|source of (?:funding|income|referral))\b",
+    re.I,
+)
+"""A header over bodies rather than areas, unless all below it are places."""
+_BODY = re.compile(r".+ (?:Council|Police|Constabulary|Partnership|CCG|Trust|Authority)")
+"""A body whose name holds a place's: an area among areas, a body among bodies."""
+
+
+def find_areas(labels: dict[str, Label], headers: dict[str, str], by_area: bool) -> set[str]:
+    """Which labels of an axis are areas.
+
+    Args:
+        labels: The labels, parsed.
+        headers: The header of each label's own column.
+        by_area: Whether the caption says that its figures are given by area.
+    """
+    others = {t: x for t, x in labels.items() if x.sort == "other" and not names_total_of_words(t)}
+    places = {t for t, label in others.items() if is_place(label.core)}
+    whole = {t for t, label in others.items() if _AGGREGATES.fullmatch(label.core)}
+    places |= {t for t, label in others.items() if _COMPARATORS.fullmatch(label.core)}
+    headed_otherwise = any(headers[t] and not is_area_header(headers[t]) for t in others)
+    if by_area and not headed_otherwise and len(others) > 2 and _are_names(others, set()):
+        places |= set(others)
+    if whole and len(whole) == 1 and _are_names(others, whole):
+        places |= set(others)
+    elif whole and places - whole:
+        places |= whole
+    headed = {t for t in others if is_area_header(headers[t])}
+    if headed:
+        return headed
+    if any(_BODIES.search(headers[t]) for t in others) and set(others) - places:
+        return {t for t in places if not _BODY.fullmatch(others[t].core)}
+    comparators = {t for t, label in others.items() if _COMPARATORS.fullmatch(label.core)}
+    areas = set(places)
+    for is_child in (True, False):  # districts with a dash below what they are given
+        beside = [t for t in others if others[t].is_child == is_child]
+        if beside and len(places & set(beside)) / len(beside) >= AREA_SHARE:
+            areas -= set(beside)
+            areas |= {t for t in beside if not others[t].is_counting and not others[t].owner} | (
+                comparators & set(beside)
+            )
+        elif comparators.isdisjoint(beside):
+            areas -= {t for t in beside if _BODY.fullmatch(others[t].core)}
+    return areas
+
+
+def _are_names(labels: dict[str, Label], whole: set[str]) -> bool:
+    """Whether the labels beside a whole are written as names are: "Stamford", "The Deepings"."""
+    rest = [label for t, label in labels.items() if t not in whole and not re.match("total", t, re.I)]
+    return len(rest) >= 2 and all(
+        not label.is_counting
+        and all(w[:1].isupper() or w in ("and", "of", "the", "&") for w in label.core.split())
+        for label in rest
+    )

@@ -1,0 +1,70 @@
+"""Captions written as sentences, down to what they count: "3.1 Calls in 2013 were as follows:"."""
+
+from __future__ import annotations
+
+import re
+
+_NUMBER = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\.|\([a-z]\))\s+(?=[\"'“‘]?[A-Z])")
+"""A paragraph's number: "3.1 Calls", "2. Licensing"; no figure, which no capital follows."""
+_SHOWN = (
+    r"(?:set out|shown|given|listed|presented|detailed|summari[sz]ed|displayed|provided|broken down"
+    r"|illustrated)"
+)
+_WHERE = r"(?:below|here|overleaf|opposite|(?:in|by) the (?:following |next )?table(?: below)?)"
+_INTRODUCTION = re.compile(
+    rf"^(?:(?:the|this) )?(?:following |next )?(?:table )?(?:{_WHERE} )?(?:also )?"
+    r"(?:provides|shows|gives|sets out|details|presents|summari[sz]es|illustrates|lists|contains|displays)\s+"
+    r"(?:an?\s+(?:overview|breakdown|summary|comparison)\s+(?:of|on)\s+)?(?:how )?(?:the\s+)?",
+    re.I,
+)
+_FOLLOWS = re.compile(
+    rf",?\s+(?:(?:was|were|is|are|has been|have been)\s+)?(?:as follows|(?:{_SHOWN} )?{_WHERE}"
+    rf"|{_SHOWN} as follows|(?:was|were|is|are|has been|have been|includes?|included)(?=\s*:))\s*[:.]?\s*$",
+    re.I,
+)
+"""What says only that a table comes: "were as follows:", "are set out below."."""
+_THE_FOLLOWING = re.compile(r"\bthe following\s+(?:numbers? of\s+)?(?P<what>[a-z][^,;:]*)\s*:?$", re.I)
+_NOTHING = re.compile(r"(?:for|in|at|on|to|by|of|from|during|over|across)\b", re.I)
+_CLAUSE = re.compile(
+    r"^(?:we|it|they|this|these|there|you)\b"
+    r"|(?<!\bthat )(?<!\bwhich )(?<!\bwho )\b"
+    r"(?:has|have|had|is|are|was|were|will|would|can|may|shall|should|must)\b",
+    re.I,
+)
+"""A verb of its own, which no name of a table has: "The Partnership has set aside ..."."""
+_LEAD_IN = re.compile(r":\s*$")
+_BOUNDARY = re.compile(r"(?<=[a-z)\d%][.!?])\s+(?=[A-Z])")
+"""Between two sentences."""
+
+
+def strip_paragraph_number(text: str) -> str:
+    """The text without the number of its paragraph or heading: "Licensing activity"."""
+    return _NUMBER.sub("", text)
+
+
+def strip_introduction(text: str) -> str:
+    """The text without "The table below shows the"; unchanged where it says no such thing."""
+    return _INTRODUCTION.sub("", text)
+
+
+def strip_lead_in(text: str) -> str:
+    """The text without what says that a table comes: "The grants that were made in 2014"."""
+    followed = _THE_FOLLOWING.search(text)
+    if followed and not _NOTHING.match(followed["what"]):
+        return followed["what"].strip()
+    return _FOLLOWS.sub("", text)
+
+
+def last_sentence(text: str) -> str:
+    """The last sentence of a paragraph."""
+    return _BOUNDARY.split(text.strip())[-1]
+
+
+def is_lead_in(text: str) -> bool:
+    """Whether a paragraph ends by announcing what stands below it."""
+    return _LEAD_IN.search(text) is not None
+
+
+def is_clause(text: str) -> bool:
+    """Whether a caption, its lead-in words cut, says something rather than naming what is counted."""
+    return _CLAUSE.search(text) is not None

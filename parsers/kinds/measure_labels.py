@@ -1,0 +1,71 @@
+"""Which labels measure things of their own beside what the caption counts, told by headers and figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from parsers.kinds.figure_grid import FigureGrid
+from parsers.kinds.labels import COUNTING, Label, parse_label
+from parsers.numbers import parse_cell
+
+_SORTS = re.compile(
+    r"(?:council tax |age |tax |property )?bands?|age(?: group| range)?s?|gender|sex|ethnic(?:ity| group)s?|"
+    r"(?:grant )?"
+    r"(?:recipient|organisation|project|scheme|provider|grantee|applicant|bid|member|name|supplier)s?"
+    r"(?: (?:and|or|/) (?:project|organisation|scheme|purpose))?",
+    re.I,
+)
+"""Headers over row labels that say of which sort or whose the figures are, not what they measure."""
+_UMBRELLA = {
+    "offence", "offense", "incident", "crime", "case", "number", "report", "people", "person", "rate",
+    "percentage", "proportion", "value", "amount", "actual", "average", "mean", "median", "score", "index",
+    "population", "per", "estimate", "forecast", "outturn", "budget", "response", "respondent",
+}  # fmt: skip
+"""Counting nouns, without their -s, that stand for whatever a caption counts."""
+
+
+def heads_sorts(headers: Collection[str]) -> bool:
+    """Whether all headers over row labels name sorts of what is counted: "Band", "Project"."""
+    return bool(headers) and all(_SORTS.fullmatch(h) for h in headers)
+
+
+def lists_facts(grid: FigureGrid) -> bool:
+    """Whether a list without headers prints figures of differing units: rows of measures of their own."""
+    if any(c.column_path or c.groups for c in grid.cells) or len({c.column for c in grid.cells}) != 1:
+        return False
+    units = set()
+    for cell in grid.cells:
+        read = parse_cell(cell.cell.text)
+        own = read[0].unit if isinstance(read, tuple) and read else None
+        units.add(own or next((u for t in cell.row_path if (u := parse_label(t).unit)), None))
+    return len(units - {"count"} | ({None} if "count" in units else set())) > 1
+
+
+def measures_apart(
+    key: tuple[str, int], labels: dict[str, Label], areas: set[str], caption: Label
+) -> set[str]:
+    """Columns of another measure beside columns of periods: "Arrests" under "CCTV incidents by type"."""
+    periods = sum(label.sort == "period" for label in labels.values())
+    if key[0] != "column" or periods < 2 or not caption.is_counting:
+        return set()
+    others = {
+        t: label
+        for t, label in labels.items()
+        if label.sort == "other" and t not in areas and not label.is_aspect and not label.is_status
+    }
+    said = _nouns(caption.core)
+    return {
+        t
+        for t, label in others.items()
+        if len(others) * 2 <= periods
+        and label.is_counting
+        and label.kind is None
+        and len(label.core.split()) <= 3
+        and not _nouns(label.core) & (said | _UMBRELLA)
+    }
+
+
+def _nouns(text: str) -> set[str]:
+    """The counting nouns of a text, as one thing."""
+    return {m.group().casefold().rstrip("s") for m in COUNTING.finditer(text)}

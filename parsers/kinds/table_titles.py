@@ -1,0 +1,150 @@
+"""What stands right above and right below a table in running text, and belongs to it.
+
+A table without a printed caption is often named by the line above it, short or ending with a colon, and
+the unit of its figures by the line below ("Per cent of victims who were satisfied.").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from parsers.kinds.caption_sentences import is_lead_in, last_sentence
+from parsers.kinds.figure_grid import build_grid
+from parsers.kinds.labels import parse_caption
+from planhouse.content import PageContent
+from planhouse.geometry import Place
+from planhouse.page import Block
+from planhouse.table import Fragment, LogicalTable, PageTable
+
+
+@dataclass(frozen=True, slots=True)
+class TitleTolerances:
+    """What is taken for the line that names a table."""
+
+    title_words: int = 14
+    """A short line without a stop at its end names the table below it; a longer one is prose."""
+    lead_in_words: int = 45
+    """A last sentence that ends with a colon may be so long."""
+    indent: float = 40.0
+    """Points that a line naming a table may begin right of the table's left edge."""
+    note_words: int = 40
+    """A line below a table that gives its unit may be so long."""
+
+
+TOLERANCES = TitleTolerances()
+_NO_TITLE = re.compile(
+    r"^(?:source|notes?|n\.?b\.?|key|page|continued|table \d|figure \d)\b|www\.|https?:|@", re.I
+)
+_ENDS = re.compile(r"[.;,!?]$")
+_NAMES_TABLE = re.compile(r"\btable\s+[A-Z]?\d", re.I)
+_UNIT_NOTE = re.compile(
+    r"^(?:notes?:?\s+)?(?:(?:(?:all|the)\s+)?(?:figures|amounts|values|numbers|sums|costs|data|results)\s+(?:above\s+)?"
+    r"(?:are\s+)?(?:shown\s+|given\s+|expressed\s+)?(?:in|as|are|per)\b"
+    r"|(?:per ?cent(?:age)?s?|%)\s+(?:of|who|that|saying)\b|rates?\s+(?:are\s+)?per\b|£)",
+    re.I,
+)
+
+
+def attach_titles(
+    tables: tuple[LogicalTable, ...], contents: tuple[PageContent, ...]
+) -> tuple[LogicalTable, ...]:
+    """Give statistics tables without a caption the line that leads to them, and the note on their unit.
+
+    Args:
+        tables: all logical tables of a document.
+        contents: its pages, for the lines beside the tables.
+    """
+    beside = {id(table): (above, below) for table, above, below in _neighbours(contents)}
+    found = []
+    for table in tables:
+        if table.kind == "statistics" and table.pieces:
+            above = beside.get(id(table.pieces[0]), (None, None))[0]
+            below = beside.get(id(table.pieces[-1]), (None, None))[1]
+            table = _with_title(_with_note(table, below), above)
+        found.append(table)
+    return tuple(found)
+
+
+def _neighbours(
+    contents: tuple[PageContent, ...],
+) -> Iterator[tuple[PageTable, Block | None, Block | None]]:
+    """Each page table with the block right above and the block right below it, over page breaks."""
+    items = [
+        i
+        for content in contents
+        for i in content.items
+        if not isinstance(i, Block) or i.kind not in ("furniture", "hidden")
+    ]
+    for n, item in enumerate(items):
+        if isinstance(item, Block):
+            continue
+        above = items[n - 1] if n else None
+        below = items[n + 1] if n + 1 < len(items) else None
+        if n > 1 and not isinstance(items[n - 2], Block) and isinstance(above, Block):
+            above = None if _is_nearer(above, items[n - 2].place, item.place) else above
+        yield item, above if isinstance(above, Block) else None, below if isinstance(below, Block) else None
+
+
+def _is_nearer(block: Block, above: Place, below: Place) -> bool:
+    """Whether a line between two tables stands nearer to the one above it, as a note of it does."""
+    if above.box is None or block.place.box is None or below.box is None or above.page != block.place.page:
+        return False
+    if block.place.page != below.page:
+        return True
+    return block.place.box.top - above.box.bottom < below.box.top - block.place.box.bottom
+
+
+def _with_title(table: LogicalTable, above: Block | None) -> LogicalTable:
+    if above is None or (table.caption and parse_caption(table.caption).core):
+        return table
+    text = _title_of(above) if _stands_over(above.place, table.pieces[0].place) else None
+    if text is None or build_grid(table).titles:
+        return table
+    if table.caption:
+        text = f"{table.caption} {text}"
+    return replace(
+        table, caption=text, caption_fragments=(*table.caption_fragments, Fragment(text, above.place))
+    )
+
+
+def _stands_over(line: Place, table: Place) -> bool:
+    """Whether a line begins where its table does; one farther right heads some of the columns."""
+    if line.box is None or table.box is None or line.page != table.page:
+        return True
+    return line.box.x0 - table.box.x0 < TOLERANCES.indent
+
+
+def _title_of(block: Block) -> str | None:
+    """The words of a block that name the table below it; None where it is prose."""
+    text = " ".join(block.text.split())
+    if block.kind not in ("paragraph", "bullet", "heading") or not text or _NAMES_TABLE.search(text):
+        return None
+    if is_lead_in(text):
+        sentence = last_sentence(text)
+        return sentence if len(sentence.split()) <= TOLERANCES.lead_in_words else None
+    is_title = (
+        block.kind == "paragraph"
+        and len(text.split()) <= TOLERANCES.title_words
+        and not _ENDS.search(text)
+        and not _NO_TITLE.search(text)
+        and (text[0].isupper() or text[0].isdigit() or text[0] in "\"'‘“%£")
+    )
+    return text if is_title and (block.bold or _says_what_is_counted(text)) else None
+
+
+def _says_what_is_counted(text: str) -> bool:
+    """Whether a line speaks of figures at all, which the last line of an address or a list does not."""
+    label = parse_caption(text)
+    return label.is_counting or label.period is not None or label.unit is not None
+
+
+def _with_note(table: LogicalTable, below: Block | None) -> LogicalTable:
+    """The table with a line below it that says in what its figures are given, as a note."""
+    if below is None or below.kind != "paragraph":
+        return table
+    text = " ".join(below.text.split())
+    if not _UNIT_NOTE.match(text) or len(text.split()) > TOLERANCES.note_words:
+        return table
+    return replace(table, notes=(*table.notes, Fragment(text, below.place)))

@@ -1,0 +1,125 @@
+"""Columns of a text export told by blanks: what of each line stands in which column.
+
+Two blanks and more part the cells of a line. Where the cells of all rows leave the same places blank
+there is a gutter between two columns; a cell printed close to its neighbour is cut where other rows
+show that a figure ends or begins.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.numbers import has_digits, is_figure
+
+_PIECE = re.compile(r"\S+(?: \S+)*")
+_TOKEN = re.compile(r"\S+")
+_YEAR = re.compile(
+    r"(?:(?:FY|[A-Z][a-z]{2,8}|Q[1-4]),?\s?)?(?:19|20)\d\d(?:\s?[/–-]\s?(?:\d{4}|\d\d))?(?:\s?\(?(?:%|£\s?(?:m|000s?)?|no\.?|n)\)?)?"
+)
+_PHONE = re.compile(r"\(?0\d{2,}\)?[\d ]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of one line that no two blanks part."""
+
+    line: int
+    """Index of its line."""
+    start: int
+    """Column of its first character."""
+    end: int
+    """Column behind its last one."""
+    text: str
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is a figure, or a sign for one, and nothing else."""
+        return is_figure(self.text) and not _PHONE.fullmatch(self.text)
+
+    @property
+    def is_value(self) -> bool:
+        """Whether it is a figure with digits that is no bare year."""
+        return has_digits(self.text) and not _YEAR.fullmatch(self.text) and not _PHONE.fullmatch(self.text)
+
+
+Extent = tuple[int, int]
+"""First column of characters, and the one behind the last."""
+
+
+def split_pieces(text: str, line: int) -> list[Piece]:
+    """The pieces of a line from the left."""
+    return [Piece(line, m.start(), m.end(), m.group()) for m in _PIECE.finditer(text)]
+
+
+def cut_close_cells(rows: Sequence[list[Piece]]) -> list[list[Piece]]:
+    """The rows with figures cut off that one blank alone parts from the cell before them.
+
+    A figure at the end of a piece is cut off where figures alone of two other rows end in the same column.
+    """
+    alone = [p for row in rows for p in row if p.is_figure and " " not in p.text]
+    ends = Counter(p.end for p in alone)
+    return [[part for piece in row for part in _cut(piece, ends)] for row in rows]
+
+
+def _cut(piece: Piece, ends: Counter[int]) -> list[Piece]:
+    tokens = list(_TOKEN.finditer(piece.text))
+    cuts: list[int] = []
+    for token in reversed(tokens[1:]):
+        own = Piece(piece.line, 0, 0, token.group())
+        if not own.is_figure or ends[piece.start + token.end()] < 2:
+            break
+        cuts.insert(0, token.start())
+    if piece.is_figure and len(cuts) < len(tokens) - 1:
+        return [piece]  # "45 (23%)"
+    marks = [0, *cuts, len(piece.text)]
+    parts = []
+    for first, last in itertools.pairwise(marks):
+        text = piece.text[first:last].rstrip()
+        parts.append(Piece(piece.line, piece.start + first, piece.start + first + len(text), text))
+    return parts
+
+
+def find_extents(rows: Sequence[Sequence[Piece]]) -> list[Extent]:
+    """The columns that rows share: spans of characters that their pieces cover, parted by gutters."""
+    spans = sorted((p.start, p.end) for row in rows for p in row)
+    extents: list[Extent] = []
+    for start, end in spans:
+        if extents and start <= extents[-1][1]:
+            extents[-1] = (extents[-1][0], max(end, extents[-1][1]))
+        else:
+            extents.append((start, end))
+    return extents
+
+
+def place_pieces(row: Sequence[Piece], extents: Sequence[Extent]) -> list[tuple[int, int]]:
+    """First and last column of each piece: those it stands over, else the nearest one."""
+    places = []
+    for piece in row:
+        met = [c for c, (start, end) in enumerate(extents) if piece.start < end and start < piece.end]
+        if not met:
+            met = [min(range(len(extents)), key=lambda c: _apart(piece, extents[c]))]
+        places.append((met[0], met[-1]))
+    firsts = [first for first, _ in places]
+    if len(set(firsts)) < len(firsts) and len(row) == len(extents):
+        return [(c, c) for c in range(len(row))]  # one for each column, however wide
+    if len(set(firsts)) < len(firsts) and len(row) == len(extents) - 1 and row[0].start >= extents[0][1]:
+        return [(c, c) for c in range(1, len(extents))]
+    return places
+
+
+def _apart(piece: Piece, extent: Extent) -> int:
+    return max(extent[0] - piece.end, piece.start - extent[1])
+
+
+def is_heading_row(row: Sequence[Piece]) -> bool:
+    """Whether a line heads columns: no figure but years among its pieces right of the first."""
+    return len(row) > 1 and not any(p.is_value for p in row[1:])
+
+
+def is_figure_row(row: Sequence[Piece]) -> bool:
+    """Whether a line has a figure right of its first piece."""
+    return len(row) > 1 and any(p.is_value for p in row[1:])

@@ -1,0 +1,229 @@
+"""Header lines of a table aligned by blanks: which columns each piece stands over.
+
+The lowest line heads single columns. A piece above it stands over the run of columns in whose middle it
+is printed: one (its words go on below), or several.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.readers.text_columns import Extent, Piece, place_pieces
+
+_GOES_ON = re.compile(r"(?:[-–/,&]|\b(?:and|or|of|per|the|from|to|in|by|with|than))$", re.I)
+_UNIT = re.compile(r"%|£\s?(?:m|k|000s?)?|[‘'’]?000s?|n(?:o\.?|umber)?|rate|fte|count", re.I)
+_LOWER = re.compile(r"[a-z(&/]")
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderLimits:
+    """Costs in characters."""
+
+    bare: float = 4.0
+    """For each column that no piece of an upper line stands over."""
+    bare_unit: float = 20.0
+    """The same where units alone stand below, which end no words: "No." and "%"."""
+    again: float = 10.0
+    """For each column headed below as another one under the same piece."""
+    off: float = 14.0
+    """From which a piece is too far off the middle of its columns to stand over several."""
+
+
+LIMITS = HeaderLimits()
+
+
+@dataclass(slots=True)
+class HeaderCell:
+    """A cell of a header row."""
+
+    column: int
+    pieces: list[Piece]
+    span: int = 1
+    """Columns it stands over."""
+
+
+Group = tuple[int, int]
+"""First and last column under a piece."""
+
+
+def build_header(lines: Sequence[list[Piece]], extents: Sequence[Extent]) -> list[list[HeaderCell]]:
+    """Header rows from the outermost to that of single columns."""
+    if not lines:
+        return []
+    single: list[list[Piece]] = [[] for _ in extents]
+    outer: list[list[HeaderCell]] = []
+    lowest = _lowest_line(lines, extents)
+    wide = _widen(extents, lines[lowest])
+    under: list[int] = []
+    for piece, (first, last) in zip(lines[lowest], place_pieces(lines[lowest], extents), strict=True):
+        if first == last or first == 0:
+            single[first].append(piece)
+            under.append(first)
+        else:
+            outer.append([HeaderCell(first, [piece], last - first + 1)])
+    for line in reversed(lines[:lowest]):
+        row: list[HeaderCell] = []
+        below = [" ".join(p.text for p in pieces) for pieces in single]
+        placed = _place_above(line, wide, under, below)
+        is_level = any(last > first for _, (first, last) in placed)
+        for piece, (first, last) in placed:
+            goes_on = _GOES_ON.search(piece.text) or _goes_on_with(below[first])
+            if first == last and not (is_level and first in under and first > 0 and not goes_on):
+                single[first].insert(0, piece)
+            else:
+                row.append(HeaderCell(first, [piece], last - first + 1))
+        _add_outer(outer, row)
+    for line in lines[lowest + 1 :]:  # words under the lowest line: ends of headers printed half-way down
+        for piece, (first, _) in zip(line, place_pieces(line, extents), strict=True):
+            single[first].append(piece)
+    for pieces in single:
+        pieces.sort(key=lambda p: (p.line, p.start))
+    return [*outer, [HeaderCell(c, pieces) for c, pieces in enumerate(single) if pieces]]
+
+
+def _lowest_line(lines: Sequence[list[Piece]], extents: Sequence[Extent]) -> int:
+    """The last line with a piece beyond the labels."""
+    return next(
+        (i for i in range(len(lines) - 1, -1, -1) if any(p.end > extents[0][1] for p in lines[i])),
+        len(lines) - 1,
+    )
+
+
+def _add_outer(outer: list[list[HeaderCell]], row: list[HeaderCell]) -> None:
+    """Put a row above the others; words that go on in the row below join it."""
+    below = {(c.column, c.span): c for c in (outer[0] if outer else [])}
+    rest = []
+    for cell in row:
+        same = below.get((cell.column, cell.span))
+        if same is not None and (_LOWER.match(same.pieces[0].text) or _GOES_ON.search(cell.pieces[-1].text)):
+            same.pieces[:0] = cell.pieces
+        else:
+            rest.append(cell)
+    if rest:
+        outer.insert(0, rest)
+
+
+def _widen(extents: Sequence[Extent], line: Sequence[Piece]) -> list[Extent]:
+    """The columns with the pieces that head them."""
+    wide = list(extents)
+    for piece, (first, last) in zip(line, place_pieces(line, extents), strict=True):
+        if first == last:
+            wide[first] = (min(wide[first][0], piece.start), max(wide[first][1], piece.end))
+    return wide
+
+
+def _place_above(
+    line: Sequence[Piece], extents: Sequence[Extent], under: Sequence[int], below: Sequence[str]
+) -> list[tuple[Piece, Group]]:
+    """The columns each piece of an upper line stands over.
+
+    ``under`` are the columns headed by the lowest line; another column is headed by the one piece over it.
+    """
+    placed: list[tuple[Piece, Group]] = []
+    left: list[Piece] = []
+    for piece in line:
+        met = [c for c, (start, end) in enumerate(extents) if piece.start < end and start < piece.end]
+        middle = (piece.start + piece.end) / 2
+        nearest = min(range(len(extents)), key=lambda c: abs(middle - sum(extents[c]) / 2))
+        alone = [c for c in met if c not in under and c > 0]
+        if met == [0] or (not met and piece.end <= extents[0][1]):
+            placed.append((piece, (0, 0)))
+        elif (len(met) == 1 and alone) or (not met and nearest not in under):
+            placed.append((piece, (nearest if not met else met[0],) * 2))
+        else:
+            left.append(piece)
+    columns = [c for c in under if c > 0]
+    placed += zip(left, _Sharing(left, columns, [below[c] for c in columns], extents).share(), strict=True)
+    return placed
+
+
+@dataclass(frozen=True, slots=True)
+class _Sharing:
+    """Columns to be shared among the pieces of a line above what heads them."""
+
+    pieces: Sequence[Piece]
+    columns: Sequence[int]
+    below: Sequence[str]
+    """What heads each of the columns."""
+    extents: Sequence[Extent]
+
+    def share(self) -> list[Group]:
+        """A run of columns for each piece, so that each is printed nearest the middle of its own."""
+        if not self.pieces or not self.columns:
+            return [(first, first) for first, _ in place_pieces(self.pieces, self.extents)]
+        return self._by_repeats() or self._by_middles()
+
+    def _by_repeats(self) -> list[Group]:
+        """Runs of equal length where what stands below is the same in each: "No." "%" "No." "%"."""
+        size, rest = divmod(len(self.columns), len(self.pieces))
+        is_run = self.columns[-1] - self.columns[0] == len(self.columns) - 1
+        if rest or size < 2 or len(self.pieces) < 2 or not is_run:
+            return []
+        parts = [self.below[i : i + size] for i in range(0, len(self.below), size)]
+        if any(part != parts[0] for part in parts):
+            return []
+        starts = self.columns[::size]
+        return [(start, start + size - 1) for start in starts]
+
+    def _by_middles(self) -> list[Group]:
+        table: dict[tuple[int, int], tuple[float, tuple[Group, ...]]] = {
+            (len(self.pieces), c): (self._bare_cost * (len(self.columns) - c), ())
+            for c in range(len(self.columns) + 1)
+        }
+        for piece in range(len(self.pieces) - 1, -1, -1):
+            table[piece, len(self.columns)] = (float("inf"), ())
+            for column in range(len(self.columns) - 1, -1, -1):
+                skipped, groups = table[piece, column + 1]
+                options = [(skipped + self._bare_cost, groups)]
+                for last in self._ends(piece, column):
+                    off = _off_middle(
+                        self.pieces[piece], self.columns[column], self.columns[last], self.extents
+                    )
+                    rest, after = table[piece + 1, last + 1]
+                    said = self.below[column : last + 1]
+                    off += LIMITS.again * (len(said) - len(set(said)))
+                    options.append((off + rest, ((self.columns[column], self.columns[last]), *after)))
+                table[piece, column] = min(options, key=lambda o: o[0])
+        groups = table[0, 0][1]
+        if len(groups) == len(self.pieces):
+            return list(groups)
+        return [(first, first) for first, _ in place_pieces(self.pieces, self.extents)]
+
+    @property
+    def _bare_cost(self) -> float:
+        return LIMITS.bare_unit if all(_UNIT.fullmatch(t) for t in self.below) else LIMITS.bare
+
+    def _ends(self, piece: int, column: int) -> list[int]:
+        """Where a run that begins with a column may end: at itself only, where words go on below."""
+        ends = [column]
+        text = self.pieces[piece].text
+        if _GOES_ON.search(text) or _goes_on_with(self.below[column]):
+            return ends
+        for last in range(column + 1, len(self.columns)):
+            if self.columns[last] - self.columns[column] != last - column:
+                break  # a column between them is headed otherwise
+            off = _off_middle(self.pieces[piece], self.columns[column], self.columns[last], self.extents)
+            if off <= LIMITS.off:
+                ends.append(last)
+        return ends
+
+
+def _goes_on_with(text: str) -> bool:
+    """Whether a header below goes on with words above it, and is no unit: "point change", not "n"."""
+    return _LOWER.match(text) is not None and not _UNIT.fullmatch(text)
+
+
+def _off_middle(piece: Piece, first: int, last: int, extents: Sequence[Extent]) -> float:
+    """Characters between a piece's middle and that of a run of columns; their edges lie in the gutters."""
+    middle = (piece.start + piece.end) / 2
+    start, end = extents[first][0], extents[last][1]
+    before = extents[first - 1][1] if first else start
+    after = extents[last + 1][0] if last + 1 < len(extents) else end + 2
+    middles = (
+        (start + end) / 2,
+        ((before + start) / 2 + (end + after) / 2) / 2,
+        (before + 1 + end + 1) / 2,
+    )
+    return min(abs(middle - m) for m in middles)

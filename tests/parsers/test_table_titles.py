@@ -1,0 +1,61 @@
+"""The lines above and below a table that name it and give its unit."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.kinds.labels import parse_caption
+from parsers.read import read_plan
+from planhouse.records import Statistic
+
+
+def read_tables(text: str) -> list[Statistic]:
+    extract = read_plan(text.encode(), "report.txt")
+    return [s for s in extract.statistics if not s.in_prose]
+
+
+HEAD = "Safer Borough Partnership\n\nWhat we know\n\nThe picture is much as it was last year.\n\n"
+ROWS = "\t2011/12\t2012/13\nFly tips\t611\t702\nGraffiti\t340\t281\n"
+
+
+def test_a_sentence_ending_with_a_colon_names_the_table_below_it() -> None:
+    facts = read_tables(f"{HEAD}3.1 Reports that were made to the contact centre were as follows:\n{ROWS}")
+    assert {f.measure for f in facts} == {"Reports that were made to the contact centre"}
+
+
+def test_a_short_line_that_counts_names_the_table_below_it() -> None:
+    facts = read_tables(f"{HEAD}Calls to the contact centre\n{ROWS}")
+    assert {f.measure for f in facts} == {"Calls to the contact centre"}
+
+
+def test_a_line_of_prose_does_not() -> None:
+    facts = read_tables(f"{HEAD}Members asked for the reports of the contact centre to be shown.\n\n{ROWS}")
+    assert {f.measure for f in facts} == {"Fly tips", "Graffiti"}
+
+
+def test_a_note_below_says_in_what_the_figures_are_given() -> None:
+    rows = "Stage\t2015\t2016\nFirst contact\t93.1\t92.4\nFollow up\t76.4\t73.0\n"
+    text = f"{HEAD}Victim satisfaction\n\n{rows}\nPer cent of victims of burglary who were satisfied.\n"
+    assert {(f.unit, f.kind) for f in read_tables(text)} == {("%", "share")}
+
+
+@pytest.mark.parametrize(
+    "caption, core, period",
+    [
+        ("3.1 Calls in 2013 were as follows:", "Calls", "2013"),
+        ("The grants that were paid in 2014/15 are set out below.", "The grants that were paid", "2014/15"),
+        ("In 2018/19 we took the following calls:", "calls", "2018/19"),
+        ("The table below shows the number of fires by month in 2013:", "number of fires by month", "2013"),
+        ("Recorded crime in 2015/16 by ward", "Recorded crime by ward", "2015/16"),
+        ("2.0 Licensing activity", "Licensing activity", None),
+        ("Public confidence in 2010 was measured", "Public confidence in 2010 was measured", None),
+    ],
+)
+def test_a_caption_is_what_it_counts_and_when(caption: str, core: str, period: str | None) -> None:
+    label = parse_caption(caption)
+    assert (label.core, label.period) == (core, period)
+
+
+def test_a_caption_of_figures_and_targets_is_no_target() -> None:
+    assert parse_caption("Comparator crimes: baseline and target").kind is None
+    assert parse_caption("Targets for 2012/13").kind == "target"
