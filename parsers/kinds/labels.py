@@ -357,7 +357,7 @@ def _take_period(text: str) -> tuple[str, str | None]:
     if is_period(bare):
         return "", bare
     ended = _PARTED.fullmatch(bare)
-    if ended and not find_periods(ended["head"]) and is_period(ended["last"]):
+    if ended and not find_periods(ended["head"]) and _is_whole_period(ended["last"]):
         return ended["head"].rstrip(" ,(–-"), ended["last"]
     phrases = find_periods(bare)
     if not phrases:
@@ -373,6 +373,15 @@ def _take_period(text: str) -> tuple[str, str | None]:
     if not bare[: first.start].strip(" ("):
         return bare[first.end :].strip(" :,;()–-"), first.text
     return bare, None
+
+
+def _is_whole_period(text: str) -> bool:
+    """Whether a text is a period more than in a phrase at its end and a word before: no "as at Nov 2022"."""
+    phrases = find_periods(text)
+    is_plain = (
+        len(phrases) == 1 and text.endswith(phrases[0].text) and not _cut_lead(text[: phrases[0].start])
+    )
+    return is_period(text) and not is_plain
 
 
 def _join_comparison(phrases: tuple[PeriodPhrase, ...], text: str) -> PeriodPhrase:
