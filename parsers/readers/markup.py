@@ -80,10 +80,13 @@ def split_blocks(source: str) -> tuple[list[str], tuple[str, ...]]:
 
 
 def render_cell(source: str) -> Printed:
-    """What a table cell prints: its HTML blocks become lines, its list items bullets."""
+    """What a table cell prints: its HTML blocks become lines, its list items bullets.
+
+    A second sign behind a bullet is one; an "o", which may be one, is a letter and stays.
+    """
     parts, named = split_blocks(source)
     lines = [render_inline(part) for part in parts]
-    texts = [re.sub(r"^(?:\u2022 ?)+(?:[\u2022\-o\u00b7] )?", "\u2022 ", p.text) for p in lines]
+    texts = [re.sub(r"^(?:\u2022 ?)+(?:[\u2022\-\u00b7] )?", "\u2022 ", p.text) for p in lines]
     kept = [t for t in texts if t not in ("", "\u2022", "\u2022 ")]
     targets = named + tuple(t for p in lines for t in p.targets)
     return Printed("\n".join(kept), targets, bool(kept) and all(p.bold for p in lines if p.text))

@@ -168,7 +168,7 @@ def test_every_number_of_a_sentence_is_a_fact_or_left_out(words: list[str]) -> N
     for sentence in split_sentences(text):
         if not re.search(r"[A-Za-z]{2}", sentence):
             continue  # a cell of numbers is no sentence
-        parts = {p.text for p in find_dates(sentence)} | {"1,000"}
+        parts = {p.text for p in find_dates(sentence)} | set(re.findall(r"\bper ([\d,.]+)", sentence))
         for quantity in find_quantities(sentence):
             number = re.sub(r"^[^\d]+(?=\d)", "", quantity.raw)  # a period has no comparator
             where = [*told, *parts]

@@ -76,6 +76,11 @@ def test_both_marks_of_a_bullet_in_a_bullet_are_kept_where_they_are_letters():
     assert read_plan(b"o - Visits\n", "x").ledger.is_balanced
 
 
+def test_an_o_behind_the_bullet_of_a_cell_is_a_letter_and_kept():
+    text = "\t<ul><li>o Visits</ul>"
+    assert find_unread_letters(text, read_text(text.encode())) == ()
+
+
 def test_a_lost_letter_is_counted():
     pages = read_text(b"Visit schools")
     assert find_unread_letters("Visit schools <p>x</p>", pages) == (
