@@ -182,6 +182,7 @@ def render_summary(summary: Summary) -> str:
         lines.append("refused: " + ", ".join(f"{n:,} {r}" for r, n in sorted(summary.reasons.items())))
     if summary.passed_over:
         lines.append(f"passed over, no plans by their names: {count(summary.passed_over, 'files')}")
+    lines += summary.notes
     if summary.interrupted:
         lines.append("interrupted: run the same command again to go on")
     return "\n".join(lines)

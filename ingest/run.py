@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest.batch import Batch, StopSwitch
+from ingest.decisions import read_file, settle_decisions
 from ingest.fetch import FetchLimits
 from ingest.outcome import Summary
-from ingest.pipeline import decisions
 from ingest.progress import Reporter
 from ingest.report import write_report
 from ingest.settings import RunSettings
@@ -44,12 +44,13 @@ def run_ingest(
         stop = StopSwitch()
         with stop.listening():
             return run_ingest(paths, settings, reporter, report, stop)
-    if settings.overrides is not None:
-        decisions(str(settings.overrides))  # a mistake in it is one line now, not one per document
+    # A mistake in a file of decisions is one line now, before anything is opened.
+    given = None if settings.overrides is None else read_file(settings.overrides)
     with open_store(settings) as store:
-        summary = Batch(settings, store, reporter).run(paths, stop)
+        decisions = settle_decisions(store, given, settings.overrides)
+        summary = Batch(settings, store, reporter, decisions=decisions).run(paths, stop)
     if report is not None:
-        write_report(report, summary, program_version(settings.overrides))
+        write_report(report, summary, program_version(decisions.essence))
     return summary
 
 

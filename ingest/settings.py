@@ -21,7 +21,7 @@ class RunSettings:
     """Documents read at a time; 0 for as many as there are processor cores."""
     limits: Limits = field(default_factory=Limits)
     overrides: Path | None = None
-    """A person's decisions, replayed on every run."""
+    """A person's decisions, kept in the warehouse from then on; None for those kept there."""
     cluster: str = ""
     """Address of a Dask scheduler whose workers read the documents; empty to read them here."""
     again: bool = False

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ingest.outcome import Row, Summary
 from ingest.settings import RunSettings
 
 if TYPE_CHECKING:
     from warehouse.connection import DuckDB
+    from warehouse.decisions import Printed
     from warehouse.reading import Reading
     from warehouse.runs import DocumentRecord
 
@@ -88,6 +89,24 @@ class WarehouseStore:
         from warehouse.runs import end_run
 
         end_run(self._db, run_id, summary.as_record())
+
+    def kept_decisions(self) -> tuple[list[dict[str, Any]], str]:
+        """A person's decisions and the file they came from."""
+        from warehouse.decisions import kept_decisions
+
+        return kept_decisions(self._db)
+
+    def keep_decisions(self, decisions: Sequence[dict[str, Any]], source: str) -> None:
+        """Puts these decisions in the place of those kept."""
+        from warehouse.decisions import keep_decisions
+
+        keep_decisions(self._db, decisions, source)
+
+    def printed_names(self) -> list[Printed]:
+        """Every name of an agency in every document."""
+        from warehouse.decisions import printed_names
+
+        return printed_names(self._db)
 
     def refused(self) -> list[tuple[str, str]]:
         """Path and class of every source whose last record is a refusal, in order of paths."""
