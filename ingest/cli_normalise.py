@@ -18,7 +18,7 @@ def normalise(kind: str, file: Path, output: Path | None) -> None:
 
     KIND is agencies, dates, quantities or areas. Every column is kept, the derived ones are added.
     Columns that help where present: plan_area, plan_year, plan_period, document_context (acronyms as the
-    document defines them).
+    document defines them), document_date (where a year to date ends).
     """
     from ingest.spreadsheet import normalise_file
 

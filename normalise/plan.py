@@ -15,7 +15,7 @@ from normalise.mentions import Role
 from normalise.named import Named
 from normalise.overrides import Override, decisions_for
 from normalise.plan_area import find_authorities, with_area
-from normalise.plan_dates import find_periods
+from normalise.plan_dates import find_as_of, find_periods
 from normalise.plan_subjects import find_action_themes, find_measures, find_plan_areas
 from normalise.prose import find_in_prose
 from normalise.register import Register, load_register
@@ -67,6 +67,7 @@ def normalise_plan(
     """
     register = register or load_register()
     frame = find_plan_frame(extract, register)
+    frame = replace(frame, as_of=find_as_of(extract, frame))
     reader = build_reader(extract, register, overrides, frame)
     mentions, issues = find_mentions(extract, reader)
     periods, date_issues = find_periods(extract, frame)
