@@ -11,6 +11,7 @@ from normalise.agencies import AgencyReader
 from normalise.bodies import Resolver
 from normalise.frame import PlanContext, find_frame
 from normalise.header_roles import find_header_role
+from normalise.lookup import name_for_people
 from normalise.mentions import Role
 from normalise.named import Named
 from normalise.overrides import Override, decisions_for
@@ -145,7 +146,7 @@ def build_mention(
         role=role or named.role,
         department=choice.department,
         agency_ids=choice.agency_ids,
-        agency="; ".join(register.name_of(i) for i in choice.agency_ids),
+        agency="; ".join(name_for_people(i, register) for i in choice.agency_ids),
         code=bodies[0].code if len(bodies) == 1 == len(choice.agency_ids) else "",
         judgement=choice.judgement,
         score=choice.score,

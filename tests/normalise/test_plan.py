@@ -84,3 +84,11 @@ def test_a_mark_beside_a_name_goes_before_the_header():
 
 def test_partners_behind_a_lead_in_one_cell_are_no_leads():
     assert roles_under("Lead agency", "TVP supported by CDC") == ["lead", "partner"]
+
+
+def test_a_role_is_shown_by_its_title_and_never_by_its_id():
+    text = PLAN.replace("The Wombles", "landowners; all partners")
+    plan = normalise_plan(read_plan(text.encode(), "cherwell.txt"))
+    shown = {m.raw: m.agency for m in plan.mentions}
+    assert shown["landowners"] == "Farmers and landowners"
+    assert shown["all partners"] == "All partners"
