@@ -164,7 +164,8 @@ class Batch:
             if isinstance(one, PassedOver):
                 self._summary.passed_over += 1
             elif isinstance(one, NotASource):
-                self._note(_refused(number, one.shown, one.shown, one.error))
+                row = _refused(number, one.shown, one.shown, one.error)
+                self._note(row) if one.is_there else self._tell(row)
             else:
                 task = self._examine(number, one)
                 if task is not None:
@@ -274,6 +275,18 @@ class Batch:
         if self._pending:
             self._store.record(self._summary.run_id, self._pending, self._program)
             self._pending = []
+
+
+def tell_missing(found: Iterable[NotASource], reporter: Reporter) -> Summary:
+    """The run that is none, since nothing that was named is there: told, and no warehouse is made for it."""
+    summary = Summary()
+    rows = [_refused(n, one.shown, one.shown, one.error) for n, one in enumerate(found)]
+    reporter.started("", len(rows))
+    for row in rows:
+        summary.add(row)
+        reporter.document(row)
+    reporter.ended(summary)
+    return summary
 
 
 def unpack_document(payload: bytes) -> ReadDocument:

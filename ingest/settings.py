@@ -9,6 +9,8 @@ from pathlib import Path
 from ingest.task import Limits
 from planhouse.errors import SettingsError
 
+WAIT_SECONDS = 30.0
+"""How long a run waits for another program that holds the warehouse, such as a query under way."""
 DEFAULT_WAREHOUSE = Path("planhouse.duckdb")
 
 

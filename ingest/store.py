@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ingest.outcome import Row, Summary
-from ingest.settings import RunSettings
+from ingest.settings import WAIT_SECONDS, RunSettings
+from planhouse.errors import HeldError
 
 if TYPE_CHECKING:
     from warehouse.connection import DuckDB
     from warehouse.decisions import Printed
     from warehouse.reading import Reading
     from warehouse.runs import DocumentRecord
-
-WAIT_SECONDS = 30.0
-"""How long a run waits for another program that holds the warehouse, such as a query under way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +142,25 @@ def as_record(row: Row) -> DocumentRecord:
 
 
 @contextmanager
-def open_store(settings: RunSettings) -> Iterator[WarehouseStore]:
+def open_store(
+    settings: RunSettings, waiting: Callable[[str], None] = lambda held: None
+) -> Iterator[WarehouseStore]:
     """The warehouse of a run, made where it does not exist; closed at the end.
+
+    Args:
+        settings: of the run.
+        waiting: told once who holds the warehouse, before it is waited for.
 
     Raises:
         WarehouseError: it cannot be opened, or another program holds it for longer than we wait.
     """
     from warehouse.connection import connect
 
-    connection = connect(settings.warehouse, wait_seconds=WAIT_SECONDS)
+    try:
+        connection = connect(settings.warehouse)
+    except HeldError as error:
+        waiting(str(error))
+        connection = connect(settings.warehouse, wait_seconds=WAIT_SECONDS)
     try:
         yield WarehouseStore(connection)
     finally:

@@ -400,7 +400,7 @@ def _unglue(part: Part, reading: Reading) -> list[Part]:
 
 
 def _cut_before_body(words: list[str], reading: Reading) -> list[str] | None:
-    """A name of no register and the body printed behind it: "Water Quality Partnership Environment Agency"."""
+    """A name of no register and the body printed behind it: "Rare Moss Society Natural England"."""
     for at in range(1, min(len(words), MOST_WORDS)):
         ends = words[at - 1].casefold() in _NAME_ENDS or (at == 1 and is_acronym(words[0]))
         if not ends or not words[at][:1].isupper() or not reading.is_body(" ".join(words[at:])):
