@@ -92,7 +92,7 @@ def test_documents_not_read_again_are_named(place):
     ("decision", "words"),
     [
         ({"raw": "X", "agency_ids": ["police:thames-vally"]}, "nearest: police:thames-valley"),
-        ({"raw": "X", "agency_ids": ["GENERIC:skools"]}, "GENERIC:schools"),
+        ({"raw": "X", "agency_ids": ["GENERIC:schoolz"]}, "GENERIC:schools"),
         ({"raw": "X", "agency": "police:kent"}, "the fields are: raw, agency_ids, judgement, scope"),
         ({"raw": "X"}, "accepted as nobody"),
         ({"raw": "X", "judgement": "rejected", "scope": "document"}, "name the document"),
@@ -122,7 +122,7 @@ def test_decisions_are_listed_with_the_documents_they_settle(place):
         (["west", "oxon", "district"], "council:west-oxfordshire"),
         (["schools"], "GENERIC:schools"),
         (["all", "partners"], "ALL_PARTNERS"),
-        (["thames", "vally", "police"], "police:thames-valley"),
+        (["thames", "valleys", "police"], "police:thames-valley"),
     ],
 )
 def test_ids_are_found_by_name_acronym_and_near_spelling(capsys, words, first):
