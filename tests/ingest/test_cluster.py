@@ -98,5 +98,5 @@ def test_hostile_document_costs_itself_on_a_worker():
     payload, refusal, *_ = read_remotely(task, PLAN.format(n=1).encode() * 20_000, limits)
     assert payload is None
     assert refusal.reason == "timeout"
-    payload, refusal, *_ = read_remotely(task, PLAN.format(n=1).encode(), b"", LIMITS)
+    payload, refusal, *_ = read_remotely(task, PLAN.format(n=1).encode(), LIMITS)
     assert (payload is not None, refusal) == (True, None)
