@@ -49,7 +49,7 @@ def list_agencies(words: str, most: int, form: str) -> str:
     Raises:
         SettingsError: there are none.
     """
-    from ingest.questions import terminal_width
+    from ingest.terminal import table_width
     from warehouse.query import Result
     from warehouse.render import render_result
 
@@ -58,12 +58,12 @@ def list_agencies(words: str, most: int, form: str) -> str:
         raise SettingsError(f"no agency in the register by {words!r}: try fewer words, or one of its place")
     names = ("agency_id", "name", "kind", "years", "code", "also")
     rows = tuple(tuple(getattr(f, n) for n in names) for f in found)
-    return render_result(Result(names, ("VARCHAR",) * len(names), rows), form, terminal_width())
+    return render_result(Result(names, ("VARCHAR",) * len(names), rows), form, table_width())
 
 
 def list_decisions(warehouse: Path, form: str) -> str:
     """The decisions kept in a warehouse, each with what it settles."""
-    from ingest.questions import terminal_width
+    from ingest.terminal import table_width
     from normalise.overrides import Override
     from warehouse.connection import connect
     from warehouse.decisions import kept_decisions, printed_names
@@ -88,7 +88,7 @@ def list_decisions(warehouse: Path, form: str) -> str:
     )
     rows = tuple(_listed(m, source) for m in matches)
     types = tuple("INTEGER" if c == "documents" else "VARCHAR" for c in columns)
-    return render_result(Result(columns, types, rows), form, terminal_width())
+    return render_result(Result(columns, types, rows), form, table_width())
 
 
 def _listed(match: Match, source: str) -> tuple[object, ...]:
