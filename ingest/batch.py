@@ -17,6 +17,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from ingest.decisions import NO_DECISIONS, Decisions
 from ingest.outcome import Row, Summary
 from ingest.pipeline import PRELOAD, WORK
 from ingest.pool import Pool
@@ -81,7 +82,14 @@ class StopSwitch:
 class Batch:
     """One run over many documents."""
 
-    def __init__(self, settings: RunSettings, store: Store, reporter: Reporter, work: str = WORK) -> None:
+    def __init__(
+        self,
+        settings: RunSettings,
+        store: Store,
+        reporter: Reporter,
+        work: str = WORK,
+        decisions: Decisions = NO_DECISIONS,
+    ) -> None:
         """Prepares a run.
 
         Args:
@@ -89,9 +97,11 @@ class Batch:
             store: where results and the run's record go.
             reporter: told about every document.
             work: the pool's work function; another one only in tests.
+            decisions: a person's decisions about names.
         """
         self._settings, self._store, self._reporter, self._work = settings, store, reporter, work
-        self._program = program_version(settings.overrides)
+        self._decisions = decisions
+        self._program = program_version(decisions.essence)
         self._summary = Summary()
         self._pending: list[Row] = []
         self._ready: list[tuple[Reading, Row]] = []
@@ -125,6 +135,7 @@ class Batch:
         finally:
             self._summary.interrupted = stop.turned
             self._flush()
+            self._summary.notes = self._decisions.tell()
             self._summary.seconds = time.monotonic() - began
             self._store.end_run(run_id, self._summary)
         self._reporter.ended(self._summary)
@@ -153,7 +164,8 @@ class Batch:
             if isinstance(one, PassedOver):
                 self._summary.passed_over += 1
             elif isinstance(one, NotASource):
-                self._note(_refused(number, one.shown, one.shown, one.error))
+                row = _refused(number, one.shown, one.shown, one.error)
+                self._note(row) if one.is_there else self._tell(row)
             else:
                 task = self._examine(number, one)
                 if task is not None:
@@ -176,8 +188,8 @@ class Batch:
             self._settle_twins(sha256)
             return None
         self._twins[sha256] = []
-        overrides = str(self._settings.overrides or "")
-        return Task(number, str(source.path), source.name, source.shown, sha256, source.size, overrides)
+        path, lines = str(source.path), self._decisions.lines
+        return Task(number, path, source.name, source.shown, sha256, source.size, lines)
 
     def _settle(self, done: Done) -> None:
         """Loads a document that was read, records one that was refused."""
@@ -263,6 +275,18 @@ class Batch:
         if self._pending:
             self._store.record(self._summary.run_id, self._pending, self._program)
             self._pending = []
+
+
+def tell_missing(found: Iterable[NotASource], reporter: Reporter) -> Summary:
+    """The run that is none, since nothing that was named is there: told, and no warehouse is made for it."""
+    summary = Summary()
+    rows = [_refused(n, one.shown, one.shown, one.error) for n, one in enumerate(found)]
+    reporter.started("", len(rows))
+    for row in rows:
+        summary.add(row)
+        reporter.document(row)
+    reporter.ended(summary)
+    return summary
 
 
 def unpack_document(payload: bytes) -> ReadDocument:

@@ -68,10 +68,14 @@ def search(words: tuple[str, ...], warehouse: Path, form: str, limit: int | None
 def diff(old: str, new: str, warehouse: Path, form: str | None, html: Path | None) -> None:
     """Compare two editions of a plan: what was added, dropped, reworded, re-dated, re-assigned, reported.
 
-    OLD and NEW are documents of the warehouse: an id, a file name, or a part of the title.
+    OLD and NEW are documents of the warehouse: an id, a file name, or a part of the title. A warning on the
+    error stream says where their order seems reversed, or the two are no editions of one series.
     """
     from ingest.questions import write_diff
+    from warehouse.editions import warn_of_pair
 
+    for warning in warn_of_pair(warehouse, old, new):
+        click.echo(warning, err=True)
     write_diff(warehouse, old, new, form, html)
 
 

@@ -18,7 +18,7 @@ def normalise(kind: str, file: Path, output: Path | None) -> None:
 
     KIND is agencies, dates, quantities or areas. Every column is kept, the derived ones are added.
     Columns that help where present: plan_area, plan_year, plan_period, document_context (acronyms as the
-    document defines them).
+    document defines them), document_date (where a year to date ends).
     """
     from ingest.spreadsheet import normalise_file
 
@@ -53,6 +53,34 @@ def agencies(warehouse: Path, form: str, everything: bool) -> None:
     print_query(warehouse, AGENCIES, form, [everything])
 
 
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@FORMAT
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Rows at most.")
+def register(words: tuple[str, ...], form: str, limit: int) -> None:
+    """Find the ids of agencies in the register, as decisions name them, by the WORDS of a name.
+
+    WORDS are words or beginnings of words of a name or a place, in any order, an acronym, or an id. Kinds
+    of bodies ("schools") and all partners have ids, too.
+    """
+    from ingest.explain import list_agencies
+
+    click.echo(list_agencies(" ".join(words), limit, form), nl=False)
+
+
+@click.command()
+@WAREHOUSE
+@FORMAT
+def decisions(warehouse: Path, form: str) -> None:
+    """Show a person's decisions kept in the warehouse, and in how many documents each settles a name.
+
+    They came with ingest --overrides FILE and hold until another file takes their place.
+    """
+    from ingest.explain import list_decisions
+
+    click.echo(list_decisions(warehouse, form), nl=False)
+
+
 AGENCIES = """
     SELECT judgement, raw, coalesce(agency, '') AS agency, round(min(score), 2) AS score,
            any_value(rule) AS rule, count(*) AS times, list(DISTINCT source_file) AS files
@@ -62,4 +90,4 @@ AGENCIES = """
              times DESC, score, raw
 """
 
-COMMANDS: tuple[click.Command, ...] = (normalise, explain, agencies)
+COMMANDS: tuple[click.Command, ...] = (normalise, explain, agencies, register, decisions)

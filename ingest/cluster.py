@@ -9,7 +9,6 @@ local worker: a hostile document kills that child, never the Dask worker.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import pickle
 import queue
@@ -140,8 +139,7 @@ class ClusterPool:
             data = read_source(Path(task.path), task.shown, self._limits.file_mb << 20)
         except SourceError as error:
             return Done(task, None, Refusal(error.reason, one_line(str(error))))
-        decided = Path(task.overrides).read_bytes() if task.overrides else b""
-        future = self._connected().submit(read_remotely, task, data, decided, self._limits, pure=False)
+        future = self._connected().submit(read_remotely, task, data, self._limits, pure=False)
         future.add_done_callback(lambda f: self._arrived.put((task, f)))
         return None
 
@@ -160,25 +158,18 @@ _LOCAL = threading.local()
 """The child of each thread of a Dask worker."""
 
 
-def read_remotely(task: Task, data: bytes, decided: bytes, limits: Limits) -> Answer:
+def read_remotely(task: Task, data: bytes, limits: Limits) -> Answer:
     """Reads one document on a worker's machine, in a child process under limits.
 
     Args:
         task: the document; its path is of the machine that sent it.
         data: its bytes.
-        decided: a person's decisions, or nothing.
         limits: for the child.
     """
     with tempfile.TemporaryDirectory(prefix="planhouse-") as folder:
         path = Path(folder) / "source"
         path.write_bytes(data)
-        here = replace(task, path=str(path), overrides="")
-        if decided:  # named by its content: the child reads each file of decisions once
-            digest = hashlib.sha256(decided).hexdigest()
-            decisions = Path(tempfile.gettempdir()) / f"planhouse-{digest[:16]}.jsonl"
-            decisions.write_bytes(decided)
-            here = replace(here, overrides=str(decisions))
-        return _child(limits).read(here)
+        return _child(limits).read(replace(task, path=str(path)))
 
 
 def _child(limits: Limits) -> _Child:

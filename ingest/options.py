@@ -19,6 +19,7 @@ WAREHOUSE = click.option(
     show_envvar=True,
     help="The DuckDB file.",
 )
+KEPT = "A person's decisions, one JSON line each; kept in the warehouse for later runs."
 ROW_FORMATS = ("table", "csv", "json", "jsonl", "markdown")
 FORMAT = click.option(
     "--format",
@@ -53,7 +54,7 @@ def reading(command: F) -> F:
         ),
         click.option(
             "--overrides", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-            envvar="PLANHOUSE_OVERRIDES", show_envvar=True, help="A person's decisions, one JSON line each.",
+            envvar="PLANHOUSE_OVERRIDES", show_envvar=True, help=KEPT,
         ),
         click.option(
             "--timeout", type=float, default=300.0, envvar="PLANHOUSE_TIMEOUT", show_envvar=True,

@@ -62,6 +62,8 @@ class Summary:
     memory_mb: float = 0.0
     """Highest resident memory of any worker."""
     interrupted: bool = False
+    notes: list[str] = field(default_factory=list)
+    """What a person should know of the run beside its documents, a line each."""
     noteworthy: list[Row] = field(default_factory=list)
     """Refused documents and those with doubts, for the report."""
 
@@ -106,5 +108,6 @@ class Summary:
             "seconds": round(self.seconds, 3),
             "memory_mb": round(self.memory_mb, 1),
             "interrupted": self.interrupted,
+            "notes": self.notes,
             "exit_code": self.exit_code,
         }

@@ -38,7 +38,7 @@ def read_task(task: Task, limits: Limits) -> tuple[ReadDocument, dict[str, float
     times.append(time.perf_counter())
     extract = read_plan(data, task.name)
     times.append(time.perf_counter())
-    plan = normalise_plan(extract, overrides=decisions(task.overrides) if task.overrides else ())
+    plan = normalise_plan(extract, overrides=read_decisions(task.decisions))
     times.append(time.perf_counter())
     document = describe_plan(plan)
     times.append(time.perf_counter())
@@ -47,15 +47,11 @@ def read_task(task: Task, limits: Limits) -> tuple[ReadDocument, dict[str, float
 
 
 @lru_cache(maxsize=1)
-def decisions(path: str) -> tuple[Override, ...]:
-    """A person's decisions, read once in each worker.
-
-    Raises:
-        OverridesError: the file does not have the expected form.
-    """
+def read_decisions(lines: str) -> tuple[Override, ...]:
+    """A person's decisions, read once in each worker; they were checked before the run began."""
     from normalise.overrides import read_overrides
 
-    return read_overrides(Path(path).read_text(encoding="utf-8"))
+    return read_overrides(lines)
 
 
 def describe_plan(plan: NormalisedPlan) -> ReadDocument:

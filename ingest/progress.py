@@ -10,6 +10,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from ingest.outcome import COUNTED, Row, Summary
+from ingest.settings import WAIT_SECONDS
 
 if TYPE_CHECKING:
     from ingest.sync import Visit
@@ -29,6 +30,9 @@ class Reporter(Protocol):
     def ended(self, summary: Summary) -> None:
         """The run is over."""
 
+    def waiting(self, held: str) -> None:
+        """Another process holds the warehouse, and the run waits for it."""
+
 
 class LineReporter:
     """Plain lines: one per document, refusals to the error stream, a summary at the end."""
@@ -47,6 +51,11 @@ class LineReporter:
         elif row.status != "unchanged" and not self._quiet:
             self._out.write(render_row(row) + "\n")
         self._out.flush()
+
+    def waiting(self, held: str) -> None:
+        """A line that says who is waited for."""
+        self._err.write(render_waiting(held) + "\n")
+        self._err.flush()
 
     def ended(self, summary: Summary) -> None:
         """The summary."""
@@ -69,6 +78,10 @@ class JsonReporter:
         """Event ``document``: the row with all it holds."""
         fields = asdict(row) | {"seconds": {k: round(v, 4) for k, v in row.seconds.items()}}
         self._write({"event": "document", **fields})
+
+    def waiting(self, held: str) -> None:
+        """Event ``waiting``: the warehouse is held."""
+        self._write({"event": "waiting", "message": held})
 
     def ended(self, summary: Summary) -> None:
         """Event ``run_ended``: the sums."""
@@ -110,6 +123,10 @@ class BarReporter:
             self._console.print(render_refusal(row), style="red", soft_wrap=True)
         speed = self._pages / max(time.monotonic() - self._began, 1e-3)
         self._bar.update(self._task, advance=1, speed=f"{speed:.0f} pages/s")
+
+    def waiting(self, held: str) -> None:
+        """A line that says who is waited for."""
+        self._console.print(render_waiting(held), soft_wrap=True)
 
     def ended(self, summary: Summary) -> None:
         """Takes the bar away and prints the summary."""
@@ -155,6 +172,11 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {singular if number == 1 else plural}"
 
 
+def render_waiting(held: str) -> str:
+    """One line: who holds the warehouse, and how long a run waits."""
+    return f"waiting up to {WAIT_SECONDS:.0f} seconds: {held.partition('. ')[0]}"
+
+
 def render_refusal(row: Row) -> str:
     """One line: class, file, what is wrong, what to do."""
     again = " (as before; planhouse retry reads it again)" if row.settled_before else ""
@@ -182,6 +204,7 @@ def render_summary(summary: Summary) -> str:
         lines.append("refused: " + ", ".join(f"{n:,} {r}" for r, n in sorted(summary.reasons.items())))
     if summary.passed_over:
         lines.append(f"passed over, no plans by their names: {count(summary.passed_over, 'files')}")
+    lines += summary.notes
     if summary.interrupted:
         lines.append("interrupted: run the same command again to go on")
     return "\n".join(lines)

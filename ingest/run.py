@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ingest.batch import Batch, StopSwitch
+from ingest.batch import Batch, StopSwitch, tell_missing
+from ingest.decisions import read_file, settle_decisions
 from ingest.fetch import FetchLimits
 from ingest.outcome import Summary
-from ingest.pipeline import decisions
 from ingest.progress import Reporter
 from ingest.report import write_report
 from ingest.settings import RunSettings
-from ingest.sources import path_of
+from ingest.sources import NotASource, PassedOver, find_sources, path_of
 from ingest.store import open_store
 from ingest.sync import Visit, kept_files, start_sync
 from ingest.version import program_version
@@ -44,13 +44,28 @@ def run_ingest(
         stop = StopSwitch()
         with stop.listening():
             return run_ingest(paths, settings, reporter, report, stop)
-    if settings.overrides is not None:
-        decisions(str(settings.overrides))  # a mistake in it is one line now, not one per document
-    with open_store(settings) as store:
-        summary = Batch(settings, store, reporter).run(paths, stop)
+    # A mistake in a file of decisions is one line now, before anything is opened.
+    given = None if settings.overrides is None else read_file(settings.overrides)
+    missing = _missing(paths)
+    if missing and not settings.warehouse.exists():
+        return tell_missing(missing, reporter)
+    with open_store(settings, reporter.waiting) as store:
+        decisions = settle_decisions(store, given, settings.overrides)
+        summary = Batch(settings, store, reporter, decisions=decisions).run(paths, stop)
     if report is not None:
-        write_report(report, summary, program_version(settings.overrides))
+        write_report(report, summary, program_version(decisions.essence))
     return summary
+
+
+def _missing(paths: Sequence[str | Path]) -> list[NotASource]:
+    """What was named, where none of it is there; empty where anything is."""
+    found = []
+    for one in find_sources(paths):
+        if not isinstance(one, NotASource | PassedOver) or (isinstance(one, NotASource) and one.is_there):
+            return []
+        if isinstance(one, NotASource):
+            found.append(one)
+    return found
 
 
 def run_watch(
@@ -84,8 +99,10 @@ def find_refused(settings: RunSettings, reasons: Sequence[str]) -> list[Path]:
     """Paths whose last record is a refusal, of the given classes or any.
 
     Raises:
-        SettingsError: nothing of that kind is recorded.
+        SettingsError: there is no warehouse, or nothing of that kind is recorded in it.
     """
+    if not settings.warehouse.exists():
+        raise SettingsError(f"{settings.warehouse}: no such warehouse; check the spelling")
     with open_store(settings) as store:
         found = [path_of(shown) for shown, reason in store.refused() if not reasons or reason in reasons]
     if not found:

@@ -9,6 +9,8 @@ from pathlib import Path
 from ingest.task import Limits
 from planhouse.errors import SettingsError
 
+WAIT_SECONDS = 30.0
+"""How long a run waits for another program that holds the warehouse, such as a query under way."""
 DEFAULT_WAREHOUSE = Path("planhouse.duckdb")
 
 
@@ -21,7 +23,7 @@ class RunSettings:
     """Documents read at a time; 0 for as many as there are processor cores."""
     limits: Limits = field(default_factory=Limits)
     overrides: Path | None = None
-    """A person's decisions, replayed on every run."""
+    """A person's decisions, kept in the warehouse from then on; None for those kept there."""
     cluster: str = ""
     """Address of a Dask scheduler whose workers read the documents; empty to read them here."""
     again: bool = False

@@ -31,6 +31,8 @@ ABOUT_THE_FOLDER = frozenset({"readme", "notes", "license", "licence", "changelo
 """Stems of text files that tell about the folder they stand in; passed over in a folder."""
 TEXT_SUFFIXES = frozenset({"", ".md", ".markdown", ".txt", ".rst"})
 
+MEGABYTE = 1 << 20
+"""Bytes of a megabyte, in limits and in what is said of them."""
 READ_PIECE = 1 << 20
 """Bytes read at a time when a file is hashed: the memory it takes, whatever the file's size."""
 
@@ -54,6 +56,8 @@ class NotASource:
 
     shown: str
     error: SourceError
+    is_there: bool = True
+    """Whether it exists: a slip of spelling or a folder without plans is told and not kept on record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,7 @@ def _find_one(path: Path) -> Iterator[Found]:
     if not matches:
         what = "no file fits the pattern" if glob.has_magic(pattern) else "no such file or folder"
         yield NotASource(
-            printable(path), MissingSourceError(f"{printable(path)}: {what}; check the spelling")
+            printable(path), MissingSourceError(f"{printable(path)}: {what}; check the spelling"), False
         )
 
 
@@ -145,7 +149,7 @@ def _walk_given(folder: Path) -> Iterator[Found]:
         yield found
     if not any_plan:
         message = f"{printable(folder)}: the folder holds no plan; name the files or another folder"
-        yield NotASource(printable(folder), EmptySourceError(message))
+        yield NotASource(printable(folder), EmptySourceError(message), False)
 
 
 def _walk(folder: Path, root: Path, visited: set[tuple[int, int]]) -> Iterator[Found]:
@@ -249,6 +253,6 @@ def read_source(path: Path, shown: str, most_bytes: int) -> bytes:
 def too_large(shown: str, size: int, most_bytes: int) -> str:
     """The line that refuses a file for its size."""
     return (
-        f"{shown}: {size / 1e6:.0f} MB or more, over the limit of {most_bytes / 1e6:.0f} MB; "
+        f"{shown}: {size / MEGABYTE:.0f} MB or more, over the limit of {most_bytes / MEGABYTE:.0f} MB; "
         "split it, or raise --max-file-mb"
     )

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ingest.outcome import Row, Summary
-from ingest.settings import RunSettings
+from ingest.settings import WAIT_SECONDS, RunSettings
+from planhouse.errors import HeldError
 
 if TYPE_CHECKING:
     from warehouse.connection import DuckDB
+    from warehouse.decisions import Printed
     from warehouse.reading import Reading
     from warehouse.runs import DocumentRecord
-
-WAIT_SECONDS = 30.0
-"""How long a run waits for another program that holds the warehouse, such as a query under way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +88,24 @@ class WarehouseStore:
 
         end_run(self._db, run_id, summary.as_record())
 
+    def kept_decisions(self) -> tuple[list[dict[str, Any]], str]:
+        """A person's decisions and the file they came from."""
+        from warehouse.decisions import kept_decisions
+
+        return kept_decisions(self._db)
+
+    def keep_decisions(self, decisions: Sequence[dict[str, Any]], source: str) -> None:
+        """Puts these decisions in the place of those kept."""
+        from warehouse.decisions import keep_decisions
+
+        keep_decisions(self._db, decisions, source)
+
+    def printed_names(self) -> list[Printed]:
+        """Every name of an agency in every document."""
+        from warehouse.decisions import printed_names
+
+        return printed_names(self._db)
+
     def refused(self) -> list[tuple[str, str]]:
         """Path and class of every source whose last record is a refusal, in order of paths."""
         return self._db.execute(REFUSED).fetchall()
@@ -125,15 +142,25 @@ def as_record(row: Row) -> DocumentRecord:
 
 
 @contextmanager
-def open_store(settings: RunSettings) -> Iterator[WarehouseStore]:
+def open_store(
+    settings: RunSettings, waiting: Callable[[str], None] = lambda held: None
+) -> Iterator[WarehouseStore]:
     """The warehouse of a run, made where it does not exist; closed at the end.
+
+    Args:
+        settings: of the run.
+        waiting: told once who holds the warehouse, before it is waited for.
 
     Raises:
         WarehouseError: it cannot be opened, or another program holds it for longer than we wait.
     """
     from warehouse.connection import connect
 
-    connection = connect(settings.warehouse, wait_seconds=WAIT_SECONDS)
+    try:
+        connection = connect(settings.warehouse)
+    except HeldError as error:
+        waiting(str(error))
+        connection = connect(settings.warehouse, wait_seconds=WAIT_SECONDS)
     try:
         yield WarehouseStore(connection)
     finally:

@@ -37,8 +37,8 @@ class Task:
     sha256: str
     size: int = 0
     """Bytes."""
-    overrides: str = ""
-    """Path of a person's decisions; empty for none."""
+    decisions: str = ""
+    """A person's, as lines of JSON; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)

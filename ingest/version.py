@@ -13,11 +13,11 @@ READING_ROOMS = ("planhouse", "parsers", "normalise")
 CODE_AND_DATA = frozenset({".py", ".toml", ".csv"})
 
 
-def program_version(overrides: Path | None = None) -> str:
+def program_version(decisions: str = "") -> str:
     """The version with a fingerprint of the reading code, its data and a person's decisions.
 
     Args:
-        overrides: file of decisions; another content means that documents are read anew.
+        decisions: a person's, as lines of JSON; other ones mean that documents are read anew.
 
     Returns:
         Such as ``0.1.0+3f9c0b12``: equal where the same bytes give the same result.
@@ -27,6 +27,5 @@ def program_version(overrides: Path | None = None) -> str:
         root = Path(import_module(room).__file__ or "").parent
         for path in sorted(p for p in root.rglob("*") if p.suffix in CODE_AND_DATA):
             digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes())
-    if overrides is not None and overrides.is_file():
-        digest.update(overrides.read_bytes())
+    digest.update(decisions.encode())
     return f"{planhouse.__version__}+{digest.hexdigest()[:8]}"

@@ -35,7 +35,9 @@ MOST_HOLDER_WORDS = 16
 _PART_RULES = frozenset({"department", "rank"})
 _PLACE_RULES = frozenset({"bare_place", "short_name"})
 _CONTEXT_RULES = frozenset({"role", "area_context"})
-_BODY_RULES = frozenset({"register_name", "kind_and_place", "alias", "document_acronym", "override"})
+_BODY_RULES = frozenset(
+    {"register_name", "kind_and_place", "alias", "document_acronym", "override", "shared_word"}
+)
 
 
 class AgencyReader:

@@ -156,9 +156,10 @@ class Resolver:
 
     def _find_exact(self, text: str) -> Choice | None:
         folded = fold_name(text)
+        decided = self.decisions.get(folded)
         if folded.startswith(("office of ", "deputy ")):
             folded = _NO_MATTER.sub("", folded)
-        decided = self.decisions.get(folded)
+            decided = decided or self.decisions.get(folded)
         if decided is not None:
             return Choice(decided.agency_ids, decided.judgement, 1.0, 1.0, "override")
         if is_nobody(text, folded):

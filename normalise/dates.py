@@ -14,6 +14,7 @@ from functools import lru_cache
 from normalise.date_forms import find_units
 from normalise.date_relative import find_relative, parse_plan_life
 from normalise.date_spans import Span, find_spans
+from normalise.date_to_date import end_at_date, parse_alone, without_to_date
 from normalise.date_wording import clean_wording
 from normalise.frame import PlanContext
 from normalise.recurrences import Recurrence, find_recurrence
@@ -86,12 +87,15 @@ def parse_periods(raw: str, frame: PlanContext) -> tuple[Period, ...]:
     text = clean_wording(raw)
     if _BLANK.fullmatch(text):
         return (Period(raw=raw, type="none", rule="blank"),)
-    found = _find_periods(raw, text, frame)
+    plain = without_to_date(text)
+    found = _find_periods(raw, plain, frame)
     if found:
         unsure = _TBC.search(text) is not None
         periods = [f.period for f in sorted(found, key=lambda f: f.begin)]
+        if plain != text:
+            periods = [end_at_date(p, frame) for p in periods]
         return tuple(_doubt(p) if unsure and p.type != "tbc" else p for p in _drop_equals(periods))
-    return (_parse_dateless(raw, text),)
+    return (parse_alone(raw, text, frame) or _parse_dateless(raw, text),)
 
 
 def _drop_equals(periods: list[Period]) -> list[Period]:

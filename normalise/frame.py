@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass, field
 
@@ -44,6 +45,9 @@ class PlanContext:
     period_text: str = ""
     """The plan's period as printed ("2021/22 - 2023/24"); empty where unknown."""
     publication_year: int | None = None
+    as_of: dt.date | None = None
+    """Last day of the date printed as the document's, where that is a day, month or quarter: how far its
+    figures of a year to date can reach."""
     """Year printed as its publication, if any."""
     definitions: dict[str, str] = field(default_factory=dict, hash=False)
     """Acronym -> expansion as the document prints it."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
-from normalise.names import fold_name
+from normalise.names import fold_name, is_acronym
 from normalise.officers import is_police_unit, is_rank, may_be_rank
 from normalise.titles import is_person, may_be_person
 
@@ -97,6 +97,12 @@ LONGEST_ENDING = 6
 """Letters of "et al."."""
 LONGEST_BRACKET = 300
 """Characters of the longest bracket that belongs to a name."""
+MOST_WORDS = 16
+"""Words of the longest text that is tried as names without separators."""
+_NAME_ENDS = frozenset(
+    {"partnership", "group", "forum", "panel", "committee", "society", "association", "network", "board"}
+)
+"""Last words of a body's name that no other name goes on from."""
 LONGEST_NAME = 8
 """Pieces that one real name may hold ("Bristol, Gloucestershire, Somerset and Wiltshire")."""
 
@@ -195,6 +201,11 @@ def _split_segment(text: str, role: Role, reading: Reading) -> list[Part]:
     parts: list[Part] = []
     start = 0
     while start < len(atoms):
+        glued = _glued_run(atoms, start, reading)
+        if glued is not None:
+            parts += [_marked(name, role, reading) for name in glued[0]]
+            start += glued[1]
+            continue
         size = _longest(atoms, start, reading)
         parts += _unglue(_marked(_join(atoms[start : start + size]), role, reading), reading)
         start += size
@@ -305,6 +316,34 @@ def _are_names(run: list[_Atom], joined: str, reading: Reading) -> bool:
     return reading.is_body(joined) and all(reading.is_known(_unmarked(a.text)) for a in run)
 
 
+def _glued_run(atoms: list[_Atom], start: int, reading: Reading) -> tuple[list[str], int] | None:
+    """Names without separators that hold an "and": "Norfolk and Suffolk Constabularies Natural England".
+
+    Returns:
+        The names and how many pieces they take; None where the pieces are not such names through and through.
+    """
+    size = 1
+    while start + size < len(atoms) and atoms[start + size - 1].separator in ("and", "&"):
+        size += 1
+    if not 2 <= size <= LONGEST_NAME:
+        return None
+    run = _join(atoms[start : start + size])
+    if reading.is_known(_unmarked(run)) or _LEAD_MARK.search(run) or _PARTNER_MARK.search(run):
+        return None
+    pieces = [a.text for a in atoms[start : start + size]]
+    if all(reading.is_known(_unmarked(p)) for p in pieces):
+        return None
+    names = _cover(run.split(), reading)
+    return None if names is None else (names, size)
+
+
+def _is_name(text: str, reading: Reading) -> bool:
+    """Whether a text is the name of a body, or one word for a role."""
+    if reading.is_body(text):
+        return True
+    return len(text) > 2 and " " not in text and reading.is_known(text) and not reading.is_place(text)
+
+
 def _unknown_run(atoms: list[_Atom], start: int, reading: Reading) -> int:
     """Pieces joined by "and" of which none is known stay one name; anything else is cut here."""
     size = 1
@@ -354,10 +393,20 @@ def _unglue(part: Part, reading: Reading) -> list[Part]:
     persons = _part_person(words, reading)
     if persons is not None:
         return [replace(part, text=t) for t in persons]
-    names = _cover(words, reading.is_body)
+    names = _cover(words, reading) or _cut_before_body(words, reading)
     if names is not None:
         return [replace(part, text=n) for n in names]
     return [part]
+
+
+def _cut_before_body(words: list[str], reading: Reading) -> list[str] | None:
+    """A name of no register and the body printed behind it: "Rare Moss Society Natural England"."""
+    for at in range(1, min(len(words), MOST_WORDS)):
+        ends = words[at - 1].casefold() in _NAME_ENDS or (at == 1 and is_acronym(words[0]))
+        if not ends or not words[at][:1].isupper() or not reading.is_body(" ".join(words[at:])):
+            continue
+        return [" ".join(words[:at]), " ".join(words[at:])]
+    return None
 
 
 def _part_person(words: list[str], reading: Reading) -> list[str] | None:
@@ -389,15 +438,15 @@ def _part_glued(raw: str, reading: Reading) -> str:
     return out + raw[last:]
 
 
-def _cover(words: list[str], known: Known) -> list[str] | None:
+def _cover(words: list[str], reading: Reading) -> list[str] | None:
     """The words as consecutive known names of which at most one is a single word; None where they are not."""
-    if not 2 <= len(words) <= 16:
+    if not 2 <= len(words) <= MOST_WORDS:
         return None
     names: list[str] = []
     start = 0
     while start < len(words):
         for end in range(min(len(words), start + LONGEST_NAME), start, -1):
-            if known(" ".join(words[start:end])):
+            if _is_name(" ".join(words[start:end]), reading):
                 names.append(" ".join(words[start:end]))
                 start = end
                 break

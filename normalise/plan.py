@@ -10,11 +10,13 @@ from itertools import islice
 from normalise.agencies import AgencyReader
 from normalise.bodies import Resolver
 from normalise.frame import PlanContext, find_frame
+from normalise.header_roles import find_header_role
+from normalise.lookup import name_for_people
 from normalise.mentions import Role
 from normalise.named import Named
 from normalise.overrides import Override, decisions_for
 from normalise.plan_area import find_authorities, with_area
-from normalise.plan_dates import find_periods
+from normalise.plan_dates import find_as_of, find_periods
 from normalise.plan_subjects import find_action_themes, find_measures, find_plan_areas
 from normalise.prose import find_in_prose
 from normalise.register import Register, load_register
@@ -24,6 +26,7 @@ from planhouse.ids import stable_id
 from planhouse.issues import Issue, raise_issue
 from planhouse.plan import NormalisedPlan, PlanExtract
 from planhouse.records import Value
+from planhouse.table import LogicalTable
 
 _AGENCY_HEADER = re.compile(
     r"\b(lead|leads|partners?|owners?|responsib\w*|agenc(?:y|ies)|organisations?|who|delivered by|by whom|"
@@ -33,8 +36,6 @@ _AGENCY_HEADER = re.compile(
 _NOT_AGENCY_HEADER = re.compile(
     r"\b(when|date|measure|outcome|target|cost|budget|progress|update|status)\b", re.IGNORECASE
 )
-_LEAD_HEADER = re.compile(r"\b(lead|leads|owners?|responsib\w*|accountable)\b", re.IGNORECASE)
-_PARTNER_HEADER = re.compile(r"\b(partners?|support\w*|contributors?)\b", re.IGNORECASE)
 
 MOST_NAMES = 10_000
 """Names of one entry of a member list, for orders that are unique over the list."""
@@ -67,6 +68,7 @@ def normalise_plan(
     """
     register = register or load_register()
     frame = find_plan_frame(extract, register)
+    frame = replace(frame, as_of=find_as_of(extract, frame))
     reader = build_reader(extract, register, overrides, frame)
     mentions, issues = find_mentions(extract, reader)
     periods, date_issues = find_periods(extract, frame)
@@ -144,7 +146,7 @@ def build_mention(
         role=role or named.role,
         department=choice.department,
         agency_ids=choice.agency_ids,
-        agency="; ".join(register.name_of(i) for i in choice.agency_ids),
+        agency="; ".join(name_for_people(i, register) for i in choice.agency_ids),
         code=bodies[0].code if len(bodies) == 1 == len(choice.agency_ids) else "",
         judgement=choice.judgement,
         score=choice.score,
@@ -155,9 +157,10 @@ def build_mention(
 
 
 def _cells(extract: PlanExtract) -> Iterator[_Cell]:
+    headers = {t.number: _who_header(t) for t in extract.tables if t.kind == "actions"}
     for action in extract.actions:
         if action.who is not None:
-            yield _cell(action.who, "who", action.action_id)
+            yield replace(_cell(action.who, "who", action.action_id), header=headers.get(action.table, ""))
         for header, value in action.other.items():
             if _AGENCY_HEADER.search(header) and not _NOT_AGENCY_HEADER.search(header):
                 yield _cell(value, header, action.action_id)
@@ -165,6 +168,11 @@ def _cells(extract: PlanExtract) -> Iterator[_Cell]:
         place = member.text.fragments[0].place if member.text.fragments else None
         subject = extract.document.document_id
         yield _Cell(member.text.text, "member", subject, place=place, entry=number)
+
+
+def _who_header(table: LogicalTable) -> str:
+    """The header above the names of a table of actions; its innermost where headers are stacked."""
+    return next((c.header[-1] for c in table.columns if c.role == "who" and c.header), "")
 
 
 def _cell(value: Value, header: str, subject_id: str) -> _Cell:
@@ -178,11 +186,7 @@ def _role(cell: _Cell, named: Named) -> Role | None:
         return None
     if cell.entry:
         return "member"
-    if cell.header == "who":
-        return None
-    if _LEAD_HEADER.search(cell.header) and not _PARTNER_HEADER.search(cell.header):
-        return "lead"
-    return "partner" if _PARTNER_HEADER.search(cell.header) else None
+    return find_header_role(cell.header)
 
 
 def _unresolved(named: Named, cell: _Cell) -> Issue:

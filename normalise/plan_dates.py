@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
-from normalise.dates import parse_periods
+from normalise.date_to_date import NOT_PRINTED, RULE, is_to_date
+from normalise.dates import parse_period, parse_periods
 from normalise.frame import PlanContext
 from planhouse.derived import DerivedPeriod, Period
 from planhouse.geometry import Place
@@ -18,6 +20,8 @@ _DATE_HEADER = re.compile(
     re.IGNORECASE,
 )
 
+_EXACT = ("day", "month", "quarter")
+"""Precisions of a document's date that tell how far its figures reach."""
 _Printed = tuple[str, str, str, Place | None]
 """Subject id, field, text and place."""
 
@@ -31,7 +35,10 @@ def find_periods(
     for subject_id, field, text, place in _printed(extract):
         for period in parse_periods(text, frame):
             periods.append(DerivedPeriod(subject_id=subject_id, field=field, period=period))
-            if field == "period":
+            if field == "period" and not (period.rule == RULE and period.unsure):
+                continue
+            if period.rule == RULE and period.unsure:
+                issues.setdefault(("DATE_UNSURE", text), _open_end(period, place))
                 continue
             if period.type == "none" and period.rule == "unread":
                 issue = raise_issue("DATE_UNREAD", f"“{text}” was not read as a date", place, raw=text)
@@ -55,6 +62,36 @@ def _other_reading(period: Period) -> str:
     """The other reading, where there is one."""
     other = period.alternative
     return f"; it may also be {other.replace('/', ' to ')}" if other and other != "none" else ""
+
+
+def _open_end(period: Period, place: Place | None) -> Issue:
+    """The doubt about a year to date whose end is not printed."""
+    text, start = period.raw, period.start
+    message = f"“{text}” begins on {start}; {NOT_PRINTED}, and nothing tells the document's date"
+    if period.end is not None:
+        message = (
+            f"“{text}” was read as {start} to {period.end}, the day that corresponds to the document's date; "
+            f"or the whole year {period.alternative}"
+        )
+    return raise_issue("DATE_UNSURE", message, place, raw=text)
+
+
+def find_as_of(extract: PlanExtract, frame: PlanContext) -> dt.date | None:
+    """The date printed as the document's, where it is exact and a year to date reaches it.
+
+    A report on a year to date that came out after that year says nothing of how far the year went.
+    """
+    publication = extract.document.publication
+    if publication is None:
+        return None
+    printed = parse_period(publication.text, frame)
+    at = printed.end if printed.precision in _EXACT else None
+    if at is None:
+        return None
+    texts = dict.fromkeys(text for _, _, text, _ in _printed(extract) if is_to_date(text))
+    years = [p for text in texts for p in parse_periods(text, frame) if p.rule == RULE or p.rule == "unread"]
+    reaches = any(p.start is None or p.start <= at < p.start.replace(year=p.start.year + 1) for p in years)
+    return at if reaches else None
 
 
 def _printed(extract: PlanExtract) -> Iterator[_Printed]:

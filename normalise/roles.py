@@ -24,6 +24,10 @@ _TIERS = re.compile(
 """Several sorts of lower authorities together: "district, city and borough councils in Devon"."""
 
 
+SHORTEST_PLACE = 4
+"""Letters of the shortest place before a role; shorter ones are initials: the BA of "BA, developers"."""
+
+
 def find_role(folded: str, register: Register) -> Role | None:
     """The role a folded wording names: "schools", "all five neighbourhood action groups", "kent csps"."""
     plain = _REPRESENTATIVE.sub("", drop_qualifiers(folded))
@@ -36,7 +40,9 @@ def find_role(folded: str, register: Register) -> Role | None:
     for size in range(len(words) - 1, 0, -1):
         place = " ".join(words[:size])
         # "Chorley and South Ribble Councils" are two councils, though a health body bore both names.
-        if " and " not in place and (place in register.by_place or place in register.wide_areas):
+        if " and " in place or len(place) < SHORTEST_PLACE:
+            continue
+        if place in register.by_place or place in register.wide_areas:
             rest = " ".join(words[size:])
             return register.roles.get(rest) or _local_namesake(rest, register)
     return None

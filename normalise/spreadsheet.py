@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
 from normalise.agencies import AgencyReader
 from normalise.areas import parse_areas
 from normalise.bodies import Resolver
-from normalise.dates import parse_periods
+from normalise.dates import parse_period, parse_periods
 from normalise.frame import PlanContext, frame_from_columns
 from normalise.named import Named
 from normalise.quantities import parse_quantities
@@ -27,7 +28,9 @@ def _raw(row: Mapping[str, str]) -> str:
 
 def _frame(row: Mapping[str, str]) -> PlanContext:
     columns = ("plan_area", "plan_year", "plan_period", "document_context")
-    return frame_from_columns(*(row.get(c) or "" for c in columns))
+    frame = frame_from_columns(*(row.get(c) or "" for c in columns))
+    printed = row.get("document_date") or ""
+    return replace(frame, as_of=parse_period(printed, frame).end) if printed else frame
 
 
 def normalise_agencies(rows: Iterable[Mapping[str, str]], register: Register | None = None) -> list[Row]:

@@ -90,7 +90,7 @@ class Mention(Record):
     agency_ids: tuple[str, ...] = ()
     """Accepted bodies (several for "South and Vale"); ``ALL_PARTNERS`` and ``GENERIC:role`` are ids."""
     agency: str = ""
-    """Official names, semicolon-separated."""
+    """Official names, semicolon-separated; the title of a role, "All partners"."""
     code: str = ""
     """Official code where there is exactly one body with one."""
     judgement: Judgement = "not_looked_at"

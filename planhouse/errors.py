@@ -85,6 +85,10 @@ class WarehouseError(PlanhouseError):
     """The warehouse file cannot be opened, read or written."""
 
 
+class HeldError(WarehouseError):
+    """Another process holds the warehouse."""
+
+
 class SchemaMismatchError(WarehouseError):
     """The warehouse was made by another schema version; the message names the command to run."""
 

@@ -175,6 +175,14 @@ CATALOGUE: dict[str, IssueKind] = dict(
             "Compare with the plan's period.",
         ),
         _kind(
+            "EDITION_UNSURE",
+            "doubt",
+            "May be an edition of another document",
+            "A document of the same partnership may be an earlier edition of the same plan; the two were "
+            "left apart, so that both count as current.",
+            "Compare their titles and periods; the view edition_link holds what speaks for and against.",
+        ),
+        _kind(
             "BODY_UNRESOLVED",
             "doubt",
             "Agency not resolved",

@@ -22,8 +22,8 @@ make_environment() { # make_environment LOCKFILE
   local stamp=.venv/.installed-$(basename "$lock") want
   want=$(cat "$lock" pyproject.toml | sha256sum)
   if [ "$(cat "$stamp" 2>/dev/null)" != "$want" ]; then
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r "$lock"
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --editable .
     echo "$want" >"$stamp"
   fi
 }

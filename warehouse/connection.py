@@ -18,7 +18,7 @@ from pathlib import Path
 
 import duckdb
 
-from planhouse.errors import SchemaMismatchError, WarehouseError
+from planhouse.errors import HeldError, SchemaMismatchError, WarehouseError
 from warehouse.definition import literal
 from warehouse.schema import SCHEMA_VERSION, TABLES, schema_fingerprint
 from warehouse.views import create_views
@@ -119,7 +119,7 @@ def open_file(path: str, read_only: bool, wait_seconds: float) -> DuckDB:
                 if time.monotonic() < give_up:
                     time.sleep(RETRY_SECONDS)
                     continue
-                raise WarehouseError(_held(path, str(error))) from error
+                raise HeldError(_held(path, str(error))) from error
             raise WarehouseError(_unreadable(path, str(error))) from error
         except duckdb.Error as error:
             raise WarehouseError(_unreadable(path, str(error))) from error
@@ -129,8 +129,8 @@ def _held(path: str, words: str) -> str:
     holder = HOLDER.search(words)
     who = f"{holder['program']} (process {holder['pid']})" if holder else "another process"
     return (
-        f"{path}: held by {who}. DuckDB lets one process write at a time: wait until it ends, or read a "
-        "snapshot made with: planhouse snapshot"
+        f"{path}: held by {who}. DuckDB lets one process write at a time: wait until it ends. A copy for "
+        "readers, made between runs with planhouse snapshot, can be read at any time."
     )
 
 

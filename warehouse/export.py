@@ -179,12 +179,16 @@ def publish_snapshot(warehouse: str | Path, target: str | Path, *, wait_seconds:
         wait_seconds: how long to wait for a writer or reader that holds the warehouse.
 
     Raises:
-        WarehouseError: the warehouse is held by a writer, or the target cannot be written.
+        WarehouseError: the warehouse is held by a writer, the target is the warehouse itself, or it cannot
+            be written.
     """
     target = Path(target)
+    if target.resolve() == Path(warehouse).resolve():
+        raise WarehouseError(f"{target}: that is the warehouse itself; name another file for its copy")
+    if not target.parent.is_dir():
+        raise WarehouseError(f"{target}: there is no folder {target.parent}; make it first")
     part = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
         # The source is closed after the connection: closing any handle of a file gives up its locks.
         with (
             Path(warehouse).open("rb") as source,

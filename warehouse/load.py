@@ -23,6 +23,7 @@ from planhouse.plan import NormalisedPlan
 from warehouse.append import append_rows
 from warehouse.changes import Change, find_changes
 from warehouse.definition import SHARED_TABLES, Table, literal
+from warehouse.editions import link_editions
 from warehouse.reading import Reading, build_reading, collector_held
 from warehouse.rows import Row
 from warehouse.runs import DocumentRecord, record_row
@@ -219,6 +220,7 @@ class _Writer:
         self._append_all(fresh)
         self._append("run_reading", [self._reading(i) for i in fresh if i.outcome != "replaced"])
         self._append("run_change", [row for i in fresh for row in self._change_rows(i)])
+        self._link([i for i in incoming if i.outcome != "unchanged"])
         self._locate(incoming)
         self._record(incoming)
 
@@ -292,6 +294,13 @@ class _Writer:
                     self._name_works(rows)
                 rows = self._unknown(table, rows)
             self._append(table.name, rows)
+
+    def _link(self, fresh: list[_Incoming]) -> None:
+        """Links editions that bear other titles; a document that is one of several is a new edition."""
+        linked = link_editions(self._db, [i.document_id for i in fresh]) if fresh else set()
+        for one in fresh:
+            if one.outcome == "loaded" and one.document_id in linked:
+                one.outcome = "new_edition"
 
     def _name_works(self, rows: list[Row]) -> None:
         """Give works that are there already the first of their editions' names in the alphabet."""

@@ -50,7 +50,15 @@ steps AS (
     UNION ALL
     SELECT 0, 'edition', w.name, row_number() OVER (ORDER BY d.period_start, d.document_id),
         concat_ws(' ', d.document_id, d.title, d.period_raw), w.rule, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, d.document_id
-    FROM dim_work w JOIN dim_document d USING (work_id) WHERE w.work_id = id
+    FROM document e JOIN dim_document d USING (document_id) JOIN dim_work w ON w.work_id = e.work_id WHERE e.work_id = id
+    UNION ALL
+    SELECT 0, CASE WHEN e.is_linked THEN 'linked' ELSE 'not linked' END, 'editions', row_number() OVER (ORDER BY e.link_id),
+        concat_ws(' -> ', o.title, o.source_file, n.title, n.source_file),
+        array_to_string([s.key || ' ' || round(s.value, 2) FOR s IN map_entries(e.signals)], ', '), e.score,
+        NULL, NULL, NULL, NULL, NULL, NULL, NULL, e.newer_id
+    FROM lineage_edition e JOIN dim_document o ON o.document_id = e.older_id JOIN dim_document n ON n.document_id = e.newer_id
+    WHERE e.link_id = id
+        OR e.newer_id IN (SELECT x.document_id FROM document x WHERE x.work_id = id)
     UNION ALL
     SELECT 1.5, 'met', 'location', row_number() OVER (ORDER BY l.first_seen, l.path), l.path, NULL, NULL, NULL, NULL, NULL, NULL,
         NULL, NULL, NULL, l.document_id

@@ -20,6 +20,7 @@ from warehouse.views import create_views
 MIGRATIONS: dict[int, tuple[str, ...] | Path] = {
     1: Path(__file__).parent / "migration_1.sql",
     2: Path(__file__).parent / "migration_2.sql",
+    3: Path(__file__).parent / "migration_3.sql",
 }
 """Version -> statements that lead to the next one, or the file they stand in, each ended by a semicolon at
 the end of its line. What they leave must be ``TABLES`` of that version, columns in their order."""

@@ -14,6 +14,7 @@ from planhouse.geometry import Place
 from planhouse.plan import NormalisedPlan
 from planhouse.records import Action, Document, Statistic, Value
 from planhouse.table import Fragment
+from warehouse.series import find_kind
 from warehouse.works import find_work
 
 Row = tuple[object, ...]
@@ -143,6 +144,7 @@ def add_document(rows: PlanRows, plan: NormalisedPlan, status: str) -> None:
         list(ledger.doubled),
         list(ledger.unread_pages),
         ledger.is_balanced,
+        *(word or None for word in find_kind(plan.extract)),
     )
 
 

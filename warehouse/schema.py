@@ -13,7 +13,7 @@ from warehouse.definition import Table
 from warehouse.schema_facts import DERIVED, DIMENSIONS, RECORDS
 from warehouse.schema_lineage import CONTENTS, JUDGEMENTS, RUNS
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 TABLES: tuple[Table, ...] = DIMENSIONS + RECORDS + DERIVED + CONTENTS + JUDGEMENTS + RUNS
 BY_NAME: dict[str, Table] = {t.name: t for t in TABLES}

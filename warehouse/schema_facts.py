@@ -63,8 +63,24 @@ DIMENSIONS = (
             Column("words_doubled", LIST, "Words that ended in two places; empty when balanced."),
             Column("pages_unread", "INTEGER[]", "Pages that are only an image."),
             Column("is_balanced", FLAG, "Whether every printed word is in exactly one place."),
+            Column(
+                "plan_kind",
+                TEXT,
+                "plan, strategy, agreement, assessment, report, statement or scheme, by title or heading.",
+            ),
+            Column("plan_subject", TEXT, "Folded words of the title beside partnership, kind and years."),
         ),
         ("document_id",),
+    ),
+    Table(
+        "bridge_work_series",
+        "One work that is linked with works of other titles: editions of one series.",
+        (
+            Column("work_id", TEXT, "The work.", references="dim_work.work_id"),
+            Column("series_id", TEXT, "The first id of the series' works.", references="dim_work.work_id"),
+        ),
+        ("work_id",),
+        is_indexed=False,
     ),
     Table(
         "dim_location",

@@ -145,6 +145,21 @@ JUDGEMENTS = (
         ("stitch_id",),
     ),
     Table(
+        "lineage_edition",
+        "One pair of documents of a partnership that are, or may be, editions of one series.",
+        (
+            Column("link_id", TEXT, "Stable id."),
+            Column("older_id", TEXT, "The older document.", references="dim_document.document_id"),
+            Column("newer_id", TEXT, "The newer document.", references="dim_document.document_id"),
+            Column("is_linked", FLAG, "Whether they were taken for editions of one series."),
+            Column("is_doubtful", FLAG, "Whether they were not, though they may be: a person should look."),
+            Column("score", REAL, "How likely they are, 0 to 1."),
+            Column("signals", REALS_BY_NAME, "Evidence by name, in log-odds; negative speaks against."),
+        ),
+        ("link_id",),
+        is_indexed=False,
+    ),
+    Table(
         "fact_check",
         "One arithmetic relation between printed figures, recomputed.",
         (
@@ -267,5 +282,23 @@ RUNS = (
             Column("new", TEXT, "New value as text."),
         ),
         ("document_id", "changed_at", "ordinal"),
+    ),
+    Table(
+        "run_decision",
+        "One decision of a person about a printed name, replayed on every run until others take its place.",
+        (
+            Column("number", INT, "Order, from 1: the later of two of one scope holds."),
+            Column("raw", TEXT, "The name as printed."),
+            Column("agency_ids", LIST, "What it means; empty where it is rejected or left open."),
+            Column("judgement", TEXT, "accepted, rejected or unsure."),
+            Column("scope", TEXT, "document, partnership or everywhere."),
+            Column("within", TEXT, "The document or partnership of a narrower scope."),
+            Column("who", TEXT, "Who decided."),
+            Column("decided", TEXT, "Day of the decision, as given."),
+            Column("note", TEXT, "Why."),
+            Column("source_path", TEXT, "File it was read from."),
+            Column("kept_at", WHEN, "When it was taken from there, UTC."),
+        ),
+        ("number",),
     ),
 )

@@ -5,13 +5,14 @@
 -- view document: One edition of a plan that is loaded.
 CREATE OR REPLACE VIEW document AS
 WITH ranked AS (
-    SELECT d.document_id, row_number() OVER newest = 1 AS is_current,
-        row_number() OVER oldest AS edition, count(*) OVER (PARTITION BY d.work_id) AS editions
-    FROM dim_document d JOIN run_reading r USING (document_id)
-    WINDOW newest AS (PARTITION BY d.work_id ORDER BY d.period_start DESC NULLS LAST,
+    SELECT d.document_id, coalesce(s.series_id, d.work_id) AS series_id,
+        row_number() OVER newest = 1 AS is_current,
+        row_number() OVER oldest AS edition, count(*) OVER (PARTITION BY coalesce(s.series_id, d.work_id)) AS editions
+    FROM dim_document d JOIN run_reading r USING (document_id) LEFT JOIN bridge_work_series s USING (work_id)
+    WINDOW newest AS (PARTITION BY coalesce(s.series_id, d.work_id) ORDER BY d.period_start DESC NULLS LAST,
             d.period_end DESC NULLS LAST, d.publication_date DESC NULLS LAST, r.first_loaded_at DESC,
             d.document_id),
-        oldest AS (PARTITION BY d.work_id ORDER BY d.period_start NULLS FIRST, d.period_end NULLS FIRST,
+        oldest AS (PARTITION BY coalesce(s.series_id, d.work_id) ORDER BY d.period_start NULLS FIRST, d.period_end NULLS FIRST,
             d.publication_date NULLS FIRST, r.first_loaded_at, d.document_id DESC)
 ),
 counted AS (
@@ -25,6 +26,7 @@ counted AS (
         WHERE judgement IN ('unsure', 'not_looked_at', 'rejected') GROUP BY ALL
     UNION ALL SELECT document_id, 'doubts', count(*) FROM fact_doubt
         WHERE severity IN ('doubt', 'error') GROUP BY ALL
+    UNION ALL SELECT newer_id, 'doubtful editions', count(*) FROM lineage_edition WHERE is_doubtful GROUP BY ALL
 ),
 counts AS (SELECT document_id, map_from_entries(list((what, n))) AS n FROM counted GROUP BY ALL)
 SELECT
@@ -39,7 +41,7 @@ SELECT
     d.media_type, -- application/pdf, text/markdown or text/plain.
     d.pages, -- Page count; null in a text export.
     d.status, -- loaded, or loaded_with_issues where there are doubts or lost words.
-    d.work_id, -- The plan as a work, whose editions are documents.
+    k.series_id AS work_id, -- The plan as a work, whose editions are documents.
     w.name AS work, -- Name of the work.
     k.edition, -- Number of this edition among those loaded, oldest first, from 1.
     k.editions, -- Editions of the work that are loaded.
@@ -51,7 +53,7 @@ SELECT
     coalesce(c.n['priorities'], 0) AS priorities, -- The plan's own priorities.
     coalesce(c.n['mentions'], 0) AS mentions, -- Names of agencies.
     coalesce(c.n['unresolved'], 0) AS unresolved, -- Names of agencies not resolved to a body.
-    coalesce(c.n['doubts'], 0) AS doubts, -- Doubts and errors about its reading.
+    coalesce(c.n['doubts'], 0) + coalesce(c.n['doubtful editions'], 0) AS doubts, -- Doubts and errors about its reading.
     d.words, -- Words read from the source.
     d.is_balanced, -- Whether every printed word is in exactly one place.
     d.sha256, -- SHA-256 of the source file.
@@ -61,7 +63,7 @@ SELECT
 FROM dim_document d
 JOIN run_reading r USING (document_id)
 JOIN ranked k USING (document_id)
-LEFT JOIN dim_work w USING (work_id)
+LEFT JOIN dim_work w ON w.work_id = k.series_id
 LEFT JOIN counts c USING (document_id);
 
 -- view action: One activity of an action table; cell texts whole, paragraphs and bullets on lines of their own.
@@ -354,6 +356,15 @@ LEFT JOIN fact_action a ON a.action_id = m.subject_id;
 
 -- view doubt: One doubt about the reading of a document.
 CREATE OR REPLACE VIEW doubt AS
+WITH doubts AS (
+    FROM fact_doubt
+    UNION ALL BY NAME
+    SELECT e.link_id AS doubt_id, e.newer_id AS document_id, 'EDITION_UNSURE' AS code, 'doubt' AS severity,
+        'may be a newer edition of ' || concat_ws(', ', o.title, o.source_file) || ' (score ' || round(e.score, 2)
+            || '), and was not taken for one' AS message,
+        map_from_entries([(s.key, round(s.value, 2)::VARCHAR) FOR s IN map_entries(e.signals)]) AS evidence
+    FROM lineage_edition e JOIN dim_document o ON o.document_id = e.older_id WHERE e.is_doubtful
+)
 SELECT
     i.doubt_id, -- Document and order.
     d.source_file, -- File name of the document.
@@ -371,7 +382,7 @@ SELECT
     i.page, -- Page; null in a text export.
     i.line_first, -- First line of a text export; null in a PDF.
     i.document_id, -- The document.
-FROM fact_doubt i
+FROM doubts i
 JOIN dim_document d USING (document_id)
 LEFT JOIN dim_issue_kind k USING (code);
 
@@ -560,3 +571,40 @@ SELECT
     c.document_id, -- The document.
 FROM run_change c
 LEFT JOIN dim_document d USING (document_id);
+
+-- view decision: One decision of a person about a printed name that holds in every run.
+CREATE OR REPLACE VIEW decision AS
+SELECT
+    r.number, -- Order, from 1: the later of two of one scope holds.
+    r.raw, -- The name as printed.
+    r.agency_ids, -- What it means; empty where it is rejected or left open.
+    r.judgement, -- accepted, rejected or unsure.
+    r.scope, -- document, partnership or everywhere.
+    r."within", -- The document or partnership of a narrower scope.
+    r.who, -- Who decided.
+    r.decided, -- Day of the decision, as given.
+    r.note, -- Why.
+    r.source_path, -- File it was read from.
+    r.kept_at, -- When it was taken from there, UTC.
+FROM run_decision r;
+
+-- view edition_link: One pair of documents of a partnership that are, or may be, editions of one series.
+CREATE OR REPLACE VIEW edition_link AS
+SELECT
+    e.link_id, -- Stable id.
+    o.source_file AS older_file, -- File name of the older document.
+    n.source_file AS newer_file, -- File name of the newer document.
+    e.is_linked, -- Whether they were taken for editions of one series.
+    e.is_doubtful, -- Whether they were not, though they may be: a person should look.
+    e.score, -- How likely they are, 0 to 1; linked from 0.8.
+    e.signals, -- Evidence by name, in log-odds; negative speaks against.
+    o.title AS older_title, -- Title of the older document.
+    n.title AS newer_title, -- Title of the newer document.
+    o.plan_kind AS older_kind, -- What the older document is: plan, strategy, agreement...
+    n.plan_kind AS newer_kind, -- What the newer document is.
+    n.partnership, -- Partnership of the newer document.
+    e.older_id, -- The older document.
+    e.newer_id AS document_id, -- The newer document.
+FROM lineage_edition e
+JOIN dim_document o ON o.document_id = e.older_id
+JOIN dim_document n ON n.document_id = e.newer_id;

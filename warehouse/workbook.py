@@ -6,17 +6,18 @@ column.
 
 from __future__ import annotations
 
-import re
+import datetime as dt
+import math
 import secrets
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
 from warehouse.render import cell_text
 from warehouse.views import read_views, select_view
+from warehouse.xlsx import Workbook
 
 EXCEL_ROWS = 1_048_575
 """Rows of a sheet below its header."""
@@ -24,14 +25,13 @@ EXCEL_TEXT = 32_767
 """Characters of a cell; a longer text is cut with a mark, which no printed cell has needed so far."""
 EXCEL_WIDTHS = (10, 60)
 """Narrowest and widest column of a sheet, in characters."""
-FORMULA_STARTS = ("=", "+", "-", "@")
-"""A text that begins so is stored as text, never as a formula."""
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-"""Characters a workbook cannot hold."""
 
 
 def write_workbook(
-    connection: duckdb.DuckDBPyConnection, path: Path, views: Sequence[str], document_id: str | None = None
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    views: Sequence[str],
+    document_id: str | None = None,
 ) -> Path:
     """Writes a workbook: headers fixed and filtered, columns as wide as they read, text never a formula.
 
@@ -44,23 +44,20 @@ def write_workbook(
     Returns:
         The file.
     """
-    from openpyxl import Workbook
-
-    book = Workbook(write_only=True)
     sources = {view: select_view(connection, view, document_id) for view in views}
     counts = {view: _count(connection, sql) for view, sql in sources.items()}
     grains = {v.name: v.grain for v, _ in read_views()}
     listed = [(view, counts[view], grains[view] + _cut(counts[view])) for view in views]
-    _fill_sheet(book, "contents", ["sheet", "rows", "one row is"], listed)
-    for view in views:
-        found = connection.execute(sources[view])
-        names = [d[0] for d in found.description or []]
-        _fill_sheet(book, view, names, found.fetchmany(EXCEL_ROWS))
     meanings = [(v.name, *column) for v, _ in read_views() if v.name in views for column in v.columns]
-    _fill_sheet(book, "columns", ["sheet", "column", "meaning"], meanings)
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        book.save(part)
+        with Workbook(part) as book:
+            _add_sheet(book, "contents", ["sheet", "rows", "one row is"], listed)
+            for view in views:
+                found = connection.execute(sources[view])
+                names = [d[0] for d in found.description or []]
+                _add_sheet(book, view, names, found.fetchmany(EXCEL_ROWS))
+            _add_sheet(book, "columns", ["sheet", "column", "meaning"], meanings)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
@@ -77,39 +74,25 @@ def _cut(count: int) -> str:
     return f" Only the first {EXCEL_ROWS:,} rows fit in a sheet." if count > EXCEL_ROWS else ""
 
 
-def _fill_sheet(book: Any, title: str, names: list[str], rows: Sequence[tuple[object, ...]]) -> None:
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
-
-    sheet = book.create_sheet(title)
+def _add_sheet(book: Workbook, title: str, names: list[str], rows: Sequence[tuple[object, ...]]) -> None:
     narrowest, widest = EXCEL_WIDTHS
-    for at, name in enumerate(names, 1):
-        longest = max(
-            [len(name), *(len(line) for r in rows[:200] for line in cell_text(r[at - 1]).split("\n"))]
-        )
-        sheet.column_dimensions[get_column_letter(at)].width = min(widest, max(narrowest, longest + 2))
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(names))}{len(rows) + 1}"
-    sheet.append([_cell(sheet, n, Font(bold=True), None) for n in names])
-    wrapped = Alignment(wrap_text=True, vertical="top")
-    for row in rows:
-        sheet.append([_cell(sheet, v, None, wrapped) for v in row])
+    widths = [
+        min(widest, max(narrowest, 2 + _longest([name, *(r[at] for r in rows[:200])])))
+        for at, name in enumerate(names)
+    ]
+    book.add_sheet(title, names, widths, (tuple(map(_value, r)) for r in rows), len(rows))
 
 
-def _cell(sheet: Any, value: Any, font: Any, alignment: Any) -> Any:
-    from openpyxl.cell import WriteOnlyCell
+def _longest(values: Sequence[object]) -> int:
+    """Characters of the longest line of these values."""
+    return max(len(line) for value in values for line in cell_text(value).split("\n"))
 
-    if isinstance(value, Decimal):
-        value = int(value) if value == value.to_integral_value() else float(value)
-    elif not isinstance(value, bool | int | float) and not hasattr(value, "isoformat"):
-        value = CONTROL.sub(" ", cell_text(value)) or None
-    if isinstance(value, str) and len(value) > EXCEL_TEXT:
-        value = value[: EXCEL_TEXT - 1] + "…"
-    cell = WriteOnlyCell(sheet, value=value)
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        cell.data_type = "s"
-    if font is not None:
-        cell.font = font
-    if alignment is not None:
-        cell.alignment = alignment
-    return cell
+
+def _value(value: object) -> object:
+    """A value as a cell holds it: numbers, dates and truth values as they are, all else as text."""
+    if value is None or isinstance(value, bool | int | dt.date):
+        return value
+    if isinstance(value, Decimal | float):
+        return value if math.isfinite(value) else str(value)
+    text = value if isinstance(value, str) else cell_text(value)
+    return (text if len(text) <= EXCEL_TEXT else text[: EXCEL_TEXT - 1] + "…") or None

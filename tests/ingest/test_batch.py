@@ -131,7 +131,7 @@ def test_another_program_reads_again(plans, monkeypatch):
     folder, store = plans(a="one"), ListStore()
     run(folder, store)
     store.plans.clear()
-    monkeypatch.setattr("ingest.batch.program_version", lambda overrides: "9.9.9+other")
+    monkeypatch.setattr("ingest.batch.program_version", lambda decisions: "9.9.9+other")
     assert run(folder, store)[0] == {"a": "loaded"}
 
 

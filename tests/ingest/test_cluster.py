@@ -95,8 +95,8 @@ def test_hostile_document_costs_itself_on_a_worker():
     """Refused by class in a child of the worker, which reads the next document."""
     limits = Limits(seconds=0.3, memory_mb=800)
     task = Task(0, "", "plan.txt", "plan.txt", "")
-    payload, refusal, *_ = read_remotely(task, PLAN.format(n=1).encode() * 20_000, b"", limits)
+    payload, refusal, *_ = read_remotely(task, PLAN.format(n=1).encode() * 20_000, limits)
     assert payload is None
     assert refusal.reason == "timeout"
-    payload, refusal, *_ = read_remotely(task, PLAN.format(n=1).encode(), b"", LIMITS)
+    payload, refusal, *_ = read_remotely(task, PLAN.format(n=1).encode(), LIMITS)
     assert (payload is not None, refusal) == (True, None)

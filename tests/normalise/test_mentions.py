@@ -120,3 +120,24 @@ def test_a_dash_before_a_part_of_the_body_does_not_split():
 def test_others_name_nobody_and_undo_nothing():
     (row,) = normalise_rows("agencies", [{"raw": "Devon County Council & others", "plan_area": "Devon"}])
     assert (row["agency"], row["judgement"]) == ("Devon County Council", "accepted")
+
+
+NORWICH = AgencyReader(Resolver(load_register(), frame_from_columns("Norwich, Norfolk", "2007")))
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("XQBF Natural England", ["XQBF", "Natural England"]),
+        ("BMF/BHBF Natural England", ["BMF", "BHBF", "Natural England"]),
+        ("Water Quality Partnership Environment Agency", ["Water Quality Partnership", "Environment Agency"]),
+        ("Rare Moss Society Natural England", ["Rare Moss Society", "Natural England"]),
+    ],
+)
+def test_a_body_behind_a_name_of_no_register_is_not_lost(cell, names):
+    assert [n.raw for n in NORWICH.read_cell(cell)] == names
+
+
+@pytest.mark.parametrize("cell", ["Norfolk and Suffolk Constabularies", "Health and Safety Executive"])
+def test_names_that_hold_an_and_stay_whole(cell):
+    assert [n.raw for n in NORWICH.read_cell(cell)] == [cell]

@@ -2,7 +2,10 @@
 
 import pytest
 
+from normalise.bodies import Resolver
+from normalise.frame import frame_from_columns
 from normalise.overrides import Override, decisions_for, read_overrides
+from normalise.register import load_register
 from planhouse.errors import OverridesError
 
 LINE = '{"raw": "LCSS", "agency_ids": ["council:oxfordshire"], "scope": "document", "within": "d-1"}'
@@ -42,3 +45,15 @@ def test_the_narrowest_scope_wins_whatever_the_order():
 def test_the_later_of_two_decisions_of_one_scope_wins():
     first, second = Override(raw="X", agency_ids=("a:1",)), Override(raw="x", agency_ids=("a:2",))
     assert decisions_for([first, second])["x"].agency_ids == ("a:2",)
+
+
+def test_a_decision_about_a_deputy_or_an_office_is_found_by_its_own_words():
+    raw = "Deputy Police and Crime Commissioner"
+    (choice,) = [resolver_with(raw, "rejected").find_exact(raw)]
+    assert (choice.rule, choice.judgement) == ("override", "rejected")
+
+
+def resolver_with(raw, judgement):
+    """A resolver under one decision."""
+    frame = frame_from_columns(plan_area="Cherwell district, Oxfordshire")
+    return Resolver(load_register(), frame, decisions_for([Override(raw=raw, judgement=judgement)]))

@@ -56,3 +56,39 @@ def test_a_name_printed_twice_in_a_member_list_is_two_mentions():
 
 def test_normalising_the_same_extract_again_gives_the_same_plan(plan):
     assert normalise_plan(plan.extract) == plan
+
+
+def roles_under(header, who="TVP / CDC"):
+    """Roles of the names in a who cell by the header of its column."""
+    text = PLAN.replace("| Who |", f"| {header} |").replace("TVP / CDC", who)
+    plan = normalise_plan(read_plan(text.encode(), "cherwell.txt"))
+    first = plan.extract.actions[0].action_id
+    return [m.role for m in plan.mentions if m.subject_id == first]
+
+
+@pytest.mark.parametrize(
+    "header", ["Lead Partner", "Lead Agency", "Lead officer(s)", "Responsible", "Owner", "Led by", "LEAD"]
+)
+def test_names_under_a_header_of_leads_lead(header):
+    assert roles_under(header) == ["lead", "lead"]
+
+
+@pytest.mark.parametrize("header", ["Who", "Agency", "Lead and partners", "Lead / supporting agencies"])
+def test_names_under_a_header_that_names_no_one_role_keep_none(header):
+    assert roles_under(header) == ["unstated", "unstated"]
+
+
+def test_a_mark_beside_a_name_goes_before_the_header():
+    assert roles_under("Lead agency", "TVP; CDC (support)") == ["lead", "partner"]
+
+
+def test_partners_behind_a_lead_in_one_cell_are_no_leads():
+    assert roles_under("Lead agency", "TVP supported by CDC") == ["lead", "partner"]
+
+
+def test_a_role_is_shown_by_its_title_and_never_by_its_id():
+    text = PLAN.replace("The Wombles", "landowners; all partners")
+    plan = normalise_plan(read_plan(text.encode(), "cherwell.txt"))
+    shown = {m.raw: m.agency for m in plan.mentions}
+    assert shown["landowners"] == "Farmers and landowners"
+    assert shown["all partners"] == "All partners"

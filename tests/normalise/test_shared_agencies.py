@@ -17,13 +17,13 @@ NOT_IN_ANY_REGISTER = {
     ("name", "partners"),
     [
         ("west-oxfordshire-action-plan-2021-2025", {
-            "WODC": "West Oxfordshire District Council", "TVP": "Thames Valley Police", "All": "ALL_PARTNERS",
+            "WODC": "West Oxfordshire District Council", "TVP": "Thames Valley Police", "All": "All partners",
             "OCC": "Oxfordshire County Council", "Trading Standards": "Oxfordshire County Council",
-            "Health": "GENERIC:health",
+            "Health": "Health services",
         }),
         ("safer-oxfordshire-agreement-2016-17", {
             "Youth Justice Service": "Oxfordshire Youth Justice Service",
-            "Public Health": "Oxfordshire County Council", "CSPs": "GENERIC:community_safety_partnerships",
+            "Public Health": "Oxfordshire County Council", "CSPs": "Community safety partnerships",
         }),
     ],
 )  # fmt: skip

@@ -171,6 +171,7 @@ def test_a_snapshot_can_be_read_while_the_warehouse_is_written(tmp_path):
     path, copy = tmp_path / "w.duckdb", tmp_path / "public" / "w.duckdb"
     with connect(path) as connection:
         load_plan(connection, b.plan("one"))
+    copy.parent.mkdir()
     publish_snapshot(path, copy)
     with connect(copy, read_only=True) as reader, connect(path) as writer:
         load_plan(writer, b.plan("two"))

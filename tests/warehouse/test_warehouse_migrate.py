@@ -19,6 +19,8 @@ from warehouse.verify import verify
 CASES = Path(__file__).parent / "cases"
 PUBLISHED = sorted(CASES.glob("schema_*.sql"))
 """Tables as programs of earlier commits made them, taken from git history."""
+SINCE_VERSION_4 = ("plan_kind", "plan_subject")
+"""Columns that are filled when a document is read again."""
 
 
 @pytest.fixture
@@ -41,6 +43,7 @@ def old(tmp_path, monkeypatch):
         ),
         1: (),
         2: (),
+        3: (),
     }
     monkeypatch.setattr(migration, "MIGRATIONS", steps)
     return path
@@ -75,7 +78,7 @@ def test_a_migration_that_fails_or_leaves_another_schema_changes_nothing(old, mo
             "dim_location has its columns in another order",
         ),
     ]:
-        monkeypatch.setattr(migration, "MIGRATIONS", {0: statements, 1: (), 2: ()})
+        monkeypatch.setattr(migration, "MIGRATIONS", {0: statements, 1: (), 2: (), 3: ()})
         with pytest.raises(WarehouseError, match=words):
             migrate(old)
         with pytest.raises(SchemaMismatchError, match="version 0"):
@@ -155,7 +158,10 @@ def test_a_warehouse_of_each_earlier_program_is_migrated_with_all_it_holds(tmp_p
                 continue
             if table.name == "fact_check" and not had_checks:
                 continue
-            rows = [sorted(c.execute(f"FROM {table.name}").fetchall(), key=repr) for c in (connection, fresh)]
+            known = ", ".join(f'"{c}"' for c in table.names if c not in SINCE_VERSION_4)
+            sql = f"SELECT {known} FROM {table.name}"
+            rows = [sorted(c.execute(sql).fetchall(), key=repr) for c in (connection, fresh)]
             assert rows[0] == rows[1], table.name
         assert load_plan(connection, plan, program="0.2").outcome == "replaced"
-        assert connection.execute("SELECT count(*) FROM change").fetchone() == (0 if had_checks else 1,)
+        changes = connection.execute("SELECT field FROM change").fetchall()
+        assert len([f for (f,) in changes if f not in SINCE_VERSION_4]) == (0 if had_checks else 1)

@@ -37,6 +37,13 @@ def test_who_leads_most_counts_actions_once(warehouse):
     assert ask(warehouse, "who-leads-most").rows == (("Thames Valley Police", 2, 2, 2),)
 
 
+def test_who_leads_most_says_where_no_lead_is_printed():
+    with connect(":memory:") as connection:
+        mention = b.mention(1, "a-one-1", role="partner")
+        load_plan(connection, b.plan("one").model_copy(update={"mentions": (mention,)}))
+        assert ask(connection, "who-leads-most").rows == (("none: no lead is printed", 0, None, 1),)
+
+
 def test_an_unknown_question_or_parameter_says_what_there_is(warehouse):
     with pytest.raises(QueryError, match="who-leads-most"):
         find_question("who-leads")
