@@ -6,7 +6,7 @@ from ingest.cookbook import PAGE, open_samples
 from warehouse.cookbook import render_cookbook
 from warehouse.questions import ask, read_questions
 
-EMPTY_HERE = {"refused", "changed-readings", "editions", "without-owner", "contradictions"}
+EMPTY_HERE = {"refused", "changed-readings", "editions", "without-owner", "contradictions", "restated"}
 """Questions about what no sample plan carries."""
 
 

@@ -10,21 +10,36 @@ import datetime as dt
 import math
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 import duckdb
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from warehouse.render import cell_text
 from warehouse.views import read_views, select_view
-from warehouse.xlsx import Workbook
 
 EXCEL_ROWS = 1_048_575
 """Rows of a sheet below its header."""
 EXCEL_TEXT = 32_767
 """Characters of a cell; a longer text is cut with a mark, which no printed cell has needed so far."""
+OPTIONS = {"constant_memory": True}
+"""Rows go to disk as they come; texts stand in their cells."""
 EXCEL_WIDTHS = (10, 60)
 """Narrowest and widest column of a sheet, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """Formats of a sheet's cells."""
+
+    plain: Format
+    bold: Format
+    date: Format
+    moment: Format
 
 
 def write_workbook(
@@ -51,7 +66,7 @@ def write_workbook(
     meanings = [(v.name, *column) for v, _ in read_views() if v.name in views for column in v.columns]
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        with Workbook(part) as book:
+        with Workbook(part, OPTIONS) as book:
             _add_sheet(book, "contents", ["sheet", "rows", "one row is"], listed)
             for view in views:
                 found = connection.execute(sources[view])
@@ -80,7 +95,16 @@ def _add_sheet(book: Workbook, title: str, names: list[str], rows: Sequence[tupl
         min(widest, max(narrowest, 2 + _longest([name, *(r[at] for r in rows[:200])])))
         for at, name in enumerate(names)
     ]
-    book.add_sheet(title, names, widths, (tuple(map(_value, r)) for r in rows), len(rows))
+    sheet = book.add_worksheet(title)
+    styles = _add_styles(book)
+    for at, width in enumerate(widths):
+        sheet.set_column(at, at, width, styles.plain)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, len(rows), len(names) - 1)
+    sheet.write_row(0, 0, names, styles.bold)
+    for number, row in enumerate(rows, 1):
+        for at, value in enumerate(row):
+            _write_cell(sheet, number, at, value, styles)
 
 
 def _longest(values: Sequence[object]) -> int:
@@ -88,11 +112,28 @@ def _longest(values: Sequence[object]) -> int:
     return max(len(line) for value in values for line in cell_text(value).split("\n"))
 
 
-def _value(value: object) -> object:
+def _add_styles(book: Workbook) -> Styles:
+    lines = {"text_wrap": True, "valign": "top"}
+    days, moments = {"num_format": "yyyy-mm-dd"}, {"num_format": "yyyy-mm-dd hh:mm"}
+    return Styles(
+        book.add_format(lines), book.add_format({"bold": True}),
+        book.add_format({**lines, **days}), book.add_format({**lines, **moments}),
+    )  # fmt: skip
+
+
+def _write_cell(sheet: Worksheet, row: int, column: int, value: object, styles: Styles) -> None:
     """A value as a cell holds it: numbers, dates and truth values as they are, all else as text."""
-    if value is None or isinstance(value, bool | int | dt.date):
-        return value
-    if isinstance(value, Decimal | float):
-        return value if math.isfinite(value) else str(value)
-    text = value if isinstance(value, str) else cell_text(value)
-    return (text if len(text) <= EXCEL_TEXT else text[: EXCEL_TEXT - 1] + "…") or None
+    if value is None:
+        return
+    if isinstance(value, bool):
+        sheet.write_boolean(row, column, value, styles.plain)
+    elif isinstance(value, int | Decimal | float) and math.isfinite(value):
+        sheet.write_number(row, column, float(value), styles.plain)
+    elif isinstance(value, dt.date):
+        sheet.write_datetime(
+            row, column, value, styles.moment if isinstance(value, dt.datetime) else styles.date
+        )
+    else:
+        text = cell_text(value)
+        cut = text if len(text) <= EXCEL_TEXT else text[: EXCEL_TEXT - 1] + "…"
+        sheet.write_string(row, column, cut, styles.plain)
