@@ -36,7 +36,7 @@ _MONEY = re.compile(
     r"\b(?:amounts?|values?|payments?|net|gross|paid|totals?|costs?|sums?|awards?|grants?)\b", re.I
 )
 _DEED = re.compile(
-    r"\b(?:actions?|activit(?:y|ies)|tasks?|steps?|commitments?|"
+    r"\b(?:actions?|activity|activities|tasks?|steps?|commitments?|"
     r"recommendations?|deliverables?|interventions?|what|how|we will|why)\b",
     re.I,
 )
