@@ -80,6 +80,8 @@ def find_inner_rules(region: Region, strokes: Sequence[Stroke]) -> list[Stroke]:
 def adopt_heads(ruled: Sequence[Region], loose: Sequence[Stroke], lines: Sequence[Line]) -> list[Region]:
     """Ruled regions grown over the bands below them: a boxed header over rules that only run across.
 
+    They grow no further than where the next ruled region begins.
+
     Args:
         ruled: regions of crossing strokes.
         loose: strokes across that meet no vertical one.
@@ -88,12 +90,16 @@ def adopt_heads(ruled: Sequence[Region], loose: Sequence[Stroke], lines: Sequenc
     grown: list[Region] = []
     for region in ruled:
         low, high = region.box.x0, region.box.x1
+        end = min((r.box.top for r in ruled if r.box.top > region.box.bottom), default=float("inf"))
         same = [
-            s for s in loose if abs(s.low - low) < LIMITS.same_end and abs(s.high - high) < LIMITS.same_end
+            s
+            for s in loose
+            if abs(s.low - low) < LIMITS.same_end
+            and abs(s.high - high) < LIMITS.same_end
+            and region.box.top - 4 < s.at < end
         ]
         heads = len(cluster_places(region.horizontals, 3.5)) <= LIMITS.head_edges
-        near = [s for s in same if abs(s.at - region.box.top) > 4 and abs(s.at - region.box.bottom) > 4]
-        if heads and near:
+        if heads and any(s.at > region.box.bottom + 4 for s in same):
             for banded in find_banded_regions([*same, *region.horizontals], lines):
                 if (
                     banded.box.height > 1.3 * region.box.height

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from parsers.grids.columns import Boundary
 from parsers.grids.pieces import PlacedLine, place_lines
@@ -27,6 +28,8 @@ class ExtendLimits:
     """A line of one column that overlaps its neighbour by so much is half of a label beside the figures."""
     clear: float = 0.4
     """A longer label must leave so much of the lane free."""
+    section: float = 1.2
+    """A line larger than the rows by so much is a heading behind the table, no section of it."""
 
 
 LIMITS = ExtendLimits()
@@ -49,8 +52,9 @@ def extend_region(
     below = [line for line in lines if id(line) not in own and line.mid_y > box.bottom]
     above = [line for line in lines if id(line) not in own and line.mid_y < box.top]
     tails = len(boundaries) > 3 and region.source != "bands"
-    bottom = _grow(box, boundaries, starts, below, 1, tails)
-    top = _grow(box, boundaries, starts, reversed(above), -1, tails)
+    largest = LIMITS.section * median(row.size for row in rows)
+    bottom = _grow(box, boundaries, starts, below, 1, tails, largest)
+    top = _grow(box, boundaries, starts, reversed(above), -1, tails, largest)
     return Box(box.x0, top, box.x1, bottom)
 
 
@@ -71,8 +75,9 @@ def _grow(
     lines: Iterable[Line],
     way: int,
     tails: bool,
+    largest: float,
 ) -> float:
-    """The new bottom (``way`` 1) or top (-1)."""
+    """The new bottom (``way`` 1) or top (-1); a section's text is at most ``largest``."""
     edge = box.bottom if way > 0 else box.top
     pending: float | None = None
     parts = _parts_within(box, lines)
@@ -83,7 +88,7 @@ def _grow(
             break
         if not _fits(part, box, boundaries, starts, gap, tails):
             after = parts[index + 1] if index + 1 < len(parts) else None
-            if pending is not None or not (_may_be_section(part, box) or _is_half(part, after, box)):
+            if pending is not None or not (_may_be_section(part, box, largest) or _is_half(part, after, box)):
                 break
             pending = part.bottom if way > 0 else part.top
             continue
@@ -106,9 +111,11 @@ def _is_half(line: Line, after: Line | None, box: Box) -> bool:
     return is_label and len(after.segments) > 1 and overlap >= LIMITS.beside * line.size
 
 
-def _may_be_section(line: Line, box: Box) -> bool:
-    """Whether the line may be a section row: one short segment from the left edge."""
+def _may_be_section(line: Line, box: Box, largest: float) -> bool:
+    """Whether the line may be a section row: one short segment from the left, no larger than the rows."""
     first = line.segments[0]
+    if line.size > largest:
+        return False
     return len(line.segments) == 1 and first.x0 < box.x0 + 20 and first.x1 - first.x0 < 0.5 * box.width
 
 

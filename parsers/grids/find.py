@@ -83,11 +83,14 @@ class _Search:
         self.found: list[_Found] = []
         self.used: set[int] = set()
         self.refused: list[_Found] = []
+        self.drawn: list[Box] = []
+        """Boxes of regions that are drawn grids, into which no other table grows."""
 
     def run(self) -> None:
         """Crossing rules first, then rules across, then alignment alone."""
         ruled, loose = find_ruled_regions(self.marks, self.lines, self.width)
         ruled = adopt_heads(join_regions(ruled, self.lines), loose, self.lines)
+        self.drawn = [r.box for r in ruled if not _may_grow(r)]
         for region in sorted(ruled, key=lambda r: -r.box.area):
             self._try(region, self.lines)
         left = self._left()
@@ -157,7 +160,8 @@ class _Search:
         grid = build_grid(region, inside)
         if grid is not None and _may_grow(region):
             placed = [line for row in grid.rows for line in row.lines]
-            box = extend_region(region, grid.boundaries, placed, _lines_without(lines, self.used))
+            free = [line for line in _lines_without(lines, self.used) if not self._is_drawn_round(line)]
+            box = extend_region(region, grid.boundaries, placed, free)
             if box != region.box:
                 region.box = box
                 region.horizontals += find_inner_rules(region, self.marks.horizontals)
@@ -170,6 +174,10 @@ class _Search:
             self.refused.append(found)
         else:
             self._keep(found)
+
+    def _is_drawn_round(self, line: Line) -> bool:
+        """Whether a line stands in a drawn grid."""
+        return any(b.top < line.mid_y < b.bottom and b.x0 < line.x1 and line.x0 < b.x1 for b in self.drawn)
 
     def _keep(self, found: _Found) -> None:
         if found.grid.region.source == "ruled":

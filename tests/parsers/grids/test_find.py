@@ -1,5 +1,6 @@
 """What is a table on a page, and what is in its cells."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -107,6 +108,30 @@ def test_shaded_stripes_and_the_unshaded_rows_between_are_one_table() -> None:
     words = lines_at(rows, (14, 114, 214))
     (found,) = find_tables(page(words, [e for f in fills for e in edge_of(f)], fills))
     assert (found.n_rows, found.n_cols) == (5, 3)
+
+
+def table_under_a_shaded_head(rows: int) -> tuple[list[Word], list[Rule], list[Fill], float]:
+    """Words, rules, fills and end of a table of three columns: a shaded header, a rule under each row."""
+    words = [w for x, t in ((54, "District"), (154, "2020"), (254, "2021")) for w in words_of(t, x, 101)]
+    for row in range(rows):
+        y = 121 + 20 * row
+        for x, text in ((54, f"Ward {row}"), (154, f"{row + 3}10"), (254, f"{row + 4}20")):
+            words += words_of(text, x, y)
+    fills = [Fill(Box(x, 98, x + 100, 114), "0.8") for x in (50, 150, 250)]
+    rules = [rule(x, 135 + 20 * row, x + 100, 135 + 20 * row) for row in range(rows) for x in (50, 150, 250)]
+    return words, [*rules, *(e for f in fills for e in edge_of(f))], fills, 121 + 20 * rows
+
+
+@pytest.mark.parametrize(("size", "wide"), [(15.0, 350.0), (10.0, 450.0)])
+def test_a_table_ends_before_the_heading_and_the_drawn_grid_below_it(size: float, wide: float) -> None:
+    """A larger line is no section; and no table grows into another's rules, whatever the line between."""
+    words, rules, fills, y = table_under_a_shaded_head(9)
+    words += words_of("Contact", 54, y, size=size)
+    xs, ys = (50, 150, 250, wide), [y + 20 + 20 * n for n in range(4)]
+    body = (("Measure", "Unit", "2021"), ("Calls", "Number", "410"), ("Waits", "%", "12"))
+    words += lines_at([(ys[row] + 4, cells) for row, cells in enumerate(body)], (54, 154, 254))
+    first, second = find_tables(page(words, [*rules, *grid(xs, ys)], fills))
+    assert (first.n_rows, second.n_rows, second.n_cols) == (10, 3, 3)
 
 
 def test_words_already_taken_stay_out() -> None:
