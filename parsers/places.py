@@ -24,9 +24,11 @@ _AREA_HEADERS = re.compile(
     re.IGNORECASE,
 )
 _NOT_AREA_HEADERS = re.compile(
-    r"\b(?:type|code|per|of crime|work|police recorded|crime|offences?|expense|service|subject|policy)\b",
+    r"\b(?:type|code|per|of crime|work|police recorded|crime|offences?|expense|service|subject|policy)\b"
+    r"|\bareas? of (?!residence|origin|the\b)",
     re.IGNORECASE,
 )
+"""Headers that are of something else: "Area of spending", "Crime per ward"."""
 _AREA_WORDS = re.compile(
     r"\b(?:wards?|parish|borough|district|county|town centre|city centre|region|lpa)$|^\w+shire$",
     re.IGNORECASE,

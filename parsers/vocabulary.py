@@ -19,6 +19,10 @@ MOST_LIKELY_WORDS = 4
 """Words of a header that may be known by one of them."""
 
 
+_SO_FAR = re.compile(r"\bto date\b|[£€$]", re.IGNORECASE)
+"""What counts up to now or in money is no date: "Spent to date £"."""
+
+
 class Vocabulary(BaseModel):
     """Wordings by role; the only place that knows how councils name their columns."""
 
@@ -73,7 +77,7 @@ class Vocabulary(BaseModel):
     def likely_role(self, header: str) -> str | None:
         """Role of a header that begins or ends with a wording: "Joint action", "Lead and partners"."""
         folded = fold_text(header)
-        if not folded or len(folded) > LONGEST_LIKELY:
+        if not folded or len(folded) > LONGEST_LIKELY or _SO_FAR.search(header):
             return None
         padded = f" {folded} "
         for wording, role in self._long_wordings:

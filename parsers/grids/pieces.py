@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from parsers.grids.columns import Boundary
 from parsers.grids.segments import Line, Segment
@@ -84,7 +85,27 @@ class PlacedLine:
 
 def place_lines(lines: Sequence[Line], boundaries: Sequence[Boundary]) -> list[PlacedLine]:
     """Lines with their segments cut at the boundaries they keep and placed in columns."""
-    return [PlacedLine(_place_segments(line, boundaries)) for line in lines]
+    return [PlacedLine(_in_order(line, boundaries) or _place_segments(line, boundaries)) for line in lines]
+
+
+def _in_order(line: Line, boundaries: Sequence[Boundary]) -> list[Piece]:
+    """Words that are as many as the columns, or all but the first, one to each; none where that says nothing.
+
+    Headers centred over figures set to the right stand left of their column's lane; where by their place
+    two would share a column and another be left empty, their order tells them apart.
+    """
+    width, runs = len(boundaries) - 1, line.segments
+    first = width - len(runs)
+    if width < 3 or first not in (0, 1) or any(b.is_ruled for b in boundaries[1:-1]):
+        return []
+    if (first and runs[0].x0 < boundaries[1].low) or any(c.isdigit() for s in runs for c in s.text):
+        return []
+    if any(b.x0 - a.x1 < LIMITS.sure * max(a.size, b.size) for a, b in pairwise(runs)):
+        return []
+    placed = [_place_run(s, boundaries[1:-1]) for s in runs]
+    if any(p.is_spanning for p in placed) or len({p.first for p in placed}) == len(runs):
+        return []
+    return [Piece(s, first + n, first + n) for n, s in enumerate(runs)]
 
 
 def _place_segments(line: Line, boundaries: Sequence[Boundary]) -> list[Piece]:

@@ -51,7 +51,8 @@ def split_stack(lines: Sequence[PlacedLine], boundaries: Sequence[Boundary]) -> 
     upper, lower = lines[0], lines[-1]
     between = list(lines[1:-1])
     tops, bottoms = upper.pieces, lower.pieces
-    if len(bottoms) <= len(tops) or not _has_stub(upper, lower, between):
+    has_stub = _has_stub(upper, lower, between)
+    if len(bottoms) <= len(tops) or not (has_stub or _heads_every_column(lower, between, boundaries)):
         return None
     taken = {c for p in bottoms for c in range(p.first, p.last + 1)}
     stubs = {c for line in between for c in line.columns()}
@@ -59,6 +60,10 @@ def split_stack(lines: Sequence[PlacedLine], boundaries: Sequence[Boundary]) -> 
         return None
     runs = _best_runs(tops, bottoms, boundaries)
     if runs is None or not any(len(run) > 1 for run in runs):
+        return None
+    if not has_stub and not all(
+        _is_sure(t, r, boundaries, by_words=True) for t, r in zip(tops, runs, strict=True)
+    ):
         return None
     for top, run in zip(tops, runs, strict=True):
         top.first, top.last, top.is_stacked = run[0].first, run[-1].last, True
@@ -87,6 +92,14 @@ def widen_over(upper: PlacedLine, lower: PlacedLine, boundaries: Sequence[Bounda
     for top, run in zip(tops, runs, strict=True):
         top.first, top.last = run[0].first, run[-1].last
     return True
+
+
+def _heads_every_column(
+    lower: PlacedLine, between: Sequence[PlacedLine], boundaries: Sequence[Boundary]
+) -> bool:
+    """Whether a line right under another names each column but a blank first: "Deaths | Rate | Rate"."""
+    names = [p.first for p in lower.pieces if not p.is_spanning]
+    return not between and names == list(range(1, len(boundaries) - 1)) == [p.first for p in lower.pieces]
 
 
 def _has_stub(upper: PlacedLine, lower: PlacedLine, between: Sequence[PlacedLine]) -> bool:
@@ -145,9 +158,13 @@ def off_columns(top: Piece, left: Boundary, right: float) -> float | None:
     return max(0.0, least - off, off - most)
 
 
-def _is_sure(top: Piece, run: Sequence[Piece], boundaries: Sequence[Boundary]) -> bool:
-    """Whether a header stands within its run and close to its middle."""
+def _is_sure(
+    top: Piece, run: Sequence[Piece], boundaries: Sequence[Boundary], by_words: bool = False
+) -> bool:
+    """Whether a header stands within its run and close to its middle; by its words where columns mislead."""
     inside = run[0].first <= top.first and top.last <= run[-1].last
+    if by_words:
+        inside = len(run) == 1 or (run[0].segment.x0 - 1 <= top.segment.mid_x <= run[-1].segment.x1 + 1)
     return inside and (len(run) == 1 or _off(top, run, boundaries) <= LIMITS.sure * top.segment.size)
 
 

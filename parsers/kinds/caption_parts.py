@@ -106,14 +106,23 @@ def read_captions(table: LogicalTable, grid: FigureGrid) -> tuple[TableCaption, 
 
 def _read_caption(table: LogicalTable, text: str, fragments: tuple[Fragment, ...]) -> TableCaption:
     if not text and table.heading:
-        return _with_area(None, _with_unit(table, parse_caption(table.heading)), table.heading, "")
+        named = parse_caption(_without_number(table.heading))
+        return _with_area(None, _with_unit(table, named), table.heading, "")
     label = _with_unit(table, parse_caption(text) if text else _EMPTY)
     label = replace(label, core=without_pair(label.core))
     if table.heading and (not label.core or (is_lead_in(text) and is_clause(label.core))):
-        label = _named_by_heading(label, parse_caption(table.heading))
+        label = _named_by_heading(label, parse_caption(_without_number(table.heading)))
     return _with_area(
         Value(text=text, fragments=fragments) if text else None, label, text, table.heading or ""
     )
+
+
+_SECTION = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*\.?\s+(?=[A-Z][a-z])")
+"""The number of a section before its heading: "5 Fly tipping", "4.2 Burglary"."""
+
+
+def _without_number(heading: str) -> str:
+    return _SECTION.sub("", heading)
 
 
 def _named_by_heading(label: Label, heading: Label) -> Label:

@@ -10,7 +10,10 @@ _SHOWN = (
     r"(?:set out|shown|given|listed|presented|detailed|summari[sz]ed|displayed|provided|broken down"
     r"|illustrated)"
 )
-_WHERE = r"(?:below|here|overleaf|opposite|(?:in|by) the (?:following |next )?table(?: below)?)"
+_WHERE = (
+    r"(?:below|here|overleaf|opposite|(?:in|by) the (?:following |next )?table(?: below)?"
+    r"|in (?:table|figure|chart) [A-Z]?\d+(?:\.\d+)*(?: below)?)"
+)
 _INTRODUCTION = re.compile(
     rf"^(?:(?:the|this) )?(?:following |next )?(?:table )?(?:{_WHERE} )?(?:also )?"
     r"(?:provides|shows|gives|sets out|details|presents|summari[sz]es|illustrates|lists|contains|displays)\s+"

@@ -237,6 +237,15 @@ def _is_listed_date(figure: Figure, before: str, after: str) -> bool:
     return bool(listed) or bool(ahead and re.match(rf"{_MONTH.pattern}(?!\w)", after[ahead.end() :]))
 
 
+_HEADING = re.compile(r"\s+[A-Z][a-z]+(?:\s+[A-Za-z’'&-]+){0,6}\s*$")
+
+
+def _numbers_heading(figure: Figure, after: str) -> bool:
+    """As in "1 Introduction", "5 Fly tipping": the number of a section printed before its name."""
+    is_number = figure.raw.isdigit() and figure.value <= 30
+    return is_number and _HEADING.match(after) is not None and not counts_something(after)
+
+
 def _is_part_of_year(figure: Figure, before: str, after: str) -> bool:
     """As in "for a quarter": a share is told by what it is of, or by how something changed."""
     word = _PART_OF_YEAR.search(figure.raw)
@@ -445,6 +454,7 @@ _RULES = (
     ("age", _is_age_limit),
     ("threshold", _is_threshold),
     ("list_mark", lambda f, b, a: not b.strip() and bool(re.match(r"[.)](?:\s|[A-Z])", a)) and f.value < 100),
+    ("list_mark", lambda f, b, a: not b.strip() and _numbers_heading(f, a)),
     ("date", _is_listed_date),
     ("reference", lambda f, b, a: not f.unit and bool(_CITED_BEFORE.search(b) or _CITED_AFTER.match(a))),
     ("date", lambda f, b, a: _is_old_year(f, b)),

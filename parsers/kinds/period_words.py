@@ -60,7 +60,9 @@ _SO_FAR = r"(?:FYTD|YTD|(?:financial\s+)?year[- ]to[- ]date)"
 _TO_DATE = (
     rf"\b{_SO_FAR}[ ,]+\(?(?:{_FINANCIAL}|{_YEAR})\)?|\b(?:FYTD|YTD)\b"
     rf"|(?:{_FINANCIAL}|{_YEAR})[ ,]+\(?{_SO_FAR}\b\)?"
+    rf"|(?:{_FINANCIAL})\s+(?:up\s+)?to\s+(?:the\s+end\s+of\s+)?{_DAY}?{_MONTH}(?!\w|\s*(?:19|20)\d\d)"
 )
+"""A year as far as it has gone: "2018/19 YTD", "2018/19 to 30 September"."""
 _POINT = rf"(?:{_MONTH_YEAR}|{_NUMERIC}|{_FINANCIAL}|{_YEAR}(?!\d|,\d))"
 _COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _LONG = (

@@ -59,8 +59,10 @@ def build_groups(contents: tuple[PageContent, ...], vocabulary: Vocabulary) -> t
     repeated = find_repeated_headers(tuple(t for c in contents for t in c.tables))
     for table, between, heading in _walk(contents):
         current = groups[-1] if groups else None
+        own: Block | None = None  # a caption below the table before, which is not that of this one
         if current:
             current.below = list(between)
+            own = current.segments[-1].table.caption
         for segment in find_segments(table, vocabulary, _look_above(current, table, between, repeated)):
             joined, join = _decide(current, segment, between, vocabulary)
             if join and not joined:
@@ -70,7 +72,8 @@ def build_groups(contents: tuple[PageContent, ...], vocabulary: Vocabulary) -> t
                 if join:
                     current.joins.append(join)
             else:
-                current = Group([segment], above=between if segment.is_first else (), heading=heading)
+                above = tuple(b for b in between if b is not own) if segment.is_first else ()
+                current = Group([segment], above=above, heading=heading)
                 groups.append(current)
     if groups:
         groups[-1].below = _trailing(contents)

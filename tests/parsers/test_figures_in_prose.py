@@ -101,6 +101,20 @@ def test_a_change_is_checked_against_the_two_ends_of_its_sentence() -> None:
     assert (check.verdict, check.base) == ("fails", "last")
 
 
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("In 2018/19 to December 412 calls came.", "2018/19 to December"),
+        ("2018/19 to 30 September", "2018/19 to 30 September"),
+        ("In 2005-7 it fell.", "2005-7"),
+        ("During 03/04 it fell.", "03/04"),
+        ("a 2003-4 audit", "2003-4"),
+    ],
+)
+def test_years_cut_short_are_periods(text: str, period: str) -> None:
+    assert [p.text for p in find_dates(text)] == [period]
+
+
 def test_sentences_end_at_stops_and_line_breaks_but_not_in_abbreviations() -> None:
     assert split_sentences("It fell by 3%. Two more, e.g. Oxford.\nNext") == [
         "It fell by 3%.",

@@ -24,6 +24,22 @@ def test_a_unit_over_the_row_labels_is_of_all_columns() -> None:
     assert found["(850)"].value == -850_000
 
 
+def test_money_spent_to_date_is_no_date_and_an_area_of_spending_no_area() -> None:
+    rows = "Area of spending\tLead\tAllocated £\tSpent to date £\n"
+    rows += "Diversion\tNWBC\t12,000\t6,000\nSmartwater\tCSP\t8,500\t1,388\nCameras\tCSP\t700\t50\n"
+    found = read(f"PCC grant 2018/19\n\n{rows}")
+    assert (found["6,000"].unit, found["6,000"].area, found["6,000"].category) == (
+        "GBP",
+        None,
+        "Diversion / Spent to date",
+    )
+
+
+def test_the_number_of_a_section_is_no_part_of_what_its_table_counts() -> None:
+    found = read("# 5 Fly tipping\n\nMonth\t2016/17\t2017/18\nApril\t82\t96\nMay\t74\t105\n")
+    assert found["82"].measure == "Fly tipping"
+
+
 def test_a_unit_in_words_at_the_end_of_a_caption() -> None:
     found = read(
         "Table 2: Age of victims of crime, percentages\nYear\tUnder 18\t18-24\n2013/14\t10.1\t20.4\n"

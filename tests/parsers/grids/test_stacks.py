@@ -1,6 +1,6 @@
 from parsers.grids.columns import Boundary
 from parsers.grids.heads_apart import drop_head_lanes
-from parsers.grids.pieces import Piece, PlacedLine
+from parsers.grids.pieces import Piece, PlacedLine, place_lines
 from parsers.grids.segments import Line, Segment
 from parsers.grids.stacks import split_stack, widen_over
 from planhouse.page import Word
@@ -43,6 +43,23 @@ def test_headers_are_widened_over_what_they_are_centred_on() -> None:
     lower = line(22, (1, "No.", 80, 95), (2, "Rate", 140, 160), (3, "No.", 200, 215), (4, "Rate", 260, 280))
     assert widen_over(upper, lower, BOUNDARIES)
     assert [(p.first, p.last) for p in upper.pieces] == [(1, 2), (3, 4)]
+
+
+def test_a_line_that_names_every_column_stands_under_the_headers_centred_on_it() -> None:
+    """Without a rule or a stub between them: "Kent" over "Deaths" and "Rate", "England" over "Rate"."""
+    upper = line(10, (1, "Kent", 110, 130), (3, "South", 198, 222), (4, "England", 255, 285))
+    lower = line(
+        22, (1, "Deaths", 75, 100), (2, "Rate", 140, 160), (3, "Rate", 200, 220), (4, "Rate", 260, 280)
+    )
+    assert split_stack([upper, lower], BOUNDARIES) == [[upper], [lower]]
+    assert [(p.first, p.last) for p in upper.pieces] == [(1, 2), (3, 3), (4, 4)]
+
+
+def test_headers_left_of_their_figures_are_told_by_their_order() -> None:
+    """Centred over columns whose figures are set to the right, two of them stand before one lane."""
+    lanes = [Boundary(0.0), *(Boundary(x, [], x - 30, x + 10) for x in (60.0, 125.0, 185.0)), Boundary(250.0)]
+    (placed,) = place_lines([line_of(10, ("Deaths", 64, 90), ("Rate", 98, 116), ("Rate", 190, 210))], lanes)
+    assert [(p.first, p.last) for p in placed.pieces] == [(1, 1), (2, 2), (3, 3)]
 
 
 def test_a_lane_between_a_header_and_its_figures_is_dropped() -> None:

@@ -121,6 +121,14 @@ def test_tables_that_only_look_alike_stay_apart():
         assert len(tables) == 2
 
 
+def test_a_caption_below_a_table_is_not_that_of_the_next():
+    below = prose("Figure 6: How the budget is spent", "caption")
+    first = replace(chunk(full(1), header=HEADER), caption=below)
+    other = chunk(["Officers", "12", "14"], header=("Staff", "2020", "2021"), at=9)
+    tables, *_ = stitch(first, below, prose("Workforce", "heading"), other)
+    assert [t.caption for t in tables] == ["Figure 6: How the budget is spent", None]
+
+
 def test_a_caption_that_says_continued_joins():
     between = prose("Table 1 (continued): Actions", "caption")
     tables, *_ = stitch(chunk(full(1), header=HEADER), between, chunk(full(2), header=HEADER, at=9))
