@@ -243,7 +243,7 @@ _HEADING = re.compile(r"\s+[A-Z][a-z]+(?:\s+[A-Za-z’'&-]+){0,6}\s*$")
 def _numbers_heading(figure: Figure, after: str) -> bool:
     """As in "1 Introduction", "5 Fly tipping": the number of a section printed before its name."""
     is_number = figure.raw.isdigit() and figure.value <= 30
-    return is_number and _HEADING.match(after) is not None and not counts_something(after)
+    return is_number and _HEADING.match(after) is not None and not counts_something(after.casefold())
 
 
 def _is_part_of_year(figure: Figure, before: str, after: str) -> bool:
