@@ -12,7 +12,13 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 from parsers.kinds.labels import parse_label
-from parsers.line_sums import find_line_totals, settle_derived, settle_line_changes, settle_line_totals
+from parsers.line_sums import (
+    find_line_totals,
+    settle_derived,
+    settle_line_changes,
+    settle_line_totals,
+    settle_rounded,
+)
 from parsers.numbers import parse_cell
 from parsers.sum_lines import pair_changes
 from planhouse.checks import Check, CheckKind, Verdict
@@ -45,7 +51,8 @@ def find_table_checks(facts: Sequence[Statistic]) -> tuple[Check, ...]:
     usable = [f for f in facts if f.duplicate_of is None and "several_in_cell" not in f.flags]
     totals = _with_line_totals(_find_total_checks(list(facts)), usable)
     changes = settle_line_changes(_find_change_checks(usable), facts)
-    found = [*settle_derived([*changes, *settle_line_totals(totals, facts)]), *_find_share_checks(usable)]
+    sums = settle_rounded(settle_line_totals(totals, facts))
+    found = [*settle_derived([*changes, *sums]), *_find_share_checks(usable)]
     order = {f.statistic_id: i for i, f in enumerate(facts)}
     return tuple(sorted(found, key=lambda c: order.get(c.subject_id, 0)))
 

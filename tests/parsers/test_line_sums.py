@@ -37,6 +37,15 @@ def test_a_sub_total_is_judged_by_its_other_columns() -> None:
     assert failing(rows.replace("553", "563")) == [("total", "563")]
 
 
+def test_several_totals_off_by_one_are_rounded_and_one_alone_fails() -> None:
+    right = "Homes|1 bed|2 bed|3 bed|Total\nRent|147|187|148|482\nShared|271|228|225|724\nSale|40|50|60|150"
+    one = right.replace("482", "483")
+    assert failing(right, "Homes needed") == []
+    assert failing(one, "Homes needed") == [("total", "483")]
+    assert failing(one.replace("724", "725"), "Homes needed") == []
+    assert failing(one.replace("724", "742"), "Homes needed") == [("total", "483"), ("total", "742")]
+
+
 def test_a_change_lies_between_figures_of_one_unit() -> None:
     rows = "Abbey|402|58.1|+12.6%\nPark|311|47.6|-3.4%"
     text = f"Ward|Incidents|Per 1,000 residents|% change on previous year\n{rows}"
