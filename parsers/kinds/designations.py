@@ -72,7 +72,7 @@ def is_designation(figure: Figure, before: str, after: str) -> bool:
 def _label_pattern(name: str) -> re.Pattern[str]:
     """A label and the numbers listed behind it, up to where the next stands: "Recommendations 3 and "."""
     labels = "|".join(sorted(map(re.escape, word_list(name)), key=len, reverse=True))
-    number = r"(?!(?:19|20)\d\d,\s)\(?\d[\d.]*[a-z]?\)?\s*(?:,|and/or|and or|and|to|-|–|or|&|;|/)?\s*"
+    number = r"(?!(?:19|20)\d\d,\s)\(?\d[\d.]*[a-z]?\)?\s*(?:,\s*and|,|and/or|and or|and|to|-|–|or|&|;|/)?\s*"
     return re.compile(rf"\b(?:{labels})\b\s*\.?\s*(?:{number})*[-–]?\s?$", re.I)
 
 

@@ -262,8 +262,11 @@ _CHANGED_BY = re.compile(
 )
 
 
-def _is_old_year(figure: Figure, before: str) -> bool:
+def _is_old_year(figure: Figure, before: str, after: str) -> bool:
     """Years before 1900, which no wording of periods takes: "since 1880"."""
+    noted = re.search(r"[A-Za-z]\s+\($", before) and re.match(r"\)", after)
+    if noted and re.fullmatch(r"1[0-8]\d\d", figure.raw):
+        return re.search(r"\(\d", before[:-1] + after) is None  # "the Battle of Tewkesbury (1471)"
     digits = re.fullmatch(r"1[5-8]\d\d", figure.raw)
     return bool(digits) and bool(re.search(r"\b(?:since|in|by|from|of|until|circa|c\.)\s+$", before, re.I))
 
@@ -326,7 +329,7 @@ def _is_structure(figure: Figure, before: str, after: str) -> bool:
         return figure.value == 1 or not _counts_as_before(before, after)
     if "in_words" in figure.flags and not _counts_plural(after):
         return True  # "since she was sixteen"
-    if _OF_RANKED_BRACKET.search(before):
+    if _OF_RANKED_BRACKET.search(before) or _EACH_OF.search(before):
         return True
     is_few = figure.value < 10 or _OF_RANKED.search(before) is not None
     return is_few and counts_structure(after) and not _says_something(after)
@@ -338,6 +341,7 @@ _OF_RANKED_BRACKET = re.compile(
     re.I,
 )
 """As in "ranked sixth (of 15)"."""
+_EACH_OF = re.compile(r"\beach\s+(?:one\s+)?of\s+(?:the|our|these)\s+$", re.I)
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|whom|which)\b", re.I)
 _OF_RANKED = re.compile(
     r"\b(?:[a-z]{2,}est|most|least|worst|best|\d(?:st|nd|rd|th)|rank\w*)\b[^.;,\d]{0,40}\b"
@@ -457,7 +461,7 @@ _RULES = (
     ("list_mark", lambda f, b, a: not b.strip() and _numbers_heading(f, a)),
     ("date", _is_listed_date),
     ("reference", lambda f, b, a: not f.unit and bool(_CITED_BEFORE.search(b) or _CITED_AFTER.match(a))),
-    ("date", lambda f, b, a: _is_old_year(f, b)),
+    ("date", lambda f, b, a: _is_old_year(f, b, a)),
     ("ordinal", lambda f, b, a: "ordinal" in f.flags or bool(re.match(r"\s(?:st|nd|rd|th)\b", a))),
     (
         "date",
