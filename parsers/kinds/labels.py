@@ -93,6 +93,10 @@ _GENERIC = re.compile(
 _TAIL = re.compile(r"(?:mid-year )?(?:estimates?|figures?|data|results?|only|provisional)", re.I)
 """Words after a caption's period that say nothing of what is counted."""
 _DAY_OF_YEAR = re.compile(rf"\b(?:as )?at (?:the )?(?:end of )?(\d{{1,2}}(?:st|nd|rd|th)? {MONTH})$", re.I)
+_SHORT_YEARS = re.compile(
+    r"(?P<head>.*[A-Za-z)%])[\s,:(–-]+(?P<last>\d\d/\d\d)\)?|(?P<first>\d\d/\d\d)[\s,:–-]+(?P<rest>[A-Z].*)"
+)
+"""A financial year without its century at the end or the beginning of a label: "Offences 06/07"."""
 _PARTED = re.compile(r"(?P<head>.*\S)(?:,\s+|\s+[–-]\s+|:\s+|\s+\((?=[^()]*\)$))(?P<last>[^,:]+?)\)?")
 """A caption with what stands behind its last comma, colon, dash or in a bracket at its end."""
 _REVISED = re.compile(
@@ -360,11 +364,16 @@ def _take_period(text: str) -> tuple[str, str | None]:
     if ended and not find_periods(ended["head"]) and _is_whole_period(ended["last"]):
         return ended["head"].rstrip(" ,(–-"), ended["last"]
     phrases = find_periods(bare)
+    short = _SHORT_YEARS.fullmatch(bare)
+    if short and not phrases and is_period(short["last"] or short["first"]):
+        return _cut_lead(short["head"] or short["rest"]), short["last"] or short["first"]
     if not phrases:
         day = _DAY_OF_YEAR.search(bare)  # "officers at 31 March" over columns of years
         return (bare[: day.start()].rstrip(" ,(–-"), day[1]) if day else (bare, None)
     last = _join_comparison(phrases, bare)
     tail = bare[last.end :].strip(" ).,:;(")
+    if _AVERAGE.fullmatch(tail) and bare[: last.start].strip(" ("):  # "Baseline (2005–09 average)"
+        return _cut_lead(bare[: last.start]), f"{_with_lead(last)} {tail}"
     if not tail or (bare[: last.start].strip(" (") and _TAIL.fullmatch(tail)):
         return _cut_lead(bare[: last.start]), _with_lead(last)
     first = phrases[0]
