@@ -16,6 +16,7 @@ from parsers.kinds.figure_headers import find_header_rows
 from parsers.kinds.labels import Label, parse_label
 from parsers.kinds.unit_labels import read_unit_words
 from parsers.numbers import has_digits
+from parsers.places import is_only_place
 from planhouse.table import LogicalCell, LogicalTable
 
 _UNIT_BEFORE = re.compile(r"(£\S*(?:\s(?:thousands?|millions?))?)\s+(?=\S)", re.I)
@@ -254,6 +255,7 @@ def _read_row(
         words = [t for _, t in own if t]
         if len(words) == 1 and not any(row[c] for c in range(len(row)) if c not in labels):
             state.group, state.parent, state.outer, state.rows = words[0], "", {}, 0
+            state.is_summed = False
         return []
     path, label_headers, groups = _row_path(own, state, table.rows[i].section, paths, totals)
     unit = next((row[c] for c in units if c < len(row) and row[c]), "")
@@ -299,8 +301,10 @@ def _row_path(
 
 def _leaves_groups(label: Label, state: _RowState, totals: int) -> bool:
     """Whether a row is a total over all groups: by its wording, or as it follows its group's own total."""
-    is_total = label.sort == "total" or bool(re.match(r"(?:all|total|overall|net)\b", label.core, re.I))
-    again = is_total and state.is_summed
+    is_total = label.sort == "total" or bool(
+        re.match(r"(?:all|total|overall|net)\b|.*\btotals?$", label.core, re.I)
+    )
+    again = state.is_summed and (is_total or is_only_place(label.core))
     state.is_summed = is_total and state.rows > 1
     state.rows = state.rows if is_total else state.rows + 1
     return again or (label.sort == "total" and _closes_group(label.text, totals))

@@ -90,11 +90,15 @@ _GENERIC = re.compile(
     r"|\b(?:rates?|scores?|index|costs?|population|average|mean|median)$",
     re.I,
 )
+_CHOSEN_BY = re.compile(
+    r"\s+(?:with|having) (?:the )?(?:highest|lowest|most|fewest|largest|greatest)\b.*$", re.I
+)
+"""By what a caption chose its rows: "Recorded crime in the wards with the highest rates"."""
 _TAIL = re.compile(r"(?:mid-year )?(?:estimates?|figures?|data|results?|only|provisional)", re.I)
 """Words after a caption's period that say nothing of what is counted."""
 _DAY_OF_YEAR = re.compile(rf"\b(?:as )?at (?:the )?(?:end of )?(\d{{1,2}}(?:st|nd|rd|th)? {MONTH})$", re.I)
 _SHORT_YEARS = re.compile(
-    r"(?P<head>.*[A-Za-z)%])[\s,:(–-]+(?P<last>\d\d/\d\d)\)?|(?P<first>\d\d/\d\d)[\s,:–-]+(?P<rest>[A-Z].*)"
+    r"(?P<head>.*[A-Za-z)%]|.*\d,\d{3})[\s,:(–-]+(?P<last>\d\d/\d\d)\)?|(?P<first>\d\d/\d\d)[\s,:–-]+(?P<rest>[A-Z].*)"
 )
 """A financial year without its century at the end or the beginning of a label: "Offences 06/07"."""
 _PARTED = re.compile(r"(?P<head>.*\S)(?:,\s+|\s+[–-]\s+|:\s+|\s+\((?=[^()]*\)$))(?P<last>[^,:]+?)\)?")
@@ -168,6 +172,7 @@ _HOURS = re.compile(
     re.I,
 )
 """Hours that are counted: "Staffed hours per week"; not "Removed within 24 hours"."""
+_FULL_TIME = re.compile(r"\b(?:full|whole)[- ]time[- ]equivalents?\b", re.I)
 _DURATION = re.compile(
     r"(?:average |mean |median |total )?(?:number of )?(days|hours|minutes|weeks|seconds)\b(?! of\b)", re.I
 )
@@ -201,7 +206,8 @@ class Label:
     @property
     def is_generic(self) -> bool:
         """Whether it says nothing but how is counted: "Number of offences", "Budget"."""
-        return bool(_GENERIC.search(self.core) and COUNTING.search(self.core))
+        words = _CHOSEN_BY.sub("", self.core)
+        return bool(_GENERIC.search(words) and COUNTING.search(words))
 
     @property
     def is_status(self) -> bool:
@@ -447,6 +453,8 @@ def _unit_of_wording(text: str) -> str | None:
         return read_rate(rate.group()) if rate else None
     if _BASE.fullmatch(text):
         return "count"
+    if _FULL_TIME.search(text):
+        return "fte"
     if re.search(r"(?:%|\bpercentage|\bper cent)[- ]points?\b|\bppts?\b", text, re.I):
         return "percentage points"
     if re.search(r"%|\bpercentage\b|\bper ?cent\b|\bproportion of\b", text, re.I):

@@ -17,6 +17,12 @@ _SORTS = re.compile(
     re.I,
 )
 """Headers over row labels that say of which sort or whose the figures are, not what they measure."""
+_ACCOUNT = re.compile(
+    r"\b(?:(?:financial|revenue|capital|savings|investment|expenditure|resource) "
+    r"(?:plan|strategy|summary|position|programme|forecast|statement|account)"
+    r"|account|balance sheet|reserves|resources|financing|requirement)s?\b",
+    re.I,
+)
 _UMBRELLA = {
     "offence", "offense", "incident", "crime", "case", "number", "report", "people", "person", "rate",
     "percentage", "proportion", "value", "amount", "actual", "average", "mean", "median", "score", "index",
@@ -28,6 +34,12 @@ _UMBRELLA = {
 def heads_sorts(headers: Collection[str]) -> bool:
     """Whether all headers over row labels name sorts of what is counted: "Band", "Project"."""
     return bool(headers) and all(_SORTS.fullmatch(h) for h in headers)
+
+
+def is_account(caption: Label, labels: list[Label]) -> bool:
+    """Whether a caption in money names an account, whose lines are the labels: "Financial plan (£000)"."""
+    is_money = caption.unit == "GBP" and all(label.unit is None for label in labels)
+    return is_money and _ACCOUNT.search(caption.core) is not None
 
 
 def lists_facts(grid: FigureGrid) -> bool:
