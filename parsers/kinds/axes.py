@@ -7,14 +7,14 @@ labels that stand in one column or one header row are of one sort.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from parsers.kinds.area_labels import AREA_SHARE, find_areas, find_group_sums
 from parsers.kinds.figure_grid import FigureCell, FigureGrid
 from parsers.kinds.labels import Label, parse_label
 from parsers.kinds.limits import is_limit
-from parsers.kinds.measure_labels import heads_sorts, is_account, lists_facts, measures_apart
+from parsers.kinds.measure_labels import heads_sorts, is_account, lists_facts, measures_apart, pair_shares
 from parsers.kinds.targets import find_standards
 from parsers.places import is_area_header, mend_place, strip_area_words
 
@@ -82,13 +82,16 @@ class Axes:
     """Whether a change beside it is its change too: no column stands under a period alone."""
     standards: frozenset[tuple[str, int, str]] = frozenset()
     """Labels that are targets by what stands beside them."""
+    counts: dict[tuple[str, int, str], str] = field(default_factory=dict)
+    """For a share whose count stands beside it, what that counts: "% repeat" beside "Repeat cases"."""
 
     def parts_of(self, cell: FigureCell) -> tuple[Part, ...]:
         """The labels of a figure in order: row path, then column path."""
-        return tuple(
-            _build_part(self._label_at((axis, level, text)), self.roles.get((axis, level, text), "none"))
-            for axis, level, text, _ in _labels_of(cell)
-        )
+        return tuple(self._part_at((axis, level, text)) for axis, level, text, _ in _labels_of(cell))
+
+    def _part_at(self, key: tuple[str, int, str]) -> Part:
+        part = _build_part(self._label_at(key), self.roles.get(key, "none"))
+        return replace(part, text=self.counts[key]) if key in self.counts else part
 
     def _label_at(self, key: tuple[str, int, str]) -> Label:
         label = parse_label(key[2])
@@ -147,7 +150,11 @@ def build_axes(grid: FigureGrid, caption: Label) -> Axes:
     for standard in standards:
         roles[standard] = "none"
     _settle_changes(roles)
-    return Axes(roles, _shared_measure(roles), not _has_series(grid), frozenset(standards))
+    counts: dict[tuple[str, int, str], str] = {}
+    for key, labels in parsed.items():
+        measured = {t: label for t, label in labels.items() if roles[(*key, t)] == "measure"}
+        counts |= {(*key, share): count for share, count in pair_shares(measured).items()}
+    return Axes(roles, _shared_measure(roles), not _has_series(grid), frozenset(standards), counts)
 
 
 def _settle_changes(roles: dict[tuple[str, int, str], Role]) -> None:

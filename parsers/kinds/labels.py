@@ -86,7 +86,7 @@ _GENERIC = re.compile(
     r"^(?:(?:total|recorded|reported|number|numbers|no|of|all|police|offences?|crimes?|incidents?|victims?|reports?|"
     r"referrals?|cases?|calls?|arrests?|visits?|complaints?|occurrences?|population|residents|households|budget|actual|"
     r"spend|cost|funding|income|expenditure|outturn|forecast|planned|allocation|amount|value|responses?|count|figures?|"
-    r"dwellings|homes|completions|people|score|rate|rank)\b\s*)+$"
+    r"dwellings|homes|completions|people|persons|score|rate|rank)\b\s*)+$"
     r"|\b(?:rates?|scores?|index|costs?|population|average|mean|median)$",
     re.I,
 )

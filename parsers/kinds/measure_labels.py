@@ -17,6 +17,9 @@ _SORTS = re.compile(
     re.I,
 )
 """Headers over row labels that say of which sort or whose the figures are, not what they measure."""
+_SHARE_WORDS = {
+    "percentage", "per", "cent", "percent", "proportion", "share", "of", "the", "who", "were", "are",
+}  # fmt: skip
 _ACCOUNT = re.compile(
     r"\b(?:(?:financial|revenue|capital|savings|investment|expenditure|resource) "
     r"(?:plan|strategy|summary|position|programme|forecast|statement|account)"
@@ -76,6 +79,27 @@ def measures_apart(
         and len(label.core.split()) <= 3
         and not _nouns(label.core) & (said | _UMBRELLA)
     }
+
+
+def pair_shares(labels: dict[str, Label]) -> dict[str, str]:
+    """Shares that leave out what they are of, and the one count beside them that says it.
+
+    "% repeat" beside "Repeat cases" is of those; "% of cases" says itself what it is of.
+    """
+    counts = [label.core for label in labels.values() if label.unit in (None, "count") and label.kind is None]
+    pairs = {}
+    for text, label in labels.items():
+        words = _words(label.core) - _SHARE_WORDS
+        if label.unit != "%" or label.kind not in (None, "share") or not words or _nouns(label.core):
+            continue
+        beside = {c for c in counts if words < _words(c)}
+        if len(beside) == 1:
+            pairs[text] = beside.pop()
+    return pairs
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[a-z]+", text.casefold()))
 
 
 def _nouns(text: str) -> set[str]:

@@ -147,3 +147,21 @@ def test_lines_of_an_account_are_categories_of_it() -> None:
 def test_the_area_of_a_caption_may_be_on_an_island() -> None:
     found = read("Offence|2004/05\nViolence|2,044\nBurglary|512\n", "Table 9 – Offences on the Isle of Wight")
     assert found["512"].area == "Isle of Wight"
+
+
+def test_a_share_that_says_not_of_what_is_of_the_count_beside_it() -> None:
+    found = read(
+        "Year|Cases heard|Repeat cases|% repeat|% with children\n"
+        "2016/17|612|141|23%|61%\n2017/18|655|170|26%|58%\n",
+        "Table 10: Multi-agency risk assessment conference",
+    )
+    assert (found["23%"].measure, found["23%"].kind) == ("Repeat cases", "share")
+    assert found["61%"].measure == "% with children"
+
+
+def test_persons_alone_beside_a_rate_are_no_sort() -> None:
+    found = read(
+        "Area|Persons|Rate per 100,000\nWrexham|318|531.2\nFlintshire|244|437.0\n",
+        "Table 11: Hospital admissions caused by alcohol, 2011/12",
+    )
+    assert (found["318"].category, found["318"].measure) == (None, "Hospital admissions caused by alcohol")
