@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from parsers.grids.pieces import PlacedLine
 from parsers.grids.segments import is_numeric
 from parsers.grids.wording import is_caption
+from parsers.numbers import are_short_years
 
 _ROW_APART = 1.5
 """Font sizes between lines of two rows: those of one cell follow within 1.2 or so."""
 _YEAR = re.compile(r"^(19|20)\d\d([-–/]\d{2,4})?[*\d]?$")
 _SPLIT_YEAR = re.compile(r"^(19|20)\d\d[-–/]\d{2,4}\*?$")
 """A financial year, which no figure is."""
-_SHORT_PAIR = re.compile(r"^(\d\d)/(\d\d)\*?$")
 
 
 def count_header_lines(lines: Sequence[PlacedLine], width: int) -> int:
@@ -43,7 +43,7 @@ def _is_figures(line: PlacedLine) -> bool:
     figures = [p.segment.text for p in after if is_numeric(p.segment.text)]
     worded = any(not is_numeric(p.segment.text) for p in after)  # "2003/04 baseline" beside "2005/06"
     figures = [
-        t for t in figures if not (_SPLIT_YEAR.match(t) or _is_short_pair(t) or (worded and _YEAR.match(t)))
+        t for t in figures if not (_SPLIT_YEAR.match(t) or are_short_years(t) or (worded and _YEAR.match(t)))
     ]
     return len(figures) >= 0.5 * len(after)
 
@@ -51,14 +51,8 @@ def _is_figures(line: PlacedLine) -> bool:
 def _is_years(line: PlacedLine) -> bool:
     """Whether the cells after the first column are years: a header in figures."""
     after = [p for p in line.pieces if p.first > 0]
-    years = [p for p in after if _YEAR.match(p.segment.text) or _is_short_pair(p.segment.text)]
+    years = [p for p in after if _YEAR.match(p.segment.text) or are_short_years(p.segment.text)]
     return bool(after) and len(years) > 0.6 * len(after)
-
-
-def _is_short_pair(text: str) -> bool:
-    """Whether two figures are a financial year without its century: "06/07"."""
-    pair = _SHORT_PAIR.match(text)
-    return pair is not None and (int(pair[1]) + 1) % 100 == int(pair[2])
 
 
 def _is_lone_label(line: PlacedLine) -> bool:

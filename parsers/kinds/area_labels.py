@@ -28,7 +28,9 @@ _AGGREGATES = re.compile(
 )
 """A label that is the whole of the areas beside it."""
 _SUM_OF = re.compile(
-    r"(?:total(?: for| of)? (?:the |all )?(?P<after>.+)|(?P<before>.+?) (?:sub-?)?totals?)", re.I
+    r"(?:sub[- ]?)?total(?: for| of|,|:)? (?:the |all )?(?P<after>.+)"
+    r"|(?P<before>.+?)[ ,]+(?:sub[- ]?)?totals?",
+    re.I,
 )
 _BODIES = re.compile(
     r"\b(?:agenc(?:y|ies)|organi[sz]ations?|partners?|bod(?:y|ies)|funders?|contributors?|providers?|payees?"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from parsers.kinds.figure_columns import Columns, sort_columns
 from parsers.kinds.figure_headers import find_header_rows
@@ -120,9 +120,16 @@ def _spread_units(paths: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
                 all(units)
                 and units[0] != units[1]
                 and own[0] not in (p[-1] for p in spread[:i] if len(p) == 1)
+                and not _is_as_wide_as_others(spread[:i])
             ):
                 spread[i] = (left[0], own[0])
     return spread
+
+
+def _is_as_wide_as_others(paths: list[tuple[str, ...]]) -> bool:
+    """Whether the last columns under one outer header are as many as those under another before them."""
+    sizes = [len(list(run)) for outer, run in groupby(paths, lambda p: p[0] if len(p) == 2 else "") if outer]
+    return len(sizes) > 1 and sizes[-1] in sizes[:-1]
 
 
 def _spread_spanning_unit(paths: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -302,7 +309,7 @@ def _row_path(
 def _leaves_groups(label: Label, state: _RowState, totals: int) -> bool:
     """Whether a row is a total over all groups: by its wording, or as it follows its group's own total."""
     is_total = label.sort == "total" or bool(
-        re.match(r"(?:all|total|overall|net)\b|.*\btotals?$", label.core, re.I)
+        re.match(r"(?:all|(?:sub[- ]?)?total|overall|net)\b|.*\b(?:sub)?totals?$", label.core, re.I)
     )
     again = state.is_summed and (is_total or is_only_place(label.core))
     state.is_summed = is_total and state.rows > 1

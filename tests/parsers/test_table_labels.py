@@ -27,6 +27,11 @@ def read(rows: str, caption: str | None = None, headers: int = 1) -> dict[str, S
         ("Seen within 24/7 cover", "Seen within 24/7 cover", None),
         ("Baseline (2005–09 average)", "Baseline", "2005–09 average"),
         ("Killed, 2010-14 mean", "Killed", "2010-14 mean"),
+        ("Baseline (average 2010-14)", "Baseline", "average 2010-14"),
+        ("Average 2015–19", "", "Average 2015–19"),
+        ("Change 22/23 to 23/24", "Change", "22/23 to 23/24"),
+        ("Rate per 1,000 17/18", "Rate", "17/18"),
+        ("2021/22 to date (Q1 to Q3)", "", "2021/22 to date (Q1 to Q3)"),
     ],
 )
 def test_the_period_at_a_labels_end(label: str, core: str, period: str | None) -> None:
@@ -165,3 +170,27 @@ def test_persons_alone_beside_a_rate_are_no_sort() -> None:
         "Table 11: Hospital admissions caused by alcohol, 2011/12",
     )
     assert (found["318"].category, found["318"].measure) == (None, "Hospital admissions caused by alcohol")
+
+
+def test_sub_totals_in_the_words_of_their_group_are_no_areas() -> None:
+    found = read(
+        "District|2021/22\nRural districts|\nBreckland|61\nBroadland|44\nSub-total, rural districts|105\n"
+        "Urban districts|\nNorwich|132\nGreat Yarmouth|40\nSub-total, urban districts|172\nNorfolk|277\n",
+        "Table 12: Domestic abuse crimes by district",
+    )
+    assert (found["172"].area, found["172"].category) == (
+        None,
+        "Urban districts / Sub-total, urban districts",
+    )
+    assert (found["277"].area, found["277"].category) == ("Norfolk", None)
+
+
+def test_a_rate_behind_full_groups_of_units_stands_alone() -> None:
+    found = read(
+        "Ethnic group|Stop searches||Arrests||Rate per 1,000 population\n|No.|%|No.|%|\n"
+        "White|5,012|84.2|288|82.8|7.3\nBlack|352|5.9|31|8.9|24.8\n",
+        "Table 13: Stop search by ethnic group, 2024-25",
+        headers=0,
+    )
+    assert (found["8.9"].category, found["8.9"].unit) == ("Black / Arrests", "%")
+    assert (found["24.8"].category, found["24.8"].unit) == ("Black", "per 1,000")

@@ -182,3 +182,18 @@ def test_a_year_in_a_text_stands_over_all_its_quarters() -> None:
     periods = {s.raw.text: s.column_path for s in facts}
     assert periods["51"] == ("2025/26", "Q1 to Q3")
     assert periods["41"] == ("2024/25", "Q1 to Q3")
+
+
+def test_short_years_head_the_columns_of_a_text() -> None:
+    rows = "\n".join(
+        (
+            "Station ground     06/07   07/08   Change 06/07 to 07/08",
+            "                                    No.       %",
+            "Alloway               81      72     -9   -11.1",
+            "Prestwick            104     110     +6    +5.8",
+            "Total                185     182     -3    -1.6",
+        )
+    )
+    found = read(f"Table 1: Fires by station ground\n{rows}")
+    assert (found["81"].period_raw, found["81"].area) == ("06/07", "Alloway")
+    assert (found["+5.8"].period_raw, found["+5.8"].kind) == ("06/07 to 07/08", "change_pct")
