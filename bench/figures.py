@@ -29,17 +29,17 @@ Counts = dict[str, tuple[int, int, int]]
 FIELDS = ("value", "unit", "kind", "period", "area", "measure", "category", "all")
 FILES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "statistics": (("tables_tuning",), ("tables_held_out",)),
-    "stats_blind": (("blind_tuning",), ("blind_held_out",)),
-    "stats_blind_2": (("blind_tuning_2",), ("blind_held_out_2",)),
+    "stats_blind": (("blind_tuning",), ()),
+    "stats_blind_2": (("blind_tuning_2",), ()),
     "stats_blind_3": (("blind_tuning_3",), ("blind_held_out_3",)),
-    "stats_text": (("blind_tuning",), ("blind_held_out",)),
-    "stats_pdf": (("blind_tuning",), ("blind_held_out",)),
+    "stats_text": (("blind_tuning",), ()),
+    "stats_pdf": (("blind_tuning",), ()),
     "prose_figures": (
         ("prose_tuning", "prose_tuning_2", "prose_tuning_3", "prose_tuning_4", "prose_tuning_5"),
         ("prose_held_out_2", "prose_held_out_3"),
     ),
 }
-"""Kind -> files of the tuning half and the held-out half."""
+"""Kind -> files of the tuning half and the held-out half; none once all cases served for tuning."""
 
 
 def count_tables(name: str) -> tuple[int, Counts]:
@@ -102,6 +102,8 @@ def _count(kind: str, name: str) -> tuple[int, Counts]:
 def print_figures(kind: str) -> None:
     """A line for each half and field of a kind of ``FILES``."""
     for half, names in zip(("tune", "held_out"), FILES[kind], strict=True):
+        if not names:
+            continue
         counted = [_count(kind, name) for name in names]
         cases, counts = sum(n for n, _ in counted), _add_up(c for _, c in counted)
         for field in FIELDS:

@@ -101,6 +101,7 @@ def parse_cell(text: str, place: Place | None = None) -> tuple[CellFigure, ...] 
     return raise_issue("NUMBER_UNREAD", f"no figure could be read from {stripped[:60]!r}", place)
 
 
+_SHORT_YEARS = re.compile(r"(\d\d)/(\d\d)\*?")
 _LONGEST = 400
 """Characters of the longest cell that may hold figures and nothing else."""
 
@@ -132,6 +133,12 @@ def is_figure(text: str) -> bool:
 def has_digits(text: str) -> bool:
     """Whether a cell prints a figure proper, not only a sign that stands for one."""
     return any(f.value is not None for f in _read_cell(" ".join(text.split())) or ())
+
+
+def are_short_years(text: str) -> bool:
+    """Whether a text is a financial year without its century: "06/07", "99/00"."""
+    pair = _SHORT_YEARS.fullmatch(text)
+    return pair is not None and (int(pair[1]) + 1) % 100 == int(pair[2])
 
 
 def split_marks(text: str) -> tuple[str, tuple[str, ...]]:

@@ -29,6 +29,12 @@ _NOT_AREA_HEADERS = re.compile(
     re.IGNORECASE,
 )
 """Headers that are of something else: "Area of spending", "Crime per ward"."""
+_KIND_OF_AREAS = re.compile(
+    r"(?:the |all |other |our |most |least )*"
+    r"(?:(?:unitary|metropolitan|rural|urban|local|billing|member|partner) )?"
+    r"(?:districts|boroughs|wards|parishes|counties|authorities|forces|cities|towns|neighbourhoods|areas)\b"
+)
+"""Areas told by their kind, which are no name: "Districts of the county"."""
 _AREA_WORDS = re.compile(
     r"\b(?:wards?|parish|borough|district|county|town centre|city centre|region|lpa)$|^\w+shire$",
     re.IGNORECASE,
@@ -59,6 +65,7 @@ def is_place(label: str) -> bool:
     return (
         bool(folded)
         and not names_total_of_words(label)
+        and not _KIND_OF_AREAS.match(folded)
         and (
             folded in read_places()
             or strip_area_words(folded) in read_places()

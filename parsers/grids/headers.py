@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from parsers.grids.pieces import PlacedLine
 from parsers.grids.segments import is_numeric
 from parsers.grids.wording import is_caption
+from parsers.numbers import are_short_years
 
 _ROW_APART = 1.5
 """Font sizes between lines of two rows: those of one cell follow within 1.2 or so."""
@@ -41,14 +42,17 @@ def _is_figures(line: PlacedLine) -> bool:
         return False
     figures = [p.segment.text for p in after if is_numeric(p.segment.text)]
     worded = any(not is_numeric(p.segment.text) for p in after)  # "2003/04 baseline" beside "2005/06"
-    figures = [t for t in figures if not (_SPLIT_YEAR.match(t) or (worded and _YEAR.match(t)))]
+    figures = [
+        t for t in figures if not (_SPLIT_YEAR.match(t) or are_short_years(t) or (worded and _YEAR.match(t)))
+    ]
     return len(figures) >= 0.5 * len(after)
 
 
 def _is_years(line: PlacedLine) -> bool:
     """Whether the cells after the first column are years: a header in figures."""
     after = [p for p in line.pieces if p.first > 0]
-    return bool(after) and sum(1 for p in after if _YEAR.match(p.segment.text)) > 0.6 * len(after)
+    years = [p for p in after if _YEAR.match(p.segment.text) or are_short_years(p.segment.text)]
+    return bool(after) and len(years) > 0.6 * len(after)
 
 
 def _is_lone_label(line: PlacedLine) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from parsers.kinds.figure_grid import FigureGrid
 from parsers.kinds.labels import Label
-from parsers.places import is_area_header, is_place, names_total_of_words
+from parsers.places import is_area_header, is_only_place, is_place, names_total_of_words
 
 AREA_SHARE = 0.5
 """Known places among the labels (totals apart) from which all of them are areas; set on the tuning cases."""
@@ -26,6 +27,11 @@ _AGGREGATES = re.compile(
     re.I,
 )
 """A label that is the whole of the areas beside it."""
+_SUM_OF = re.compile(
+    r"(?:sub[- ]?)?total(?: for| of|,|:)? (?:the |all )?(?P<after>.+)"
+    r"|(?P<before>.+?)[ ,]+(?:sub[- ]?)?totals?",
+    re.I,
+)
 _BODIES = re.compile(
     r"\b(?:agenc(?:y|ies)|organi[sz]ations?|partners?|bod(?:y|ies)|funders?|contributors?|providers?|payees?"
     r"|suppliers?|employers?|recipients?|departments?|services?|source of (?:funding|income|referral))\b",
@@ -82,3 +88,21 @@ def _are_names(labels: dict[str, Label], whole: set[str]) -> bool:
         and all(w[:1].isupper() or w in ("and", "of", "the", "&") for w in label.core.split())
         for label in rest
     )
+
+
+def find_group_sums(grid: FigureGrid) -> set[str]:
+    """Row labels that sum up their group in its own words: "County total" under "Districts of the county"."""
+    found = set()
+    for cell in grid.cells:
+        if cell.groups and len(cell.row_path) > cell.groups:
+            label, above = cell.row_path[cell.groups], cell.row_path[cell.groups - 1]
+            named = _SUM_OF.fullmatch(label)
+            what = (named["after"] or named["before"]) if named else ""
+            if what and not is_only_place(above) and _words(what) <= _words(above):
+                found.add(label)
+    return found
+
+
+def _words(text: str) -> set[str]:
+    """The words of a text, as one thing each."""
+    return {w.rstrip("s") for w in re.findall(r"[a-z]+", text.casefold())}

@@ -7,14 +7,15 @@ labels that stand in one column or one header row are of one sort.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from parsers.kinds.area_labels import AREA_SHARE, find_areas
+from parsers.kinds.area_labels import AREA_SHARE, find_areas, find_group_sums
 from parsers.kinds.figure_grid import FigureCell, FigureGrid
 from parsers.kinds.labels import Label, parse_label
 from parsers.kinds.limits import is_limit
-from parsers.kinds.measure_labels import heads_sorts, lists_facts, measures_apart
+from parsers.kinds.measure_labels import heads_sorts, is_account, lists_facts, measures_apart, pair_shares
+from parsers.kinds.targets import find_standards
 from parsers.places import is_area_header, mend_place, strip_area_words
 
 Role = Literal["measure", "area", "category", "period", "none"]
@@ -79,13 +80,22 @@ class Axes:
     """The one measure among the columns: what a rate, rank or share beside it is of."""
     shares_changes: bool = False
     """Whether a change beside it is its change too: no column stands under a period alone."""
+    standards: frozenset[tuple[str, int, str]] = frozenset()
+    """Labels that are targets by what stands beside them."""
+    counts: dict[tuple[str, int, str], str] = field(default_factory=dict)
+    """For a share whose count stands beside it, what that counts: "% repeat" beside "Repeat cases"."""
 
     def parts_of(self, cell: FigureCell) -> tuple[Part, ...]:
         """The labels of a figure in order: row path, then column path."""
-        return tuple(
-            _build_part(parse_label(text), self.roles.get((axis, level, text), "none"))
-            for axis, level, text, _ in _labels_of(cell)
-        )
+        return tuple(self._part_at((axis, level, text)) for axis, level, text, _ in _labels_of(cell))
+
+    def _part_at(self, key: tuple[str, int, str]) -> Part:
+        part = _build_part(self._label_at(key), self.roles.get(key, "none"))
+        return replace(part, text=self.counts[key]) if key in self.counts else part
+
+    def _label_at(self, key: tuple[str, int, str]) -> Label:
+        label = parse_label(key[2])
+        return replace(label, kind="target") if key in self.standards else label
 
 
 def build_axes(grid: FigureGrid, caption: Label) -> Axes:
@@ -96,7 +106,11 @@ def build_axes(grid: FigureGrid, caption: Label) -> Axes:
             groups.setdefault((axis, level), {}).setdefault(text, header)
     parsed = {key: {t: parse_label(t) for t in texts} for key, texts in groups.items()}
     by_area = any(is_area_header(m["what"]) for m in _BY.finditer(caption.core))
-    areas = {key: find_areas(parsed[key], groups[key], by_area) for key in groups}
+    sums = find_group_sums(grid)
+    areas = {
+        key: find_areas(parsed[key], groups[key], by_area) - (sums if key[0] == "row" else set())
+        for key in groups
+    }
     if _names_the_stub(caption, groups):
         caption = replace(caption, core="")
     aspects = {key: _aspects_of(key, parsed, areas, caption, _has_plain(grid, key[0])) for key in groups}
@@ -129,11 +143,18 @@ def build_axes(grid: FigureGrid, caption: Label) -> Axes:
         for text, label in texts.items():
             is_area, is_aspect = text in areas[key], text in aspects[key] - apart
             is_aspect = is_aspect or (in_parts and _YEAR_TOTAL.fullmatch(label.core) is not None)
-            is_measure = (measures and text not in sorts) or text in apart
+            is_measure = (measures and text not in sorts | sums) or text in apart
             roles[(*key, text)] = "none" if is_aspect else _role_of(label, is_area, is_measure)
     roles = _settle_states(roles)
+    standards = [(*k, t) for k, labels in parsed.items() for t in find_standards(labels) - areas[k]]
+    for standard in standards:
+        roles[standard] = "none"
     _settle_changes(roles)
-    return Axes(roles, _shared_measure(roles), not _has_series(grid))
+    counts: dict[tuple[str, int, str], str] = {}
+    for key, labels in parsed.items():
+        measured = {t: label for t, label in labels.items() if roles[(*key, t)] == "measure"}
+        counts |= {(*key, share): count for share, count in pair_shares(measured).items()}
+    return Axes(roles, _shared_measure(roles), not _has_series(grid), frozenset(standards), counts)
 
 
 def _settle_changes(roles: dict[tuple[str, int, str], Role]) -> None:
@@ -228,7 +249,8 @@ def _aspects_of(
         return set(others)
     if len({label.core.casefold() for label in left.values()}) == 1 and key[0] == "column":
         only = next(iter(left.values()))
-        if only.is_generic and only.unit in (None, "count") and not only.is_uncounted and not only.period:
+        is_plain = only.is_generic and only.unit in (None, "count") and not only.is_uncounted
+        if is_plain and (bare or not only.period):
             return set(others)
     return bare
 
@@ -313,7 +335,7 @@ def _are_measures(
         return True
     if len({label.core for label in others}) == 1 and others[0].is_counting:
         return True
-    if caption.is_counting and caption.core:
+    if (caption.is_counting and caption.core) or is_account(caption, others):
         return False
     if len(others) == 1 == len(labels) and not others[0].is_counting and not is_only:
         return False

@@ -199,7 +199,7 @@ def _area_in(text: str) -> str | None:
     named = {
         text[s:e]
         for s, e in spans
-        if re.search(r"(?:\b(?:in|for|across|of|within|to)|[:,\u2013-])\s*(?:the\s+)?$", text[:s])
+        if re.search(r"(?:\b(?:in|on|for|across|of|within|to)|[:,\u2013-])\s*(?:the\s+)?$", text[:s])
         or (
             not text[:s].strip()
             and not _NAME_OF_BODY.match(text[e:])

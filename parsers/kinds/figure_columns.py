@@ -5,19 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from parsers.kinds.figure_headers import BARE_YEAR, is_numbering
+from parsers.kinds.figure_headers import BARE_YEAR, RANGE, is_numbering
 from parsers.kinds.labels import parse_label
 from parsers.kinds.period_words import is_period, is_relative
 from parsers.kinds.unit_labels import read_unit_words
 from parsers.numbers import has_digits, is_figure
 from parsers.places import is_area_header
 
-_RANGE = re.compile(
-    r"(?:aged?\s+)?\d{1,3}\s?(?:[-–]|to)\s?\d{1,3}|\d{1,3}\s?\+|(?:under|over|below|<|>|up to)\s?\d{1,3}s?"
-    r"|\d{1,3} and (?:over|under|above)",
-    re.I,
-)
-"""Ranges as labels: ages, sizes, bands."""
 _ATTRIBUTE = re.compile(
     r"\b(?:leads?|who|source|notes?|comments?|commentary|owner|responsib\w+|department|rag|status|trend|direction|"
     r"contact|description|progress|action|date|ref(?:erence)?|code|id|postcode|invoice|transaction|supplier|frequency|"
@@ -139,7 +133,7 @@ def _is_label_like(filled: list[str]) -> bool:
     years = [t for t in filled if is_period(t)]
     if years and not any(has_digits(t) and not is_period(t) for t in filled):
         return len(years) < len(filled)
-    return sum(1 for t in filled if _RANGE.fullmatch(t)) / len(filled) >= TOLERANCES.figure_share
+    return sum(1 for t in filled if RANGE.fullmatch(t)) / len(filled) >= TOLERANCES.figure_share
 
 
 def _starts_block(

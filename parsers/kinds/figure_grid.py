@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from parsers.kinds.figure_columns import Columns, sort_columns
 from parsers.kinds.figure_headers import find_header_rows
 from parsers.kinds.labels import Label, parse_label
 from parsers.kinds.unit_labels import read_unit_words
 from parsers.numbers import has_digits
+from parsers.places import is_only_place
 from planhouse.table import LogicalCell, LogicalTable
 
 _UNIT_BEFORE = re.compile(r"(£\S*(?:\s(?:thousands?|millions?))?)\s+(?=\S)", re.I)
@@ -119,9 +120,16 @@ def _spread_units(paths: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
                 all(units)
                 and units[0] != units[1]
                 and own[0] not in (p[-1] for p in spread[:i] if len(p) == 1)
+                and not _is_as_wide_as_others(spread[:i])
             ):
                 spread[i] = (left[0], own[0])
     return spread
+
+
+def _is_as_wide_as_others(paths: list[tuple[str, ...]]) -> bool:
+    """Whether the last columns under one outer header are as many as those under another before them."""
+    sizes = [len(list(run)) for outer, run in groupby(paths, lambda p: p[0] if len(p) == 2 else "") if outer]
+    return len(sizes) > 1 and sizes[-1] in sizes[:-1]
 
 
 def _spread_spanning_unit(paths: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -254,6 +262,7 @@ def _read_row(
         words = [t for _, t in own if t]
         if len(words) == 1 and not any(row[c] for c in range(len(row)) if c not in labels):
             state.group, state.parent, state.outer, state.rows = words[0], "", {}, 0
+            state.is_summed = False
         return []
     path, label_headers, groups = _row_path(own, state, table.rows[i].section, paths, totals)
     unit = next((row[c] for c in units if c < len(row) and row[c]), "")
@@ -299,8 +308,10 @@ def _row_path(
 
 def _leaves_groups(label: Label, state: _RowState, totals: int) -> bool:
     """Whether a row is a total over all groups: by its wording, or as it follows its group's own total."""
-    is_total = label.sort == "total" or bool(re.match(r"(?:all|total|overall|net)\b", label.core, re.I))
-    again = is_total and state.is_summed
+    is_total = label.sort == "total" or bool(
+        re.match(r"(?:all|(?:sub[- ]?)?total|overall|net)\b|.*\b(?:sub)?totals?$", label.core, re.I)
+    )
+    again = state.is_summed and (is_total or is_only_place(label.core))
     state.is_summed = is_total and state.rows > 1
     state.rows = state.rows if is_total else state.rows + 1
     return again or (label.sort == "total" and _closes_group(label.text, totals))

@@ -15,6 +15,12 @@ from parsers.kinds.period_words import is_period
 from parsers.kinds.unit_labels import read_unit_words
 from parsers.numbers import has_digits, is_figure
 
+RANGE = re.compile(
+    r"(?:aged?\s+)?\d{1,3}\s?(?:[-–]|to)\s?\d{1,3}|\d{1,3}\s?\+|(?:under|over|below|<|>|up to)\s?\d{1,3}s?"
+    r"|\d{1,3} and (?:over|under|above)|\d{1,2}[.:]?\d\d\s?(?:[-–]|to|until)\s?\d{1,2}[.:]?\d\d",
+    re.I,
+)
+"""Ranges as labels: ages, sizes, bands, hours of the day."""
 BARE_YEAR = re.compile(r"(?:19|20)\d\d\*?")
 _NEVER = -1
 
@@ -111,6 +117,8 @@ def _is_header(i: int, rows: _Rows, seen_body: bool, has_known: bool) -> bool:
         # columns topped by years hold figures that are no years
         heads_others = any(rows.last_other.get(c, _NEVER) > i for c, _ in rest)
         return heads_others and (not seen_body or len(rest) > 1)
+    if not seen_body and _is_ranges(i, rest, rows):
+        return True
     if any(has_digits(t) and not _is_period_header(t) for _, t in rest):
         return False
     if seen_body:
@@ -121,6 +129,15 @@ def _is_header(i: int, rows: _Rows, seen_body: bool, has_known: bool) -> bool:
         return False  # a first row with signs for missing figures only ("n/a")
     named = [c for c, t in enumerate(row) if t]
     return any(rows.last_digits.get(c, _NEVER) > i for c in named) or not row[0] or len(rest) > 1
+
+
+def _is_ranges(i: int, rest: list[tuple[int, str]], rows: _Rows) -> bool:
+    """Whether a row of ages or of hours, and words beside them, heads columns of other figures."""
+    ranges = [c for c, t in rest if RANGE.fullmatch(t)]
+    if len(ranges) < 2 or any(has_digits(t) for c, t in rest if c not in ranges):
+        return False
+    below = [row[c] for row in rows.texts[i + 1 :] for c in ranges if c < len(row) and row[c]]
+    return bool(below) and not any(RANGE.fullmatch(t) for t in below)
 
 
 def _is_unit_row(row: list[str], rest: list[tuple[int, str]]) -> bool:

@@ -10,7 +10,7 @@ from typing import Literal
 from parsers.kinds.caption_sentences import strip_introduction, strip_lead_in, strip_paragraph_number
 from parsers.kinds.period_words import MONTH, PeriodPhrase, find_periods, is_period
 from parsers.kinds.unit_labels import PER, RATE_PHRASE, read_unit_words
-from parsers.numbers import split_marks
+from parsers.numbers import are_short_years, split_marks
 from parsers.places import is_only_place
 from parsers.remembered import remembered
 from planhouse.figures import read_rate
@@ -86,13 +86,22 @@ _GENERIC = re.compile(
     r"^(?:(?:total|recorded|reported|number|numbers|no|of|all|police|offences?|crimes?|incidents?|victims?|reports?|"
     r"referrals?|cases?|calls?|arrests?|visits?|complaints?|occurrences?|population|residents|households|budget|actual|"
     r"spend|cost|funding|income|expenditure|outturn|forecast|planned|allocation|amount|value|responses?|count|figures?|"
-    r"dwellings|homes|completions|people|score|rate|rank)\b\s*)+$"
+    r"dwellings|homes|completions|people|persons|score|rate|rank)\b\s*)+$"
     r"|\b(?:rates?|scores?|index|costs?|population|average|mean|median)$",
     re.I,
 )
+_CHOSEN_BY = re.compile(
+    r"\s+(?:with|having) (?:the )?(?:highest|lowest|most|fewest|largest|greatest)\b.*$", re.I
+)
+"""By what a caption chose its rows: "Recorded crime in the wards with the highest rates"."""
 _TAIL = re.compile(r"(?:mid-year )?(?:estimates?|figures?|data|results?|only|provisional)", re.I)
 """Words after a caption's period that say nothing of what is counted."""
 _DAY_OF_YEAR = re.compile(rf"\b(?:as )?at (?:the )?(?:end of )?(\d{{1,2}}(?:st|nd|rd|th)? {MONTH})$", re.I)
+_SHORT_YEARS = re.compile(
+    r"(?P<head>.*?(?:[A-Za-z)%]|\d,\d{3}))[\s,:(–-]+(?P<last>\d\d/\d\d(?P<to>\s?(?:to|–|-|v|vs)\s?\d\d/\d\d)?)\)?"
+    r"|(?P<first>\d\d/\d\d)[\s,:–-]+(?P<rest>[A-Z].*)"
+)
+"""A financial year without its century at the end or the beginning of a label: "Offences 06/07"."""
 _PARTED = re.compile(r"(?P<head>.*\S)(?:,\s+|\s+[–-]\s+|:\s+|\s+\((?=[^()]*\)$))(?P<last>[^,:]+?)\)?")
 """A caption with what stands behind its last comma, colon, dash or in a bracket at its end."""
 _REVISED = re.compile(
@@ -101,7 +110,7 @@ _REVISED = re.compile(
 """What is said of the figures of a period, and not of what is counted."""
 _STATUS = re.compile(
     r"(?:baseline|latest|current|actuals?|outturn|performance|results?|achieved|forecast|value|values|figures?|data|"
-    r"position|status)(?: (?:figure|value|position|performance|data))?",
+    r"position|status)(?: (?:figure|value|position|performance|outturn|data))?",
     re.I,
 )
 _ASPECT = re.compile(
@@ -128,6 +137,9 @@ _UNCOUNTED = re.compile(
 
 
 _AVERAGE = re.compile(r"(?:annual |yearly |baseline )?(?:average|avg\.?|mean)(?: baseline)?", re.I)
+_LAST_AVERAGE = re.compile(
+    r"(?P<head>.*\S)\s*[(,–:]\s*(?P<average>(?:annual |yearly )?(?:average|avg\.?|mean))(?: of| for)?", re.I
+)
 _RATE_IN_PERCENT = re.compile(
     r"\b(?:detection|clear[- ]?up|solved|outcome|conviction|completion|response|attendance|absence|sickness|"
     r"vacancy|occupancy|(?:un)?employment|re-?offending|binary|satisfaction|success|retention|recycling|attrition|"
@@ -164,6 +176,7 @@ _HOURS = re.compile(
     re.I,
 )
 """Hours that are counted: "Staffed hours per week"; not "Removed within 24 hours"."""
+_FULL_TIME = re.compile(r"\b(?:full|whole)[- ]time[- ]equivalents?\b", re.I)
 _DURATION = re.compile(
     r"(?:average |mean |median |total )?(?:number of )?(days|hours|minutes|weeks|seconds)\b(?! of\b)", re.I
 )
@@ -197,7 +210,8 @@ class Label:
     @property
     def is_generic(self) -> bool:
         """Whether it says nothing but how is counted: "Number of offences", "Budget"."""
-        return bool(_GENERIC.search(self.core) and COUNTING.search(self.core))
+        words = _CHOSEN_BY.sub("", self.core)
+        return bool(_GENERIC.search(words) and COUNTING.search(words))
 
     @property
     def is_status(self) -> bool:
@@ -255,7 +269,7 @@ def parse_label(text: str) -> Label:
     is_price = unit in ("GBP", "EUR", "USD") and kind == "rate"  # "Cost per head (£)" is a sum of money
     kind = None if is_price else kind
     unit = unit or _unit_of_wording(body)
-    core, period = _take_average(core if is_price else _take_rate(core), period)
+    core, period = _take_average(core if is_price else _take_rate(core), period, body)
     sort = _sort_of(core, period, unit, scale, kind)
     return Label(printed, core, sort, unit, scale, period, kind, marks, is_child)
 
@@ -345,11 +359,17 @@ def _take_rate(core: str) -> str:
     return rest if rest else core
 
 
-def _take_average(core: str, period: str | None) -> tuple[str, str | None]:
-    """An average of years is named by them: "2014–18 average" is a period and measures nothing itself."""
-    if period and _AVERAGE.fullmatch(core):
-        return "", f"{period} {core}"
-    return core, period
+def _take_average(core: str, period: str | None, text: str) -> tuple[str, str | None]:
+    """An average of years is named by them: "2014–18 average" is a period and measures nothing itself.
+
+    Its words keep the order in which they are printed; "Baseline (average 2014–18)" keeps the rest.
+    """
+    if not period:
+        return core, period
+    if _AVERAGE.fullmatch(core):
+        return "", (f"{core} {period}" if text.startswith(core) else f"{period} {core}")
+    last = _LAST_AVERAGE.fullmatch(core)
+    return (last["head"], f"{last['average']} {period}") if last else (core, period)
 
 
 def _take_period(text: str) -> tuple[str, str | None]:
@@ -360,11 +380,18 @@ def _take_period(text: str) -> tuple[str, str | None]:
     if ended and not find_periods(ended["head"]) and _is_whole_period(ended["last"]):
         return ended["head"].rstrip(" ,(–-"), ended["last"]
     phrases = find_periods(bare)
+    short = _SHORT_YEARS.fullmatch(bare)
+    if short and (short["to"] or (not phrases and are_short_years(short["last"] or short["first"]))):
+        return _cut_lead(short["head"] or short["rest"]), short["last"] or short["first"]
     if not phrases:
         day = _DAY_OF_YEAR.search(bare)  # "officers at 31 March" over columns of years
         return (bare[: day.start()].rstrip(" ,(–-"), day[1]) if day else (bare, None)
     last = _join_comparison(phrases, bare)
+    if is_period(bare[: last.start].strip(" ,(")) and bare.endswith((last.text, f"{last.text})")):
+        return "", bare  # "2021/22 to date (Q1 to Q3)"
     tail = bare[last.end :].strip(" ).,:;(")
+    if _AVERAGE.fullmatch(tail) and bare[: last.start].strip(" ("):  # "Baseline (2005–09 average)"
+        return _cut_lead(bare[: last.start]), f"{_with_lead(last)} {tail}"
     if not tail or (bare[: last.start].strip(" (") and _TAIL.fullmatch(tail)):
         return _cut_lead(bare[: last.start]), _with_lead(last)
     first = phrases[0]
@@ -438,6 +465,8 @@ def _unit_of_wording(text: str) -> str | None:
         return read_rate(rate.group()) if rate else None
     if _BASE.fullmatch(text):
         return "count"
+    if _FULL_TIME.search(text):
+        return "fte"
     if re.search(r"(?:%|\bpercentage|\bper cent)[- ]points?\b|\bppts?\b", text, re.I):
         return "percentage points"
     if re.search(r"%|\bpercentage\b|\bper ?cent\b|\bproportion of\b", text, re.I):

@@ -17,6 +17,15 @@ _SORTS = re.compile(
     re.I,
 )
 """Headers over row labels that say of which sort or whose the figures are, not what they measure."""
+_SHARE_WORDS = {
+    "percentage", "per", "cent", "percent", "proportion", "share", "of", "the", "who", "were", "are",
+}  # fmt: skip
+_ACCOUNT = re.compile(
+    r"\b(?:(?:financial|revenue|capital|savings|investment|expenditure|resource) "
+    r"(?:plan|strategy|summary|position|programme|forecast|statement|account)"
+    r"|account|balance sheet|reserves|resources|financing|requirement)s?\b",
+    re.I,
+)
 _UMBRELLA = {
     "offence", "offense", "incident", "crime", "case", "number", "report", "people", "person", "rate",
     "percentage", "proportion", "value", "amount", "actual", "average", "mean", "median", "score", "index",
@@ -28,6 +37,12 @@ _UMBRELLA = {
 def heads_sorts(headers: Collection[str]) -> bool:
     """Whether all headers over row labels name sorts of what is counted: "Band", "Project"."""
     return bool(headers) and all(_SORTS.fullmatch(h) for h in headers)
+
+
+def is_account(caption: Label, labels: list[Label]) -> bool:
+    """Whether a caption in money names an account, whose lines are the labels: "Financial plan (£000)"."""
+    is_money = caption.unit == "GBP" and all(label.unit is None for label in labels)
+    return is_money and _ACCOUNT.search(caption.core) is not None
 
 
 def lists_facts(grid: FigureGrid) -> bool:
@@ -64,6 +79,27 @@ def measures_apart(
         and len(label.core.split()) <= 3
         and not _nouns(label.core) & (said | _UMBRELLA)
     }
+
+
+def pair_shares(labels: dict[str, Label]) -> dict[str, str]:
+    """Shares that leave out what they are of, and the one count beside them that says it.
+
+    "% repeat" beside "Repeat cases" is of those; "% of cases" says itself what it is of.
+    """
+    counts = [label.core for label in labels.values() if label.unit in (None, "count") and label.kind is None]
+    pairs = {}
+    for text, label in labels.items():
+        words = _words(label.core) - _SHARE_WORDS
+        if label.unit != "%" or label.kind not in (None, "share") or not words or _nouns(label.core):
+            continue
+        beside = {c for c in counts if words < _words(c)}
+        if len(beside) == 1:
+            pairs[text] = beside.pop()
+    return pairs
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[a-z]+", text.casefold()))
 
 
 def _nouns(text: str) -> set[str]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from parsers.numbers import are_short_years
 from parsers.remembered import remembered
 
 _MONTH = (
@@ -111,7 +112,6 @@ _OPEN_HEADER = re.compile(
     re.IGNORECASE,
 )
 """A header that the periods beside or under it complete: "12 months to:"."""
-_SHORT_YEAR = re.compile(r"(\d\d)/(\d\d)")
 _FILLER = re.compile(
     r"^(?:in|during|from|between|since|for|to|by|as at|at|on|year|fy|the|cy|financial year|calendar year)\s+",
     re.I,
@@ -145,8 +145,7 @@ def is_period(label: str) -> bool:
     texts = {whole, _FILLER.sub("", whole)} - {""}
     if any(_PHRASE.fullmatch(t) or _BARE.fullmatch(t) for t in texts):
         return True
-    short = _SHORT_YEAR.fullmatch(whole)
-    return short is not None and (int(short[1]) + 1) % 100 == int(short[2])
+    return are_short_years(whole)
 
 
 def is_open_period(label: str) -> bool:

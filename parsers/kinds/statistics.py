@@ -24,8 +24,10 @@ from planhouse.issues import Issue, raise_issue
 from planhouse.records import FigureKind, Statistic, Value
 from planhouse.table import Fragment, LogicalCell, LogicalTable
 
-_FOR_EACH = re.compile(r"^[A-Z]?[a-z]+s per (?!cent|head|capita|population|annum)[a-z]+[a-rt-z]$", re.I)
-"""Things for each of others, which are counted though printed with decimals: "Reoffences per reoffender"."""
+_FOR_EACH = re.compile(
+    r"^[A-Z]?[a-z]+s per (?!cent|head|capita|population|annum)[a-z]+[a-rt-z]$|\bequivalents\)?$", re.I
+)
+"""Things counted though printed with decimals: "Reoffences per reoffender", "Band D equivalents"."""
 _POINTING = re.compile(r"(?:previous|last|this|current|prior|same)\b", re.I)
 """A period told from where the document stands: the caption's does not complete it."""
 _ONE, _MILLION = Decimal(1), Decimal(1_000_000)
@@ -251,6 +253,8 @@ def _find_unit(
         if found:
             return found
     units = [p.label.unit for p in reversed(parts) if p.label.unit]
+    changed = [p.label.unit for p in reversed(parts) if p.label.sort == "change" and p.label.unit]
+    units = changed or units  # "Increase (%)" under a column of pounds
     if units:
         exact = next((u for u in units if u != "count"), units[0])
         return exact, (own or _ONE if exact not in ("%", "count") else _ONE)
@@ -354,7 +358,7 @@ def _find_period(
     if not periods:
         if any(p.label.sort == "change" for p in parts) and caption.kind is None:
             return None  # it is told of the levels beside it
-        of_others = len(beside) > 1 and caption.period not in beside and has_year(caption.period or "")
+        of_others = len(beside) > 1 and has_year(caption.period or "")
         is_target = any(p.label.kind == "target" for p in parts)
         return None if of_others and is_target else _period_above(parts, caption, cell)
     joined = " ".join(periods)

@@ -1,9 +1,27 @@
-"""Targets beside what they are targets of: the measure of the column on their left is theirs."""
+"""Targets: labels that are theirs by what stands beside them, and the measure of the column on their left."""
 
 from __future__ import annotations
 
-from parsers.kinds.labels import parse_label
+import re
+
+from parsers.kinds.labels import Label, parse_label
 from planhouse.records import Statistic
+
+_STANDARD = re.compile(
+    r"(?:(?:service|national|local|agreed|response|performance|quality|minimum|required|expected) )?"
+    r"(?:standards?|threshold|aim|milestone)|expected|required",
+    re.I,
+)
+"""What is to be reached, where nothing beside it is a sort ("High", "Medium", "Standard" are risks)."""
+
+
+def find_standards(labels: dict[str, Label]) -> set[str]:
+    """The label such as "Standard" beside periods or results alone: what was to be reached in each row."""
+    found = {t for t, label in labels.items() if _STANDARD.fullmatch(label.core) and label.kind is None}
+    beside = [label for t, label in labels.items() if t not in found]
+    is_alone = all(label.sort != "other" or label.is_status or label.kind for label in beside)
+    is_dated = any(label.sort == "period" or label.is_status for label in beside)
+    return found if len(found) == 1 and is_alone and is_dated else set()
 
 
 def settle_targets(facts: list[Statistic]) -> list[Statistic]:

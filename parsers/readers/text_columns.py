@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.numbers import has_digits, is_figure
+from parsers.numbers import are_short_years, has_digits, is_figure
 
 _PIECE = re.compile(r"\S+(?: \S+)*")
 _TOKEN = re.compile(r"\S+")
@@ -43,7 +43,8 @@ class Piece:
     @property
     def is_value(self) -> bool:
         """Whether it is a figure with digits that is no bare year."""
-        return has_digits(self.text) and not _YEAR.fullmatch(self.text) and not _PHONE.fullmatch(self.text)
+        is_year = _YEAR.fullmatch(self.text) or are_short_years(self.text)
+        return has_digits(self.text) and not is_year and not _PHONE.fullmatch(self.text)
 
 
 Extent = tuple[int, int]

@@ -14,6 +14,13 @@ from parsers.readers.text_columns import Extent, Piece, place_pieces
 
 _GOES_ON = re.compile(r"(?:[-–/,&]|\b(?:and|or|of|per|the|from|to|in|by|with|than))$", re.I)
 _UNIT = re.compile(r"%|£\s?(?:m|k|000s?)?|[‘'’]?000s?|n(?:o\.?|umber)?|rate|fte|count", re.I)
+_YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?\*?")
+_PART_OF_YEAR = re.compile(
+    r"(?:Q(?:uarter|tr)?\s?[1-4]|H[12]|YTD|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+    r"|(?:[1-4]\w\w )?quarter"
+    r"|(?:full |whole )?year|(?:first|second) half|total\b)",
+    re.I,
+)
 _LOWER = re.compile(r"[a-z(&/]")
 
 
@@ -153,7 +160,18 @@ class _Sharing:
         """A run of columns for each piece, so that each is printed nearest the middle of its own."""
         if not self.pieces or not self.columns:
             return [(first, first) for first, _ in place_pieces(self.pieces, self.extents)]
-        return self._by_repeats() or self._by_middles()
+        return self._by_repeats() or self._by_starts() or self._by_middles()
+
+    def _by_starts(self) -> list[Group]:
+        """Years over parts of years, each printed at its first part: up to where the next does."""
+        firsts = [self._at_edge(p) for p in self.pieces]
+        are_years = all(_YEAR.fullmatch(p.text) for p in self.pieces)
+        if not are_years or firsts[0] != 0 or firsts != sorted(set(firsts)):
+            return []
+        if not all(_PART_OF_YEAR.match(t) for t in self.below):
+            return []
+        lasts = [*(first - 1 for first in firsts[1:]), len(self.columns) - 1]
+        return [(self.columns[a], self.columns[b]) for a, b in zip(firsts, lasts, strict=True)]
 
     def _by_repeats(self) -> list[Group]:
         """Runs of equal length where what stands below is the same in each: "No." "%" "No." "%"."""
@@ -166,6 +184,11 @@ class _Sharing:
             return []
         starts = self.columns[::size]
         return [(start, start + size - 1) for start in starts]
+
+    def _at_edge(self, piece: Piece) -> int:
+        """Position of the column with which a piece begins, or ends; -1 where there is none."""
+        edges = enumerate(self.extents[c] for c in self.columns)
+        return next((i for i, (start, end) in edges if piece.start == start or piece.end == end), -1)
 
     def _by_middles(self) -> list[Group]:
         table: dict[tuple[int, int], tuple[float, tuple[Group, ...]]] = {

@@ -26,6 +26,7 @@ ENOUGH_MARKED = 3
 """An export with so many markdown headings marks all of them; plain lines are then prose."""
 
 _ENDS_SENTENCE = re.compile(r"[.;,!]$")
+_NUMBER = re.compile(r"(\d{1,2})[.)]?")
 _ADDRESS = re.compile(r"www\.|https?:|@")
 
 Item = Block | PageTable
@@ -37,6 +38,11 @@ def find_headings(items: tuple[Item, ...]) -> tuple[Item, ...]:
     if marked >= ENOUGH_MARKED:
         return items
     found = list(items)
+    for index in _numbered_headings(items):
+        block = items[index]
+        if isinstance(block, Block):
+            text = f"{block.marker} {block.text}"
+            found[index] = replace(block, kind="heading", level=2, marker="", text=text)
     at = 0
     while at < len(items):
         end = at
@@ -48,6 +54,27 @@ def find_headings(items: tuple[Item, ...]) -> tuple[Item, ...]:
                 found[index] = replace(block, kind="heading", level=_level(block))
         at = max(end, at + 1)
     return tuple(found)
+
+
+def _numbered_headings(items: tuple[Item, ...]) -> list[int]:
+    """Short lines numbered 1, 2, 3 through a page, each alone with what it heads below it."""
+    found: list[int] = []
+    for index, item in enumerate(items[:-1]):
+        beside = [_number_of(i) for i in (items[index - 1] if index else None, items[index + 1])]
+        if isinstance(item, Block) and _number_of(item) is not None and beside == [None, None]:
+            if not is_short_line(replace(item, kind="paragraph")):
+                return []
+            found.append(index)
+    numbers = [_number_of(items[i]) for i in found]
+    return found if len(found) > 1 and numbers == list(range(1, len(found) + 1)) else []
+
+
+def _number_of(item: Item | None) -> int | None:
+    """The number before a numbered line."""
+    if not isinstance(item, Block) or item.kind != "bullet":
+        return None
+    marker = _NUMBER.fullmatch(item.marker)
+    return int(marker[1]) if marker else None
 
 
 def is_short_line(item: Item) -> bool:

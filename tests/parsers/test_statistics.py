@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.figures import count_blind, read_case
+from bench.figures import count_blind, print_figures, read_case
 from parsers.kinds.figure_share import is_statistics
 from parsers.kinds.statistics import build_statistics, find_note
 from parsers.sums import find_table_checks
@@ -45,7 +45,7 @@ def test_held_out_tables_stay_above_the_floor() -> None:
     assert hits / found >= 0.97
 
 
-BLIND = read_table_cases("blind_tuning") + read_table_cases("blind_tuning_3")
+BLIND = [c for n in ("blind_tuning", "blind_tuning_2", "blind_tuning_3") for c in read_table_cases(n)]
 
 
 @pytest.mark.parametrize("case", BLIND, ids=lambda c: c.id)
@@ -268,3 +268,10 @@ def test_nested_tables_give_every_figure_under_its_labels_and_back(made: tuple[l
     wide = {(*f.row_path, *f.column_path): f.raw.text for f in facts}
     assert wide == printed
     assert {f.unit for f in facts} == {"count", "%"}
+
+
+def test_a_half_without_cases_is_left_out_of_the_figures(capsys: pytest.CaptureFixture[str]) -> None:
+    print_figures("stats_blind_2")
+    printed = capsys.readouterr().out
+    assert " tune " in printed
+    assert "held_out" not in printed

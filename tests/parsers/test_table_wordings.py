@@ -6,6 +6,8 @@ import pytest
 
 from parsers.kinds.two_figures import read_pair, without_pair
 from parsers.read import read_plan
+from parsers.readers.text import read_text
+from planhouse.page import Block
 from planhouse.records import Statistic
 
 
@@ -138,3 +140,60 @@ def test_a_first_time_is_no_time() -> None:
     )
     assert found["412"].unit == "count"
     assert found["8"].unit is None
+
+
+HEADED = """A Partnership
+
+1. Introduction
+
+The panel asked for a paper.
+
+2. Referrals to the National Referral Mechanism
+
+Most of the adults were found at car washes.
+
+Type of exploitation    2024/25   2025/26
+                       Q1 to Q3   Q1   Q2   Q3   Q1 to Q3
+Criminal                     41   15   19   17         51
+Labour                       33   14    8   12         35
+All referrals                74   29   27   29         86
+
+3. Complaints
+
+Complaints are logged.
+"""
+
+
+def test_numbered_lines_of_a_text_head_what_stands_below_them() -> None:
+    facts = [s for s in read_plan(HEADED.encode(), "case.txt").statistics if not s.in_prose]
+    assert {s.measure for s in facts} == {"Referrals to the National Referral Mechanism"}
+    assert {s.category for s in facts} == {"Criminal", "Labour", "All referrals"}
+
+
+def test_entries_of_a_numbered_list_are_no_headings() -> None:
+    entries = "1. Burglary\n2. Robbery\n3. Theft from shops\n"
+    source = f"A Partnership\n\nWe agreed three priorities.\n\n{entries}\nThey are told below.\n"
+    blocks = [b for page in read_text(source.encode()) for b in page.items if isinstance(b, Block)]
+    assert [b.marker for b in blocks if b.kind == "bullet"] == ["1.", "2.", "3."]
+
+
+def test_a_year_in_a_text_stands_over_all_its_quarters() -> None:
+    facts = [s for s in read_plan(HEADED.encode(), "case.txt").statistics if not s.in_prose]
+    periods = {s.raw.text: s.column_path for s in facts}
+    assert periods["51"] == ("2025/26", "Q1 to Q3")
+    assert periods["41"] == ("2024/25", "Q1 to Q3")
+
+
+def test_short_years_head_the_columns_of_a_text() -> None:
+    rows = "\n".join(
+        (
+            "Station ground     06/07   07/08   Change 06/07 to 07/08",
+            "                                    No.       %",
+            "Alloway               81      72     -9   -11.1",
+            "Prestwick            104     110     +6    +5.8",
+            "Total                185     182     -3    -1.6",
+        )
+    )
+    found = read(f"Table 1: Fires by station ground\n{rows}")
+    assert (found["81"].period_raw, found["81"].area) == ("06/07", "Alloway")
+    assert (found["+5.8"].period_raw, found["+5.8"].kind) == ("06/07 to 07/08", "change_pct")
