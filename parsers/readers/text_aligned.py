@@ -22,6 +22,7 @@ from parsers.readers.text_columns import (
     split_pieces,
 )
 from parsers.readers.text_headers import HeaderCell, build_header
+from parsers.readers.text_labels import CellParts, join_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,6 @@ _LIST = re.compile(r"\s*(?:[-*+\u2022\u25aa\u25cf\u00b7\uf0b7\u2013]|\(?(?:\d{1,
 _GOES_ON = re.compile(r"[a-z(&/]")
 _BREAKS_OFF = re.compile(r"(?:[,&/–-]|\b(?:and|or|of|the|for|to|by|with|in|on|per|who|at|a))$", re.I)
 _MARKUP = re.compile(r"[\t|]|</?[a-zA-Z]")
-
-CellParts = list[Piece]
-"""The pieces of one cell, in order of their lines."""
 
 
 @dataclass(slots=True)
@@ -104,6 +102,8 @@ def find_aligned_tables(lines: Sequence[str], is_caption: Callable[[str], object
         region = _find_body(lines, at, is_caption)
         _find_header(lines, region, floor, is_caption)
         table = _build(region)
+        while table is None and _cut_at_gap(region):
+            table = _build(region)
         if table is not None:
             found[table.start] = table
             floor = table.end
@@ -144,7 +144,8 @@ def _find_body(lines: Sequence[str], first: int, is_caption: Callable[[str], obj
         if not row or is_caption(lines[at]) or _NOTE.match(lines[at]):
             break
         if len(row) > 1:
-            if not is_figure_row(row) and not (is_near and not _is_new_header(row, region)):
+            is_apart = bool(pending) and pending[0][0].line > region.body[-1][0].line + 1
+            if not is_figure_row(row) and (is_apart or not is_near or _is_new_header(row, region)):
                 break
             region.body += [*pending, row]
             pending = []
@@ -157,6 +158,16 @@ def _find_body(lines: Sequence[str], first: int, is_caption: Callable[[str], obj
         region.end = region.body[-1][0].line + 1
         at = _next_filled(lines, at + 1, 1)
     return region
+
+
+def _cut_at_gap(region: _Region) -> bool:
+    """Leave off what follows the last blank line among the rows, a table of its own; whether there is one."""
+    for at in range(len(region.body) - 1, 1, -1):
+        if region.body[at][0].line > region.body[at - 1][0].line + 1:
+            region.body = region.body[:at]
+            region.end = region.body[-1][0].line + 1
+            return True
+    return False
 
 
 def _is_new_header(row: list[Piece], region: _Region) -> bool:
@@ -251,7 +262,7 @@ def _build(region: _Region) -> AlignedTable | None:
         region.start,
         region.end,
         build_header([row for row in region.header if not _is_rule(row)], extents),
-        filled,
+        join_labels(filled),
     )
 
 
