@@ -22,6 +22,7 @@ _Row = list[CellParts]
 
 def join_labels(rows: list[_Row]) -> list[_Row]:
     """The rows with each label of several rows whole in the first of them and blank in the others."""
+    rows = _raise_centred(rows)
     groups: list[list[_Row]] = []
     for row in rows:
         if groups and (not row[0] or _goes_on(groups[-1][-1][0], row[0])):
@@ -52,3 +53,22 @@ def _is_told_apart(group: list[_Row]) -> bool:
 def _with_one_label(group: list[_Row]) -> list[_Row]:
     label = [piece for row in group for piece in row[0]]
     return [[label if i == 0 else [], *row[1:]] for i, row in enumerate(group)]
+
+
+def _raise_centred(rows: list[_Row]) -> list[_Row]:
+    """The rows with labels printed half-way down their groups in the first row of each.
+
+    Only where every group is whole: as many rows without a label above its label as below it.
+    """
+    labelled = [i for i, row in enumerate(rows) if row[0]]
+    if not labelled or labelled[0] == 0 or not all(row[0] or any(row[1:]) for row in rows):
+        return rows
+    raised = [[list(cell) for cell in row] for row in rows]
+    start = 0
+    for at in labelled:
+        end = 2 * at - start
+        if start > at or end >= len(rows) or any(rows[i][0] for i in range(start, end + 1) if i != at):
+            return rows
+        raised[start][0], raised[at][0] = rows[at][0], raised[start][0] if start != at else rows[at][0]
+        start = end + 1
+    return raised if start == len(rows) else rows

@@ -70,3 +70,95 @@ def test_a_row_in_small_letters_among_rows_of_their_own_stays_one() -> None:
         "Reoffences",
         "Other",
     ]
+
+
+def test_figures_of_two_widths_under_one_header_are_one_column() -> None:
+    text = (
+        "Crime           2014/15    2015/16      Change      % change\n"
+        "Violence            912      1,006             94      10.3%\n"
+        "Robbery           1,088      1,391       303           27.8%\n"
+        "Burglary            604        533             71     -11.8%\n"
+    )
+    ((header, *body),) = rows_of(text)
+    assert header == ["Crime", "2014/15", "2015/16", "Change", "% change"]
+    assert [row[3] for row in body] == ["94", "303", "71"]
+
+
+def test_a_priority_printed_half_way_down_stands_in_the_first_row_of_its_group() -> None:
+    text = (
+        "Priority          Measure                 2009/10   2011/12\n"
+        "                  Repeat cases                24%       27%\n"
+        "Domestic abuse    Incidents                 3,912     4,000\n"
+        "                  Detections                38.1%       40%\n"
+        "                  Violent crimes              611       580\n"
+        "Alcohol           Admissions                1,500     1,480\n"
+        "                  Premises                     22        30\n"
+    )
+    ((_, *body),) = rows_of(text)
+    assert [row[0] for row in body] == ["Domestic abuse", "", "", "Alcohol", "", ""]
+
+
+def test_years_below_their_months_end_a_header() -> None:
+    text = (
+        "                  Apr 20 – Mar    Apr 21 – Mar         %\n"
+        "Offence                                           change\n"
+        "                       21              22\n"
+        "Violence              1,038           1,247         20.1\n"
+        "Drugs                   402             371         -7.7\n"
+    )
+    ((header, *body),) = rows_of(text)
+    assert header == ["Offence", "Apr 20 – Mar 21", "Apr 21 – Mar 22", "% change"]
+    assert len(body) == 2
+
+
+def test_a_header_said_twice_with_one_blank_between_is_two() -> None:
+    text = (
+        "                12 months to Mar 12 months to Mar                12 months to Dec\n"
+        "Stage                 2015             2016                            2016\n"
+        "Ease of contact                 93.1                     92.4            91.8\n"
+        "Actions taken                   80.9                     79.2            77.7\n"
+    )
+    ((header, *_),) = rows_of(text)
+    assert header == ["Stage", "12 months to Mar 2015", "12 months to Mar 2016", "12 months to Dec 2016"]
+
+
+def test_a_line_in_the_middle_over_a_whole_table_is_no_header() -> None:
+    text = (
+        "                Complaints of disorder by area, April to September 2014\n"
+        "Area                        Noise        Disturbance        Dispute        Total\n"
+        "Dunfermline                   611                402            188        1,201\n"
+        "Kirkcaldy                     702                560            231        1,493\n"
+    )
+    ((header, *_),) = rows_of(text)
+    assert header == ["Area", "Noise", "Disturbance", "Dispute", "Total"]
+
+
+def test_words_one_blank_from_the_label_are_cut_where_their_column_begins() -> None:
+    text = (
+        "Project                             Lead                     Amount\n"
+        "Street support                      Students' Union          £6,500\n"
+        "Target hardening, and vulnerable on Police and Rangers       £3,000\n"
+        "Outreach and work                   The Bridge               £7,850\n"
+        "Cycle marking                       Police                   £1,950\n"
+    )
+    ((_, *body),) = rows_of(text)
+    assert body[1] == ["Target hardening, and vulnerable on", "Police and Rangers", "£3,000"]
+
+
+def test_a_named_list_of_figures_is_a_table_and_a_contents_list_is_none() -> None:
+    facts = (
+        "CCTV in numbers, 2012/13\n"
+        "Public space cameras                41\n"
+        "Incidents logged                 3,606\n"
+        "Arrests                            498\n"
+        "Cost to the Council              £182k\n"
+    )
+    contents = (
+        "In this plan\n"
+        "Foreword                             3\n"
+        "Our borough                          4\n"
+        "Priorities                           9\n"
+        "How to reach us                     12\n"
+    )
+    assert [len(rows) for rows in rows_of(facts)] == [4]
+    assert rows_of(contents) == []
