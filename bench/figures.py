@@ -31,7 +31,7 @@ FILES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "statistics": (("tables_tuning",), ("tables_held_out",)),
     "stats_blind": (("blind_tuning",), ()),
     "stats_blind_2": (("blind_tuning_2",), ()),
-    "stats_blind_3": (("blind_tuning_3",), ("blind_held_out_3",)),
+    "stats_blind_3": (("blind_tuning_3",), ()),
     "stats_text": (("blind_tuning",), ()),
     "stats_pdf": (("blind_tuning",), ()),
     "prose_figures": (

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 from parsers.kinds.labels import parse_label
+from parsers.kinds.period_words import has_year
 from parsers.line_sums import (
     find_line_totals,
     settle_derived,
@@ -457,9 +458,19 @@ def _columns_beside(subject: Statistic, facts: list[Statistic]) -> list[Statisti
         and f.column_path[: len(outer)] == outer
         and f.unit == subject.unit
         and not _is_total(f.column_path[-1:])
+        and not _is_of_another_year(f, subject)
     ]
     left = [f for f in beside if (f.column or 0) < (subject.column or 0)]
     return left or beside
+
+
+def _is_of_another_year(part: Statistic, total: Statistic) -> bool:
+    """Whether a part of a year stands beside the total of another: "Q1 2009/10" and "2008/09 Total"."""
+    year = parse_label(total.column_path[-1]).period
+    own = parse_label(part.column_path[-1]).period if part.column_path else None
+    if not year or not own or not has_year(year) or has_year(own):
+        return False
+    return has_year(part.period_raw or "") and year not in (part.period_raw or "")
 
 
 def _judge_sum(kind: CheckKind, subject: Statistic, parts: list[Statistic], label: str) -> list[Check]:
@@ -472,10 +483,13 @@ def _judge_sum(kind: CheckKind, subject: Statistic, parts: list[Statistic], labe
     plain = parse_label(label).sort == "total"
     if verdict == "fails" and ((missing and exact < subject.value) or (not plain and exact < subject.value)):
         verdict = "cannot_judge"  # a part is not printed, or the parts printed need not be all
-    if verdict == "fails" and any(_BOUNDS & set(p.flags) for p in known):
+    bounded = sum(bool(_BOUNDS & set(p.flags)) for p in known)
+    if verdict == "fails" and bounded:
         verdict = "cannot_judge"
     sums = " + ".join(str(p.value) for p in known)
     message = f"{sums} = {exact}, printed {subject.value}" + (f" ({missing} not printed)" if missing else "")
+    if bounded and not missing and verdict == "cannot_judge":
+        message += f" ({bounded} not printed exactly)"
     return [build_check(kind, subject, known, exact, verdict, message)]
 
 

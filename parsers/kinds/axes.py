@@ -14,7 +14,16 @@ from parsers.kinds.area_labels import AREA_SHARE, find_areas, find_group_sums
 from parsers.kinds.figure_grid import FigureCell, FigureGrid
 from parsers.kinds.labels import Label, parse_label
 from parsers.kinds.limits import is_limit
-from parsers.kinds.measure_labels import heads_sorts, is_account, lists_facts, measures_apart, pair_shares
+from parsers.kinds.measure_labels import (
+    are_stages,
+    heads_sorts,
+    is_account,
+    lists_facts,
+    measures_apart,
+    names_parts,
+    pair_shares,
+)
+from parsers.kinds.period_words import has_year, is_relative
 from parsers.kinds.targets import find_standards
 from parsers.places import is_area_header, mend_place, strip_area_words
 
@@ -142,7 +151,7 @@ def build_axes(grid: FigureGrid, caption: Label) -> Axes:
         in_parts = any(label.sort == "period" for label in texts.values())
         for text, label in texts.items():
             is_area, is_aspect = text in areas[key], text in aspects[key] - apart
-            is_aspect = is_aspect or (in_parts and _YEAR_TOTAL.fullmatch(label.core) is not None)
+            is_aspect = is_aspect or (in_parts and _is_whole_year(label, texts))
             is_measure = (measures and text not in sorts | sums) or text in apart
             roles[(*key, text)] = "none" if is_aspect else _role_of(label, is_area, is_measure)
     roles = _settle_states(roles)
@@ -155,6 +164,14 @@ def build_axes(grid: FigureGrid, caption: Label) -> Axes:
         measured = {t: label for t, label in labels.items() if roles[(*key, t)] == "measure"}
         counts |= {(*key, share): count for share, count in pair_shares(measured).items()}
     return Axes(roles, _shared_measure(roles), not _has_series(grid), frozenset(standards), counts)
+
+
+def _is_whole_year(label: Label, beside: dict[str, Label]) -> bool:
+    """Whether a label beside parts of a year is the whole of one: "Full year", "2009/10 Total"."""
+    if _YEAR_TOTAL.fullmatch(label.core):
+        return True
+    is_total = label.sort == "total" and label.period is not None and has_year(label.period)
+    return is_total and any(b.period and is_relative(b.period) for b in beside.values())
 
 
 def _settle_changes(roles: dict[tuple[str, int, str], Role]) -> None:
@@ -329,8 +346,9 @@ def _are_measures(
         return False
     counting = sum(label.is_counting or label.kind is not None for label in others) / len(others)
     generic = sum(label.is_generic for label in others) / len(others)
-    if _sorts_by_caption(caption) and not _is_mixed(others):
-        return False
+    told = None if _is_mixed(others) else _told_by_caption(others, caption)
+    if told is not None:
+        return told
     if generic >= TOLERANCES.measure_share or _is_mixed(others):
         return True
     if len({label.core for label in others}) == 1 and others[0].is_counting:
@@ -340,6 +358,15 @@ def _are_measures(
     if len(others) == 1 == len(labels) and not others[0].is_counting and not is_only:
         return False
     return counting >= TOLERANCES.measure_share or is_only
+
+
+def _told_by_caption(labels: list[Label], caption: Label) -> bool | None:
+    """Whether labels are measures as their caption tells: it names each of them, or sorts by them."""
+    if caption.is_counting and names_parts(labels, caption):
+        return True
+    if _sorts_by_caption(caption) or (caption.core and are_stages(labels)):
+        return False
+    return None
 
 
 def _sorts_beside_rates(

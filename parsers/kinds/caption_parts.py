@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from parsers.kinds.caption_sentences import is_clause, is_lead_in
+from parsers.kinds.caption_sentences import announces_table, is_clause, is_lead_in
 from parsers.kinds.figure_grid import FigureGrid
 from parsers.kinds.labels import Label, caption_number, parse_caption
 from parsers.kinds.period_words import is_period
@@ -71,7 +71,7 @@ _NO_PLACE = re.compile(
 )
 _NAME_OF_BODY = re.compile(
     r"\s+(?:Police(?! (?:force )?area)|Constabulary|PCC|OPCC|(?:\w+ )?Council|"
-    r"Fire (?:and|&) Rescue (?:Service|Authority)|(?:[A-Z]\w+ ){0,3}Partnership)\b"
+    r"Fire (?:and|&) Rescue (?:Service|Authority)|(?:[A-Z]\w+ ){0,3}(?:Partnership|Service|Board|Forum))\b"
 )
 """Behind a place at the beginning of a heading: a body's name, often the document's title."""
 _LAST = re.compile(
@@ -110,7 +110,7 @@ def _read_caption(table: LogicalTable, text: str, fragments: tuple[Fragment, ...
         return _with_area(None, _with_unit(table, named), table.heading, "")
     label = _with_unit(table, parse_caption(text) if text else _EMPTY)
     label = replace(label, core=without_pair(label.core))
-    if table.heading and (not label.core or (is_lead_in(text) and is_clause(label.core))):
+    if table.heading and (not label.core or (_announces(text) and is_clause(label.core))):
         label = _named_by_heading(label, parse_caption(_without_number(table.heading)))
     return _with_area(
         Value(text=text, fragments=fragments) if text else None, label, text, table.heading or ""
@@ -123,6 +123,10 @@ _SECTION = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*\.?\s+(?=[A-Z][a-z])")
 
 def _without_number(heading: str) -> str:
     return _SECTION.sub("", heading)
+
+
+def _announces(text: str) -> bool:
+    return is_lead_in(text) or announces_table(text)
 
 
 def _named_by_heading(label: Label, heading: Label) -> Label:

@@ -36,6 +36,10 @@ _CLAUSE = re.compile(
 )
 """A verb of its own, which no name of a table has: "The Partnership has set aside ..."."""
 _LEAD_IN = re.compile(r":\s*$")
+_ANNOUNCED = re.compile(
+    rf"(?:(?:{_SHOWN} (?:{_WHERE}|as follows)|\bas follows)|\b(?:are|is) (?:below|overleaf))\s*[:.]?\s*$",
+    re.I,
+)
 _BOUNDARY = re.compile(r"(?<=[a-z)\d%][.!?])\s+(?=[A-Z])")
 """Between two sentences."""
 
@@ -66,6 +70,14 @@ def last_sentence(text: str) -> str:
 def is_lead_in(text: str) -> bool:
     """Whether a paragraph ends by announcing what stands below it."""
     return _LEAD_IN.search(text) is not None
+
+
+def announces_table(text: str) -> bool:
+    """Whether a sentence says that a table comes, be it without a colon: "... are shown below."."""
+    return _ANNOUNCED.search(text) is not None or (
+        _INTRODUCTION.match(text) is not None
+        and re.search(r"\b(?:table|below|overleaf)\b", text, re.I) is not None
+    )
 
 
 def is_clause(text: str) -> bool:

@@ -25,6 +25,8 @@ _ID_HEADER = re.compile(
     r"(?:site|plot|map|policy|item|row|property|case|lot|unit|order|file) no\.?)$",
     re.I,
 )
+_GROUPS = re.compile(r"(?:\w+ )?(?:priority|section|policy)(?: (?:area|theme))?", re.I)
+"""Headers of numbers or codes that name groups of rows where words stand below them."""
 _COUNTED_ALONG = re.compile(
     r"ages?(?: ?\(?(?:of|at|in|group|band|range)\b.*)?|(?:age|year) group|(?:school )?years?|grade|"
     r"(?:council tax )?band|hour(?: of (?:the )?day)?|day|week|month|bedrooms|score|decile|quintile|"
@@ -147,6 +149,8 @@ def _starts_block(
     if paths[column] and _ATTRIBUTE.search(" ".join(paths[column])):
         return False
     filled = [r[column] for r in body if column < len(r) and r[column]]
+    if len(filled) > 2 and len(set(filled)) == len(filled) and all(is_period(t) for t in filled):
+        return True  # a series of years, which says nothing of the rows at its left
     short = all(len(t.split()) <= 8 for t in filled)
     same_right = [p for p in paths[column + 1 :] if p] and paths[column + 1] in paths[:column]
     return short and len(set(filled)) == len(filled) and (bool(same_right) or not paths[column])
@@ -169,6 +173,7 @@ def _pick_labels(
         filled = [r[c] for r in body if c < len(r) and r[c]]
         header = " ".join(paths[c])
         describes = bool(header) and bool(_ATTRIBUTE.search(header) or _ID_HEADER.match(header))
+        describes = describes and not (_GROUPS.fullmatch(header) and not kept and _is_worded(filled))
         numbering = is_numbering(filled)
         if register and (not describes or _PAYEE.search(header) or all(is_period(t) for t in filled)):
             kept.append(c)
@@ -179,6 +184,11 @@ def _pick_labels(
         else:
             kept.append(c)
     return (tuple(kept) or labels[:1]), figures
+
+
+def _is_worded(filled: list[str]) -> bool:
+    """Whether the cells of a column are words, not numbers or codes."""
+    return bool(filled) and all(re.match(r"[A-Za-z][a-z]{2,}(?! ?\d)", t) for t in filled)
 
 
 def _is_register(labels: tuple[int, ...], figures: tuple[int, ...], paths: list[tuple[str, ...]]) -> bool:

@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 
 from parsers.kinds.figure_columns import Columns, sort_columns
 from parsers.kinds.figure_headers import find_header_rows
-from parsers.kinds.labels import Label, parse_label
+from parsers.kinds.labels import Label, caption_number, parse_label
 from parsers.kinds.unit_labels import read_unit_words
 from parsers.numbers import has_digits
 from parsers.places import is_only_place
@@ -65,7 +65,8 @@ class FigureGrid:
 def build_grid(table: LogicalTable) -> FigureGrid:
     """Find header rows, label columns and groups of a table."""
     texts = [[_clean(c.text) for c in row.cells] for row in table.rows]
-    known = _spread_spanning_unit(_spread_units([tuple(h for h in c.header if h) for c in table.columns]))
+    marked, captions = _take_captions(table)
+    known = _spread_spanning_unit(_spread_units(marked))
     headers, title = find_header_rows(texts, any(known) and not _is_open(known))
     first_body = next((i for i in range(len(texts)) if i not in headers and i != title), len(texts))
     top = [i for i in sorted(headers) if i < first_body]
@@ -78,7 +79,7 @@ def build_grid(table: LogicalTable) -> FigureGrid:
     cells = _walk_rows(table, texts, body, headers, columns, paths)
     return FigureGrid(
         tuple(cells),
-        (section,) if section is not None else _titles_of(table, title),
+        (section,) if section is not None else captions or _titles_of(table, title),
         title + 1 if title is not None else None,
         len(columns.blocks),
         tuple(i + 1 for i in sorted(headers)),
@@ -86,6 +87,16 @@ def build_grid(table: LogicalTable) -> FigureGrid:
         columns.attributes,
         columns.is_register,
     )
+
+
+def _take_captions(table: LogicalTable) -> tuple[list[tuple[str, ...]], tuple[LogicalCell, ...]]:
+    """The marked headers without the captions of tables side by side that stand over them, and these."""
+    paths = [tuple(h for h in c.header if h) for c in table.columns]
+    found = list(dict.fromkeys(h for path in paths for h in path[:1] if caption_number(h)))
+    if len(found) < 2:
+        return paths, ()
+    titles = tuple(LogicalCell(t, tuple(f for f in table.header_fragments if f.text == t)) for t in found)
+    return [path[1:] if path and path[0] in found else path for path in paths], titles
 
 
 def _section_of_all(table: LogicalTable, body: list[int]) -> LogicalCell | None:

@@ -11,7 +11,7 @@ from parsers.numbers import parse_cell
 
 _SORTS = re.compile(
     r"(?:council tax |age |tax |property )?bands?|age(?: group| range)?s?|gender|sex|ethnic(?:ity| group)s?|"
-    r"(?:grant )?"
+    r"(?:\w+ )?(?:priority|theme|strand|programme)(?: area)?s?|(?:grant )?"
     r"(?:recipient|organisation|project|scheme|provider|grantee|applicant|bid|member|name|supplier)s?"
     r"(?: (?:and|or|/) (?:project|organisation|scheme|purpose))?",
     re.I,
@@ -26,6 +26,12 @@ _ACCOUNT = re.compile(
     r"|account|balance sheet|reserves|resources|financing|requirement)s?\b",
     re.I,
 )
+_STAGE = re.compile(
+    r"(?:not (?:yet )?)?(?:[a-z]{3,}ed|open|pending|on-?going|live|outstanding|won|lost|new)"
+    r"(?: (?:in|at|by|on|during|within)\b.*)?",
+    re.I,
+)
+_NAMED_RATE = re.compile(r"(?:[a-z]+ )?(?P<name>[a-z]+) rates?", re.I)
 _UMBRELLA = {
     "offence", "offense", "incident", "crime", "case", "number", "report", "people", "person", "rate",
     "percentage", "proportion", "value", "amount", "actual", "average", "mean", "median", "score", "index",
@@ -74,10 +80,15 @@ def measures_apart(
         t
         for t, label in others.items()
         if len(others) * 2 <= periods
-        and label.is_counting
-        and label.kind is None
-        and len(label.core.split()) <= 3
-        and not _nouns(label.core) & (said | _UMBRELLA)
+        and (
+            _names_rate(label, caption)
+            or (
+                label.is_counting
+                and label.kind is None
+                and len(label.core.split()) <= 3
+                and not _nouns(label.core) & (said | _UMBRELLA)
+            )
+        )
     }
 
 
@@ -100,6 +111,26 @@ def pair_shares(labels: dict[str, Label]) -> dict[str, str]:
 
 def _words(text: str) -> set[str]:
     return set(re.findall(r"[a-z]+", text.casefold()))
+
+
+def _names_rate(label: Label, caption: Label) -> bool:
+    """Whether a rate has a name of its own, which the caption does not say: "Detection rate"."""
+    found = _NAMED_RATE.fullmatch(label.core)
+    words = {w.rstrip("s") for w in re.findall(r"[a-z]+", caption.core.casefold())}
+    return found is not None and label.unit == "%" and found["name"].casefold() not in words
+
+
+def names_parts(labels: Collection[Label], caption: Label) -> bool:
+    """Whether labels are, one each, what a caption counts: "Suspensions and exclusions by school"."""
+    counted = re.split(r"\bby\b", caption.core, maxsplit=1)[0]
+    parts = [set(re.findall(r"[a-z]+", p.casefold())) for p in re.split(r",|\band\b|&", counted)]
+    own = [set(re.findall(r"[a-z]+", label.core.casefold())) for label in labels]
+    return len(own) == len(parts) > 1 and all(any(words and words <= part for part in parts) for words in own)
+
+
+def are_stages(labels: Collection[Label]) -> bool:
+    """Whether labels only say how far what is counted has come: "Commissioned", "Published", "Open"."""
+    return len(labels) > 1 and all(_STAGE.fullmatch(label.core) for label in labels)
 
 
 def _nouns(text: str) -> set[str]:

@@ -163,6 +163,11 @@ def is_relative(label: str) -> bool:
     return is_period(label) and not has_year(label)
 
 
+def is_day(label: str) -> bool:
+    """Whether a label is a day without its year: "31 March"."""
+    return re.fullmatch(rf"{_DAY}{_MONTH}", label.strip(), re.I) is not None
+
+
 def _build_phrase(match: re.Match[str], text: str) -> PeriodPhrase:
     words = match.group().strip()
     start = match.end() - len(match.group().lstrip())

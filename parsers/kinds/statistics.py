@@ -11,7 +11,7 @@ from parsers.kinds.caption_parts import TableCaption, read_captions
 from parsers.kinds.figure_grid import FigureCell, FigureGrid, build_grid
 from parsers.kinds.labels import Label, parse_caption, parse_label
 from parsers.kinds.limits import settle_limits
-from parsers.kinds.period_words import has_year, is_open_period, is_relative
+from parsers.kinds.period_words import has_year, is_day, is_open_period, is_relative
 from parsers.kinds.targets import settle_targets
 from parsers.kinds.told_changes import settle_changes
 from parsers.kinds.two_figures import read_pair
@@ -353,8 +353,7 @@ def _find_period(
 
     A year that a stub or a caption completes is told with it: "Year ending March" over "2020".
     """
-    periods = [p.label.period for p in parts if p.label.period]
-    periods = sorted(dict.fromkeys(periods), key=lambda p: not is_relative(p))
+    periods = _label_periods(parts)
     if not periods:
         if any(p.label.sort == "change" for p in parts) and caption.kind is None:
             return None  # it is told of the levels beside it
@@ -377,6 +376,14 @@ def _find_period(
             if frame and is_relative(frame):
                 return f"{frame} {joined}"
     return joined
+
+
+def _label_periods(parts: tuple[Part, ...]) -> list[str]:
+    """The periods that labels name, the finer first; no day beside a year: "Open at 31 March", "2021/22"."""
+    periods = [p.label.period for p in parts if p.label.period]
+    if any(has_year(p) for p in periods):
+        periods = [p for p in periods if not is_day(p)]
+    return sorted(dict.fromkeys(periods), key=lambda p: not is_relative(p))
 
 
 def _period_above(parts: tuple[Part, ...], caption: Label, cell: FigureCell) -> str | None:

@@ -29,7 +29,8 @@ _UNITS: tuple[tuple[str, str | None, Decimal], ...] = (
 )  # fmt: skip
 _UNIT_PATTERNS = tuple((re.compile(p, re.IGNORECASE), u, s) for p, u, s in _UNITS)
 _COUNTED = (
-    r"(?:[\d,]{4,}|\d+\s+(?:thousand|million)|million|thousand|head|hectare|household|m2|m²|sq\.?\s?m)"
+    r"(?:[\d,]{4,}|100(?= [a-z])|\d+\s+(?:thousand|million)|million|thousand"
+    r"|head|hectare|household|m2|m²|sq\.?\s?m)"
     r"\b[\w ]*"
 )
 _RATE = re.compile(rf"(?:(?:crude |standardised )?rates?\s+)?(?:per|/)\s*{_COUNTED}", re.I)

@@ -22,6 +22,7 @@ from parsers.readers.markup import (
     split_tokens,
 )
 from parsers.readers.text_aligned import AlignedTable, find_aligned_tables
+from parsers.readers.text_captions import attach_captions
 from parsers.readers.text_columns import Piece
 from parsers.readers.text_contents import find_contents
 from parsers.readers.text_headings import find_headings
@@ -137,7 +138,7 @@ def _read_page(
                 page.items += _read_blocks(page, lines[at], first_line + at)
             taken = 1
         at += taken
-    items = find_contents(find_headings(tuple(page.items)), contents_headings)
+    items = attach_captions(find_contents(find_headings(tuple(page.items)), contents_headings))
     return PageContent(number, items, tuple(page.words), tuple(page.drops))
 
 

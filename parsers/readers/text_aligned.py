@@ -18,10 +18,12 @@ from parsers.readers.text_columns import (
     find_extents,
     is_figure_row,
     is_heading_row,
+    join_halves,
     place_pieces,
     split_pieces,
 )
-from parsers.readers.text_headers import HeaderCell, build_header
+from parsers.readers.text_headers import HeaderCell, build_header, ends_header, is_title
+from parsers.readers.text_labels import CellParts, join_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class AlignedLimits:
     least_rows: int = 2
     least_rows_of_one: int = 3
     """Rows that a table needs with one column of figures."""
+    least_listed: int = 4
+    """Rows of a list of figures without a header."""
     filled: float = 0.5
     """Share of filled cells in the rows of a table."""
     figures: float = 0.6
@@ -59,9 +63,6 @@ _LIST = re.compile(r"\s*(?:[-*+\u2022\u25aa\u25cf\u00b7\uf0b7\u2013]|\(?(?:\d{1,
 _GOES_ON = re.compile(r"[a-z(&/]")
 _BREAKS_OFF = re.compile(r"(?:[,&/–-]|\b(?:and|or|of|the|for|to|by|with|in|on|per|who|at|a))$", re.I)
 _MARKUP = re.compile(r"[\t|]|</?[a-zA-Z]")
-
-CellParts = list[Piece]
-"""The pieces of one cell, in order of their lines."""
 
 
 @dataclass(slots=True)
@@ -98,12 +99,15 @@ def find_aligned_tables(lines: Sequence[str], is_caption: Callable[[str], object
     floor = at = 0
     while at < len(lines):
         pieces = _read(lines, at)
-        if not is_figure_row(pieces):
+        if not is_figure_row(pieces) or _ends_header(lines, at):
             at += 1
             continue
         region = _find_body(lines, at, is_caption)
         _find_header(lines, region, floor, is_caption)
-        table = _build(region)
+        is_named = _is_name(lines, region.start - 1)
+        table = _build(region, is_named)
+        while table is None and _cut_at_gap(region):
+            table = _build(region, is_named)
         if table is not None:
             found[table.start] = table
             floor = table.end
@@ -144,7 +148,8 @@ def _find_body(lines: Sequence[str], first: int, is_caption: Callable[[str], obj
         if not row or is_caption(lines[at]) or _NOTE.match(lines[at]):
             break
         if len(row) > 1:
-            if not is_figure_row(row) and not (is_near and not _is_new_header(row, region)):
+            is_apart = bool(pending) and pending[0][0].line > region.body[-1][0].line + 1
+            if not is_figure_row(row) and (is_apart or not is_near or _is_new_header(row, region)):
                 break
             region.body += [*pending, row]
             pending = []
@@ -157,6 +162,16 @@ def _find_body(lines: Sequence[str], first: int, is_caption: Callable[[str], obj
         region.end = region.body[-1][0].line + 1
         at = _next_filled(lines, at + 1, 1)
     return region
+
+
+def _cut_at_gap(region: _Region) -> bool:
+    """Leave off what follows the last blank line among the rows, a table of its own; whether there is one."""
+    for at in range(len(region.body) - 1, 1, -1):
+        if region.body[at][0].line > region.body[at - 1][0].line + 1:
+            region.body = region.body[:at]
+            region.end = region.body[-1][0].line + 1
+            return True
+    return False
 
 
 def _is_new_header(row: list[Piece], region: _Region) -> bool:
@@ -189,6 +204,8 @@ def _find_header(
     """The lines above the body that head its columns; a label between them and the body is a group."""
     left = min(p.start for row in region.body for p in row)
     labels_end = min((p.start for row in region.body for p in row[1:]), default=left)
+    widest = max((row[0].end for row in region.body if not row[0].is_figure), default=labels_end)
+    labels_end = min(labels_end, widest + 2)
     groups: list[list[Piece]] = []
     header: list[list[Piece]] = []
     at = _next_filled(lines, region.start - 1, -1)
@@ -198,7 +215,8 @@ def _find_header(
         are_captions = len(row) > 1 and all(is_caption(p.text) for p in row)
         if not row or any(len(p.text) > LIMITS.header_piece for p in row[1:]) or _NOTE.match(text):
             break
-        if (is_caption(text) and not are_captions) or (len(row) > 1 and not is_heading_row(row)):
+        is_header = len(row) == 1 or is_heading_row(row) or _ends_header(lines, at)
+        if (is_caption(text) and not are_captions) or not is_header:
             break
         if len(row) == 1 and row[0].start < labels_end - 1:
             if header and not _is_wrapped_stub(lines, at, header, labels_end):
@@ -217,6 +235,11 @@ def _find_header(
         region.start = header[0][0].line
 
 
+def _ends_header(lines: Sequence[str], at: int) -> bool:
+    """Whether the figures of a line end words of the header lines above it."""
+    return ends_header(_read(lines, at), [p for n in (1, 2) if at >= n for p in _read(lines, at - n)])
+
+
 def _is_wrapped_stub(lines: Sequence[str], at: int, header: list[list[Piece]], labels_end: int) -> bool:
     """Whether a lone label above a header line is the first half of the header over the labels."""
     if header[0][0].line != at + 1 or at == 0:
@@ -228,16 +251,25 @@ def _is_wrapped_stub(lines: Sequence[str], at: int, header: list[list[Piece]], l
 # Cells
 
 
-def _build(region: _Region) -> AlignedTable | None:
-    """The region as a table; None where its figures do not stand in columns under one another."""
+def _build(region: _Region, is_named: bool) -> AlignedTable | None:
+    """The region as a table; None where its figures do not stand in columns under one another.
+
+    ``is_named`` tells that a line right above names what it lists.
+    """
     body = cut_close_cells([row for row in region.body if not _is_rule(row)])
     rows = [row for row in body if len(row) > 1]
-    extents = find_extents(rows)
+    header = [row for row in region.header if not _is_rule(row)]
+    extents = join_halves(find_extents(rows), rows, header) if rows else []
+    if header and is_title(header, extents):
+        header = header[1:]
+        region.start = header[0][0].line
     if len(extents) < 2 or len(rows) < LIMITS.least_rows:
         return None
     extents = _widen_first(extents, body)
     columns = _figure_columns(rows, extents)
-    if not columns or (len(columns) == 1 and (not region.header or len(rows) < LIMITS.least_rows_of_one)):
+    if not columns or (len(columns) == 1 and len(rows) < LIMITS.least_rows_of_one):
+        return None
+    if len(columns) == 1 and not region.header and not (is_named and _lists_figures(body)):
         return None
     if sum(len(row) for row in rows) < LIMITS.filled * len(rows) * len(extents):
         return None  # the numbers of a chart
@@ -250,9 +282,22 @@ def _build(region: _Region) -> AlignedTable | None:
     return AlignedTable(
         region.start,
         region.end,
-        build_header([row for row in region.header if not _is_rule(row)], extents),
-        filled,
+        build_header(header, extents),
+        join_labels(filled),
     )
+
+
+def _is_name(lines: Sequence[str], at: int) -> bool:
+    """Whether a line is a short one of its own that ends no sentence."""
+    row = _read(lines, at) if at >= 0 else []
+    return len(row) == 1 and _may_be_label(row, lines[at]) and not row[0].text.endswith((",", ":"))
+
+
+def _lists_figures(body: list[list[Piece]]) -> bool:
+    """Whether each line of a table is a label and its figure, all of them ending in one column."""
+    if len(body) < LIMITS.least_listed or any(len(row) != 2 or not row[1].is_value for row in body):
+        return False
+    return len({row[1].end for row in body}) == 1 and not any(row[0].is_figure for row in body)
 
 
 def _is_rule(row: list[Piece]) -> bool:
@@ -324,8 +369,10 @@ def _has_figures(row: list[CellParts]) -> bool:
 
 def _is_tail(above: list[CellParts], row: list[CellParts]) -> bool:
     """Whether a line without figures goes on with the row right above it."""
-    if _line_of(row, False) != _line_of(above, True) + 1 or _has_figures(row) or not _has_figures(above):
+    if _line_of(row, False) != _line_of(above, True) + 1 or _has_figures(row):
         return False
+    if not _has_figures(above):  # the second line of a group's label
+        return not any(above[1:]) and not any(row[1:]) and bool(_GOES_ON.match(row[0][0].text))
     return not row[0] or bool(_GOES_ON.match(row[0][0].text)) or bool(above[0] and _breaks_off(above[0]))
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.readers.text_columns import Extent, Piece, place_pieces
+from parsers.readers.text_columns import Extent, Piece, place_pieces, spread_pieces
 
 _GOES_ON = re.compile(r"(?:[-–/,&]|\b(?:and|or|of|per|the|from|to|in|by|with|than))$", re.I)
 _UNIT = re.compile(r"%|£\s?(?:m|k|000s?)?|[‘'’]?000s?|n(?:o\.?|umber)?|rate|fte|count", re.I)
@@ -20,6 +20,9 @@ _PART_OF_YEAR = re.compile(
     r"|(?:[1-4]\w\w )?quarter"
     r"|(?:full |whole )?year|(?:first|second) half|total\b)",
     re.I,
+)
+_MONTH_ENDS = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{2,6})?\.?(?: ?[–-])?$"
 )
 _LOWER = re.compile(r"[a-z(&/]")
 
@@ -34,6 +37,10 @@ class HeaderLimits:
     """The same where units alone stand below, which end no words: "No." and "%"."""
     again: float = 10.0
     """For each column headed below as another one under the same piece."""
+    title_columns: int = 2
+    """Columns that words over a whole table stand over, at least."""
+    title_words: int = 4
+    """And how many they are."""
     off: float = 14.0
     """From which a piece is too far off the middle of its columns to stand over several."""
 
@@ -59,12 +66,13 @@ def build_header(lines: Sequence[list[Piece]], extents: Sequence[Extent]) -> lis
     """Header rows from the outermost to that of single columns."""
     if not lines:
         return []
+    lines = [[part for piece in line for part in _split_repeats(piece)] for line in lines]
     single: list[list[Piece]] = [[] for _ in extents]
     outer: list[list[HeaderCell]] = []
     lowest = _lowest_line(lines, extents)
     wide = _widen(extents, lines[lowest])
     under: list[int] = []
-    for piece, (first, last) in zip(lines[lowest], place_pieces(lines[lowest], extents), strict=True):
+    for piece, (first, last) in zip(lines[lowest], spread_pieces(lines[lowest], extents), strict=True):
         if first == last or first == 0:
             single[first].append(piece)
             under.append(first)
@@ -88,6 +96,44 @@ def build_header(lines: Sequence[list[Piece]], extents: Sequence[Extent]) -> lis
     for pieces in single:
         pieces.sort(key=lambda p: (p.line, p.start))
     return [*outer, [HeaderCell(c, pieces) for c, pieces in enumerate(single) if pieces]]
+
+
+def ends_header(line: Sequence[Piece], above: Sequence[Piece]) -> bool:
+    """Whether all figures of a line end words above them: "21" below "Apr 20 – Mar", "1,000" below "per"."""
+    return all(
+        any(p.start < a.end and a.start < p.end and _is_end_of(p.text, a.text) for a in above)
+        for p in line
+        if p.is_figure
+    )
+
+
+def _is_end_of(figure: str, text: str) -> bool:
+    if re.fullmatch(r"\d\d(?:\d\d)?", figure):
+        return _MONTH_ENDS.search(text) is not None
+    return re.fullmatch(r"10+(?:,0{3})*", figure) is not None and re.search(r"\bper$", text) is not None
+
+
+def is_title(lines: Sequence[list[Piece]], extents: Sequence[Extent]) -> bool:
+    """Whether the uppermost line of a header names the table: words in the middle over all its columns."""
+    if len(lines) < 2 or len(lines[0]) != 1 or len(extents) < 4:
+        return False
+    (piece,) = lines[0]
+    met = sum(piece.start < end and start < piece.end for start, end in extents)
+    middle = (piece.start + piece.end) / 2
+    whole = (extents[0][0] + extents[-1][1]) / 2
+    figures = (extents[1][0] + extents[-1][1]) / 2
+    is_nearer = abs(middle - whole) < abs(middle - figures)
+    return met >= LIMITS.title_columns and len(piece.text.split()) >= LIMITS.title_words and is_nearer
+
+
+def _split_repeats(piece: Piece) -> list[Piece]:
+    """A piece as two where it says the same twice, one blank between: "12 months to Mar 12 months to Mar"."""
+    half, rest = divmod(len(piece.text), 2)
+    first, second = piece.text[:half], piece.text[half + 1 :]
+    if not rest or first != second or len(first) < 3:
+        return [piece]
+    middle = piece.start + half
+    return [Piece(piece.line, piece.start, middle, first), Piece(piece.line, middle + 1, piece.end, second)]
 
 
 def _lowest_line(lines: Sequence[list[Piece]], extents: Sequence[Extent]) -> int:
@@ -142,7 +188,9 @@ def _place_above(
         else:
             left.append(piece)
     columns = [c for c in under if c > 0]
-    placed += zip(left, _Sharing(left, columns, [below[c] for c in columns], extents).share(), strict=True)
+    inside = frozenset(c for c, text in enumerate(below) if text and c not in under)
+    shared = _Sharing(left, columns, [below[c] for c in columns], extents, inside)
+    placed += zip(left, shared.share(), strict=True)
     return placed
 
 
@@ -155,6 +203,8 @@ class _Sharing:
     below: Sequence[str]
     """What heads each of the columns."""
     extents: Sequence[Extent]
+    inside: frozenset[int] = frozenset()
+    """Columns headed by a line between, over which a run may reach."""
 
     def share(self) -> list[Group]:
         """A run of columns for each piece, so that each is printed nearest the middle of its own."""
@@ -225,7 +275,8 @@ class _Sharing:
         if _GOES_ON.search(text) or _goes_on_with(self.below[column]):
             return ends
         for last in range(column + 1, len(self.columns)):
-            if self.columns[last] - self.columns[column] != last - column:
+            between = set(range(self.columns[column], self.columns[last])) - set(self.columns)
+            if between - self.inside:
                 break  # a column between them is headed otherwise
             off = _off_middle(self.pieces[piece], self.columns[column], self.columns[last], self.extents)
             if off <= LIMITS.off:

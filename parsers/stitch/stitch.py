@@ -30,8 +30,10 @@ def stitch_tables(
     joins = list(refused)
     issues: list[Issue] = [_doubt(j) for g in groups for j in g.joins if _is_doubtful(j)]
     issues += [_doubt(j) for j in refused if _is_doubtful(j)]
+    attached = {id(p.caption): id(p) for g in groups for p in g.pieces if p.caption is not None}
     for number, group in enumerate(groups, start=1):
-        table, doubts = _build_table(group, number, vocabulary)
+        others = {c for c, piece in attached.items() if piece not in {id(p) for p in group.pieces}}
+        table, doubts = _build_table(group, number, vocabulary, others)
         tables.append(table)
         joins += table.joins
         issues += doubts
@@ -48,12 +50,15 @@ def _doubt(join: Join) -> Issue:
     return raise_issue("JOIN_UNSURE", message, join.below, alternative=join.alternative)
 
 
-def _build_table(group: Group, number: int, vocabulary: Vocabulary) -> tuple[LogicalTable, list[Issue]]:
+def _build_table(
+    group: Group, number: int, vocabulary: Vocabulary, others: set[int]
+) -> tuple[LogicalTable, list[Issue]]:
+    """The logical table of a group; ``others`` are the captions attached to other tables, by identity."""
     columns = _build_columns(group, vocabulary)
     assembly = build_assembly(group, tuple(c.label for c in columns), tuple(c.role for c in columns))
     rows = build_logical_rows(assembly)
     title = group.segments[0].title
-    caption = title or _find_caption(group)
+    caption = title or _find_caption(group, others)
     header = tuple(Fragment(c.text, c.place) for s in group.segments for row in s.header for c in row.filled)
     table = LogicalTable(
         number,
@@ -114,7 +119,7 @@ def _free_role(role: str, roles: list[str | None]) -> str | None:
     return "activity" if role == "issue" and "activity" not in roles else None
 
 
-def _find_caption(group: Group) -> Block | None:
+def _find_caption(group: Group, others: set[int]) -> Block | None:
     """The caption attached on the page, else the nearest one above, else one below.
 
     A caption below belongs to the table above it where prose follows it; right above another table it
@@ -122,7 +127,7 @@ def _find_caption(group: Group) -> Block | None:
     """
     if group.pieces[0].caption is not None:
         return group.pieces[0].caption
-    near = [b for b in group.above[-CAPTION_REACH:] if b.kind == "caption"]
+    near = [b for b in group.above[-CAPTION_REACH:] if b.kind == "caption" and id(b) not in others]
     if near:
         return near[-1]
     for index, block in enumerate(group.below):

@@ -24,7 +24,7 @@ class TableCase:
     errors: tuple[tuple[str, str], ...] = ()
     """Figures that are wrong in print on purpose: as printed, and where."""
     also: dict[str, list[str]] = field(default_factory=dict)
-    """Wordings of a measure that would do as well."""
+    """Wordings that would do as well for a measure, or for a period ("" for none)."""
     text: str = ""
     """The table as a text export prints it, caption and notes included."""
 
@@ -174,7 +174,8 @@ def _agree_loosely(want: dict[str, str], have: dict[str, str], also: dict[str, l
         "value": True,
         "kind": want["kind"] == have["kind"],
         "unit": is_alike(want["unit"], have["unit"]),
-        "period": _letters(want["period"]) == _letters(have["period"]),
+        "period": _letters(have["period"])
+        in {_letters(p) for p in (want["period"], *also.get(want["period"], ()))},
         "area": is_alike(want["area"], have["area"]),
         "measure": any(
             is_alike(m, have["measure"]) or is_alike(f"{m} {want['category']}", both) for m in measures

@@ -70,6 +70,16 @@ def test_a_missing_part_cannot_be_judged() -> None:
     assert verdicts("|2019\nRace|4\nFaith|5\nOther|*\nTotal|12") == [("total", "cannot_judge", None)]
 
 
+def test_a_total_with_a_suppressed_part_cannot_be_judged() -> None:
+    table = "|2020|2021|2022\nPrimary|<5|6|7\nSecondary|48|63|71\nTotal|51|69|78"
+    assert [v for _, v, _ in verdicts(table)] == ["cannot_judge", "holds", "holds"]
+
+
+def test_quarters_are_no_parts_of_the_total_of_another_year() -> None:
+    table = "|Q1|Q2|2009/10 Total|2008/09 Total\nCases|61|74|135|231\nRepeat cases|12|17|29|44"
+    assert [v for _, v, _ in verdicts(table, "MARAC cases 2009/10")] == ["holds", "holds"]
+
+
 def test_shares_that_miss_a_hundred_fail_and_rounded_ones_do_not() -> None:
     rounded = "|%\nUnder 18|33\n18-24|33\nOver 24|33"
     wrong = "|%\nUnder 18|30\n18-24|33\nOver 24|33"

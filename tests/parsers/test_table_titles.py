@@ -28,6 +28,32 @@ def test_a_short_line_that_counts_names_the_table_below_it() -> None:
     assert {f.measure for f in facts} == {"Calls to the contact centre"}
 
 
+def test_a_sentence_that_says_where_the_table_is_names_it_too() -> None:
+    said = "Calls have gone up. Calls that were made to the contact centre are shown below."
+    facts = read_tables(f"{HEAD}{said}\n{ROWS}")
+    assert {f.measure for f in facts} == {"Calls that were made to the contact centre"}
+
+
+def test_a_sentence_that_names_nothing_leaves_the_heading_its_measure() -> None:
+    text = f"{HEAD}\nReports of litter\n\nWe have put them together as is shown below.\n{ROWS}"
+    assert {f.measure for f in read_tables(text)} == {"Reports of litter"}
+
+
+def test_a_caption_right_below_a_table_of_a_text_is_its_own() -> None:
+    below = "Figure 7: Contributions to the budget 2023/24 (£)\n"
+    rows = "Agency\tStaff\tBuildings\nPolice\t10\t12\nHealth\t30\t31\n"
+    facts = read_tables(f"{HEAD}{rows}{below}\nMembers should note this.\n")
+    told = {(f.measure, f.unit, f.period_raw) for f in facts}
+    assert told == {("Contributions to the budget", "GBP", "2023/24")}
+
+
+def test_a_caption_between_two_tables_is_that_of_the_table_it_touches() -> None:
+    other = "Ward\tBins\nAbbey\t61\nCastle\t70\nPriory\t34\n"
+    text = f"{HEAD}{ROWS}Figure 1: Fly tips and the like\n\n{other}Figure 2: Litter and the like\n"
+    captions = dict.fromkeys(f.caption.text for f in read_tables(text) if f.caption)
+    assert list(captions) == ["Figure 1: Fly tips and the like", "Figure 2: Litter and the like"]
+
+
 def test_a_line_of_prose_does_not() -> None:
     facts = read_tables(f"{HEAD}Members asked for the reports of the contact centre to be shown.\n\n{ROWS}")
     assert {f.measure for f in facts} == {"Fly tips", "Graffiti"}
