@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import combinations
 from pathlib import Path
 
@@ -24,7 +25,6 @@ from warehouse.summary import find_document
 
 MOST_COMPARED = 60
 """Documents of one partnership that are compared pair by pair; of more, only equal titles tell."""
-FOLDED = "trim(regexp_replace(lower(partnership), '[^a-z0-9]+', ' ', 'g'))"
 ISSUE = "EDITION_UNSURE"
 
 Pair = tuple[Edition, Edition, float, dict[str, float]]
@@ -53,27 +53,42 @@ def link_editions(connection: duckdb.DuckDBPyConnection, document_ids: Iterable[
 
 
 def _read_groups(connection: duckdb.DuckDBPyConnection, document_ids: list[str]) -> list[list[Edition]]:
-    """All documents of the partnerships of these documents and of those they were linked to."""
-    sql = f"""
+    """All documents of the partnerships of these documents and of those they were linked to.
+
+    A partnership is known by its folded name; a word of it finds the few documents whose name is folded,
+    so that one more document costs no more among thousands.
+    """
+    touched = """
         WITH touched AS (
             SELECT unnest($1::VARCHAR[]) AS document_id
             UNION SELECT older_id FROM lineage_edition WHERE newer_id IN (SELECT unnest($1::VARCHAR[]))
             UNION SELECT newer_id FROM lineage_edition WHERE older_id IN (SELECT unnest($1::VARCHAR[]))
-        ),
-        wanted AS (SELECT DISTINCT {FOLDED} AS folded FROM dim_document JOIN touched USING (document_id))
-        SELECT {FOLDED} AS folded, document_id, work_id, period_start, period_end,
-               coalesce(plan_kind, ''), coalesce(plan_subject, '')
-        FROM dim_document
-        WHERE folded <> '' AND folded IN (SELECT folded FROM wanted) ORDER BY folded, document_id
+        )
+        SELECT DISTINCT partnership FROM dim_document JOIN touched USING (document_id)
     """
-    groups: dict[str, list[Edition]] = {}
-    for folded, *values in connection.execute(sql, [document_ids]).fetchall():
-        groups.setdefault(folded, []).append(Edition(*values))
-    return [sorted(group, key=lambda e: e.order) for group in groups.values()]
+    wanted = {_fold(name) for (name,) in connection.execute(touched, [document_ids]).fetchall() if name}
+    groups: dict[str, list[Edition]] = {folded: [] for folded in sorted(wanted - {""})}
+    sql = """
+        SELECT partnership, document_id, work_id, period_start, period_end,
+               coalesce(plan_kind, ''), coalesce(plan_subject, '')
+        FROM dim_document WHERE contains(lower(partnership), $1) ORDER BY document_id
+    """
+    for folded, group in groups.items():
+        for name, *values in connection.execute(sql, [max(folded.split(), key=len)]).fetchall():
+            if _fold(name) == folded:
+                group.append(Edition(*values))
+    return [sorted(group, key=lambda e: e.order) for group in groups.values() if group]
+
+
+@lru_cache(maxsize=4096)
+def _fold(partnership: str) -> str:
+    return re.sub(r"[^a-z0-9]+", " ", partnership.lower()).strip()
 
 
 def _forget(connection: duckdb.DuckDBPyConnection, documents: list[Edition]) -> None:
     """Takes out what was said of these documents before."""
+    if connection.execute("SELECT 1 FROM lineage_edition LIMIT 1").fetchone() is None:
+        return
     ids, works = [e.document_id for e in documents], sorted({e.work_id for e in documents})
     connection.execute(
         "DELETE FROM lineage_edition "
@@ -148,8 +163,8 @@ def tell_order(connection: duckdb.DuckDBPyConnection, old: str, new: str) -> lis
         old: id of the document given as the earlier one.
         new: id of the other.
     """
-    sql = f"""
-        SELECT document_id, work_id, period_start, publication_date, coalesce({FOLDED}, ''),
+    sql = """
+        SELECT document_id, work_id, period_start, publication_date, coalesce(partnership, ''),
             coalesce(work, '')
         FROM document JOIN (SELECT document_id, publication_date FROM dim_document) USING (document_id)
         WHERE document_id IN ($1, $2)
@@ -168,7 +183,7 @@ def tell_order(connection: duckdb.DuckDBPyConnection, old: str, new: str) -> lis
             f"warning: the order may be reversed: what is given as new is of {known[1]}, before {known[0]}"
         )
     if old_work != new_work:
-        same = re.sub(r"\W", "", old_body) == re.sub(r"\W", "", new_body) != ""
+        same = _fold(old_body) == _fold(new_body) != ""
         whose = "of one partnership, but not linked as editions" if same else "of different partnerships"
         told.append(f"warning: these may be unrelated plans, {whose}: {old_name!r} and {new_name!r}")
     return told

@@ -22,6 +22,8 @@ from warehouse.definition import literal
 READING = frozenset({"SELECT", "EXPLAIN", "PRAGMA", "RELATION", "CALL", "VARIABLE_SET"})
 """Statement types that may run; PRAGMA and CALL are what SHOW and DESCRIBE become. On a connection of
 ``open_for_questions`` DuckDB itself refuses the settings and files that a PRAGMA or CALL could touch."""
+ROWS_COUNTED = 10_000
+"""Rows counted at a time that are not shown."""
 MOST_LINES_OF_ERROR = 6
 """DuckDB's message with its hint and the marked place; what follows repeats the query."""
 
@@ -123,6 +125,7 @@ def run_query(
     sql: str,
     parameters: Sequence[object] | Mapping[str, object] | None = None,
     most_rows: int | None = None,
+    is_counted: bool = False,
 ) -> Result:
     """Runs SQL that reads; of several statements the last one's rows are returned.
 
@@ -131,11 +134,12 @@ def run_query(
         sql: one or more statements; parameters are ``?``, ``$1`` or ``$name``.
         parameters: their values; only for a single statement.
         most_rows: rows to fetch at most; all where not given.
+        is_counted: where more rows there are, they are counted, which asks nothing twice.
 
     Raises:
         QueryError: a statement that writes, is wrong, or none at all; the message is DuckDB's own.
     """
-    return run_statements(connection, sql, parameters, most_rows)[-1]
+    return run_statements(connection, sql, parameters, most_rows, is_counted)[-1]
 
 
 def run_statements(
@@ -143,6 +147,7 @@ def run_statements(
     sql: str,
     parameters: Sequence[object] | Mapping[str, object] | None = None,
     most_rows: int | None = None,
+    is_counted: bool = False,
 ) -> list[Result]:
     """Runs SQL that reads; returns what each statement gave.
 
@@ -151,6 +156,7 @@ def run_statements(
         sql: one or more statements; parameters are of the last.
         parameters: their values.
         most_rows: rows to fetch at most of each; all where not given.
+        is_counted: as in ``run_query``.
 
     Raises:
         QueryError: as ``run_query``.
@@ -167,7 +173,7 @@ def run_statements(
             raise QueryError(f"{kind} is refused: questions only read. Load plans with: planhouse ingest")
     last = len(statements) - 1
     return [
-        _run(connection, statement, parameters if at == last else None, most_rows)
+        _run(connection, statement, parameters if at == last else None, most_rows, is_counted)
         for at, statement in enumerate(statements)
     ]
 
@@ -177,6 +183,7 @@ def _run(
     statement: duckdb.Statement,
     parameters: Sequence[object] | Mapping[str, object] | None,
     most_rows: int | None,
+    is_counted: bool,
 ) -> Result:
     """What one statement gives."""
     began = time.perf_counter()
@@ -184,6 +191,7 @@ def _run(
         found = connection.execute(statement, parameters)
         rows = found.fetchall() if most_rows is None else found.fetchmany(most_rows + 1)
         described = found.description or []
+        total = _count_on(found, len(rows)) if is_counted and most_rows is not None else None
     except duckdb.Error as error:
         raise QueryError(_first_lines(error)) from error
     is_cut = most_rows is not None and len(rows) > most_rows
@@ -193,7 +201,15 @@ def _run(
         tuple(tuple(r) for r in (rows[:most_rows] if is_cut else rows)),
         time.perf_counter() - began,
         is_cut,
+        total if is_cut else None,
     )
+
+
+def _count_on(found: duckdb.DuckDBPyConnection, fetched: int) -> int:
+    """How many rows there are in all, those fetched included."""
+    while more := len(found.fetchmany(ROWS_COUNTED)):
+        fetched += more
+    return fetched
 
 
 def _first_lines(error: Exception) -> str:

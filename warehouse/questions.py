@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -159,11 +159,7 @@ def _limited(
     connection: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, object], limit: int | None
 ) -> Result:
     """The first rows; where there are more, with the number of all."""
-    result = run_query(connection, sql, values or None, limit)
-    if not result.is_cut:
-        return result
-    counted = run_query(connection, f"SELECT count(*) FROM (\n{sql}\n)", values or None)
-    return replace(result, total=int(str(counted.rows[0][0])))
+    return run_query(connection, sql, values or None, limit, is_counted=True)
 
 
 def fill_defaults(question: Question) -> str:
