@@ -55,8 +55,8 @@ def link_editions(connection: duckdb.DuckDBPyConnection, document_ids: Iterable[
 def _read_groups(connection: duckdb.DuckDBPyConnection, document_ids: list[str]) -> list[list[Edition]]:
     """All documents of the partnerships of these documents and of those they were linked to.
 
-    A partnership is known by its folded name; a word of it finds the few documents whose name is folded,
-    so that one more document costs no more among thousands.
+    A partnership is known by its folded name; its words find the few documents whose name is folded, so that
+    one more document costs little more among thousands.
     """
     touched = """
         WITH touched AS (
@@ -68,13 +68,15 @@ def _read_groups(connection: duckdb.DuckDBPyConnection, document_ids: list[str])
     """
     wanted = {_fold(name) for (name,) in connection.execute(touched, [document_ids]).fetchall() if name}
     groups: dict[str, list[Edition]] = {folded: [] for folded in sorted(wanted - {""})}
-    sql = """
-        SELECT partnership, document_id, work_id, period_start, period_end,
-               coalesce(plan_kind, ''), coalesce(plan_subject, '')
-        FROM dim_document WHERE contains(lower(partnership), $1) ORDER BY document_id
-    """
     for folded, group in groups.items():
-        for name, *values in connection.execute(sql, [max(folded.split(), key=len)]).fetchall():
+        words = folded.split()
+        sql = f"""
+            SELECT partnership, document_id, work_id, period_start, period_end,
+                   coalesce(plan_kind, ''), coalesce(plan_subject, '')
+            FROM dim_document
+            WHERE {" AND ".join(f"contains(lower(partnership), ${n})" for n, _ in enumerate(words, 1))}
+        """
+        for name, *values in connection.execute(sql, words).fetchall():
             if _fold(name) == folded:
                 group.append(Edition(*values))
     return [sorted(group, key=lambda e: e.order) for group in groups.values() if group]
