@@ -29,11 +29,15 @@ Counts = dict[str, tuple[int, int, int]]
 FIELDS = ("value", "unit", "kind", "period", "area", "measure", "category", "all")
 FILES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "statistics": (("tables_tuning",), ("tables_held_out",)),
-    "stats_blind": (("blind_tuning",), ()),
-    "stats_blind_2": (("blind_tuning_2",), ()),
-    "stats_blind_3": (("blind_tuning_3",), ()),
-    "stats_text": (("blind_tuning",), ()),
-    "stats_pdf": (("blind_tuning",), ()),
+    "stats_blind": (
+        ("blind_tuning", "blind_tuning_2", "blind_tuning_3", "blind_tuning_4"),
+        ("blind_held_out_4",),
+    ),
+    "stats_text": (
+        ("blind_tuning", "blind_tuning_2", "blind_tuning_3", "blind_tuning_4"),
+        ("blind_held_out_4",),
+    ),
+    "stats_pdf": (("blind_tuning", "blind_tuning_4"), ("blind_held_out_4",)),
     "prose_figures": (
         ("prose_tuning", "prose_tuning_2", "prose_tuning_3", "prose_tuning_4", "prose_tuning_5"),
         ("prose_held_out_2", "prose_held_out_3"),
