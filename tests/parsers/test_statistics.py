@@ -286,8 +286,11 @@ def test_nested_tables_give_every_figure_under_its_labels_and_back(made: tuple[l
     assert {f.unit for f in facts} == {"count", "%"}
 
 
-def test_a_half_without_cases_is_left_out_of_the_figures(capsys: pytest.CaptureFixture[str]) -> None:
-    print_figures("stats_blind_2")
+def test_a_half_without_cases_is_left_out_of_the_figures(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(FILES, "statistics", (("tables_tuning",), ()))
+    print_figures("statistics")
     printed = capsys.readouterr().out
     assert " tune " in printed
     assert "held_out" not in printed
