@@ -6,6 +6,7 @@ import re
 import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 _SUFFIX = re.compile(
     r"\s+(?:total|average|csps?|community safety partnerships?|(?:city|district|borough|county|town|parish) "
@@ -47,8 +48,13 @@ def read_places() -> frozenset[str]:
     return frozenset(_fold(name) for name in _read_names())
 
 
+@cache
+def _read_data() -> dict[str, Any]:
+    return tomllib.loads(files("parsers").joinpath("places.toml").read_text(encoding="utf-8"))
+
+
 def _read_names() -> list[str]:
-    data = tomllib.loads(files("parsers").joinpath("places.toml").read_text(encoding="utf-8"))
+    data = _read_data()
     return [*data["places"], *data["short_names"], *data["towns"]]
 
 
@@ -141,8 +147,7 @@ def find_unlisted_places(text: str) -> tuple[tuple[int, int], ...]:
 
 @cache
 def _vocabulary(name: str) -> frozenset[str]:
-    data = tomllib.loads(files("parsers").joinpath("places.toml").read_text(encoding="utf-8"))
-    return frozenset(data[name].split())
+    return frozenset(_read_data()[name].split())
 
 
 def _is_plan_word(word: str) -> bool:

@@ -67,12 +67,13 @@ def write_workbook(
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         with Workbook(part, OPTIONS) as book:
-            _add_sheet(book, "contents", ["sheet", "rows", "one row is"], listed)
+            styles = _add_styles(book)
+            _add_sheet(book, styles, "contents", ["sheet", "rows", "one row is"], listed)
             for view in views:
                 found = connection.execute(sources[view])
                 names = [d[0] for d in found.description or []]
-                _add_sheet(book, view, names, found.fetchmany(EXCEL_ROWS))
-            _add_sheet(book, "columns", ["sheet", "column", "meaning"], meanings)
+                _add_sheet(book, styles, view, names, found.fetchmany(EXCEL_ROWS))
+            _add_sheet(book, styles, "columns", ["sheet", "column", "meaning"], meanings)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
@@ -89,14 +90,15 @@ def _cut(count: int) -> str:
     return f" Only the first {EXCEL_ROWS:,} rows fit in a sheet." if count > EXCEL_ROWS else ""
 
 
-def _add_sheet(book: Workbook, title: str, names: list[str], rows: Sequence[tuple[object, ...]]) -> None:
+def _add_sheet(
+    book: Workbook, styles: Styles, title: str, names: list[str], rows: Sequence[tuple[object, ...]]
+) -> None:
     narrowest, widest = EXCEL_WIDTHS
     widths = [
         min(widest, max(narrowest, 2 + _longest([name, *(r[at] for r in rows[:200])])))
         for at, name in enumerate(names)
     ]
     sheet = book.add_worksheet(title)
-    styles = _add_styles(book)
     for at, width in enumerate(widths):
         sheet.set_column(at, at, width, styles.plain)
     sheet.freeze_panes(1, 0)

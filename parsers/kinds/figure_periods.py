@@ -8,7 +8,7 @@ from functools import lru_cache
 from parsers.kinds.figure_wording import Wording
 from parsers.kinds.period_words import MONTH, PeriodPhrase, find_periods
 from parsers.kinds.sentence_clauses import Clause
-from parsers.kinds.sentence_lists import has_word_between, last_of_list, start_of_next
+from parsers.kinds.sentence_lists import has_word_between, last_of_list, stand_beside, start_of_next
 from planhouse.figures import Figure
 
 _ACT = re.compile(
@@ -156,7 +156,8 @@ def _date_the_rest(
         if period is not None:
             continue
         ends = [w.flags[:1] for w in wordings[index + 1 : index + 3]]
-        if _stands_beside(sentence, figures, index) and found[index + 1][0]:
+        beside = figures[index + 1 : index + 2]
+        if beside and stand_beside(sentence, figures[index], beside[0]) and found[index + 1][0]:
             dated[index] = (found[index + 1][0], against)  # "by 8% and 14% respectively in 2022"
             continue
         if wordings[index].kind in ("change_abs", "change_pct") and ends == [("from",), ("to",)]:
@@ -182,14 +183,6 @@ def _has_later_against(clauses: dict[int, Clause], index: int) -> bool:
     return following is not None and (
         following.link == "against" and any(t.folded in ("target", "targets") for t in following.tokens)
     )
-
-
-def _stands_beside(sentence: str, figures: list[Figure], index: int) -> bool:
-    """Whether the next figure follows with nothing but "and" between, and both are of one unit."""
-    if index + 1 >= len(figures) or figures[index].unit != figures[index + 1].unit:
-        return False
-    between = sentence[figures[index].end : figures[index + 1].start]
-    return re.fullmatch(r"\s*(?:,|and|,\s*and)\s*(?:by\s+)?", between) is not None
 
 
 def _first_behind(sentence: str, figure: Figure, periods: tuple[PeriodPhrase, ...]) -> str | None:

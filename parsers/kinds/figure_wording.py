@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from parsers.kinds.sentence_clauses import Clause
+from parsers.kinds.sentence_lists import stand_beside
 from parsers.kinds.sentence_words import word_list
 from parsers.kinds.unit_words import UNIT_WORD
 from planhouse.figures import Figure, read_rate
@@ -154,10 +155,8 @@ def find_wordings(sentence: str, figures: list[Figure], clauses: dict[int, Claus
 
 def _is_paired(sentence: str, before: Figure, figure: Figure) -> bool:
     """As in "fell by 4%, 7% and 11% respectively"."""
-    near = re.fullmatch(r"\s*(?:,|and|,\s*and)\s*(?:by\s+)?", sentence[before.end : figure.start])
-    return bool(
-        near and before.unit == figure.unit and "respectively" in sentence[figure.end : figure.end + 60]
-    )
+    told = "respectively" in sentence[figure.end : figure.end + 60]
+    return told and stand_beside(sentence, before, figure)
 
 
 _OR = re.compile(

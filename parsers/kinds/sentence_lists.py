@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from parsers.kinds.sentence_clauses import Clause
 from planhouse.figures import Figure
 
@@ -24,6 +26,15 @@ def stands_against(clause: Clause, figure: int) -> bool:
 
 _MOST_STANDING = 4
 """Words of "a five-year national average"."""
+
+
+def stand_beside(sentence: str, before: Figure, figure: Figure) -> bool:
+    """As in "by 4%, 7% and 11%": figures of one unit with nothing but a comma or "and" between."""
+    between = sentence[before.end : figure.start]
+    return before.unit == figure.unit and _BESIDE.fullmatch(between) is not None
+
+
+_BESIDE = re.compile(r"\s*(?:,|and|,\s*and)\s*(?:by\s+)?")
 
 
 def last_of_list(clauses: dict[int, Clause], index: int, count: int) -> int:
