@@ -331,6 +331,8 @@ def _glued_run(atoms: list[_Atom], start: int, reading: Reading) -> tuple[list[s
     if reading.is_known(_unmarked(run)) or _LEAD_MARK.search(run) or _PARTNER_MARK.search(run):
         return None
     pieces = [a.text for a in atoms[start : start + size]]
+    if any(p[0].islower() for p in pieces[1:]) and not run.islower():
+        return None  # "and partners": no name holds an "and" before a small letter
     if all(reading.is_known(_unmarked(p)) for p in pieces):
         return None
     names = _cover(run.split(), reading)
