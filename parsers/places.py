@@ -101,10 +101,10 @@ def strip_area_words(label: str) -> str:
 
 
 def mend_place(label: str) -> str:
-    """A place whose hyphen only broke a line ("Monmouth-shire") without it; other wording as it was."""
-    if is_place(label) or "-" not in label:
+    """A place broken over two lines ("Monmouth-shire", "Allerdal e") as one word; other wording as it was."""
+    if is_place(label):
         return label
-    mended = re.sub(r"(?<=[a-z])-\s?(?=[a-z])", "", label)
+    mended = re.sub(r"(?<=[a-z])-\s?(?=[a-z])|(?<=[a-z])\s(?=[a-z]{1,3}$)", "", label)
     return mended if mended != label and is_place(mended) else label
 
 

@@ -13,6 +13,8 @@ from parsers.numbers import are_short_years
 _ROW_APART = 1.5
 """Font sizes between lines of two rows: those of one cell follow within 1.2 or so."""
 _YEAR = re.compile(r"^(19|20)\d\d([-–/]\d{2,4})?[*\d]?$")
+_BASE = re.compile(r"10+(?:,?000)*(?: [a-z]+)?")
+"""What a rate is reckoned per."""
 _SPLIT_YEAR = re.compile(r"^(19|20)\d\d[-–/]\d{2,4}\*?$")
 """A financial year, which no figure is."""
 
@@ -24,7 +26,7 @@ def count_header_lines(lines: Sequence[PlacedLine], width: int) -> int:
         lines: of the table, from the top.
         width: number of columns.
     """
-    body = next((i for i, line in enumerate(lines) if _is_figures(line)), None)
+    body = next((i for i, ln in enumerate(lines) if _is_figures(ln) and not _ends_rate(lines[:i], ln)), None)
     count = _count_bold(lines)
     if body is not None:
         if body == 0 and len(lines) > 1 and _is_years(lines[0]) and not _is_years(lines[1]):
@@ -46,6 +48,15 @@ def _is_figures(line: PlacedLine) -> bool:
         t for t in figures if not (_SPLIT_YEAR.match(t) or are_short_years(t) or (worded and _YEAR.match(t)))
     ]
     return len(figures) >= 0.5 * len(after)
+
+
+def _ends_rate(above: Sequence[PlacedLine], line: PlacedLine) -> bool:
+    """Whether a line without a label ends the words over it: "100,000" under "Rate per"."""
+    if line.at(0):
+        return False
+    bases = [p for p in line.pieces if _BASE.fullmatch(p.segment.text)]
+    over = [p for ln in above for p in ln.pieces if p.segment.text.casefold().endswith("per")]
+    return any(b.first == p.first for b in bases for p in over)
 
 
 def _is_years(line: PlacedLine) -> bool:

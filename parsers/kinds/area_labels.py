@@ -21,6 +21,8 @@ _COMPARATORS = re.compile(
     re.I,
 )
 """What areas are set against, which is an area too."""
+_AVERAGE_OF = re.compile(r"[A-Z]{2,6} (?:average|mean|median)")
+"""The average of a wider area, or of a family of areas, by its letters: "GM average"."""
 _AGGREGATES = re.compile(
     r"(?:the )?(?:whole |total )?(?:district|county|borough|force|city|region|national(?:ly)?|regional)"
     r"(?: area)?(?: average| total| mean)?",
@@ -53,7 +55,7 @@ def find_areas(labels: dict[str, Label], headers: dict[str, str], by_area: bool)
     others = {t: x for t, x in labels.items() if x.sort == "other" and not names_total_of_words(t)}
     places = {t for t, label in others.items() if is_place(label.core)}
     whole = {t for t, label in others.items() if _AGGREGATES.fullmatch(label.core)}
-    places |= {t for t, label in others.items() if _COMPARATORS.fullmatch(label.core)}
+    places |= {t for t, label in others.items() if _is_comparator(label)}
     headed_otherwise = any(headers[t] and not is_area_header(headers[t]) for t in others)
     if by_area and not headed_otherwise and len(others) > 2 and _are_names(others, set()):
         places |= set(others)
@@ -66,7 +68,7 @@ def find_areas(labels: dict[str, Label], headers: dict[str, str], by_area: bool)
         return headed
     if any(_BODIES.search(headers[t]) for t in others) and set(others) - places:
         return {t for t in places if not _BODY.fullmatch(others[t].core)}
-    comparators = {t for t, label in others.items() if _COMPARATORS.fullmatch(label.core)}
+    comparators = {t for t, label in others.items() if _is_comparator(label)}
     areas = set(places)
     for is_child in (True, False):  # districts with a dash below what they are given
         beside = [t for t in others if others[t].is_child == is_child]
@@ -78,6 +80,11 @@ def find_areas(labels: dict[str, Label], headers: dict[str, str], by_area: bool)
         elif comparators.isdisjoint(beside):
             areas -= {t for t in beside if _BODY.fullmatch(others[t].core)}
     return areas
+
+
+def _is_comparator(label: Label) -> bool:
+    """Whether a label is what areas are set against: "Similar forces", "GM average"."""
+    return bool(_COMPARATORS.fullmatch(label.core) or _AVERAGE_OF.fullmatch(label.core))
 
 
 def _are_names(labels: dict[str, Label], whole: set[str]) -> bool:

@@ -91,6 +91,8 @@ class Axes:
     """Whether a change beside it is its change too: no column stands under a period alone."""
     standards: frozenset[tuple[str, int, str]] = frozenset()
     """Labels that are targets by what stands beside them."""
+    names: frozenset[tuple[str, int, str]] = frozenset()
+    """Labels whose months are part of a name: "Beach patrol, July and August" among other schemes."""
     counts: dict[tuple[str, int, str], str] = field(default_factory=dict)
     """For a share whose count stands beside it, what that counts: "% repeat" beside "Repeat cases"."""
 
@@ -104,6 +106,8 @@ class Axes:
 
     def _label_at(self, key: tuple[str, int, str]) -> Label:
         label = parse_label(key[2])
+        if key in self.names:
+            return replace(label, core=label.text, period=None)
         return replace(label, kind="target") if key in self.standards else label
 
 
@@ -163,7 +167,18 @@ def build_axes(grid: FigureGrid, caption: Label) -> Axes:
     for key, labels in parsed.items():
         measured = {t: label for t, label in labels.items() if roles[(*key, t)] == "measure"}
         counts |= {(*key, share): count for share, count in pair_shares(measured).items()}
-    return Axes(roles, _shared_measure(roles), not _has_series(grid), frozenset(standards), counts)
+    names = frozenset((*k, t) for k, labels in parsed.items() for t in _names_with_months(k[0], labels))
+    return Axes(roles, _shared_measure(roles), not _has_series(grid), frozenset(standards), names, counts)
+
+
+def _names_with_months(axis: str, labels: dict[str, Label]) -> set[str]:
+    """The one row label that holds months and counts nothing, among labels without a period."""
+    dated = {t: label for t, label in labels.items() if label.period}
+    is_name = axis == "row" and len(dated) == 1 and len(labels) > 2
+    return {
+        t for t, label in dated.items()
+        if is_name and label.core and not label.is_counting and is_relative(label.period or "")
+    }  # fmt: skip
 
 
 def _is_whole_year(label: Label, beside: dict[str, Label]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from parsers.kinds.caption_sentences import announces_table, is_clause, is_lead_in
+from parsers.kinds.caption_sentences import find_announcement, is_clause, is_lead_in
 from parsers.kinds.figure_grid import FigureGrid
 from parsers.kinds.labels import Label, caption_number, parse_caption
 from parsers.kinds.period_words import is_period
@@ -57,6 +57,11 @@ _BODY = re.compile(
     r"(?:Police|Constabulary|Council|Fire|Probation)\b(?! (?:force )?(?:area|district))"
 )
 """Who recorded, or was told of, what a caption counts: no area of its own."""
+_PEOPLE = re.compile(
+    r"(?:['’]s)?\s+(?:young\s+|older\s+|vulnerable\s+)?(?:residents|children|people|pupils|schools|households|homes"
+    r"|adults|women|men|victims|offenders|patients|drivers|citizens|streets|roads)\b"
+)
+"""Whose they are by the place before them: "Reoffending by Islington children"."""
 _UNKNOWN = re.compile(
     r"\b(?:in|across) (?:the )?"
     r"(?P<name>[A-Z][a-z]+(?:[ -](?:(?:and|upon|on|under|the|of|le)[ -])?[A-Z][a-z]+){0,3})"
@@ -126,7 +131,7 @@ def _without_number(heading: str) -> str:
 
 
 def _announces(text: str) -> bool:
-    return is_lead_in(text) or announces_table(text)
+    return is_lead_in(text) or find_announcement(text) is not None
 
 
 def _named_by_heading(label: Label, heading: Label) -> Label:
@@ -200,6 +205,8 @@ def _area_in(text: str) -> str | None:
     """The one known place a caption speaks of after "in", "for", "across" or at its end."""
     text = _BODY.sub(lambda m: "_" * len(m.group()), _NUMBER.sub("", text))
     spans = _join_named(text, find_places(text))
+    if len(spans) == 1 and _PEOPLE.match(text[spans[0][1] :]):
+        return text[slice(*spans[0])]
     named = {
         text[s:e]
         for s, e in spans

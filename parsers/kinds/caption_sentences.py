@@ -14,19 +14,21 @@ _WHERE = (
     r"(?:below|here|overleaf|opposite|(?:in|by) the (?:following |next )?table(?: below)?"
     r"|in (?:table|figure|chart) [A-Z]?\d+(?:\.\d+)*(?: below)?)"
 )
+_ASIDE = r"(?:\s*\([^()]*\))?"
+"""What a sentence adds in brackets at its end: "are shown below (rank 1 is the lowest)"."""
 _INTRODUCTION = re.compile(
     rf"^(?:(?:the|this) )?(?:following |next )?(?:table )?(?:{_WHERE} )?(?:also )?"
-    r"(?:provides|shows|gives|sets out|details|presents|summari[sz]es|illustrates|lists|contains|displays)\s+"
+    r"(?:provides|shows|gives|sets(?: out)?|compares|breaks down|details|presents|summari[sz]es|illustrates|lists|contains|displays)\s+"
     r"(?:an?\s+(?:overview|breakdown|summary|comparison)\s+(?:of|on)\s+)?(?:how )?(?:the\s+)?",
     re.I,
 )
 _FOLLOWS = re.compile(
     rf",?\s+(?:(?:was|were|is|are|has been|have been)\s+)?(?:as follows|(?:{_SHOWN} )?{_WHERE}"
-    rf"|{_SHOWN} as follows|(?:was|were|is|are|has been|have been|includes?|included)(?=\s*:))\s*[:.]?\s*$",
+    rf"|{_SHOWN} as follows|(?:was|were|is|are|has been|have been|includes?|included)(?=\s*:)){_ASIDE}\s*[:.]?\s*$",
     re.I,
 )
 """What says only that a table comes: "were as follows:", "are set out below."."""
-_THE_FOLLOWING = re.compile(r"\bthe following\s+(?:numbers? of\s+)?(?P<what>[a-z][^,;:]*)\s*:?$", re.I)
+_THE_FOLLOWING = re.compile(r"\bthe following\s+(?:numbers? of\s+)?(?P<what>[a-z][^,;:]*?)\s*[:.]?$", re.I)
 _NOTHING = re.compile(r"(?:for|in|at|on|to|by|of|from|during|over|across)\b", re.I)
 _CLAUSE = re.compile(
     r"^(?:we|it|they|this|these|there|you)\b"
@@ -37,11 +39,22 @@ _CLAUSE = re.compile(
 """A verb of its own, which no name of a table has: "The Partnership has set aside ..."."""
 _LEAD_IN = re.compile(r":\s*$")
 _ANNOUNCED = re.compile(
-    rf"(?:(?:{_SHOWN} (?:{_WHERE}|as follows)|\bas follows)|\b(?:are|is) (?:below|overleaf))\s*[:.]?\s*$",
+    rf"(?:(?:{_SHOWN} (?:{_WHERE}|as follows)|\bas follows)|\b(?:are|is) (?:below|overleaf)){_ASIDE}\s*[:.]?\s*$",
     re.I,
 )
+_GIVES_FOLLOWING = re.compile(
+    r"\bthe following\b(?!\s+(?:years?|months?|quarters?|weeks?|days?|sections?|pages?|chapters?|paragraphs?|reasons?))",
+    re.I,
+)
+_NUMBERED = re.compile(
+    rf"\b(?:is|are|was|were|has been|have been)\s+(?:also\s+)?{_SHOWN}\s+(?:in|by)\s+(?:the\s+)?"
+    rf"table\s*(?P<number>\d+[a-z]?)(?:\s+(?:below|overleaf|opposite))?{_ASIDE}\s*\.?$",
+    re.I,
+)
+"""As in "The number of offences by young people is given in table 1."."""
 _BOUNDARY = re.compile(r"(?<=[a-z)\d%][.!?])\s+(?=[A-Z])")
 """Between two sentences."""
+_PART = re.compile(r";\s+")
 
 
 def strip_paragraph_number(text: str) -> str:
@@ -62,9 +75,26 @@ def strip_lead_in(text: str) -> str:
     return _FOLLOWS.sub("", text)
 
 
-def last_sentence(text: str) -> str:
-    """The last sentence of a paragraph."""
-    return _BOUNDARY.split(text.strip())[-1]
+def split_sentences(text: str) -> list[str]:
+    """The sentences of a paragraph."""
+    return _BOUNDARY.split(text.strip())
+
+
+def find_announcement(text: str) -> str | None:
+    """The part of a paragraph that says what the table below it gives; None where no part does.
+
+    The last one that points below, else the last one that gives "the following ...".
+    """
+    parts = [p for s in split_sentences(text) for p in _PART.split(s)]
+    pointing = [p for p in parts if announces_table(p)]
+    giving = [p for p in parts if _GIVES_FOLLOWING.search(p)]
+    return (pointing or giving or [None])[-1]
+
+
+def numbered_table(sentence: str) -> str | None:
+    """The number of the table that a sentence says its figures are in: "... is given in table 1."."""
+    found = _NUMBERED.search(sentence)
+    return found["number"] if found else None
 
 
 def is_lead_in(text: str) -> bool:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import permutations
 
+from parsers.kinds.caption_sentences import numbered_table, split_sentences
 from parsers.kinds.figure_grid import FigureGrid, build_grid
 from parsers.kinds.labels import caption_number, parse_caption, parse_label
 from planhouse.content import PageContent
@@ -159,9 +160,11 @@ def _find_mentions(contents: tuple[PageContent, ...]) -> tuple[list[_Mention], d
                 continue
             if item.kind == "furniture":
                 continue
-            for match in _MENTION.finditer(item.text):
-                found = _Mention(match.group(1), " ".join(match.group().split()), item.place, order)
-                mentions.setdefault(found.number, found)
+            said = [(m.group(1), m.group()) for m in _MENTION.finditer(item.text)]
+            said += [(n, s) for s in split_sentences(item.text) if (n := numbered_table(s))]
+            for number, text in said:
+                found = _Mention(number, " ".join(text.split()), item.place, order)
+                mentions.setdefault(number, found)
     return list(mentions.values()), orders
 
 

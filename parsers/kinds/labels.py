@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Literal
 
 from parsers.kinds.caption_sentences import strip_introduction, strip_lead_in, strip_paragraph_number
-from parsers.kinds.period_words import MONTH, PeriodPhrase, find_periods, is_period
-from parsers.kinds.unit_labels import PER, RATE_PHRASE, read_unit_words
+from parsers.kinds.period_words import MONTH, PeriodPhrase, find_periods, is_open_period, is_period
+from parsers.kinds.unit_labels import PER, RATE_PHRASE, read_unit_of_each, read_unit_words
 from parsers.numbers import are_short_years, split_marks
 from parsers.places import is_only_place
 from parsers.remembered import remembered
@@ -25,13 +25,14 @@ _TABLE_NUMBER = re.compile(
 )
 _NO_TARGETS = re.compile(
     r"\b(?:and|against|with|vs\.?|versus|to|on|for|&)\s+(?:\w+\s+){0,2}(?:targets?|trajectory|plan|ambitions?|goals?)\b"
-    r"|\btargets?\s*(?:,|and|&|vs\.?|versus)\s*(?:\w+\s+)?(?:actuals?|performance|outturn|baselines?|results?|achieve\w*)\b",
+    r"|\btargets?\s*(?:,|and|&|vs\.?|versus)\s*(?:\w+\s+)?(?:actuals?|performance|out-?turn|baselines?|results?|achieve\w*)\b",
     re.I,
 )
 """A caption of figures and their targets: "baseline and target", "performance against plan"."""
 _CHANGE = re.compile(
     r"\b(?:differences?|change[ds]?|variances?|variations?|diff\.?|increases?|decreases?|reductions?|growth|"
-    r"movement|up/down|compared (?:with|to))\b|\+\s?/\s?[-–−]",
+    r"movement|up/down|compared (?:with|to))\b|\+\s?/\s?[-–−]"
+    r"|\bover\)?\s?/\s?\(?under|\bunder\)?\s?/\s?\(?over",
     re.I,
 )
 _CHANGE_FIRST = re.compile(
@@ -76,7 +77,7 @@ COUNTING = re.compile(
     r"deaths?|casualties|collisions?|accidents?|entrants?|offenders?|perpetrators?|pupils|students|children|"
     r"fires?|fly-?tipping|tests?|applications?|licences?|inspections?|seizures?|officers?|staff|workforce|"
     r"exclusions?|suspensions?|treatments?|offending|reoffending|crime|"
-    r"installed|sessions|hours|patients|outturn|forecast|estimates?|price|searches|search|stops|stations)\b",
+    r"installed|sessions|hours|patients|out-?turn|forecast|estimates?|price|searches|search|stops|stations)\b",
     re.I,
 )  # fmt: skip
 """Nouns of what is counted: a caption or label with one of them says what its figures measure."""
@@ -85,7 +86,7 @@ _AT_A_GLANCE = re.compile(r"\bin (?:numbers|figures)\b", re.I)
 _GENERIC = re.compile(
     r"^(?:(?:total|recorded|reported|number|numbers|no|of|all|police|offences?|crimes?|incidents?|victims?|reports?|"
     r"referrals?|cases?|calls?|arrests?|visits?|complaints?|occurrences?|population|residents|households|budget|actual|"
-    r"spend|cost|funding|income|expenditure|outturn|forecast|planned|allocation|amount|value|responses?|count|figures?|"
+    r"spend|cost|funding|income|expenditure|out-?turn|forecast|planned|allocation|amount|value|responses?|count|figures?|"
     r"dwellings|homes|completions|people|persons|score|rate|rank)\b\s*)+$"
     r"|\b(?:rates?|scores?|index|costs?|population|average|mean|median)$",
     re.I,
@@ -109,8 +110,8 @@ _REVISED = re.compile(
 )
 """What is said of the figures of a period, and not of what is counted."""
 _STATUS = re.compile(
-    r"(?:baseline|latest|current|actuals?|outturn|performance|results?|achieved|forecast|value|values|figures?|data|"
-    r"position|status)(?: (?:figure|value|position|performance|outturn|data))?",
+    r"(?:baseline|latest|current|actuals?|out-?turn|performance|results?|achieved|forecast|value|values|figures?|data|"
+    r"position|status)(?: (?:figure|value|position|performance|out-?turn|data))?",
     re.I,
 )
 _ASPECT = re.compile(
@@ -178,8 +179,18 @@ _HOURS = re.compile(
 """Hours that are counted: "Staffed hours per week"; not "Removed within 24 hours"."""
 _FULL_TIME = re.compile(r"\b(?:full|whole)[- ]time[- ]equivalents?\b", re.I)
 _DURATION = re.compile(
-    r"(?:average |mean |median |total )?(?:number of )?(days|hours|minutes|weeks|seconds)\b(?! of\b)", re.I
+    r"(?:average |mean |median |total )?(?:number of )?(?:working |calendar |school )?"
+    r"(days|hours|minutes|weeks|seconds)\b(?! of\b)",
+    re.I,
 )
+
+_STATED_AT = re.compile(
+    r"\b(?:forecast|position|outturn|monitoring|budget|estimate[sd]?|projected|projection)\s+(?:as )?at\s+(?:the end of\s+)?$",
+    re.I,
+)
+"""Before the day on which figures of a year were told."""
+_AGAINST = re.compile(r"\s(?:v|vs|versus)\b\.?\s", re.I)
+"""Between two times of which a figure is the change: "2008 v. 1994-98"."""
 
 _LONGEST = 300
 """Characters of the longest text taken apart as a label; longer ones are prose in a cell."""
@@ -266,6 +277,8 @@ def parse_label(text: str) -> Label:
         body, unit, scale = _take_unit(body)
     core, period = _take_period(body)
     kind = _read_kind(body, unit) or _read_kind(core, unit)
+    if kind is None and not core and _AGAINST.search(period or ""):
+        kind = "change_pct" if unit == "%" else "change_abs"
     is_price = unit in ("GBP", "EUR", "USD") and kind == "rate"  # "Cost per head (£)" is a sum of money
     kind = None if is_price else kind
     unit = unit or _unit_of_wording(body)
@@ -331,7 +344,7 @@ def _take_unit(text: str) -> tuple[str, str | None, Decimal]:
     if whole:  # "Rate per 1,000" is a unit and at once what is measured
         return (text if re.match(r"rate", text, re.I) else ""), *whole
     for match in re.finditer(r"[(\[]([^()\[\]]*)[)\]]", text):
-        found = read_unit_words(match[1])
+        found = read_unit_words(match[1]) or read_unit_of_each(match[1])
         if found and text != match.group():
             rest = text[: match.start()].rstrip() + " " + text[match.end() :].lstrip()
             return " ".join(rest.split()), *found
@@ -374,7 +387,7 @@ def _take_average(core: str, period: str | None, text: str) -> tuple[str, str | 
 
 def _take_period(text: str) -> tuple[str, str | None]:
     bare = text.strip(" :,;")
-    if is_period(bare):
+    if is_period(bare) or (is_open_period(bare) and " " in bare):
         return "", bare
     ended = _PARTED.fullmatch(bare)
     if ended and not find_periods(ended["head"]) and _is_whole_period(ended["last"]):
@@ -386,6 +399,9 @@ def _take_period(text: str) -> tuple[str, str | None]:
     if not phrases:
         day = _DAY_OF_YEAR.search(bare)  # "officers at 31 March" over columns of years
         return (bare[: day.start()].rstrip(" ,(–-"), day[1]) if day else (bare, None)
+    if len(phrases) > 1 and _STATED_AT.search(bare[phrases[0].end : phrases[-1].start]):
+        phrases = phrases[:-1]  # "Budget 2025/26 - forecast at 30 September 2025": of the year
+        bare = bare[: phrases[-1].end]
     last = _join_comparison(phrases, bare)
     if is_period(bare[: last.start].strip(" ,(")) and bare.endswith((last.text, f"{last.text})")):
         return "", bare  # "2021/22 to date (Q1 to Q3)"
@@ -418,7 +434,7 @@ def _join_comparison(phrases: tuple[PeriodPhrase, ...], text: str) -> PeriodPhra
         return last
     before = phrases[-2]
     between = text[before.end : last.start].strip()
-    if re.fullmatch(r"(?:and|to|v|vs\.?|versus|(?:as )?compared (?:to|with)|over|from|on)", between, re.I):
+    if re.fullmatch(r"(?:and|to|v\.?|vs\.?|versus|(?:as )?compared (?:to|with)|over|from|on)", between, re.I):
         return PeriodPhrase(text[before.start : last.end], before.start, last.end, before.lead)
     return last
 

@@ -357,7 +357,7 @@ def _find_period(
     if not periods:
         if any(p.label.sort == "change" for p in parts) and caption.kind is None:
             return None  # it is told of the levels beside it
-        of_others = len(beside) > 1 and has_year(caption.period or "")
+        of_others = len(beside) > 1
         is_target = any(p.label.kind == "target" for p in parts)
         return None if of_others and is_target else _period_above(parts, caption, cell)
     joined = " ".join(periods)

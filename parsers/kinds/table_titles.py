@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from parsers.kinds.caption_sentences import announces_table, is_lead_in, last_sentence
+from parsers.kinds.caption_sentences import find_announcement, is_lead_in, split_sentences
 from parsers.kinds.figure_grid import build_grid
 from parsers.kinds.labels import parse_caption
 from planhouse.content import PageContent
@@ -121,9 +121,9 @@ def _title_of(block: Block) -> str | None:
     text = " ".join(block.text.split())
     if block.kind not in ("paragraph", "bullet", "heading") or not text or _NAMES_TABLE.search(text):
         return None
-    sentence = last_sentence(text)
-    if is_lead_in(text) or (announces_table(sentence) and _says_what_is_counted(sentence)):
-        return sentence if len(sentence.split()) <= TOLERANCES.lead_in_words else None
+    said = split_sentences(text)[-1] if is_lead_in(text) else find_announcement(text)
+    if said and (is_lead_in(text) or _says_what_is_counted(said)):
+        return said if len(said.split()) <= TOLERANCES.lead_in_words else None
     is_title = (
         block.kind == "paragraph"
         and len(text.split()) <= TOLERANCES.title_words

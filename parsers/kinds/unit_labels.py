@@ -44,6 +44,9 @@ _TIME = re.compile(
 )
 """A length of time, and for whom: "average seconds", "mean days per officer"."""
 _MONEY_RATE = re.compile(r"([£$€])\s*((?:per|/)\s*\w+)", re.I)
+_OF_EACH = re.compile(
+    r"[a-z]+ per (?!(?:cent|annum|year|quarter|month|week|day|hour|night)\b)[a-z]+(?: [a-z]+)?", re.I
+)
 _IN_UNITS = re.compile(
     r"^(?:all )?(?:figures|amounts|values|numbers|costs|sums)?\s?(?:are )?(?:shown |given )?in "
     r"(?=£|thousands|millions)",
@@ -73,3 +76,8 @@ def read_unit_words(text: str) -> tuple[str | None, Decimal] | None:
     if _RATE.fullmatch(folded):
         return read_rate(folded[re.search(r"per|/", folded, re.I).start() :]), _ONE  # type: ignore[union-attr]
     return None
+
+
+def read_unit_of_each(text: str) -> tuple[str, Decimal] | None:
+    """What a bracket counts for each of something: "(offences per young person)"; None for other wording."""
+    return (text.lower(), _ONE) if _OF_EACH.fullmatch(text.strip()) else None

@@ -242,14 +242,14 @@ class _Sharing:
 
     def _by_middles(self) -> list[Group]:
         table: dict[tuple[int, int], tuple[float, tuple[Group, ...]]] = {
-            (len(self.pieces), c): (self._bare_cost * (len(self.columns) - c), ())
+            (len(self.pieces), c): (sum(map(self._bare_cost, range(c, len(self.columns)))), ())
             for c in range(len(self.columns) + 1)
         }
         for piece in range(len(self.pieces) - 1, -1, -1):
             table[piece, len(self.columns)] = (float("inf"), ())
             for column in range(len(self.columns) - 1, -1, -1):
                 skipped, groups = table[piece, column + 1]
-                options = [(skipped + self._bare_cost, groups)]
+                options = [(skipped + self._bare_cost(column), groups)]
                 for last in self._ends(piece, column):
                     off = _off_middle(
                         self.pieces[piece], self.columns[column], self.columns[last], self.extents
@@ -264,15 +264,22 @@ class _Sharing:
             return list(groups)
         return [(first, first) for first, _ in place_pieces(self.pieces, self.extents)]
 
-    @property
-    def _bare_cost(self) -> float:
-        return LIMITS.bare_unit if all(_UNIT.fullmatch(t) for t in self.below) else LIMITS.bare
+    def _bare_cost(self, column: int) -> float:
+        """What it costs to leave a column without a piece: more where its words need one."""
+        units = all(_UNIT.fullmatch(t) for t in self.below)
+        return LIMITS.bare_unit if units or self._shares_beginning(column) else LIMITS.bare
+
+    def _shares_beginning(self, column: int) -> bool:
+        """Whether a piece begins the words of columns side by side: "% of people who" over "feel safe"."""
+        beside = self.below[max(0, column - 1) : column + 2]
+        return len(beside) > 1 and sum(map(_goes_on_with, beside)) > 1 and _goes_on_with(self.below[column])
 
     def _ends(self, piece: int, column: int) -> list[int]:
         """Where a run that begins with a column may end: at itself only, where words go on below."""
         ends = [column]
         text = self.pieces[piece].text
-        if _GOES_ON.search(text) or _goes_on_with(self.below[column]):
+        is_shared = self._shares_beginning(column)
+        if not is_shared and (_GOES_ON.search(text) or _goes_on_with(self.below[column])):
             return ends
         for last in range(column + 1, len(self.columns)):
             between = set(range(self.columns[column], self.columns[last])) - set(self.columns)

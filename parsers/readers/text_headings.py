@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from planhouse.ids import fold_text
 from planhouse.page import Block
@@ -57,7 +58,10 @@ def find_headings(items: tuple[Item, ...]) -> tuple[Item, ...]:
 
 
 def _numbered_headings(items: tuple[Item, ...]) -> list[int]:
-    """Short lines numbered 1, 2, 3 through a page, each alone with what it heads below it."""
+    """Short lines numbered upwards through a page, each alone with what it heads below it.
+
+    A number may be missing: what circulates is often an extract.
+    """
     found: list[int] = []
     for index, item in enumerate(items[:-1]):
         beside = [_number_of(i) for i in (items[index - 1] if index else None, items[index + 1])]
@@ -66,7 +70,8 @@ def _numbered_headings(items: tuple[Item, ...]) -> list[int]:
                 return []
             found.append(index)
     numbers = [_number_of(items[i]) for i in found]
-    return found if len(found) > 1 and numbers == list(range(1, len(found) + 1)) else []
+    rises = all(a is not None and b is not None and a < b for a, b in pairwise(numbers))
+    return found if len(found) > 1 and rises else []
 
 
 def _number_of(item: Item | None) -> int | None:
