@@ -18,13 +18,15 @@ _ASIDE = r"(?:\s*\([^()]*\))?"
 """What a sentence adds in brackets at its end: "are shown below (rank 1 is the lowest)"."""
 _INTRODUCTION = re.compile(
     rf"^(?:(?:the|this) )?(?:following |next )?(?:table )?(?:{_WHERE} )?(?:also )?"
-    r"(?:provides|shows|gives|sets(?: out)?|compares|breaks down|details|presents|summari[sz]es|illustrates|lists|contains|displays)\s+"
+    r"(?:provides|shows|gives|sets(?: out)?|compares|breaks down|details|presents|summari[sz]es|illustrates"
+    r"|lists|contains|displays)\s+"
     r"(?:an?\s+(?:overview|breakdown|summary|comparison)\s+(?:of|on)\s+)?(?:how )?(?:the\s+)?",
     re.I,
 )
 _FOLLOWS = re.compile(
     rf",?\s+(?:(?:was|were|is|are|has been|have been)\s+)?(?:as follows|(?:{_SHOWN} )?{_WHERE}"
-    rf"|{_SHOWN} as follows|(?:was|were|is|are|has been|have been|includes?|included)(?=\s*:)){_ASIDE}\s*[:.]?\s*$",
+    rf"|{_SHOWN} as follows|(?:was|were|is|are|has been|have been|includes?|included)(?=\s*:))"
+    rf"{_ASIDE}\s*[:.]?\s*$",
     re.I,
 )
 """What says only that a table comes: "were as follows:", "are set out below."."""
@@ -39,11 +41,13 @@ _CLAUSE = re.compile(
 """A verb of its own, which no name of a table has: "The Partnership has set aside ..."."""
 _LEAD_IN = re.compile(r":\s*$")
 _ANNOUNCED = re.compile(
-    rf"(?:(?:{_SHOWN} (?:{_WHERE}|as follows)|\bas follows)|\b(?:are|is) (?:below|overleaf)){_ASIDE}\s*[:.]?\s*$",
+    rf"(?:(?:{_SHOWN} (?:{_WHERE}|as follows)|\bas follows)|\b(?:are|is) (?:below|overleaf))"
+    rf"{_ASIDE}\s*[:.]?\s*$",
     re.I,
 )
 _GIVES_FOLLOWING = re.compile(
-    r"\bthe following\b(?!\s+(?:years?|months?|quarters?|weeks?|days?|sections?|pages?|chapters?|paragraphs?|reasons?))",
+    r"\bthe following\b"
+    r"(?!\s+(?:years?|months?|quarters?|weeks?|days?|sections?|pages?|chapters?|paragraphs?|reasons?))",
     re.I,
 )
 _NUMBERED = re.compile(

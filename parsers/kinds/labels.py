@@ -185,7 +185,8 @@ _DURATION = re.compile(
 )
 
 _STATED_AT = re.compile(
-    r"\b(?:forecast|position|outturn|monitoring|budget|estimate[sd]?|projected|projection)\s+(?:as )?at\s+(?:the end of\s+)?$",
+    r"\b(?:forecast|position|outturn|monitoring|budget|estimate[sd]?|projected|projection)\s+"
+    r"(?:as )?at\s+(?:the end of\s+)?$",
     re.I,
 )
 """Before the day on which figures of a year were told."""
@@ -386,7 +387,7 @@ def _take_average(core: str, period: str | None, text: str) -> tuple[str, str | 
 
 
 def _take_period(text: str) -> tuple[str, str | None]:
-    bare = text.strip(" :,;")
+    bare = _without_day(text.strip(" :,;"))
     if is_period(bare) or (is_open_period(bare) and " " in bare):
         return "", bare
     ended = _PARTED.fullmatch(bare)
@@ -399,9 +400,6 @@ def _take_period(text: str) -> tuple[str, str | None]:
     if not phrases:
         day = _DAY_OF_YEAR.search(bare)  # "officers at 31 March" over columns of years
         return (bare[: day.start()].rstrip(" ,(–-"), day[1]) if day else (bare, None)
-    if len(phrases) > 1 and _STATED_AT.search(bare[phrases[0].end : phrases[-1].start]):
-        phrases = phrases[:-1]  # "Budget 2025/26 - forecast at 30 September 2025": of the year
-        bare = bare[: phrases[-1].end]
     last = _join_comparison(phrases, bare)
     if is_period(bare[: last.start].strip(" ,(")) and bare.endswith((last.text, f"{last.text})")):
         return "", bare  # "2021/22 to date (Q1 to Q3)"
@@ -416,6 +414,13 @@ def _take_period(text: str) -> tuple[str, str | None]:
     if not bare[: first.start].strip(" ("):
         return bare[first.end :].strip(" :,;()–-"), first.text
     return bare, None
+
+
+def _without_day(text: str) -> str:
+    """The text to its year, where a day only says when it was told: "Budget 2025/26 - forecast at 1 May"."""
+    phrases = find_periods(text)
+    told = len(phrases) > 1 and _STATED_AT.search(text[phrases[0].end : phrases[-1].start])
+    return text[: phrases[-2].end] if told else text
 
 
 def _is_whole_period(text: str) -> bool:
