@@ -61,7 +61,7 @@ _MARKUP = re.compile(r"<\s*/?\s*(?:br|p|li|ul|ol|div|td|tr)\b[^<>]*>", re.IGNORE
 _PLAIN = re.compile(r"[A-Za-np-z][A-Za-z0-9 ,.;:/&'-]*")
 _CUT_WORD = re.compile(r"(?<=[a-z])[-\u00ad]\s*\n\s*(?=[a-z])(?!(?:on|in|under|upon|le|by|the|with|and)\b)")
 _CUT_NAME = re.compile(r"(?<=[a-z])-\s*\n\s*(?=(?:on|in|under|upon|le|by|the|with|and)\b)")
-_BULLET = re.compile(r"^[ \t]*(?:[-–—*»▸►◦‣⁃✓➢§]|o(?=\s+[A-Z]))\s+(?=\S)", re.MULTILINE)
+_BULLET = re.compile(r"^[ \t]*(?:[-–—*»▸►▶■□❖❑❒➤♦◦‣⁃✓➢§]|o(?=\s+[A-Z]))\s+(?=\S)", re.MULTILINE)
 _LEAD_LEGEND = re.compile(
     r"[\s(]*\*\s*(?:[=:–-]\s*|denotes\s+|indicates\s+)?lead(?:\s+\w+)?[\s)]*$", re.IGNORECASE
 )

@@ -19,6 +19,7 @@ from parsers.kinds.passages import Passage, build_passages
 from parsers.kinds.priorities import build_priorities
 from parsers.kinds.prose import build_members, build_promises, find_definitions
 from parsers.ledger import build_ledger, letters
+from parsers.page.broken_words import mend_broken_words
 from parsers.readers.markup import parse_pipe_row, split_blocks
 from parsers.readers.sniff import sniff_format
 from parsers.readers.text import decode_text, read_text
@@ -79,7 +80,8 @@ def _read_pdf(data: bytes, vocabulary: Vocabulary, doubts: list[Issue]) -> tuple
 
     starts = tuple(vocabulary.captions["starts"])
     geometry = read_pages(data, issues=doubts)
-    return tuple(build_pages(geometry, starts, vocabulary.contents_headings, opinion=SecondOpinion(data)))
+    pages = build_pages(geometry, starts, vocabulary.contents_headings, opinion=SecondOpinion(data))
+    return mend_broken_words(tuple(pages))
 
 
 def build_extract(

@@ -22,7 +22,7 @@ class Cell:
     """Column of its upper left slot, from 0."""
     text: str
     """Reading order; lines of a paragraph joined, paragraphs and bullets separated by newlines.
-    A bullet begins with "• "."""
+    A bullet begins with its mark as printed ("• ", "► ", "– "); a text export's sign is "• "."""
     place: Place
     words: tuple[int, ...] = ()
     """Numbers of its words within the page, in reading order."""

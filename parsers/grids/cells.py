@@ -12,9 +12,11 @@ from parsers.grids.segments import build_rows_of_words
 from parsers.page.typed import join_lines, join_words
 from planhouse.page import Word
 
-_BULLET = re.compile(r"^[•▪●■□◦‣⁃∙·➢➤✓✔❖♦\uf0a7\uf0b7\uf0d8\uf0fc\uf02d\uf076]$")
+_BULLET = re.compile(r"^[•▪●■□◦‣⁃∙·➢➤❖♦►▶▸❑❒\uf0a7\uf0b7\uf0d8\uf02d\uf076]$")
+_TICK = re.compile(r"^[✓✔☑✗✘✕✖\uf0fc]$")
+"""Marks that say something by themselves: alone in a cell, or before its word ("✔ Begun")."""
 _DASH_BULLET = re.compile(r"^[-–—o*]$")
-_GLUED_BULLET = re.compile(r"^[•▪●■□◦‣⁃➢➤❖♦\uf0a7\uf0b7\uf0d8\uf0fc\uf076](?=\S)")
+_GLUED_BULLET = re.compile(r"^[•▪●■□◦‣⁃➢➤❖♦►▶▸❑❒\uf0a7\uf0b7\uf0d8\uf076](?=\S)")
 _NUMBERED = re.compile(r"^(\(?([0-9]{1,2}|[a-z]|[ivx]{1,4})[.)]|[0-9]{1,2}\.)$")
 
 
@@ -140,7 +142,7 @@ def _ended_early(above: _TextLine, line: _TextLine, room: float) -> bool:
 
 
 def _item_text(words: Sequence[Word], dashed: bool) -> tuple[str, bool]:
-    """Text of a line, and whether it begins a bullet item (its mark made "• ").
+    """Text of a line, and whether it begins a bullet item, its mark as printed.
 
     Args:
         words: of the line.
@@ -149,13 +151,12 @@ def _item_text(words: Sequence[Word], dashed: bool) -> tuple[str, bool]:
     first = words[0].text
     rest = words[1:]
     if _BULLET.match(first) or (dashed and _DASH_BULLET.match(first) and rest):
-        if not rest:
-            return ("•", True) if _BULLET.match(first) else (first, False)
-        return "• " + join_words(rest), True
-    glued = _GLUED_BULLET.match(first)
-    if glued:
-        return "• " + " ".join([first[1:], *([join_words(rest)] if rest else [])]), True
-    if _NUMBERED.match(first) and rest:
+        return (f"{first} {join_words(rest)}", True) if rest else (first, bool(_BULLET.match(first)))
+    if _GLUED_BULLET.match(first):
+        return " ".join([first[0], first[1:], *([join_words(rest)] if rest else [])]), True
+    if rest and _TICK.match(first):
+        return f"{first} {join_words(rest)}", True
+    if rest and _NUMBERED.match(first):
         return join_words(words), True
     return join_words(words), False
 

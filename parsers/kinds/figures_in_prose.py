@@ -23,6 +23,7 @@ from parsers.kinds.sentence_clauses import clauses_by_figure, cut_clauses, subje
 from parsers.kinds.sentence_phrases import is_pronoun_only, phrase
 from parsers.kinds.sentence_tokens import build_tokens
 from parsers.kinds.sentence_words import class_of, word_list
+from parsers.page.marks import with_plain_marks
 from parsers.places import is_only_place
 from planhouse.content import PageContent
 from planhouse.figures import Figure
@@ -162,7 +163,8 @@ def _find_cell_pieces(tables: tuple[LogicalTable, ...]) -> list[ProsePiece]:
         for row in table.rows:
             for cell in row.cells:
                 if cell.origin == "printed" and cell.text.strip():
-                    pieces.append(ProsePiece(cell.text, cell.fragments, row.section or table.heading))
+                    text = with_plain_marks(cell.text)
+                    pieces.append(ProsePiece(text, cell.fragments, row.section or table.heading))
     return pieces
 
 

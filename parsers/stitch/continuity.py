@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_BULLET = re.compile(r"(?:[\u2022\u25aa\u25cf\u25e6\uf0b7\u00b7]|[-\u2013] |\d{1,2}[.)] |[a-z][.)] )")
+from parsers.page.marks import LIST_MARKS
+
+_BULLET = re.compile(rf"(?:[{LIST_MARKS}]|[-\u2013\u2014] |\d{{1,2}}[.)] |[a-z][.)] )")
+_LISTED = re.compile(rf"^(?:[{LIST_MARKS}]|[-\u2013\u2014] )", re.M)
 _CONNECTS = re.compile(
     r"(?:[,:;/&(\u2013-]|\b(?:and|or|the|a|an|of|to|in|on|for|with|by|from|at|as|is|are|be|that|which|"
     r"who|their|our|its|this|these|any|all|into|e\.g\.|i\.e\.|via|will|have|has|been|per|not|more))$",
@@ -56,7 +59,7 @@ def score_reading(above: str, below: str, weights: ReadingWeights = WEIGHTS) -> 
     if not above or not below:
         return 0.0, "blank"
     if _BULLET.match(below):
-        listed = "\u2022" in above or above.endswith(":") or _CONNECTS.search(above)
+        listed = _LISTED.search(above) or above.endswith(":") or _CONNECTS.search(above)
         return (weights.bullet, "bullet") if listed else (weights.bullet_cold, "bullet_cold")
     last_line = above.rsplit("\n", 1)[-1]
     if below[0].islower():

@@ -22,6 +22,22 @@ def test_bullets_stand_on_lines_of_their_own() -> None:
     assert render_text(order_words(page(made).words)) == "• lights\n• locks"
 
 
+def test_an_item_keeps_its_printed_mark() -> None:
+    made = [
+        word("►", 10, 10),
+        *words_of("68 children", 14, 10),
+        word("►", 10, 22),
+        *words_of("locks", 20, 22),
+    ]
+    assert render_text(order_words(page(made).words)) == "► 68 children\n► locks"
+    assert text_of((10, 10, "– lights"), (10, 22, "– locks")) == "– lights\n– locks"
+
+
+def test_a_tick_is_a_value() -> None:
+    assert text_of((10, 10, "✓")) == "✓"
+    assert text_of((10, 10, "✔ Begun")) == "✔ Begun"
+
+
 def test_one_dash_before_a_label_is_no_bullet() -> None:
     assert text_of((10, 10, "- Cherwell")) == "- Cherwell"
 

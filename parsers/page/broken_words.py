@@ -1,0 +1,169 @@
+"""Words that a narrow column broke over two lines without a hyphen: "Communicatio" / "ns".
+
+Browsers, LibreOffice and PDF libraries break a word anywhere when it is longer than its column. The
+broken word begins a line and fills it to the last letter that fits. So do two words now and then
+("Environmental" / "health"), and only the document's other words tell: a half of a broken word is no word
+anywhere else in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from planhouse.content import PageContent
+from planhouse.page import Word
+from planhouse.table import Cell, PageTable
+
+
+@dataclass(frozen=True, slots=True)
+class BreakLimits:
+    """What is taken for a broken word where the document never prints it whole."""
+
+    padding: float = 8.0
+    """Points between a column's text and its edge, at most; Word pads 5.4, browsers up to 8."""
+    slack: float = 1.5
+    """Points by which a line may seem to have room for one more letter."""
+    shortest: int = 3
+    """Letters of the shortest first half; no column is narrower."""
+    longest_end: int = 3
+    """Letters of the longest second half of a word that the document never prints whole: longer ends may be
+    words of their own ("Neighbourhood" / "manager")."""
+
+
+LIMITS = BreakLimits()
+_LETTERS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_HALF = re.compile(r"[^\W\d_]+")
+_REST = re.compile(r"(?P<letters>[^\W\d_]+)(?:['’][a-z]+)?[.,;:)!?/]*")
+_DATE_HALF = re.compile(r"\d{1,2}/\d{1,2}/\d{0,3}|\d{1,2}/\d?")
+_DATE = re.compile(r"\d{1,2}/\d{1,2}/(?:\d\d|\d{4})")
+
+
+def mend_broken_words(contents: tuple[PageContent, ...]) -> tuple[PageContent, ...]:
+    """The pages with the words that their tables' cells broke written whole.
+
+    Only the text of cells is mended: words and their boxes stay as printed.
+    """
+    halves = {
+        (content.number, first.number): (first, rest, room)
+        for content in contents
+        for table in content.tables
+        for first, rest, room in _find_breaks(content, table)
+    }
+    if not halves:
+        return contents
+    known = _count_words(contents, {(page, w.number) for (page, _), h in halves.items() for w in h[:2]})
+    broken = {
+        key: rest
+        for key, (first, rest, room) in halves.items()
+        if _is_one_word(first.text, rest.text, room, known)
+    }
+    return tuple(_mend_page(content, broken) for content in contents)
+
+
+def _find_breaks(content: PageContent, table: PageTable) -> Iterator[tuple[Word, Word, float]]:
+    """Words alone on their line with the one that begins the next, and the room left behind the first.
+
+    The room is in points, negative where the word reaches past its column's text.
+    """
+    by_number = {w.number: w for w in content.words}
+    for cell in table.cells:
+        box = cell.place.box
+        words = [by_number[n] for n in cell.words]
+        if box is None or len(words) < 2:
+            continue
+        edge = box.x1 - min(max(min(w.box.x0 for w in words) - box.x0, 0.0), LIMITS.padding)
+        starts = [i for i, w in enumerate(words) if not i or _is_below(words[i - 1], w)]
+        for here, below in pairwise(starts):
+            first, rest = words[here], words[below]
+            if below == here + 1 and first.upright and _may_be_halves(first, rest):
+                yield first, rest, edge - first.box.x1 - rest.box.width / len(rest.text)
+
+
+def _is_below(before: Word, word: Word) -> bool:
+    """Whether a word stands on the line below the one before it."""
+    return word.box.mid_y - before.box.mid_y > 0.5 * max(before.size, 1.0)
+
+
+def _may_be_halves(first: Word, rest: Word) -> bool:
+    """Whether two words follow as halves do: same type, letters in the same case, or a date's digits."""
+    if (first.font, round(first.size, 1)) != (rest.font, round(rest.size, 1)):
+        return False
+    if _DATE_HALF.fullmatch(first.text):
+        return rest.text[0].isdigit()
+    end = _REST.fullmatch(rest.text)
+    if end is None or not _HALF.fullmatch(_last_part(first.text)) or len(first.text) < LIMITS.shortest:
+        return False
+    same_case = rest.text[0].islower() == first.text[-1].islower()
+    return same_case and (rest.text[0].islower() or first.text.isupper())
+
+
+def _last_part(text: str) -> str:
+    """What of a word may be a half: behind its last hyphen or slash."""
+    return re.split(r"[-/(]", text)[-1]
+
+
+@cache
+def read_words(name: str) -> frozenset[str]:
+    """A list of words: long ones that plans print, or ones so short that they are no ends of others."""
+    text = files("parsers").joinpath(f"{name}.txt").read_text(encoding="utf-8")
+    return frozenset(text.split())
+
+
+def _count_words(contents: Iterable[PageContent], halves: set[tuple[int | None, int]]) -> Counter[str]:
+    """How often each word is printed in the document, folded; those that may be halves do not count."""
+    return Counter(
+        part.casefold()
+        for content in contents
+        for word in content.words
+        if (content.number, word.number) not in halves
+        for part in _LETTERS.findall(word.text)
+    )
+
+
+def _is_one_word(first: str, rest: str, room: float, known: Counter[str]) -> bool:
+    """Whether two words are the halves of one, by the document's other words and by the room left."""
+    is_full = room <= LIMITS.slack
+    if _DATE_HALF.fullmatch(first):
+        return is_full and _DATE.match(first + rest) is not None
+    end = _REST.fullmatch(rest)
+    half, other = _last_part(first).casefold(), (end["letters"] if end else rest).casefold()
+    if known[half]:
+        return False
+    if known[half + other] or (half + other in read_words("words_of_plans") and not known[other]):
+        return True
+    return (
+        is_full
+        and len(other) <= LIMITS.longest_end
+        and other not in read_words("short_words")
+        and not known[other]
+    )
+
+
+def _mend_page(content: PageContent, broken: dict[tuple[int | None, int], Word]) -> PageContent:
+    here = {number: rest for (page, number), rest in broken.items() if page == content.number}
+    if not here:
+        return content
+    words = {w.number: w for w in content.words}
+    items = tuple(
+        replace(i, cells=tuple(_mend_cell(c, here, words) for c in i.cells))
+        if isinstance(i, PageTable) else i
+        for i in content.items
+    )  # fmt: skip
+    return replace(content, items=items)
+
+
+def _mend_cell(cell: Cell, broken: dict[int, Word], words: dict[int, Word]) -> Cell:
+    text = cell.text
+    for number in cell.words:
+        if number in broken:
+            first, rest = words[number].text, broken[number].text
+            text = re.sub(
+                rf"(?<!\S){re.escape(first)}\s{re.escape(rest)}(?!\S)", lambda _: first + rest, text, count=1
+            )
+    return replace(cell, text=text) if text != cell.text else cell

@@ -1,0 +1,14 @@
+"""Signs that begin the items of a list, and how a list is read without them."""
+
+from __future__ import annotations
+
+import re
+
+LIST_MARKS = "•▪●■□◦‣⁃∙·➢➤❖♦►▶▸❑❒"
+"""Signs that mean nothing but that an item begins. Ticks and crosses are none: they say something."""
+_ITEM = re.compile(rf"^(?:[{LIST_MARKS}] ?|[-–—*] (?=\S))", re.M)
+
+
+def with_plain_marks(text: str) -> str:
+    """The text with every item's sign made "• ", for rules that read words and not signs."""
+    return _ITEM.sub("• ", text)
