@@ -162,8 +162,11 @@ def _mend_cell(cell: Cell, broken: dict[int, Word], words: dict[int, Word]) -> C
     text = cell.text
     for number in cell.words:
         if number in broken:
-            first, rest = words[number].text, broken[number].text
-            text = re.sub(
-                rf"(?<!\S){re.escape(first)}\s{re.escape(rest)}(?!\S)", lambda _: first + rest, text, count=1
-            )
+            text = _join(text, words[number].text, broken[number].text)
     return replace(cell, text=text) if text != cell.text else cell
+
+
+def _join(text: str, first: str, rest: str) -> str:
+    """The text with two words that follow in it written as one."""
+    found = re.search(rf"(?<!\S){re.escape(first)}(?P<gap>\s){re.escape(rest)}(?!\S)", text)
+    return text[: found.start("gap")] + text[found.end("gap") :] if found else text
