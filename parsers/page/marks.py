@@ -9,6 +9,11 @@ LIST_MARKS = "•▪●■□◦‣⁃∙·➢➤❖♦►▶▸❑❒"
 _ITEM = re.compile(rf"^(?:[{LIST_MARKS}] ?|[-–—*] (?=\S))", re.M)
 
 
+def holds_items(text: str) -> bool:
+    """Whether a line of the text is an item of a list."""
+    return _ITEM.search(text) is not None
+
+
 def with_plain_marks(text: str) -> str:
     """The text with every item's sign made "• ", for rules that read words and not signs."""
     return _ITEM.sub("• ", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parsers.page.marks import holds_items
 from parsers.stitch.profile import numbering_style
 from parsers.stitch.slots import Row, is_figure
 from parsers.vocabulary import Vocabulary
@@ -60,7 +61,7 @@ def is_band(row: Row, vocabulary: Vocabulary) -> bool:
     spans = cell.colspan >= max(2, len(row.slots) - 1)
     if vocabulary.is_band(cell.text) and (spans or cell.col == 0) and cell.rowspan == 1:
         return not cell.text.rstrip().endswith((".", ";")) or spans
-    return spans and cell.rowspan == 1 and "\n\u2022" not in cell.text and not cell.open_top
+    return spans and cell.rowspan == 1 and not holds_items(cell.text) and not cell.open_top
 
 
 def _spans_all(row: Row) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parsers.page.marks import LIST_MARKS
+from parsers.page.marks import LIST_MARKS, holds_items
 
 _BULLET = re.compile(rf"(?:[{LIST_MARKS}]|[-\u2013\u2014] |\d{{1,2}}[.)] |[a-z][.)] )")
-_LISTED = re.compile(rf"^(?:[{LIST_MARKS}]|[-\u2013\u2014] )", re.M)
 _CONNECTS = re.compile(
     r"(?:[,:;/&(\u2013-]|\b(?:and|or|the|a|an|of|to|in|on|for|with|by|from|at|as|is|are|be|that|which|"
     r"who|their|our|its|this|these|any|all|into|e\.g\.|i\.e\.|via|will|have|has|been|per|not|more))$",
@@ -59,7 +58,7 @@ def score_reading(above: str, below: str, weights: ReadingWeights = WEIGHTS) -> 
     if not above or not below:
         return 0.0, "blank"
     if _BULLET.match(below):
-        listed = _LISTED.search(above) or above.endswith(":") or _CONNECTS.search(above)
+        listed = holds_items(above) or above.endswith(":") or _CONNECTS.search(above)
         return (weights.bullet, "bullet") if listed else (weights.bullet_cold, "bullet_cold")
     last_line = above.rsplit("\n", 1)[-1]
     if below[0].islower():
