@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from parsers.kinds.figure_targets import is_target
 from parsers.kinds.sentence_clauses import Clause
 from parsers.kinds.sentence_lists import stand_beside
 from parsers.kinds.sentence_words import word_list
@@ -52,27 +53,9 @@ _CHANGE_OF = re.compile(
     re.I,
 )
 """As in "a marginal increase in burglary of 0.6%"."""
-_TARGET = re.compile(
-    r"\btargets?\b|\b(?:is|are)\s+to\s+be\b|\baims?\s+(?:is\s+)?to\b|"
-    r"\bwe (?:will|aim(?:ed)?)\b|\bambition\b|\bgoal\b|"
-    r"\bcommitted to\b|\bpledge\b|\bwill (?:be|reduce|increase|achieve|have|see|fall|rise)\b|"
-    r"\bto (?:be )?(?:reduced?|increased?|achieved?)\b.{0,40}\bby\b|\bat least\b.{0,80}\bwill\b",
-    re.I,
-)
-_TARGET_OPENING = re.compile(
-    r"^(?:to\s+)?(?:reduc(?:e|ing)|increas(?:e|ing)|maintain(?:ing)?|achiev(?:e|ing)|"
-    r"improv(?:e|ing)|ensur(?:e|ing)|deliver(?:ing)?|keep(?:ing)?|"
-    r"cut(?:ting)?|lower(?:ing)?|rais(?:e|ing)|sustain(?:ing)?)\b(?!\s+(?:of|in)\b)",
-    re.I,
-)
 _MOVE_WAS = re.compile(
     r"\b(?:rise|increase|fall|reduction|decrease|drop|decline|growth)\b[^.;,]{0,40}\b(?:was|"
     r"is)\s+(?:[a-z]+\s+)?$",
-    re.I,
-)
-_PAST = re.compile(
-    r"\b(?:was|were|has|(?<!will )have|had|been|increased|reduced|fell|rose|decreased|recorded|"
-    r"received|reported)\b",
     re.I,
 )
 _PER = re.compile(r"\bper\s+(?!cent)", re.I)
@@ -90,24 +73,6 @@ _RATE_BEHIND = re.compile(
 _PLAIN_NOUN = re.compile(
     r"\s+(?!in\b|for\b|and\b|per\b|by\b|to\b|from\b|across\b|at\b|on\b|compared\b|nationally\b)[a-z]{3,}"
 )
-_IMPERATIVE = re.compile(
-    r"^[\s•*]*(?:[Tt]o\s+)?(?:obtain|complete|recruit|train|plant|build|install|provide|create|secure|reach|support|"
-    r"develop|hold|run|visit|deliver|establish|engage|identify|refer|review|open|offer)\b",
-    re.I,
-)
-_TARGET_NOUN = re.compile(r"\b(?:targets?|goal|ambition|pledge|aims?|committed to)\b", re.I)
-_TARGET_NOUN_BEHIND = re.compile(
-    r"\s*\)?\s*(?!(?:against|versus|vs|below|above|short|exceed\w*|than|towards?|to|from|on|compared|with|meet\w*)\b)"
-    r"(?:[a-z'’-]+\s+){0,2}(?:targets?|goal|ambition)\b",
-    re.I,
-)
-"""A target named behind a figure only counts right there: "the 35% target"; not "300 cities set targets"."""
-_LABEL = re.compile(
-    r"^[\s•*-]*[A-Z][^:;,.()\d–—]{2,60}(?:\d{1,2}(?:\.\d{1,2})?)?(?::|\s[–—-])\s+(?=[A-Za-z])"
-)
-"""A label before an order: "Arson – reduce by 5%"."""
-_OPENER = re.compile(r"^[\s•*]*(?:By|In|From|Over|During)\b[^,]{2,40},\s*")
-_BY_DATE = re.compile(r"\bby\s+(?:the\s+end\s+of\s+)?(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,9 +198,9 @@ def find_kind(sentence: str, figures: list[Figure], index: int) -> Wording:
     if not ends and _is_change(sentence, figures, index, before, after):
         kind: FigureKind = "change_pct" if is_percent else "change_abs"
         flags = _direction(sentence, figure, before, after)
-        return Wording("target" if _is_target(sentence, figure) else kind, flags, unit)
+        return Wording("target" if is_target(sentence, figure) else kind, flags, unit)
     flags = (ends,) if ends else ()
-    if _is_target(sentence, figure):
+    if is_target(sentence, figure):
         return Wording("target", flags, unit)
     if (figure.unit and "per " in figure.unit) or _is_rate(figure, before, sentence, is_percent):
         return Wording("rate", flags, None)
@@ -390,44 +355,6 @@ def _direction(sentence: str, figure: Figure, before: str, after: str) -> tuple[
             move = moves[-1] if last else moves[0]
             return ("increase",) if move["up"] else ("decrease",)
     return ()
-
-
-_MET = re.compile(
-    r"\b(?:against|exceed\w*|miss\w*|met|meets|above|below)\s+(?:the\s+|our\s+|its\s+|this\s+)?(?:\w+\s+)?targets?\b",
-    re.I,
-)
-"""A target that is only named: "Performance against target: 84% of cases"."""
-
-
-_OUTCOME = re.compile(
-    r"\b(?:exceed|met|meet|miss|surpass|beat|achiev)\w*\b[^.;]*\btargets?\b[^.;]*\d[^.;]*,\s*(?:with|achieving|after)\b[^,.;]*$",
-    re.I,
-)
-
-
-def _is_target(sentence: str, figure: Figure) -> bool:
-    if re.search(r"\bnot (?:below|less than|more than|above)\b", figure.raw, re.I):
-        return True
-    behind = re.split(r"[,;(]", sentence[figure.end : figure.end + 80], maxsplit=1)[0]
-    if not _TARGET_NOUN_BEHIND.match(behind):
-        behind = _TARGET_NOUN.sub("", behind)
-    clause = sentence[: figure.start].rsplit(";", 1)[-1] + behind
-    clause = _MET.sub("", clause)
-    if re.search(r"\((?:in\s+)?(?:19|20)\d\d[^()]*$", sentence[: figure.start]):
-        return False  # "no more than 340 (2011/12: 362)"
-    if figure.unit in ("GBP", "USD", "EUR"):
-        return False
-    if _OUTCOME.search(sentence[: figure.start]):
-        return False  # "met its target to cut crime by 17%, with a reduction of 21%"
-    if {"up_to", "at_least"} & set(figure.flags) and re.match(r"[^.;]{0,60}\bwill\b", sentence[figure.end :]):
-        return True
-    if _IMPERATIVE.match(_LABEL.sub("", sentence)) and _BY_DATE.search(sentence[figure.end :]):
-        return True
-    if _TARGET_OPENING.match(_LABEL.sub("", _OPENER.sub("", sentence))) and not _PAST.search(
-        sentence[: figure.start]
-    ):
-        return True
-    return bool(_TARGET.search(clause)) and not _PAST.search(sentence[: figure.start])
 
 
 def _is_rate(figure: Figure, before: str, sentence: str, is_percent: bool) -> bool:

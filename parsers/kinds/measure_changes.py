@@ -197,10 +197,19 @@ def _is_of_another(clause: Clause, at: int) -> bool:
     """As in "a scenario that achieves the 50% reduction": the verb's subject is not what is reduced."""
     if not clause.has_verb or clause.verb_start > at or has_change_noun(clause.tokens[at + 1 : at + 3]) != 0:
         return False
+    if _is_attended(clause, at):
+        return False
     verb = main_verb(clause.verb)
     return not (
         is_verb_of(verb, "up", "down", "both", "holding", "recording") or verb in ("saw", "see", "seen")
     )
+
+
+def _is_attended(clause: Clause, at: int) -> bool:
+    """As in "theft has gone on falling, with a further 8% reduction": that is of the subject."""
+    between = clause.tokens[clause.verb_end : at]
+    marks = [i for i, t in enumerate(between) if t.text == ","]
+    return bool(marks) and [t.folded for t in between[marks[-1] + 1 :]][:1] == ["with"]
 
 
 def _trails(token: Token) -> bool:

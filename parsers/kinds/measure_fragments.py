@@ -35,6 +35,8 @@ def read_fragment(clause: Clause, at: int, figure: Figure, wording: Wording, sai
     if wording.kind == "target" and ahead.casefold() in ("target", "aim", "goal"):
         ahead = ""
         own = own or said.host.text
+    if ahead.casefold() in word_list("results") and (said.topic or said.host.text):
+        return said.host  # "target 40%, actual 36.5%"
     noun = said.host.noun or said.host.said if figure.unit in MONEY else said.noun
     if _is_of_those(clause.tokens, at) and noun:
         return _of_those(clause.tokens[at + 3 :], noun, said)

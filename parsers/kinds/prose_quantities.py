@@ -164,9 +164,26 @@ def _is_dashed(sentence: str, first: Figure, second: Figure) -> bool:
     return bool(_DASH.fullmatch(between)) or (between == "" and second.raw[:1] in "-–—")
 
 
+def _stands_between(sentence: str, first: Figure, second: Figure) -> bool:
+    """As in "between 30% and 40% of burglaries": somewhere from 30 to 40; what "fell between" fell twice."""
+    between = sentence[first.end : second.start]
+    lead = sentence[: first.start]
+    return (
+        between == " and "
+        and _BETWEEN.search(lead) is not None
+        and first.value < abs(second.value)
+        and "ordinal" not in first.flags
+    )
+
+
+_BETWEEN = re.compile(r"(?<!difference )(?<!gap )(?<!agreed )\bbetween\s+(?:about\s+|around\s+)?$", re.I)
+
+
 def _is_range(sentence: str, first: Figure, second: Figure) -> bool:
     same = first.unit is None or first.unit == second.unit
     between = sentence[first.end : second.start]
+    if _stands_between(sentence, first, second):
+        return same
     worded = between == " to " and second.unit == "%" and first.unit is None
     if worded and re.search(
         r"\b(?:from|between|rose|fell|increased|decreased)\s+(?:\w+\s+)?$", sentence[: first.start]

@@ -167,8 +167,8 @@ def _weigh_cut(tokens: Tokens, i: int, left: int, right: int) -> tuple[float, in
 def _weigh_word(tokens: Tokens, i: int, left: int, right: int) -> tuple[float, int, int, str] | None:
     """The weaker places: "and", a participle with its figure, "compared"."""
     token, word = tokens[i], tokens[i].folded
-    if token.kind == "coordinator" and tokens[left - 1].folded == "between" and left:
-        return None  # "between 0.6% and 1%"
+    if token.kind == "coordinator" and left and tokens[left - 1].folded == "between" and i == left + 1:
+        return None  # "fell between 0.6% and 1%"
     if token.kind == "gerund" and _leads_on(tokens, i, right):
         return 1.8, i, i + 1, ","
     if token.kind == "coordinator" and (

@@ -94,7 +94,11 @@ def drop_adjuncts(tokens: Tokens, keep_places: bool = False, keep_figures: bool 
         )
         if (token.folded in word_list("comparing") or against) and i and _compares(tokens, i):
             break
-        if token.folded in ("worth", "totalling") and i + 1 < len(tokens) and tokens[i + 1].kind == "figure":
+        if (
+            token.folded in ("worth", "totalling", "between")
+            and i + 1 < len(tokens)
+            and tokens[i + 1].kind == "figure"
+        ):
             continue
         if token.kind != "figure" or keep_figures:
             kept.append(token)
