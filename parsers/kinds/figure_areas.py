@@ -6,7 +6,13 @@ import re
 
 from parsers.kinds.measure_respectively import find_paired_figures
 from parsers.kinds.sentence_clauses import Clause
-from parsers.kinds.sentence_lists import has_word_between, last_of_list, stands_against, start_of_next
+from parsers.kinds.sentence_lists import (
+    ends_list,
+    has_word_between,
+    last_of_list,
+    stands_against,
+    start_of_next,
+)
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_verbs import main_verb
 from parsers.kinds.sentence_words import is_verb_of
@@ -102,6 +108,7 @@ def _place_the_rest(
     for index, area in enumerate(areas):
         last = last_of_list(clauses, index, len(figures))
         shared = any(has_word_between(clauses[i], i, places[0][0]) for i in range(index + 1, last + 1))
+        shared = shared or (last > index and ends_list(sentence, clauses, (index, last), places[0][1]))
         if area is None and (shared or (index in paired and figures[index].end <= places[0][0])):
             placed[index] = _text(sentence, places[0])
     return placed

@@ -8,7 +8,13 @@ from functools import lru_cache
 from parsers.kinds.figure_wording import Wording
 from parsers.kinds.period_words import MONTH, PeriodPhrase, find_periods
 from parsers.kinds.sentence_clauses import Clause
-from parsers.kinds.sentence_lists import has_word_between, last_of_list, stand_beside, start_of_next
+from parsers.kinds.sentence_lists import (
+    ends_list,
+    has_word_between,
+    last_of_list,
+    stand_beside,
+    start_of_next,
+)
 from planhouse.figures import Figure
 
 _ACT = re.compile(
@@ -170,7 +176,13 @@ def _date_the_rest(
             if (is_bracket and figures[-1].end <= main[0].start) or (
                 last > index
                 and not (_RELATIVE.fullmatch(main[0].text) and _has_further_verb(clauses, index, last))
-                and has_word_between(clauses[last], last, main[0].start, or_place=True)
+                and (
+                    has_word_between(clauses[last], last, main[0].start, or_place=True)
+                    or (
+                        wordings[index].kind == wordings[last].kind
+                        and ends_list(sentence, clauses, (index, last), main[0].end)
+                    )
+                )
                 and (_is_change(wordings[index]) or not _is_change(wordings[last]))
             ):
                 period = _worded(main[0])
