@@ -7,6 +7,8 @@ is or changed ("satisfaction | stood at 84%"). What a clause leaves unsaid it ha
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from itertools import pairwise
 
 from parsers.kinds.counted_words import counts_structure
@@ -19,7 +21,14 @@ from parsers.kinds.measure_respectively import find_paired_figures, share_out
 from parsers.kinds.measure_state import MONEY, NO_MEASURE, Measure, Said, named_subject
 from parsers.kinds.measure_subjects import read_subject
 from parsers.kinds.sentence_clauses import Clause, subject_of
-from parsers.kinds.sentence_phrases import is_place_only, is_pronoun_only, noun_behind, phrase, up_to_end
+from parsers.kinds.sentence_phrases import (
+    is_place_only,
+    is_pronoun_only,
+    noun_behind,
+    phrase,
+    strip_totals,
+    up_to_end,
+)
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_words import class_of, word_list
 from planhouse.figures import Figure
@@ -47,24 +56,29 @@ def find_measures(
     """
     said = Said(topic, before, tokens)
     measures = [NO_MEASURE] * len(figures)
+    outer = {t.figure for c in clauses if not c.is_bracket for t in c.tokens if t.kind == "figure"}
     for clause in clauses:
         label = _own_label(clause)
         if label:  # "Burglary: 1,204 offences; vehicle crime: 2,310 offences"
             said.topic, said.host, said.noun = label, NO_MEASURE, ""
+        host = said.host
         for position, token in enumerate(clause.tokens):
             if token.kind != "figure":
                 continue
             index = token.figure
+            if clause.is_bracket and index - 1 in outer and measures[index - 1].text:
+                said.host = measures[index - 1]  # "half (54%) of the 412 offenders": of the half
             found = _read(clause, position, figures[index], wordings[index], said)
-            if found.text.casefold() in ("total", "overall total") and said.host.text:
-                found = said.host  # "or 61% of the total"
+            if found.text.casefold() in word_list("stand_ins") and said.host.text:
+                found = said.host  # "or 61% of the total", "; the target is 62%"
             if _is_hollow(found.text):
                 found = said.host if clause.link in ("and", ",") else NO_MEASURE
-            found = _meant_by_generic(found, said)
+            found = _meant_by_generic(_without_peak(found), said)
             measures[index] = _under_topic(found, said)
             said.last = found
             if not clause.is_bracket:
                 said.host = found
+        said.host = host if clause.is_bracket else said.host
     measures = _share_ending(share_out(measures, tokens), clauses)
     return _look_ahead(_share_tail(measures, figures, clauses), clauses)
 
@@ -83,13 +97,25 @@ _LONGEST_LABEL = 8
 """Tokens of the label of a further piece, with its colon."""
 
 
+def _without_peak(found: Measure) -> Measure:
+    """As in "had the highest rate of violent crime, at 31.4": the rate is what is measured."""
+    first, _, rest = found.noun.partition(" ")
+    of_size = rest.split(" ")[0].casefold() in word_list("sized")
+    is_peak = of_size and first.casefold() in word_list("peaks")
+    return replace(found, noun=rest) if is_peak else found
+
+
 def _meant_by_generic(found: Measure, said: Said) -> Measure:
     """As in "cut vehicle offences by 12%: offences had risen": the things named in full before."""
     word = found.noun.casefold()
     host = said.host.noun or said.last.noun
     is_short = bool(word) and host.casefold().endswith(f" {word}")
-    is_cut = " " not in word and bool(word) and host.casefold().startswith((f"{word} of ", f"{word} for "))
+    is_cut = " " not in word and bool(word) and _OF_OR_FOR.search(host.casefold()) is not None
+    is_cut = is_cut and _OF_OR_FOR.split(host.casefold())[0].split()[-1] == word
     return Measure(host) if (is_short or is_cut) and not found.said else found
+
+
+_OF_OR_FOR = re.compile(r"(?<=\w) (?:of|for) ")
 
 
 def _look_ahead(measures: list[Measure], clauses: list[Clause]) -> list[Measure]:
@@ -165,7 +191,8 @@ def _begins_list(clause: Clause, following: Clause) -> bool:
         return False
     near = following.tokens[0].start - clause.tokens[-1].end <= len(" (99.9%) and ")
     first = next(i for i, t in enumerate(following.tokens) if t.kind == "figure")
-    counts = clause.tokens[0].kind == "figure" and clause.tokens[-1].kind != "figure"
+    own = next(i for i, t in enumerate(clause.tokens) if t.kind == "figure")
+    counts = not strip_totals(clause.tokens[:own]) and clause.tokens[-1].kind != "figure"
     return near and counts and following.link == "and" and first == 0 < following.verb_start
 
 

@@ -25,8 +25,11 @@ _ACT = re.compile(
 """What is dated by the year behind it is a thing, not a figure: "the Licensing Act 2003"."""
 _ADJACENT = re.compile(r"\s*(?:(?:figure|total|level|value|rate)s?\s*)?[(:–—-]\s*")
 """What may stand between a period and the figure it dates: "2013 (358)", "the 2014 figure (266)"."""
-_WHEN = re.compile(r",?\s+when\s+(?:there|it|they|the figure)\s+(?:was|were|stood at)\s+(?:[a-z]+\s+)?")
-"""As in "since 2013, when there were 512"."""
+_WHEN = re.compile(
+    r",?\s+when\s+(?:(?:there|it|they|the figure)\s+(?:was|were|stood at)\s+(?:[a-z]+\s+)?"
+    r"|(?:(?:only|just)\s+)?)"
+)
+"""As in "since 2013, when there were 512", "than in 2021, when 85 were recorded"."""
 _COMPARED = re.compile(
     r"\b(?:compared (?:to|with)|than(?: in| the| for)?|against|versus|relative to|on)\s+(?:the\s+)?"
     r"(?:same (?:period|quarter|months?|time) (?:in|of|as)\s+)?(?:the\s+)?$|"
@@ -212,6 +215,8 @@ _SEVERAL_YEARS = re.compile(r"\d\s*(?:to|until|[–-])\s*(?:the\s+)?(?:[A-Z][a-z
 
 def _is_compared(period: PeriodPhrase, sentence: str) -> bool:
     lead = sentence[: period.start]
+    if re.search(r"\bthan\s+(?:as\s+)?(?:at|on|by)\s+(?:the\s+end\s+of\s+)?$", lead):
+        return True  # "£1.1m less than at 31 March 2018"
     if re.search(r"(?:^|[.;:]\s+|\band\s+)on\s+$", lead, re.I) or re.match(
         r"\d{1,2}(?:st|nd|rd|th)?\s", period.text
     ):
@@ -332,8 +337,18 @@ def _is_of_another(sentence: str, figures: list[Figure], index: int, period: Per
     if opened and closed:
         inside = (opened.start(), period.end + closed.start())
         return any(inside[0] < f.start < inside[1] for f in figures)
-    own = any(f.end <= period.start for f in figures[:index])
-    return own and ";" in between and period.lead.casefold() in ("since", "by")
+    dated = [f for f in figures[:index] if f.end <= period.start]
+    if (
+        dated
+        and _OTHER_SIDE.search(sentence[: dated[-1].start])
+        and _DATED.fullmatch(sentence[dated[-1].end : period.start])
+    ):
+        return True  # "1,204 in 2013, up from 1,067 in 2012 (a 13% increase)"
+    return bool(dated) and ";" in between and period.lead.casefold() in ("since", "by")
+
+
+_DATED = re.compile(r"\s+(?:[a-z]+\s+){0,4}?(?:in|at|on|for|during)\s+(?:the\s+)?")
+"""What stands between a figure and the period it is dated by."""
 
 
 def _is_noted(sentence: str, figures: list[Figure], period: PeriodPhrase) -> bool:

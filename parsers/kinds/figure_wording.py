@@ -175,7 +175,8 @@ def find_kind(sentence: str, figures: list[Figure], index: int) -> Wording:
     unit = _unit_behind(figure, after)
     is_percent = figure.unit == "%" or "fraction" in figure.flags
     ahead = re.search(
-        r"(?<!against )\b(?:targets?|goal|ambition)(?: of|:|\s+(?:is|was|being))?\s+$",
+        r"(?<!against )\b(?:targets?|goal|ambition)(?:\s+(?:for|in|by)\s+[^.;:,]{3,30})?"
+        r"(?: of|:|\s+(?:is|was|being))?\s+$",
         sentence[: figure.start],
         re.I,
     )

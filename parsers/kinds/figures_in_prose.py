@@ -126,13 +126,19 @@ def _place_as_before(built: list[Statistic], last: Statistic | None) -> list[Sta
     if last is None or not (points or there):
         return built
     more: dict[str, str] = {}
-    if points and last.period_raw and not any(s.period_raw for s in built):
+    if points and last.period_raw and not built[0].period_raw:
         more["period_raw"] = last.period_raw
     elsewhere = any(s.sentence is not None and _OTHER_AREA.search(s.sentence.text) for s in built[:1])
     if last.area and not elsewhere and not any(s.area for s in built):
         more["area"] = last.area
-    said = tuple(f"{name.removesuffix('_raw')}_of_sentence_before" for name in more)
-    return [s.model_copy(update={**more, "flags": (*s.flags, *said)}) for s in built] if more else built
+    return [_with_told_before(s, more) for s in built] if more else built
+
+
+def _with_told_before(fact: Statistic, more: dict[str, str]) -> Statistic:
+    """A figure with the period and area told before where it has none of its own."""
+    own = {name: text for name, text in more.items() if not getattr(fact, name)}
+    said = tuple(f"{name.removesuffix('_raw')}_of_sentence_before" for name in own)
+    return fact.model_copy(update={**own, "flags": (*fact.flags, *said)})
 
 
 def find_pieces(contents: tuple[PageContent, ...], tables: tuple[LogicalTable, ...]) -> list[ProsePiece]:

@@ -35,8 +35,9 @@ def read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, said
     """
     own = noun_behind(clause.tokens, at)
     part = _named_part(clause, at, own, figure, wording, said)
-    if part:
-        return Measure(said.host.noun, part)
+    those = _named_by_those(_before_bracket(said, clause.tokens[0].start), said.host)
+    if part or those:
+        return Measure(those) if those else Measure(said.host.noun, part)
     follows_of = at + 1 < len(clause.tokens) and clause.tokens[at + 1].folded == "of"
     host = said.host
     run = _before_bracket(said, clause.tokens[0].start)
@@ -69,6 +70,17 @@ def read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, said
     if host.text:
         return host
     return said.last if said.last.text else Measure(phrase(own))
+
+
+def _named_by_those(run: Tokens, host: Measure) -> str:
+    """As in "referrals from schools (19) outnumbered those from the police (12)"."""
+    at = next((i for i, t in enumerate(run) if t.folded in ("those", "that")), -1)
+    tail = run[at + 1 :]
+    if at < 0 or not tail or tail[0].kind != "preposition" or not phrase(tail[1:]):
+        return ""
+    lead = f" {tail[0].folded} "
+    thing = host.noun.partition(lead)[0] if lead in host.noun else ""
+    return f"{thing}{lead}{phrase(tail[1:])}" if thing else ""
 
 
 def _says_this(run: Tokens) -> bool:

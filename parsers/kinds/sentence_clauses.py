@@ -159,9 +159,16 @@ def _weigh_cut(tokens: Tokens, i: int, left: int, right: int) -> tuple[float, in
         return 2, i, i + 1, ","
     if word == ":" and i == left + 1:
         return 2, i, i + 1, ","
-    if _says_that(tokens, i):
+    if _says_that(tokens, i) and not _begins_anew(tokens, i, right):
         return 3.2, i, i + 1, "that"
     return _weigh_word(tokens, i, left, right)
+
+
+def _begins_anew(tokens: Tokens, i: int, right: int) -> bool:
+    """As in "one in six said that litter was a problem, and 12% that ...": what is said ends at a comma."""
+    commas = [n for n in range(i + 1, right) if tokens[n].text == ","]
+    loose = ("coordinator", "adverb", "determiner")
+    return bool(commas) and all(t.kind in loose for t in tokens[commas[-1] + 1 : right])
 
 
 def _weigh_word(tokens: Tokens, i: int, left: int, right: int) -> tuple[float, int, int, str] | None:
