@@ -33,7 +33,7 @@ def counts_titled(after: str) -> bool:
     return match is not None and _singular(match.group(1).casefold()) in word_list("counted")
 
 
-_TITLED = re.compile(r"\s+(?:[A-Z][\w'’-]*\s+(?:and\s+|of\s+)?){1,5}([A-Z][a-z’'-]+s)\b(?!\s+[A-Z])")
+_TITLED = re.compile(r"\s+(?:[A-Z][\w'’-]*\s+(?:and\s+|of\s+|\d+\s+)?){1,5}([A-Z][a-z’'-]+s)\b(?!\s+[A-Z])")
 _BEFORE_NOUN = ("word", "past", "gerund", "base", "adverb", "present")
 _OF_ALL = re.compile(
     r"^\s*\)?\s*(?:of (?:the|these|those|them|all|our|\d+|two|three|four|five|six|seven|eight|nine|ten)\s+)?"

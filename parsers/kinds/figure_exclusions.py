@@ -13,6 +13,7 @@ from parsers.kinds.counted_words import counts_one, counts_something, counts_str
 from parsers.kinds.designations import is_designation, is_month
 from parsers.kinds.figure_ages import is_age, is_age_limit, own_words
 from parsers.kinds.figure_periods import find_dates
+from parsers.kinds.figure_targets import is_order
 from parsers.kinds.figure_wording import RATE_BASE
 from parsers.kinds.period_words import find_periods
 from parsers.kinds.sentence_words import class_of
@@ -110,7 +111,7 @@ def find_exclusion(figure: Figure, sentence: str) -> str | None:
     if is_base and (RATE_BASE.search(before) or re.search(r"\d\s*\(\s*per\s+$", before)):
         return "rate"
     for reason, applies in _RULES:
-        if applies(figure, before, after):
+        if applies(figure, before, after) and not (reason == "structure" and _is_ordered(figure, sentence)):
             return reason
     return _find_place_reason(figure, sentence)
 
@@ -249,6 +250,11 @@ def _is_duration(figure: Figure, before: str, after: str) -> bool:
     return not re.search(r"\b(?:average[ds]?|mean|median|typical)\b[^.;]{0,60}$", before, re.I)
 
 
+def _is_ordered(figure: Figure, sentence: str) -> bool:
+    """As in "Introduce 3 alcohol-free zones by March 2010": how many shall be made."""
+    return is_order(sentence[: figure.start], sentence[figure.end :])
+
+
 def _is_structure(figure: Figure, before: str, after: str) -> bool:
     """As in "four priorities", "the three districts": how something is organised, not what happened."""
     if figure.unit or figure.has_separator or figure.value >= 100 or "fraction" in figure.flags:
@@ -298,6 +304,13 @@ def _says_something(after: str) -> bool:
 _ONE_RECORDED = re.compile(r"\b(?:was|were|been|recorded|reported|saw|had)\s+(?:only\s+|just\s+)?$", re.I)
 
 
+_COUNT_AND = re.compile(
+    r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)[^.;]*\band\s+(?:only\s+|just\s+)?$",
+    re.I,
+)
+"""As in "Five orders were made and two breached"."""
+
+
 def _counts_as_before(before: str, after: str) -> bool:
     """As in "Of 46 premises visited, nine sold alcohol": a verb follows, a figure told what is counted."""
     behind = re.match(r"\s+([a-z]+)", after)
@@ -307,8 +320,10 @@ def _counts_as_before(before: str, after: str) -> bool:
         return True
     if re.search(r"\band\s+$", before) and re.match(r"\s+in\s+(?:19|20)\d\d", after):
         return re.search(r"\b(?:19|20)\d\d(?:[/-]\d\d)?\s+and\s+$", before) is not None
-    if re.search(r"\d[^.;]*\band\s+(?:only\s+|just\s+)?$", before) and re.match(
-        r"\s+(?:were|was|had)\b", after
+    if (
+        _COUNT_AND.search(before)
+        and behind
+        and (class_of(behind.group(1)) in ("past", "finite") or behind.group(1) in ("was", "were", "had"))
     ):
         return True
     told = re.search(r"\d[^.;]*,\s*(?:and\s+)?(?:only\s+)?$|\bof (?:which|whom|these|those),?\s*$", before)

@@ -71,6 +71,8 @@ def find_measures(
             found = _read(clause, position, figures[index], wordings[index], said)
             if found.text.casefold() in word_list("stand_ins") and said.host.text:
                 found = said.host  # "or 61% of the total", "; the target is 62%"
+            if found.noun.casefold() in word_list("stand_ins") and found.said and said.host.noun:
+                found = Measure(said.host.noun, found.said)  # "or 4% of the total, are in need"
             if _is_hollow(found.text):
                 found = said.host if clause.link in ("and", ",") else NO_MEASURE
             found = _meant_by_generic(_without_peak(found), said)

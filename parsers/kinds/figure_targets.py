@@ -109,15 +109,29 @@ def _is_forecast(before: str) -> bool:
 
 def _is_ordered(sentence: str, figure: Figure) -> bool:
     """As in "Carry out at least 20 patrols", "Train 40 officers by July 2018"."""
-    order = _ORDER.match(_LABEL.sub("", sentence))
+    before = sentence[: figure.start]
+    between = _LABEL.sub("", before).split()
+    near = len(between) <= _NEAR_ORDER and between[-1:] != ["of"]
+    return is_order(before, sentence[figure.end :]) or (
+        "at_least" in figure.flags and near and _opens_with_order(before)
+    )
+
+
+_NEAR_ORDER = 3
+"""Words of "Carry out at" before a number that the order sets."""
+
+
+def is_order(before: str, after: str) -> bool:
+    """Whether a number is of what shall be done by a date: "Hold 4 meetings by March 2010".
+
+    Args:
+        before: The sentence before the number.
+        after: The sentence behind it.
+    """
+    return _BY_DATE.search(after) is not None and _opens_with_order(before)
+
+
+def _opens_with_order(before: str) -> bool:
+    order = _ORDER.match(_LABEL.sub("", before))
     word = order.group(1).casefold() if order else ""
-    if (
-        order is None
-        or not (class_of(word) == "base" or word in word_list("orders"))
-        or _PAST.search(sentence[: figure.start])
-    ):
-        return False
-    if _BY_DATE.search(sentence[figure.end :]):
-        return True
-    between = _LABEL.sub("", sentence[: figure.start])[order.end(1) :]
-    return "at_least" in figure.flags and len(between.split()) <= 2 and not between.endswith(" of ")
+    return (class_of(word) == "base" or word in word_list("orders")) and not _PAST.search(before)

@@ -35,7 +35,9 @@ def read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, said
     """
     own = noun_behind(clause.tokens, at)
     part = _named_part(clause, at, own, figure, wording, said)
-    those = _named_by_those(_before_bracket(said, clause.tokens[0].start), said.host)
+    those = _named_by_those(
+        _before_bracket(said, clause.tokens[0].start), said.host if said.host.text else said.last
+    )
     if part or those:
         return Measure(those) if those else Measure(said.host.noun, part)
     follows_of = at + 1 < len(clause.tokens) and clause.tokens[at + 1].folded == "of"
