@@ -72,6 +72,8 @@ def is_age(figure: Figure, before: str, after: str) -> bool:
         and not counts_something(after)
     ):
         return True
+    if _is_age_of_population(before, after):
+        return True
     if _is_school_year(figure, before, after):
         return True
     return bool(_AGE_BEFORE.search(own_words(figure, before)) or _AGE_AFTER.match(after))
@@ -84,6 +86,14 @@ def _is_age_range(before: str, after: str) -> bool:
     )
     first = re.search(people + "$", before, re.I) and re.match(r"\s+and\s+\d{1,3}(?!\d|%)", after)
     return bool(first or re.search(people + r"\d{1,3}\s+and\s+$", before, re.I))
+
+
+def _is_age_of_population(before: str, after: str) -> bool:
+    """As in "per 100,000 of the 10-17 population", "the 18 to 24 age group"."""
+    whose = r"\s+(?:year[- ]old\s+)?(?:population|age[- ](?:group|range|band)|cohort)\b"
+    first = re.match(rf"\s?(?:-|–|to)\s?\d{{2}}{whose}", after)
+    second = re.search(r"\b\d{1,2}\s?(?:-|–|to)?\s?$", before) and re.match(whose, after)
+    return bool(first or second)
 
 
 def _is_school_year(figure: Figure, before: str, after: str) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from parsers.kinds.counted_words import counts_structure
 from parsers.kinds.figure_wording import Wording
-from parsers.kinds.measure_brackets import read_bracket
+from parsers.kinds.measure_brackets import named_by_those, read_bracket
 from parsers.kinds.measure_changes import moved_object, read_change
 from parsers.kinds.measure_fragments import read_fragment
 from parsers.kinds.measure_objects import read_object
@@ -26,6 +26,7 @@ from parsers.kinds.sentence_phrases import (
     is_pronoun_only,
     noun_behind,
     phrase,
+    strip_but_preposition,
     strip_totals,
     up_to_end,
 )
@@ -75,7 +76,7 @@ def find_measures(
                 found = Measure(said.host.noun, found.said)  # "or 4% of the total, are in need"
             if _is_hollow(found.text):
                 found = said.host if clause.link in ("and", ",") else NO_MEASURE
-            found = _meant_by_generic(_without_peak(found), said)
+            found = _meant_by_those(clause, position, _meant_by_generic(_without_peak(found), said), said)
             measures[index] = _under_topic(found, said)
             said.last = found
             if not clause.is_bracket:
@@ -97,6 +98,14 @@ def _own_label(clause: Clause) -> str:
 
 _LONGEST_LABEL = 8
 """Tokens of the label of a further piece, with its colon."""
+
+
+def _meant_by_those(clause: Clause, at: int, found: Measure, said: Said) -> Measure:
+    """As in "the rate for burglary fell, and that for robbery rose to 9%": the rate for robbery."""
+    lead = [t for t in clause.tokens[:2] if t.folded in ("those", "that")]
+    end = clause.verb_start if clause.verb_start < at else at
+    meant = named_by_those(strip_but_preposition(clause.tokens[:end]), said.host) if lead else ""
+    return Measure(meant) if meant and clause.link and not clause.is_bracket else found
 
 
 def _without_peak(found: Measure) -> Measure:

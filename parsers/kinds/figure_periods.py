@@ -164,6 +164,9 @@ def _date_the_rest(
         period, against = found[index]
         if period is not None:
             continue
+        if _says_again(sentence, figures, clauses, index):
+            dated[index] = (dated[index - 1][0], against)  # "a third of victims (31%) were ... in 2019"
+            continue
         ends = [w.flags[:1] for w in wordings[index + 1 : index + 3]]
         beside = figures[index + 1 : index + 2]
         if beside and stand_beside(sentence, figures[index], beside[0]) and found[index + 1][0]:
@@ -191,6 +194,14 @@ def _date_the_rest(
                 period = _worded(main[0])
         dated[index] = (period, against)
     return dated
+
+
+def _says_again(sentence: str, figures: list[Figure], clauses: dict[int, Clause], index: int) -> bool:
+    """Whether a figure alone in a bracket is the one before in other words: "one in ten pupils (8%)"."""
+    if not index or index not in clauses or not clauses[index].is_bracket:
+        return False
+    alone = len([t for t in clauses[index].tokens if t.kind not in ("mark", "adverb")]) == 1
+    return alone and "(" not in sentence[figures[index - 1].start : figures[index].start - 1]
 
 
 def _has_later_against(clauses: dict[int, Clause], index: int) -> bool:

@@ -9,7 +9,7 @@ from planhouse.figures import Figure
 
 _TARGET = re.compile(
     r"\btargets?\b|\b(?:is|are)\s+to\s+be\b|\baims?\s+(?:is\s+)?to\b|"
-    r"\bwe (?:will|aim(?:ed)?)\b|\bambition\b|\bgoal\b|"
+    r"\bwe (?:will|want|aim(?:ed)?)\b|\bambition\b|\bgoal\b|"
     r"\bcommitted to\b|\bpledge\b|\bwill (?:be|reduce|increase|achieve|have|see|fall|rise)\b|"
     r"\bto (?:be )?(?:reduced?|increased?|achieved?)\b.{0,40}\bby\b|\bat least\b.{0,80}\bwill\b",
     re.I,
@@ -60,6 +60,10 @@ _RESULT_AHEAD = re.compile(
     re.I,
 )
 """What was reached behind what was aimed at: "target 40%, actual 36.5%"."""
+_SET_BESIDE = re.compile(
+    r"\b(?:compared (?:to|with)|(?:up|down) from)\s+(?:(?:just|only|about|around)\s+)?$", re.I
+)
+"""What a target is compared with has been: "75% will be satisfied, compared to 68% in 2011/12"."""
 _WILL_MOVE = re.compile(
     r"(?P<subject>[^.;,]*)\b(?:will|would|could|may)\s+(?:[a-z]+\s+)?(?:rise|grow|climb|increase|fall|decrease|decline|drop)"
     r"(?:\s+[a-z]+ly)?\s+(?:(?:further|again)\s+)?(?:by|to|from)\s+(?:[a-z]+\s+){0,2}$"
@@ -89,7 +93,8 @@ def is_target(sentence: str, figure: Figure) -> bool:
         return False  # "met its target to cut crime by 17%, with a reduction of 21%"
     if {"up_to", "at_least"} & set(figure.flags) and re.match(r"[^.;]{0,60}\bwill\b", sentence[figure.end :]):
         return True
-    if _RESULT_AHEAD.search(sentence[: figure.start]) or _is_forecast(sentence[: figure.start]):
+    before = sentence[: figure.start]
+    if _RESULT_AHEAD.search(before) or _SET_BESIDE.search(before) or _is_forecast(before):
         return False
     if _is_ordered(sentence, figure):
         return True

@@ -307,6 +307,8 @@ def _is_comparing(figure: Figure, after: str) -> bool:
         return False  # "we aimed for 1,900 offences or fewer"
     if figure.unit in ("%", "GBP") or "fraction" in figure.flags:
         return True
+    if re.match(r"\s*more\s*(?:[.;)]|$)", after):
+        return True  # "and 2,310 vehicle crimes, 140 more."
     more = re.match(r"\s*more\s+(?:[a-z'’-]+\s+){0,3}?([a-z]+s)\b", after)
     if more and more.group(1) in word_list("generic"):
         return True  # "there were 87 more racist incidents"
@@ -344,6 +346,9 @@ def _is_bracket_of_change(sentence: str, figures: list[Figure], index: int) -> b
 def _direction(sentence: str, figure: Figure, before: str, after: str) -> tuple[str, ...]:
     if "signed" in figure.flags:
         return ("decrease",) if figure.value < 0 else ("increase",)
+    beside = re.match(r"\s+(?:(more|higher)|fewer|less|lower)\b", after)
+    if beside:
+        return ("increase",) if beside.group(1) else ("decrease",)
     behind = re.match(r"\s*\)?\s*(?:[a-z'’-]+\s+){0,3}", after)
     near = after[: behind.end() + 12] if behind else ""
     for text, last in (

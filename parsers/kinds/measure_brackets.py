@@ -35,7 +35,7 @@ def read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, said
     """
     own = noun_behind(clause.tokens, at)
     part = _named_part(clause, at, own, figure, wording, said)
-    those = _named_by_those(
+    those = named_by_those(
         _before_bracket(said, clause.tokens[0].start), said.host if said.host.text else said.last
     )
     if part or those:
@@ -74,7 +74,7 @@ def read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, said
     return said.last if said.last.text else Measure(phrase(own))
 
 
-def _named_by_those(run: Tokens, host: Measure) -> str:
+def named_by_those(run: Tokens, host: Measure) -> str:
     """As in "referrals from schools (19) outnumbered those from the police (12)"."""
     at = next((i for i, t in enumerate(run) if t.folded in ("those", "that")), -1)
     tail = run[at + 1 :]
