@@ -203,7 +203,8 @@ def _begins_list(clause: Clause, following: Clause) -> bool:
     near = following.tokens[0].start - clause.tokens[-1].end <= len(" (99.9%) and ")
     first = next(i for i, t in enumerate(following.tokens) if t.kind == "figure")
     own = next(i for i, t in enumerate(clause.tokens) if t.kind == "figure")
-    counts = not strip_totals(clause.tokens[:own]) and clause.tokens[-1].kind != "figure"
+    lead = [t for t in clause.tokens[:own] if t.kind not in ("place", "period")]
+    counts = not strip_totals(lead) and clause.tokens[-1].kind != "figure"
     return near and counts and following.link == "and" and first == 0 < following.verb_start
 
 

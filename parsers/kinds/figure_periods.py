@@ -327,6 +327,8 @@ def _find_around(
     before = [p for p in main if p.end <= figure.start and not _is_of_another(sentence, figures, index, p)]
     if before:
         return _worded(before[-1])
+    if len(main) == 1 and _is_of_another(sentence, figures, index, main[0]):
+        return None  # "38% drop since 2001; 94% ownership of alarms"
     inside = clause is not None and len(main) == 1 and main[0].start < clause.tokens[-1].end
     if inside and _COMES_FROM.search(sentence[figure.end : main[0].start]):
         return None  # "has dropped to 64 from 91 in 2014"

@@ -101,8 +101,7 @@ def find_wordings(sentence: str, figures: list[Figure], clauses: dict[int, Claus
             said_again = _OR.fullmatch(sentence[figures[at].end : figure.start])
             if said_again and found[at].kind == "change_abs" and figure.unit == "%":
                 wording = Wording("change_pct", found[at].flags, wording.unit)
-            equates = said_again is not None and "equa" in said_again.group()
-            if equates and found[at].kind == "change_pct" and figure.unit is None:
+            if said_again and found[at].kind == "change_pct" and figure.unit is None:
                 wording = Wording("change_abs", found[at].flags, wording.unit)
             before, last = figures[at], found[at]
             if clause is not None and _goes_on_changing(sentence, clause, index, before, figure, last):
@@ -125,7 +124,7 @@ def _is_paired(sentence: str, before: Figure, figure: Figure) -> bool:
 
 
 _OR = re.compile(
-    r"(?:\s+[a-z]+){0,3},?\s+(?:or|(?:which\s+)?(?:equates|equating|equivalent|amounts|amounting)\s+to)"
+    r"(?:\s+[a-z]+){0,3},?\s+(?:or|(?:which\s+)?(?:equates|equating|equivalent|amounts|amounting|relates|relating)\s+to)"
     r"\s+(?:[a-z]+\s+){0,2}"
 )
 """A change said again: "by 212 offences, or 14%"."""
@@ -247,6 +246,8 @@ def _from_to(sentence: str, figures: list[Figure], index: int) -> str:
         return ""  # "fell by 14 to 38", "decreased 22% to 348"
     if re.search(r"\b(?:from|between)\s+(?:[a-z]+\s+)?$", lead, re.I):
         return "from" if _other_end(sentence, figures, index) else ""
+    if re.search(r"\b(?:relat|equat|amount)\w*\s+to\s+(?:[a-z]+\s+)?$", sentence[: figure.start]):
+        return ""  # "up 42%, which relates to eight offences"
     if re.search(r"\bto\s+(?:[a-z]+\s+)?$", lead, re.I) and VERB_MOVE.search(sentence[: figure.start]):
         return "to"
     if re.search(r"\b(?:up|down)\s+(?:[a-z]+\s+)?$", lead) and not re.search(r"\bfrom\s+$", lead):

@@ -23,7 +23,7 @@ from parsers.kinds.sentence_clauses import clauses_by_figure, cut_clauses, subje
 from parsers.kinds.sentence_phrases import is_pronoun_only, phrase
 from parsers.kinds.sentence_tokens import build_tokens
 from parsers.kinds.sentence_words import class_of, word_list
-from parsers.places import is_only_place
+from parsers.places import find_places, is_only_place
 from planhouse.content import PageContent
 from planhouse.figures import Figure
 from planhouse.ids import stable_id
@@ -86,7 +86,8 @@ def find_figures(pieces: Iterable[ProsePiece], document_id: str) -> ProseFigures
             if last and not has_figures and _POINTS_BACK.search(sentence):
                 before = Measure(_find_subject(last))
             built, dropped, before = _read_sentence(sentence, piece, document_id, seen, before)
-            found.extend(_place_as_before(built, found[-1] if found and has_figures else None))
+            built = _place_as_before(built, found[-1] if found and has_figures else None)
+            found.extend(_keep_area(built, last))
             last, has_figures = sentence, bool(built)
             left.extend(dropped)
     return ProseFigures(tuple(found), tuple(left), Counter(x.reason for x in left))
@@ -104,6 +105,18 @@ def _find_subject(sentence: str) -> str:
     return "" if is_label or is_pronoun_only(subject) else named
 
 
+def _keep_area(built: list[Statistic], last: str) -> list[Statistic]:
+    """Figures without a place have that of the sentence before: "Crime in Lewes is low. There were 38."."""
+    named = {last[start:end] for start, end in find_places(last) if _WITHIN.search(last[:start])}
+    every = {last[start:end] for start, end in find_named_places(last)}
+    if len(every) != 1 or every != named or not built or any(s.area for s in built):
+        return built
+    if built[0].sentence is None or _OTHER_AREA.search(built[0].sentence.text):
+        return built
+    return [_with_told_before(s, {"area": next(iter(named))}) for s in built]
+
+
+_WITHIN = re.compile(r"\b(?:in|across|within|throughout)\s+(?:the\s+)?$", re.I)
 _THERE = re.compile(
     r"\b(?:in|across|within) (?:the|this) (?:county|district|borough|city|town|area)\b(?!\s+[a-z]*\s*of)"
 )

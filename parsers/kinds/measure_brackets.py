@@ -149,7 +149,8 @@ def _up_to_verb(run: Tokens) -> Tokens:
 def _listed(run: Tokens) -> Tokens:
     """The first thing of a list behind its verb: "recorded crime included burglary (312), robbery (45)"."""
     verb = find_verb(run)
-    if not verb or not verb[0] or is_verb_of(main_verb(run[verb[0] : verb[1]]), "up", "down", "both"):
+    main = main_verb(run[verb[0] : verb[1]]) if verb else ""
+    if not verb or not verb[0] or is_verb_of(main, "both") or _says_how_it_moved(main):
         return run
     behind = run[verb[1] :]
     return behind if phrase(behind) and behind[0].kind in ("word", "gerund", "past", "base") else run

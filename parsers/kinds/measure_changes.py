@@ -53,15 +53,33 @@ def read_change(clause: Clause, at: int, said: Said) -> Measure:
         return Measure(said.host.noun)  # "thefts make up 3% of crime but have risen by 29%"
     if said.host.text:
         return said.host
-    if is_pronoun_only(clause.subject) and clause.opening:
+    return _changed_elsewhere(clause, at, said)
+
+
+def _changed_elsewhere(clause: Clause, at: int, said: Said) -> Measure:
+    """What changed where the piece does not name it: before a colon, in the sentence before, behind it."""
+    if is_pronoun_only(clause.subject) and clause.opening and clause.opening[0].kind != "preposition":
         meant = phrase(subject_of(clause.opening))
         if meant:
             return Measure(meant)  # "Crime fell everywhere except Craven, where it rose by 3%"
     if is_pronoun_only(clause.subject) and said.before.text:
         before = said.before
         return Measure(before.noun, before.said, before.joint, is_from_before=True)
-    own = noun_behind(tokens, at)
+    ahead = _changed_ahead(clause, said)
+    if ahead:
+        return Measure(ahead)
+    own = noun_behind(clause.tokens, at)
     return Measure(phrase(own)) if clause.has_verb and has_change_noun(own) < 0 else NO_MEASURE
+
+
+def _changed_ahead(clause: Clause, said: Said) -> str:
+    """As in "a large decline in injectors: a reduction of a third": the change was told before the colon."""
+    ahead = [t for t in said.tokens if t.end <= clause.tokens[0].start]
+    if not ahead or ahead[-1].text not in ":–—-":
+        return ""
+    noun = has_change_noun(ahead[:-1])
+    follows = ahead[noun + 1 : noun + 2] if noun >= 0 else []
+    return _thing_from(ahead[:-1], noun + 2) if follows and follows[0].folded in ("in", "of") else ""
 
 
 def _changed_in_relative(clause: Clause, at: int) -> str:

@@ -66,10 +66,17 @@ def read_subject(clause: Clause, at: int, figure: Figure, wording: Wording, said
     said.verb = phrase(_plain_verb(clause.verb, wording)) or clause.verb[-1].text
     if not _reaches_verb(clause, at, counted) or (head and counted and _is_inside(clause, at)):
         return Measure(noun)
+    return _tell(clause, noun, wording, said)
+
+
+def _tell(clause: Clause, noun: str, wording: Wording, said: Said) -> Measure:
+    """What is counted and what the verb says of it."""
     happened = wording.kind == "level" and _only_happened(clause)
     text = "" if happened else _predicate(clause, wording)
     if not text and lemma_of(main_verb(clause.verb)) == "do":
         text = said.host.said  # "only 41% of women did"
+    if not noun and not text and said.host.text:
+        return said.host  # "there were 431, of which 212 were in Leicester"
     of_those = [t.folded for t in clause.opening[:2]] in (["of", "those"], ["of", "these"])
     return Measure(noun, text, is_from_before=of_those and not said.host.text)
 
