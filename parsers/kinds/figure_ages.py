@@ -93,7 +93,21 @@ def _is_age_of_population(before: str, after: str) -> bool:
     whose = r"\s+(?:year[- ]old\s+)?(?:population|age[- ](?:group|range|band)|cohort)\b"
     first = re.match(rf"\s?(?:-|–|to)\s?\d{{2}}{whose}", after)
     second = re.search(r"\b\d{1,2}\s?(?:-|–|to)?\s?$", before) and re.match(whose, after)
-    return bool(first or second)
+    return bool(first or second) or (
+        _OF_AGE_GROUP.search(before) is not None
+        and (
+            re.match(r"\s(?:to|-|–)\s\d{2}\s*(?:\(|[,.;]|$|and\b)", after) is not None
+            or (
+                _AFTER_AGE.search(before) is not None
+                and re.match(r"\s*(?:\(|[,.;]|$|and\b)", after) is not None
+            )
+        )
+    )
+
+
+_OF_AGE_GROUP = re.compile(r"\bage[ -](?:group|range|band)s?\b[^.;]*$", re.I)
+_AFTER_AGE = re.compile(r"\b\d{2}\s(?:to|-|–)\s$")
+"""As in "The largest age group was 18 to 24 (34%), followed by 25 to 34 (29%)"."""
 
 
 def _is_school_year(figure: Figure, before: str, after: str) -> bool:

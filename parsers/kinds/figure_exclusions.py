@@ -304,6 +304,11 @@ def _says_something(after: str) -> bool:
 _ONE_RECORDED = re.compile(r"\b(?:was|were|been|recorded|reported|saw|had)\s+(?:only\s+|just\s+)?$", re.I)
 
 
+_THERE_WERE = re.compile(
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)[^;]*\bthere\s+(?:was|were)\s+(?:only\s+|just\s+)?$",
+    re.I,
+)
+"""As in "There was one murder in 2011, and there were two in 2012"."""
 _COUNT_AND = re.compile(
     r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)[^.;]*\band\s+(?:only\s+|just\s+)?$",
     re.I,
@@ -317,6 +322,8 @@ def _counts_as_before(before: str, after: str) -> bool:
     if re.match(r"\s+(?:more|fewer|less|higher|lower)\s+than\b", after) or (
         re.search(r"\b(?:up|down|rose|fell|increased|decreased|risen|fallen)\s+by\s+$", before)
     ):
+        return True
+    if _THERE_WERE.search(before) and re.match(r"\s+in\b|\s*(?:[.,;]|$)", after):
         return True
     if re.search(r"\band\s+$", before) and re.match(r"\s+in\s+(?:19|20)\d\d", after):
         return re.search(r"\b(?:19|20)\d\d(?:[/-]\d\d)?\s+and\s+$", before) is not None

@@ -118,7 +118,10 @@ def _without_peak(found: Measure) -> Measure:
 
 def _meant_by_generic(found: Measure, said: Said) -> Measure:
     """As in "cut vehicle offences by 12%: offences had risen": the things named in full before."""
-    word = found.noun.casefold()
+    words = found.noun.casefold().split()
+    while len(words) > 1 and words[0] in word_list("levels"):
+        words = words[1:]  # "above the national rate of 641"
+    word = " ".join(words)
     host = said.host.noun or said.last.noun
     is_short = bool(word) and host.casefold().endswith(f" {word}")
     is_cut = " " not in word and bool(word) and _OF_OR_FOR.search(host.casefold()) is not None
@@ -142,9 +145,17 @@ def _look_ahead(measures: list[Measure], clauses: list[Clause]) -> list[Measure]
         ):
             found[figure] = found[following.tokens[0].figure]  # "6 and 4 crime reports respectively"
         opens = len(clause.tokens) == 2 and clause.tokens[0].kind == "preposition" and figure >= 0
+        if figure >= 0 and not found[figure].text and following.link == "," and _only_leads(clause):
+            found[figure] = found[next(t.figure for t in following.tokens if t.figure >= 0)]
         if opens and following.link == "," and not found[figure].text:
             found[figure] = Measure(phrase(named_subject(following)))
     return found
+
+
+def _only_leads(clause: Clause) -> bool:
+    """As in "Against a target of 85%, 79% of calls were answered": what is aimed at is named behind it."""
+    words = [t for t in clause.tokens[:-1] if t.kind not in ("preposition", "determiner")]
+    return bool(words) and all(t.folded in word_list("stand_ins") for t in words)
 
 
 def _fill_paired(measures: list[Measure], clauses: list[Clause]) -> list[Measure]:

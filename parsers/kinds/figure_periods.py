@@ -174,6 +174,8 @@ def _date_the_rest(
             continue
         if wordings[index].kind in ("change_abs", "change_pct") and ends == [("from",), ("to",)]:
             period = found[index + 2][0]  # "fell by 8, from 39 in 2013 to 31 in 2014"
+        elif wordings[index].kind in ("change_abs", "change_pct") and ends[:1] == [("to",)]:
+            period = found[index + 1][0]  # "fell by 112, to 1,820, in 2012"
         elif _has_later_against(clauses, index) and len(main) == 1:
             period = found[index + 1][0]  # "74 incidents against a target of 70 for Quarter 1"
         elif len(main) == 1 and main[0].lead.casefold() != "from":

@@ -104,7 +104,12 @@ def find_wordings(sentence: str, figures: list[Figure], clauses: dict[int, Claus
             if said_again and found[at].kind == "change_pct" and figure.unit is None:
                 wording = Wording("change_abs", found[at].flags, wording.unit)
             before, last = figures[at], found[at]
-            if clause is not None and _goes_on_changing(sentence, clause, index, before, figure, last):
+            is_end = bool({"from", "to"} & set(wording.flags))  # "fell by 112, to 1,820"
+            if (
+                clause is not None
+                and not is_end
+                and _goes_on_changing(sentence, clause, index, before, figure, last)
+            ):
                 kind: FigureKind = last.kind if figure.unit == before.unit else "change_abs"
                 wording = Wording(kind, last.flags, wording.unit)
         if index and wording.kind == "rate" and found[-1].flags == ("from",) and found[-1].unit is None:

@@ -162,6 +162,7 @@ def _read_counted(clause: Clause, between: Tokens, name: str, whole: str, said: 
     points_back = is_pronoun_only(named_subject(clause)) or (clause.link == "which" and not clause.subject)
     verb = main_verb(clause.verb)
     is_plain = is_recording or is_verb_of(verb, "sharing", "holding") or lemma_of(verb) in _HOLDS
+    is_plain = is_plain or lemma_of(verb) in word_list("wishing")
     if whole and points_back and not is_plain:
         said.noun, said.frame = whole, clause.verb[-1].text
         return Measure(f"{clause.verb[-1].text} {whole}")

@@ -168,7 +168,9 @@ def _begins_anew(tokens: Tokens, i: int, right: int) -> bool:
     """As in "one in six said that litter was a problem, and 12% that ...": what is said ends at a comma."""
     commas = [n for n in range(i + 1, right) if tokens[n].text == ","]
     loose = ("coordinator", "adverb", "determiner")
-    return bool(commas) and all(t.kind in loose for t in tokens[commas[-1] + 1 : right])
+    behind = tokens[commas[-1] + 1 : right] if commas else []
+    compares = bool(behind) and behind[0].folded in ("compared", "against", "versus")
+    return bool(commas) and (compares or all(t.kind in loose for t in behind))
 
 
 def _weigh_word(tokens: Tokens, i: int, left: int, right: int) -> tuple[float, int, int, str] | None:
