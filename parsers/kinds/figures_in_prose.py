@@ -44,7 +44,9 @@ _MOST_FIGURES = 30
 they count."""
 _HAS_NUMBER = re.compile(
     r"\d|[£%]|\b(?:per ?cent|half|quarter|one|two|three|four|five|six|seven|eight|nine|ten|second|third|"
-    r"fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
+    r"fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty|sixty|"
+    r"seventy|eighty|ninety|hundred)",
+    re.I,
 )
 
 
@@ -125,7 +127,7 @@ _THERE = re.compile(
 
 _OTHER_AREA = re.compile(
     r"\b(?:whole of|across|throughout|average|of|in|for)\s+(?:the\s+)?"
-    r"(?:[A-Z]{2,}\b|force\b|region\b|country\b|other\b)"
+    r"(?:[A-Z]{2,}\b|force\b|region\b|country\b|other\b)|\b(?:national|regional|force)\s+(?:average|rate|figure|mean)\b"
 )
 """Words for another area than that of the sentence before: "The figure for the whole of TVP"."""
 

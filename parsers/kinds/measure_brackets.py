@@ -36,7 +36,7 @@ def read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, said
     own = noun_behind(clause.tokens, at)
     part = _named_part(clause, at, own, figure, wording, said)
     those = named_by_those(
-        _before_bracket(said, clause.tokens[0].start), said.host if said.host.text else said.last
+        _since_bracket(said, clause.tokens[0].start), said.host if said.host.text else said.last
     )
     if part or those:
         return Measure(those) if those else Measure(said.host.noun, part)
@@ -83,6 +83,13 @@ def named_by_those(run: Tokens, host: Measure) -> str:
     lead = f" {tail[0].folded} "
     thing = host.noun.partition(lead)[0] if lead in host.noun else ""
     return f"{thing}{lead}{phrase(tail[1:])}" if thing else ""
+
+
+def _since_bracket(said: Said, start: int) -> Tokens:
+    """The words between the bracket before and this one."""
+    ahead = [t for t in said.tokens if t.end <= start and t.text not in "(["]
+    closes = [i for i, t in enumerate(ahead) if t.text in ")]"]
+    return ahead[closes[-1] + 1 :] if closes else []
 
 
 def _says_this(run: Tokens) -> bool:

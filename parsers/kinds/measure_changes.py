@@ -65,21 +65,21 @@ def _changed_elsewhere(clause: Clause, at: int, said: Said) -> Measure:
     if is_pronoun_only(clause.subject) and said.before.text:
         before = said.before
         return Measure(before.noun, before.said, before.joint, is_from_before=True)
-    ahead = _changed_ahead(clause, said)
+    ahead = _changed_ahead(clause.tokens[at], said)
     if ahead:
         return Measure(ahead)
     own = noun_behind(clause.tokens, at)
     return Measure(phrase(own)) if clause.has_verb and has_change_noun(own) < 0 else NO_MEASURE
 
 
-def _changed_ahead(clause: Clause, said: Said) -> str:
+def _changed_ahead(figure: Token, said: Said) -> str:
     """As in "a large decline in injectors: a reduction of a third": the change was told before the colon."""
-    ahead = [t for t in said.tokens if t.end <= clause.tokens[0].start]
-    if not ahead or ahead[-1].text not in ":–—-":
-        return ""
-    noun = has_change_noun(ahead[:-1])
+    ahead = [t for t in said.tokens if t.end <= figure.start]
+    marks = [i for i, t in enumerate(ahead) if t.text in (":", "–", "—", "-")]
+    ahead = ahead[: marks[-1]] if marks else []
+    noun = has_change_noun(ahead)
     follows = ahead[noun + 1 : noun + 2] if noun >= 0 else []
-    return _thing_from(ahead[:-1], noun + 2) if follows and follows[0].folded in ("in", "of") else ""
+    return _thing_from(ahead, noun + 2) if follows and follows[0].folded in ("in", "of") else ""
 
 
 def _changed_in_relative(clause: Clause, at: int) -> str:
