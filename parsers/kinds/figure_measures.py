@@ -70,7 +70,7 @@ def find_measures(
             if clause.is_bracket and index - 1 in outer and measures[index - 1].text:
                 said.host = measures[index - 1]  # "half (54%) of the 412 offenders": of the half
             found = _read(clause, position, figures[index], wordings[index], said)
-            if found.text.casefold() in word_list("stand_ins") and said.host.text:
+            if _stands_in(found.text) and said.host.text:
                 found = said.host  # "or 61% of the total", "; the target is 62%"
             if found.noun.casefold() in word_list("stand_ins") and found.said and said.host.noun:
                 found = Measure(said.host.noun, found.said)  # "or 4% of the total, are in need"
@@ -98,6 +98,13 @@ def _own_label(clause: Clause) -> str:
 
 _LONGEST_LABEL = 8
 """Tokens of the label of a further piece, with its colon."""
+
+
+def _stands_in(text: str) -> bool:
+    """As in "61% of the total", "86% of the three-year target": nothing is named but that there is one."""
+    words = text.casefold().split()
+    plain = all(w in word_list("levels") or w.endswith(("-year", "annual", "overall")) for w in words[:-1])
+    return bool(words) and words[-1] in word_list("stand_ins") and plain
 
 
 def _meant_by_those(clause: Clause, at: int, found: Measure, said: Said) -> Measure:

@@ -26,7 +26,8 @@ _ACT = re.compile(
 _ADJACENT = re.compile(r"\s*(?:(?:figure|total|level|value|rate)s?\s*)?[(:–—-]\s*")
 """What may stand between a period and the figure it dates: "2013 (358)", "the 2014 figure (266)"."""
 _WHEN = re.compile(
-    r",?\s+when\s+(?:(?:there|it|they|the figure)\s+(?:was|were|stood at)\s+(?:[a-z]+\s+)?"
+    r",?\s+when\s+"
+    r"(?:(?:there|it|they|the [a-z]+)\s+(?:was|were|stood at|saw|had|recorded|received)\s+(?:[a-z]+\s+)?"
     r"|(?:(?:only|just)\s+)?)"
 )
 """As in "since 2013, when there were 512", "than in 2021, when 85 were recorded"."""
@@ -48,7 +49,7 @@ _RELATIVE = re.compile(
     rf"\b(?:(?:last|past|previous)\s+{_NUMBER}\s+(?:years?|months?|weeks?|quarters?)|"
     r"(?:last|previous|current|this)\s+(?:financial\s+|calendar\s+|academic\s+)?(?:year|quarter|month)(?:\s+to\s+date)?|"
     r"(?:last|past)\s+decade|(?:last|this)\s+(?:spring|summer|autumn|winter)|(?:financial\s+)?year to date|"
-    r"(?:year|month|quarter|week) (?:before|earlier)(?!\s+[A-Z])|preceding year)\b",
+    r"(?:year|month|quarter|week) (?:before|earlier|later)(?!\s+[A-Z])|preceding year)\b",
     re.I,
 )
 """Periods counted from the time of writing: "last two years", "previous year"."""

@@ -229,7 +229,7 @@ _OPENING = {"preposition", "subordinator", "adverb", "period", "gerund", "past"}
 def _strip_before(tokens: Tokens) -> Tokens:
     """The piece without the phrase or clause that opens it: "When asked about safety, 1.4% felt..."."""
     first = next(i for i, t in enumerate(tokens) if t.kind == "figure")
-    start = _glued_start(tokens, first)
+    start = _glued_start(tokens, first) or _end_of_time(tokens, first)
     if start:
         return _strip_before(tokens[start:])
     for i in range(first - 1, 0, -1):
@@ -253,6 +253,14 @@ def _strip_before(tokens: Tokens) -> Tokens:
         if begins and opened and (after or _has_noun_behind(tokens, first)):
             return tokens[i + 1 :]
     return tokens
+
+
+def _end_of_time(tokens: Tokens, first: int) -> int:
+    """As in "In the twelve months before the scheme began | there were 96 burglaries"; 0 for no such time."""
+    words = [t.folded for t in tokens[:first]]
+    at = next((i for i in range(1, first) if words[i] == "there" and tokens[i + 1].kind == "auxiliary"), 0)
+    timed = any(w in ("months", "years", "weeks", "days", *_SPANS) for w in words[: min(at, 5)])
+    return at if timed and tokens[0].kind == "preposition" and "," not in words[:at] else 0
 
 
 def _glued_start(tokens: Tokens, first: int) -> int:
@@ -365,6 +373,8 @@ def _end_of_opener(tokens: Tokens, at: int) -> int:
     i = at
     while i < len(tokens) and tokens[i].kind in ("preposition", "determiner", "adverb"):
         i += 1
+    if i > at and i + 2 < len(tokens) and [tokens[i].folded, tokens[i + 1].folded] in _ENDS_OF:
+        i = i + 2  # "By the end of 2013/14 the number"
     if i < len(tokens) and (tokens[i].kind == "period" or (tokens[i].kind == "place" and i > at)):
         return _end_of_places(tokens, i + 1)
     if i > at and all(t.kind == "adverb" for t in tokens[at:i]):
@@ -382,6 +392,7 @@ def _end_of_opener(tokens: Tokens, at: int) -> int:
     return at + 1 if is_loose else at
 
 
+_ENDS_OF = [[word, "of"] for word in ("end", "start", "beginning", "close")]
 _NTH = ("first", "second", "third", "final", "opening", "full", "same")
 _SPANS = ("year", "month", "quarter", "week", "months", "weeks")
 
