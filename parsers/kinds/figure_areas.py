@@ -109,17 +109,20 @@ def _place_the_rest(
         last = last_of_list(clauses, index, len(figures))
         shared = any(has_word_between(clauses[i], i, places[0][0]) for i in range(index + 1, last + 1))
         shared = shared or (last > index and ends_list(sentence, clauses, (index, last), places[0][1]))
-        shared = shared or _closes_brackets(sentence, figures, clauses, places[0])
+        shared = shared or _closes_brackets(sentence, figures, clauses, index, places[0])
         if area is None and (shared or (index in paired and figures[index].end <= places[0][0])):
             placed[index] = _text(sentence, places[0])
     return placed
 
 
-def _closes_brackets(sentence: str, figures: list[Figure], clauses: dict[int, Clause], place: Span) -> bool:
+def _closes_brackets(
+    sentence: str, figures: list[Figure], clauses: dict[int, Clause], index: int, place: Span
+) -> bool:
     """As in "calls from shops (44) outnumbered those from homes (31) in Stroud": of all in brackets."""
-    all_inside = all(i in clauses and clauses[i].is_bracket for i in range(len(figures)))
-    behind = sentence[figures[-1].end : place[0]]
-    return all_inside and figures[-1].end <= place[0] and re.fullmatch(r"\)[^;.:(]*", behind) is not None
+    until = [i for i, f in enumerate(figures) if i >= index and f.end <= place[0]]
+    inside = bool(until) and all(i in clauses and clauses[i].is_bracket for i in until)
+    behind = sentence[figures[until[-1]].end : place[0]] if until else ""
+    return inside and re.fullmatch(r"\)[^;.:(,]*", behind) is not None
 
 
 def _find_own(

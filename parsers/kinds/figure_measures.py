@@ -70,12 +70,7 @@ def find_measures(
             if clause.is_bracket and index - 1 in outer and measures[index - 1].text:
                 said.host = measures[index - 1]  # "half (54%) of the 412 offenders": of the half
             found = _read(clause, position, figures[index], wordings[index], said)
-            if _stands_in(found.text) and said.host.text:
-                found = said.host  # "or 61% of the total", "; the target is 62%"
-            if found.noun.casefold() in word_list("stand_ins") and found.said and said.host.noun:
-                found = Measure(said.host.noun, found.said)  # "or 4% of the total, are in need"
-            if _is_hollow(found.text):
-                found = said.host if clause.link in ("and", ",") else NO_MEASURE
+            found = _in_full(found, clause, said)
             found = _meant_by_those(clause, position, _meant_by_generic(_without_peak(found), said), said)
             measures[index] = _under_topic(found, said)
             said.last = found
@@ -98,6 +93,19 @@ def _own_label(clause: Clause) -> str:
 
 _LONGEST_LABEL = 8
 """Tokens of the label of a further piece, with its colon."""
+
+
+def _in_full(found: Measure, clause: Clause, said: Said) -> Measure:
+    """The measure told before where a figure's own words name none: "the total", "lowest", "newly"."""
+    if clause.is_bracket and found.text.casefold() in word_list("peaks"):
+        return said.last  # "highest in Hull (34%) and lowest in York (22%)"
+    if _stands_in(found.text) and said.host.text:
+        found = said.host  # "or 61% of the total", "; the target is 62%"
+    if found.noun.casefold() in word_list("stand_ins") and found.said and said.host.noun:
+        found = Measure(said.host.noun, found.said)  # "or 4% of the total, are in need"
+    if _is_hollow(found.text):
+        return said.host if clause.link in ("and", ",") else NO_MEASURE
+    return found
 
 
 def _stands_in(text: str) -> bool:

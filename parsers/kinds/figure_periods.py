@@ -332,6 +332,13 @@ def _find_around(
         return _worded(before[-1])
     if len(main) == 1 and _is_of_another(sentence, figures, index, main[0]):
         return None  # "38% drop since 2001; 94% ownership of alarms"
+    if (
+        clause is not None
+        and not clause.is_bracket
+        and len(main) == 1
+        and _is_noted_of(sentence, figures, main[0])
+    ):
+        return None  # "412 cases (2009: 388)"
     inside = clause is not None and len(main) == 1 and main[0].start < clause.tokens[-1].end
     if inside and _COMES_FROM.search(sentence[figure.end : main[0].start]):
         return None  # "has dropped to 64 from 91 in 2014"
@@ -365,6 +372,14 @@ def _is_of_another(sentence: str, figures: list[Figure], index: int, period: Per
 
 _DATED = re.compile(r"\s+(?:[a-z]+\s+){0,4}?(?:in|at|on|for|during)\s+(?:the\s+)?")
 """What stands between a figure and the period it is dated by."""
+
+
+def _is_noted_of(sentence: str, figures: list[Figure], period: PeriodPhrase) -> bool:
+    """Whether a period opens a bracket and dates the figure in it: "(2009: 388)"."""
+    opens = re.search(r"\(\s*(?:in\s+)?$", sentence[: period.start]) is not None
+    return opens and any(
+        re.fullmatch(r":?\s+", sentence[period.end : f.start]) for f in figures if f.start > period.end
+    )
 
 
 def _is_noted(sentence: str, figures: list[Figure], period: PeriodPhrase) -> bool:

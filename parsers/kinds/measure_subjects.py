@@ -54,7 +54,7 @@ def read_subject(clause: Clause, at: int, figure: Figure, wording: Wording, said
     elif head and not noun and clause.link != "of which":
         return Measure(head)
     if not noun:
-        noun = _noun_before(clause, figure, said)
+        noun = _noun_elsewhere(clause, at, said) or _noun_before(clause, figure, said)
         opens = not clause.link and not said.host.text and wording.kind == "share" and not ahead
         if not noun and said.before.noun and (_opens_with_of(clause) or opens):
             said.noun = said.before.counted or said.before.noun  # "Of these, 62% used opiates"
@@ -103,6 +103,15 @@ def _is_inside(clause: Clause, at: int) -> bool:
 
 def _opens_with_of(clause: Clause) -> bool:
     return bool(clause.opening) and clause.opening[0].folded in ("of", "among", "amongst")
+
+
+def _noun_elsewhere(clause: Clause, at: int, said: Said) -> str:
+    """As in "62% of people in rural wards and 48% in urban wards felt safe": the same, somewhere else."""
+    behind = clause.tokens[at + 1 : clause.verb_start]
+    lead = f" {behind[0].folded} " if behind and behind[0].kind == "preposition" else ""
+    other = phrase(up_to_end(behind[1:])) if lead else ""
+    same = bool(other) and clause.link in ("and", ",") and lead in said.noun
+    return f"{said.noun.partition(lead)[0]}{lead}{other}" if same else ""
 
 
 def _noun_before(clause: Clause, figure: Figure, said: Said) -> str:

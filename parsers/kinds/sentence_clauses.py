@@ -130,6 +130,7 @@ def _cut_between_figures(tokens: Tokens) -> list[tuple[str, Tokens]]:
 
 
 _RANKS = {";": 6, ".": 6, "/": 5, "—": 5, "–": 5, "-": 5, "while": 4, "whilst": 4, "whereas": 4, "but": 4}
+_RANKS |= {"though": 4, "although": 4}
 
 
 def _find_cut(tokens: Tokens, left: int, right: int) -> tuple[int, int, str] | None:
@@ -229,7 +230,7 @@ _OPENING = {"preposition", "subordinator", "adverb", "period", "gerund", "past"}
 def _strip_before(tokens: Tokens) -> Tokens:
     """The piece without the phrase or clause that opens it: "When asked about safety, 1.4% felt..."."""
     first = next(i for i, t in enumerate(tokens) if t.kind == "figure")
-    start = _glued_start(tokens, first) or _end_of_time(tokens, first)
+    start = _glued_start(tokens, first) or _end_of_time(tokens, first) or _end_of_contrast(tokens, first)
     if start:
         return _strip_before(tokens[start:])
     for i in range(first - 1, 0, -1):
@@ -253,6 +254,15 @@ def _strip_before(tokens: Tokens) -> Tokens:
         if begins and opened and (after or _has_noun_behind(tokens, first)):
             return tokens[i + 1 :]
     return tokens
+
+
+def _end_of_contrast(tokens: Tokens, first: int) -> int:
+    """As in "Arson and robbery both rose, while | theft fell by 2%"; 0 where nothing is set against."""
+    for i in range(first - 1, 1, -1):
+        if tokens[i].kind == "subordinator" and tokens[i].folded in _RANKS and tokens[i - 1].text == ",":
+            told = find_verb(tokens[:i]) is not None and find_verb(tokens[i + 1 : first]) is not None
+            return i + 1 if told else 0
+    return 0
 
 
 def _end_of_time(tokens: Tokens, first: int) -> int:
