@@ -145,6 +145,9 @@ def _find_own(
     behind = [p for p in behind if not _THAN.search(sentence[figure.end : p[0]])]
     if before:  # "Wigan had 4.1 offences per 1,000, the lowest in Greater Manchester"
         behind = [p for p in behind if not re.search(r",\s", sentence[figure.end : p[0]])]
+    behind = [
+        p for p in behind if not (_AMONG.search(sentence[: p[0]]) and "," in sentence[figure.end : p[0]])
+    ]  # "fell by 14%, the biggest fall in England"
     near = [p for p in behind if _PLACING.search(sentence[: p[0]]) or sentence[p[0]].islower()]
     if near:
         return _text(sentence, near[0])

@@ -18,7 +18,7 @@ from parsers.kinds.measure_changes import moved_object, read_change
 from parsers.kinds.measure_fragments import read_fragment
 from parsers.kinds.measure_objects import read_object
 from parsers.kinds.measure_respectively import find_paired_figures, share_out
-from parsers.kinds.measure_state import MONEY, NO_MEASURE, Measure, Said, named_subject
+from parsers.kinds.measure_state import MONEY, NO_MEASURE, Measure, Said, named_subject, stands_in
 from parsers.kinds.measure_subjects import read_subject
 from parsers.kinds.sentence_clauses import Clause, subject_of
 from parsers.kinds.sentence_phrases import (
@@ -57,6 +57,7 @@ def find_measures(
     """
     said = Said(topic, before, tokens)
     measures = [NO_MEASURE] * len(figures)
+    wholes = _find_wholes(tokens)
     outer = {t.figure for c in clauses if not c.is_bracket for t in c.tokens if t.kind == "figure"}
     for clause in clauses:
         label = _own_label(clause)
@@ -67,8 +68,9 @@ def find_measures(
             if token.kind != "figure":
                 continue
             index = token.figure
-            if clause.is_bracket and index - 1 in outer and measures[index - 1].text:
-                said.host = measures[index - 1]  # "half (54%) of the 412 offenders": of the half
+            told = index - 2 if figures[index].unit == "%" and index - 1 in wholes else index - 1
+            if clause.is_bracket and told in outer and measures[told].text:
+                said.host = measures[told]  # "half (54%) of the 412 offenders": of the half
             found = _read(clause, position, figures[index], wordings[index], said)
             found = _in_full(found, clause, said)
             found = _meant_by_those(clause, position, _meant_by_generic(_without_peak(found), said), said)
@@ -79,6 +81,16 @@ def find_measures(
         said.host = host if clause.is_bracket else said.host
     measures = _share_ending(share_out(measures, tokens), clauses)
     return _look_ahead(_share_tail(measures, figures, clauses), clauses)
+
+
+def _find_wholes(tokens: Tokens) -> set[int]:
+    """As the second of "312 of the 412 offenders (76%)": a share behind it is of the first."""
+    at = [i for i, t in enumerate(tokens) if t.kind == "figure"]
+    return {
+        tokens[right].figure
+        for left, right in pairwise(at)
+        if tokens[left + 1].folded == "of" and all(t.kind == "determiner" for t in tokens[left + 2 : right])
+    }
 
 
 def _own_label(clause: Clause) -> str:
@@ -99,20 +111,13 @@ def _in_full(found: Measure, clause: Clause, said: Said) -> Measure:
     """The measure told before where a figure's own words name none: "the total", "lowest", "newly"."""
     if clause.is_bracket and found.text.casefold() in word_list("peaks"):
         return said.last  # "highest in Hull (34%) and lowest in York (22%)"
-    if _stands_in(found.text) and said.host.text:
+    if stands_in(found.text) and said.host.text:
         found = said.host  # "or 61% of the total", "; the target is 62%"
     if found.noun.casefold() in word_list("stand_ins") and found.said and said.host.noun:
         found = Measure(said.host.noun, found.said)  # "or 4% of the total, are in need"
     if _is_hollow(found.text):
         return said.host if clause.link in ("and", ",") else NO_MEASURE
     return found
-
-
-def _stands_in(text: str) -> bool:
-    """As in "61% of the total", "86% of the three-year target": nothing is named but that there is one."""
-    words = text.casefold().split()
-    plain = all(w in word_list("levels") or w.endswith(("-year", "annual", "overall")) for w in words[:-1])
-    return bool(words) and words[-1] in word_list("stand_ins") and plain
 
 
 def _meant_by_those(clause: Clause, at: int, found: Measure, said: Said) -> Measure:

@@ -56,7 +56,7 @@ _OUTCOME = re.compile(
 
 
 _RESULT_AHEAD = re.compile(
-    r"[:;,(]\s*(?:[a-z]+\s+)?(?:actual(?:ly)?|achieved|outturn|out-turn|result)(?:\s+(?:was|of|is))?\s*:?\s*$",
+    r"(?:[:;,(]|\band|\bbut)\s*(?:[a-z]+\s+)?(?:actual(?:ly)?|achieved|outturn|out-turn|result)(?:\s+(?:was|of|is))?\s*:?\s*$",
     re.I,
 )
 """What was reached behind what was aimed at: "target 40%, actual 36.5%"."""
@@ -91,12 +91,14 @@ def is_target(sentence: str, figure: Figure) -> bool:
         return False
     if _OUTCOME.search(sentence[: figure.start]):
         return False  # "met its target to cut crime by 17%, with a reduction of 21%"
-    if {"up_to", "at_least"} & set(figure.flags) and re.match(r"[^.;]{0,60}\bwill\b", sentence[figure.end :]):
+    if {"up_to", "at_least"} & set(figure.flags) and re.match(
+        r"[^.;]{0,60}\b(?:will|should|shall|must)\b", sentence[figure.end :]
+    ):
         return True
     before = sentence[: figure.start]
     if _RESULT_AHEAD.search(before) or _SET_BESIDE.search(before) or _is_forecast(before):
         return False
-    if _is_ordered(sentence, figure):
+    if _is_ordered(sentence, figure) or _is_announced(sentence, figure):
         return True
     if _TARGET_OPENING.match(_LABEL.sub("", _OPENER.sub("", sentence))) and not _PAST.search(
         sentence[: figure.start]
@@ -110,6 +112,21 @@ def _is_forecast(before: str) -> bool:
     moves = _WILL_MOVE.search(before)
     words = moves["subject"].casefold().split() if moves else []
     return any(w in word_list("not_aimed") for w in words)
+
+
+_WILL_DO = re.compile(
+    r"\b(?:will|shall|(?:plans?|intends?|hopes?|proposes?|wants?)\s+to)\s+(?:[a-z]+ly\s+|also\s+)?([a-z]+)\b[^.;]*$"
+)
+
+
+def _is_announced(sentence: str, figure: Figure) -> bool:
+    """As in "The council will recruit 12 wardens by April 2011": what somebody will do by a date."""
+    does = _WILL_DO.search(sentence[: figure.start])
+    return (
+        does is not None
+        and class_of(does.group(1)) == "base"
+        and (_BY_DATE.search(sentence[figure.end :]) is not None or "at_least" in figure.flags)
+    )
 
 
 def _is_ordered(sentence: str, figure: Figure) -> bool:

@@ -123,7 +123,7 @@ def _named_by_noun(clause: Clause, at: int) -> str:
     before = [
         i for i in (has_change_noun(tokens[:at]),) if i >= 0 and not clause.verb_start <= i < clause.verb_end
     ]
-    behind = has_change_noun(tokens[at + 1 : at + 5])
+    behind = has_change_noun(up_to_end(tokens[at + 1 : at + 5]))
     if not before and behind < 0:
         return ""
     noun = before[0] if before else at + 1 + behind

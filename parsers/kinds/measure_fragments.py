@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers.kinds.figure_wording import Wording
 from parsers.kinds.measure_money import money_tail
-from parsers.kinds.measure_state import MONEY, Measure, Said
+from parsers.kinds.measure_state import MONEY, Measure, Said, stands_in
 from parsers.kinds.sentence_clauses import Clause
 from parsers.kinds.sentence_phrases import (
     has_change_noun,
@@ -188,6 +188,8 @@ def _stands_for_host(clause: Clause, at: int, wording: Wording) -> bool:
     behind = clause.tokens[at + 1].folded if at + 1 < len(clause.tokens) else ""
     if wording.kind == "target" and behind in ("target", "targets"):
         return True
+    if stands_in(phrase(noun_behind(clause.tokens, at))):
+        return True  # "It served 312 families, 86% of the three-year target"
     lead = [t for t in clause.tokens[:at] if t.kind not in ("preposition", "determiner", "adverb")]
     compares = bool(lead) and all(t.folded in (*word_list("comparatives"), "than") for t in lead)
     return compares or (0 < len(lead) <= _MOST_STANDING and lead[-1].folded in word_list("standing"))
