@@ -33,10 +33,12 @@ _WHEN = re.compile(
 """As in "since 2013, when there were 512", "than in 2021, when 85 were recorded"."""
 _COMPARED = re.compile(
     r"\b(?:compared (?:to|with)|than(?: in| the| for)?|against|versus|relative to|on)\s+(?:the\s+)?"
-    r"(?:same (?:period|quarter|months?|time) (?:in|of|as)\s+)?(?:the\s+)?$|"
+    r"(?:same (?:period|quarter|months?|time) (?:in|of|as)\s+)?"
+    r"(?:(?:that|those)\s+(?:of|for|in)\s+)?(?:the\s+)?$|"
     r"\b(?:increase|rise|fall|reduction|decrease|drop|decline)\s+"
     r"(?:of\s+\S+\s+(?:per cent\s+)?)?from\s+(?:the\s+)?$|"
-    r"\b(?:levels? (?:in|of)|same period (?:in|of)|below|above)\s+(?:the\s+)?$|"
+    r"\b(?:levels? (?:in|of)|same period (?:in|of)|below|above)\s+(?:(?:that|those)\s+(?:of|for|in)\s+)?"
+    r"(?:the\s+)?$|"
     r"\bthe\s+(?:[a-z]+est|worst|most)\b[^,;.\d]{0,40}\bsince\s+$",
     re.I,
 )
@@ -148,7 +150,24 @@ def find_figure_periods(
             found.append((None, against))
         else:
             found.append((_find_around(sentence, figures, index, main, clause), against))
-    return _date_the_rest(sentence, figures, wordings, clauses, main, found)
+    found = _date_the_rest(sentence, figures, wordings, clauses, main, found)
+    return _share_out_years(sentence, figures, found)
+
+
+_TWO_YEARS = re.compile(r"((?:19|20)\d\d(?:[/–-]\d\d)?) and ((?:19|20)\d\d(?:[/–-]\d\d)?)")
+
+
+def _share_out_years(
+    sentence: str, figures: list[Figure], found: list[tuple[str | None, str | None]]
+) -> list[tuple[str | None, str | None]]:
+    """As in "In 2010 and 2011 there were 41 and 38 fires respectively": the first of the first year."""
+    dated = list(found)
+    for i in range(len(figures) - 1):
+        years = _TWO_YEARS.fullmatch(found[i][0] or "")
+        told = "respectively" in sentence and stand_beside(sentence, figures[i], figures[i + 1])
+        if years and told and found[i + 1][0] == found[i][0]:
+            dated[i : i + 2] = [(years.group(1), found[i][1]), (years.group(2), found[i + 1][1])]
+    return dated
 
 
 def _date_the_rest(

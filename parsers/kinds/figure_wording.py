@@ -34,6 +34,7 @@ _CHANGE_BEFORE = re.compile(
     rf"(?:\b(?:increases?|rises?|falls?|reductions?|decreases?|drops?|declines?|growth|"
     rf"improvement|uplift|changes?|difference)\s+(?:of|by)\s+(?:[a-z]+\s+){{0,2}}"
     rf"|\b(?:{_UP}|{_DOWN})\s+(?:\w+\s+){{0,3}}?by\s+(?:[a-z]+\s+){{0,2}}|\bby\s+(?:[a-z]+\s+){{0,2}}"
+    rf"|\b(?:after|having)\s+(?:rising|falling|growing|dropping|increasing|decreasing|declining)\s+(?:[a-z]+\s+)?"
     rf"|\b(?:increased|rose|risen|fell|fallen|decreased|reduced|dropped|declined|grew|grown|climbed|jumped|"
     rf"dipped|(?<!-)(?<!makes )(?<!make "
     rf")(?<!made )up|down)\s+(?:(?!in\b|on\b|at\b|across\b|within\b|for\b|since\b|to\b)[a-z]+\s+)?)$",

@@ -97,6 +97,7 @@ def test_orders_wishes_and_promises_are_targets(text: str) -> None:
     [
         ("The population of Swindon will grow by 11%.", "change_pct"),
         ("The cost of policing will increase by 3%.", "change_pct"),
+        ("Arson rose 3% after falling 6% in 2013.", "change_pct"),
         ("Complaints answered: target 85%; achieved 88.2%", "share"),
         ("Our aim is that 75% will be satisfied, compared to 68% in 2011/12.", "share"),
         ("Contact with 20 victims was made by March 2010.", "level"),
@@ -119,6 +120,8 @@ def test_forecasts_results_and_comparisons_are_none(text: str, kind: str) -> Non
         ("A third of victims (31%) were women in 2019, up from a quarter in 2018.", ["2019", "2019", "2018"]),
         ("A 38% drop in fires since 2001; 94% ownership of alarms", ["since 2001", ""]),
         ("Officer numbers fell by 112, to 1,820, in 2012.", ["2012", "2012"]),
+        ("In 2010 and 2011 there were 41 and 38 fires respectively.", ["2010", "2011"]),
+        ("The 2012/13 rate of arson was 6% below that of 2011/12.", ["2012/13"]),
         ("It handled 412 cases (2009: 388).", ["", "2009"]),
         ("It saw 90 in 2010, 9% more than last year, when it saw 83.", ["2010", "2010", "last year"]),
         ("Thefts fell to 9 in 2015. This is 31% less than in 2014, when 13 came.", ["2015", "2015", "2014"]),
