@@ -39,8 +39,8 @@ FILES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "stats_pdf": (("blind_tuning", "blind_tuning_4"), ("blind_held_out_4",)),
     "prose_figures": (
-        ("prose_tuning", "prose_tuning_2", "prose_tuning_3", "prose_tuning_4", "prose_tuning_5"),
-        ("prose_held_out_2", "prose_held_out_3"),
+        tuple(f"prose_tuning{n}" for n in ("", "_2", "_3", "_4", "_5", "_6")),
+        tuple(f"prose_held_out_{n}" for n in (2, 3, 4, 5)),
     ),
 }
 """Kind -> files of the tuning half and the held-out half; none once all cases served for tuning."""

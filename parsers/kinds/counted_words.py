@@ -27,6 +27,13 @@ def counts_structure(after: str) -> bool:
     return _first_noun(after, word_list("of_structure"), is_plural=False) is not None
 
 
+def counts_titled(after: str) -> bool:
+    """Whether a name of several counted things follows: "Seven Community Protection Notices"."""
+    match = _TITLED.match(after)
+    return match is not None and _singular(match.group(1).casefold()) in word_list("counted")
+
+
+_TITLED = re.compile(r"\s+(?:[A-Z][\w'’-]*\s+(?:and\s+|of\s+|\d+\s+)?){1,5}([A-Z][a-z’'-]+s)\b(?!\s+[A-Z])")
 _BEFORE_NOUN = ("word", "past", "gerund", "base", "adverb", "present")
 _OF_ALL = re.compile(
     r"^\s*\)?\s*(?:of (?:the|these|those|them|all|our|\d+|two|three|four|five|six|seven|eight|nine|ten)\s+)?"

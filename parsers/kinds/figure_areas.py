@@ -6,7 +6,13 @@ import re
 
 from parsers.kinds.measure_respectively import find_paired_figures
 from parsers.kinds.sentence_clauses import Clause
-from parsers.kinds.sentence_lists import has_word_between, last_of_list, stands_against, start_of_next
+from parsers.kinds.sentence_lists import (
+    ends_list,
+    has_word_between,
+    last_of_list,
+    stands_against,
+    start_of_next,
+)
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_verbs import main_verb
 from parsers.kinds.sentence_words import is_verb_of
@@ -102,9 +108,21 @@ def _place_the_rest(
     for index, area in enumerate(areas):
         last = last_of_list(clauses, index, len(figures))
         shared = any(has_word_between(clauses[i], i, places[0][0]) for i in range(index + 1, last + 1))
+        shared = shared or (last > index and ends_list(sentence, clauses, (index, last), places[0][1]))
+        shared = shared or _closes_brackets(sentence, figures, clauses, index, places[0])
         if area is None and (shared or (index in paired and figures[index].end <= places[0][0])):
             placed[index] = _text(sentence, places[0])
     return placed
+
+
+def _closes_brackets(
+    sentence: str, figures: list[Figure], clauses: dict[int, Clause], index: int, place: Span
+) -> bool:
+    """As in "calls from shops (44) outnumbered those from homes (31) in Stroud": of all in brackets."""
+    until = [i for i, f in enumerate(figures) if i >= index and f.end <= place[0]]
+    inside = bool(until) and all(i in clauses and clauses[i].is_bracket for i in until)
+    behind = sentence[figures[until[-1]].end : place[0]] if until else ""
+    return inside and re.fullmatch(r"\)[^;.:(,]*", behind) is not None
 
 
 def _find_own(
@@ -127,6 +145,9 @@ def _find_own(
     behind = [p for p in behind if not _THAN.search(sentence[figure.end : p[0]])]
     if before:  # "Wigan had 4.1 offences per 1,000, the lowest in Greater Manchester"
         behind = [p for p in behind if not re.search(r",\s", sentence[figure.end : p[0]])]
+    behind = [
+        p for p in behind if not (_AMONG.search(sentence[: p[0]]) and "," in sentence[figure.end : p[0]])
+    ]  # "fell by 14%, the biggest fall in England"
     near = [p for p in behind if _PLACING.search(sentence[: p[0]]) or sentence[p[0]].islower()]
     if near:
         return _text(sentence, near[0])

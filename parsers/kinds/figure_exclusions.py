@@ -9,9 +9,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from parsers.kinds.counted_words import counts_one, counts_something, counts_structure
+from parsers.kinds.counted_words import counts_one, counts_something, counts_structure, counts_titled
 from parsers.kinds.designations import is_designation, is_month
+from parsers.kinds.figure_ages import is_age, is_age_limit, own_words
 from parsers.kinds.figure_periods import find_dates
+from parsers.kinds.figure_targets import is_order
 from parsers.kinds.figure_wording import RATE_BASE
 from parsers.kinds.period_words import find_periods
 from parsers.kinds.sentence_words import class_of
@@ -27,32 +29,10 @@ _LAW = re.compile(
 )
 _CALL = re.compile(
     r"\b(?:call(?:ing)?|dial(?:ling)?|ring(?:ing)?|phone|telephone|tel|contact|text|fax|helpline|"
-    r"on)\b\W*(?:us\W+)?(?:on\W+)?[\d\s]*(?:or\s*)?$",
+    r"on)\b\W*(?:us\W+)?(?:on\W+)?[\d\s]*(?:,?\s*(?:or|and)\s*(?:,[^,;.\d]{2,40},\s*)?)?$",
     re.I,
 )
 _PHONE = re.compile(r"(?<!\d)(?:\+?44\s?|0)\d{2,4}\)?[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)|\b0\d{3,4}\s\d{6}\b")
-_AGE_BEFORE = re.compile(
-    r"\b(?:aged?|ages|ages? of|age[ -]groups?(?: from)?|age range|year groups?|(?:under|"
-    r"over)[- ]the[- ]age[s]?[- ]of|age[ -](?:group|range)s?\b[^.;:,\d%]{0,50}\b(?:was|were|is|are|being))"
-    r"(?:\s+(?:between|from|of|under|over|the|and))*\s*(?:\d{1,2}\s*(?:to|-|–|and|or)\s*)?$",
-    re.I,
-)
-_AGE_AFTER = re.compile(
-    r"^(?:\s*(?:to|-|–|and)\s*\d{1,2})?(?:\+|s\b|[\s-]*(?:year[s]?[\s-]*olds?|years? (?:of "
-    r"age|old)|yrs? old)|s? and (?:over|under)\b)",
-    re.I,
-)
-_AGE_TOLD = re.compile(
-    r"\b(?:youngest|oldest|eldest)\b(?:\s+[a-z'’]+){0,3}?\s+(?:was|is|being)\s+(?:just\s+|only\s+)?$", re.I
-)
-"""As in "and the youngest was 13"."""
-_PERSONS = re.compile(
-    r"\b(?:people|persons?|victims?(?: of crime)?|children|adults|men|women|residents|those|"
-    r"anyone|everyone|everybody|"
-    r"looks?)\s*$",
-    re.I,
-)
-"""Who may be "over 75" or "under 18"."""
 _DURATION = re.compile(
     r"^(?!\s+last\s+(?:year|month|quarter)\b)[\s-]*(?:to\s+\w+\s+|or\s+\w+\s+)?(?:consecutive|working|calendar|full|further|more|"
     r"last|whole|long)?\s*"
@@ -131,7 +111,7 @@ def find_exclusion(figure: Figure, sentence: str) -> str | None:
     if is_base and (RATE_BASE.search(before) or re.search(r"\d\s*\(\s*per\s+$", before)):
         return "rate"
     for reason, applies in _RULES:
-        if applies(figure, before, after):
+        if applies(figure, before, after) and not (reason == "structure" and _is_ordered(figure, sentence)):
             return reason
     return _find_place_reason(figure, sentence)
 
@@ -181,51 +161,6 @@ def _is_in_period(figure: Figure, sentence: str) -> bool:
         return False
     periods = (*find_periods(sentence), *find_dates(sentence))
     return any(p.start < figure.end and figure.start < p.end for p in periods)
-
-
-def _is_age(figure: Figure, before: str, after: str) -> bool:
-    if figure.unit or figure.value > 120:
-        return False
-    if (
-        re.search(r"\b(?:post|pre|under|over)[- ]$", before, re.I)
-        and re.match(r"(?:s\b)?(?!\w|\s(?:of|per)\b)", after)
-        and (10 <= figure.value <= 25 and not counts_something(after))
-    ):
-        return True
-    if _is_age_range(before, after) or _AGE_TOLD.search(before):
-        return True
-    compared = {"less_than", "more_than"} & set(figure.flags) and 10 <= figure.value <= 100
-    if compared and re.match(r"\s+in\s+(?:[a-z]+\s+)?\d+(?:\.\d+)?\s?(?:%|per cent)", after):
-        return True  # "the victim was under 18 in 14% of cases"
-    if (
-        {"less_than", "more_than"} & set(figure.flags)
-        and 10 <= figure.value <= 100
-        and re.search(r"\b(?:be|are|is|was|were|suspect|person|anyone|child|adult|driver|victim)\s*$", before)
-        and re.match(r"\s*(?:$|[.,;)]|and\b|or\b)", after)
-    ):
-        return True
-    if (
-        {"less_than", "more_than"} & set(figure.flags)
-        and _PERSONS.search(before)
-        and not counts_something(after)
-    ):
-        return True
-    return bool(_AGE_BEFORE.search(_own_words(figure, before)) or _AGE_AFTER.match(after))
-
-
-def _is_age_range(before: str, after: str) -> bool:
-    """As in "population between 16 and 64 years"."""
-    people = (
-        r"\b(?:population|people|persons|adults|children|residents|those|men|women)\s+(?:\w+\s+)?between\s+"
-    )
-    first = re.search(people + "$", before, re.I) and re.match(r"\s+and\s+\d{1,3}(?!\d|%)", after)
-    return bool(first or re.search(people + r"\d{1,3}\s+and\s+$", before, re.I))
-
-
-def _own_words(figure: Figure, before: str) -> str:
-    """Text before the digits, the comparator included: "over the age of" belongs to the age."""
-    digits = re.search(r"\d", figure.raw)
-    return before + (figure.raw[: digits.start()] if digits else "")
 
 
 def _is_listed_date(figure: Figure, before: str, after: str) -> bool:
@@ -315,12 +250,19 @@ def _is_duration(figure: Figure, before: str, after: str) -> bool:
     return not re.search(r"\b(?:average[ds]?|mean|median|typical)\b[^.;]{0,60}$", before, re.I)
 
 
+def _is_ordered(figure: Figure, sentence: str) -> bool:
+    """As in "Introduce 3 alcohol-free zones by March 2010": how many shall be made."""
+    return is_order(sentence[: figure.start], sentence[figure.end :])
+
+
 def _is_structure(figure: Figure, before: str, after: str) -> bool:
     """As in "four priorities", "the three districts": how something is organised, not what happened."""
     if figure.unit or figure.has_separator or figure.value >= 100 or "fraction" in figure.flags:
         return False
     if counts_something(after):
         return figure.value == 1 and "in_words" in figure.flags
+    if counts_titled(after):
+        return False
     if figure.raw.casefold() == "one" and _ONE_RECORDED.search(before) and counts_one(after):
         return False
     if "in_words" in figure.flags and _OF_THEM.match(after) and re.search(r"\w[^.;]*,\s*$", before):
@@ -362,6 +304,18 @@ def _says_something(after: str) -> bool:
 _ONE_RECORDED = re.compile(r"\b(?:was|were|been|recorded|reported|saw|had)\s+(?:only\s+|just\s+)?$", re.I)
 
 
+_THERE_WERE = re.compile(
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)[^;]*\bthere\s+(?:was|were)\s+(?:only\s+|just\s+)?$",
+    re.I,
+)
+"""As in "There was one murder in 2011, and there were two in 2012"."""
+_COUNT_AND = re.compile(
+    r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)[^.;]*\band\s+(?:only\s+|just\s+)?$",
+    re.I,
+)
+"""As in "Five orders were made and two breached"."""
+
+
 def _counts_as_before(before: str, after: str) -> bool:
     """As in "Of 46 premises visited, nine sold alcohol": a verb follows, a figure told what is counted."""
     behind = re.match(r"\s+([a-z]+)", after)
@@ -369,10 +323,14 @@ def _counts_as_before(before: str, after: str) -> bool:
         re.search(r"\b(?:up|down|rose|fell|increased|decreased|risen|fallen)\s+by\s+$", before)
     ):
         return True
+    if _THERE_WERE.search(before) and re.match(r"\s+in\b|\s*(?:[.,;]|$)", after):
+        return True
     if re.search(r"\band\s+$", before) and re.match(r"\s+in\s+(?:19|20)\d\d", after):
         return re.search(r"\b(?:19|20)\d\d(?:[/-]\d\d)?\s+and\s+$", before) is not None
-    if re.search(r"\d[^.;]*\band\s+(?:only\s+|just\s+)?$", before) and re.match(
-        r"\s+(?:were|was|had)\b", after
+    if (
+        _COUNT_AND.search(before)
+        and behind
+        and (class_of(behind.group(1)) in ("past", "finite") or behind.group(1) in ("was", "were", "had"))
     ):
         return True
     told = re.search(r"\d[^.;]*,\s*(?:and\s+)?(?:only\s+)?$|\bof (?:which|whom|these|those),?\s*$", before)
@@ -415,7 +373,7 @@ def _is_threshold(figure: Figure, before: str, after: str) -> bool:
 def _is_whole(figure: Figure, before: str, after: str) -> bool:
     """As in "percentages may not add up to 100%"."""
     return (
-        figure.value == 100 and figure.unit == "%" and _ADDS_UP.search(_own_words(figure, before)) is not None
+        figure.value == 100 and figure.unit == "%" and _ADDS_UP.search(own_words(figure, before)) is not None
     )
 
 
@@ -438,12 +396,6 @@ def _is_named_half(figure: Figure, before: str, after: str) -> bool:
     )
 
 
-def _is_age_limit(figure: Figure, before: str, after: str) -> bool:
-    """As in "(<65)": between brackets and above any suppressed count."""
-    alone = before.endswith("(") and after.startswith(")")
-    return alone and figure.raw[:1] in "<>" and not figure.unit and 16 <= figure.value <= 100
-
-
 _RULES = (
     ("structure", _is_whole),
     (
@@ -455,7 +407,7 @@ _RULES = (
         "name",
         lambda f, b, a: f.unit == "%" and bool(re.match(r"\s+(?:most|least)\s+(?:deprived|affluent)\b", a)),
     ),
-    ("age", _is_age_limit),
+    ("age", is_age_limit),
     ("threshold", _is_threshold),
     ("list_mark", lambda f, b, a: not b.strip() and bool(re.match(r"[.)](?:\s|[A-Z])", a)) and f.value < 100),
     ("list_mark", lambda f, b, a: not b.strip() and _numbers_heading(f, a)),
@@ -477,7 +429,7 @@ _RULES = (
         lambda f, b, a: not f.unit and bool(_TIME.match(a) or (re.search(r"\d[:/]$", b) and f.value < 60)),
     ),
     ("time", lambda f, b, a: any(x in ("glued:am", "glued:pm") for x in f.flags)),
-    ("age", _is_age),
+    ("age", is_age),
     ("telephone", _is_telephone),
     ("law", _is_law),
     ("reference", _is_reference),

@@ -7,19 +7,29 @@ is or changed ("satisfaction | stood at 84%"). What a clause leaves unsaid it ha
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from itertools import pairwise
 
 from parsers.kinds.counted_words import counts_structure
 from parsers.kinds.figure_wording import Wording
-from parsers.kinds.measure_brackets import read_bracket
+from parsers.kinds.measure_brackets import named_by_those, read_bracket
 from parsers.kinds.measure_changes import moved_object, read_change
 from parsers.kinds.measure_fragments import read_fragment
 from parsers.kinds.measure_objects import read_object
 from parsers.kinds.measure_respectively import find_paired_figures, share_out
-from parsers.kinds.measure_state import MONEY, NO_MEASURE, Measure, Said, named_subject
+from parsers.kinds.measure_state import MONEY, NO_MEASURE, Measure, Said, named_subject, stands_in
 from parsers.kinds.measure_subjects import read_subject
 from parsers.kinds.sentence_clauses import Clause, subject_of
-from parsers.kinds.sentence_phrases import is_place_only, is_pronoun_only, noun_behind, phrase, up_to_end
+from parsers.kinds.sentence_phrases import (
+    is_place_only,
+    is_pronoun_only,
+    noun_behind,
+    phrase,
+    strip_but_preposition,
+    strip_totals,
+    up_to_end,
+)
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_words import class_of, word_list
 from planhouse.figures import Figure
@@ -47,26 +57,40 @@ def find_measures(
     """
     said = Said(topic, before, tokens)
     measures = [NO_MEASURE] * len(figures)
+    wholes = _find_wholes(tokens)
+    outer = {t.figure for c in clauses if not c.is_bracket for t in c.tokens if t.kind == "figure"}
     for clause in clauses:
         label = _own_label(clause)
         if label:  # "Burglary: 1,204 offences; vehicle crime: 2,310 offences"
             said.topic, said.host, said.noun = label, NO_MEASURE, ""
+        host = said.host
         for position, token in enumerate(clause.tokens):
             if token.kind != "figure":
                 continue
             index = token.figure
+            told = index - 2 if figures[index].unit == "%" and index - 1 in wholes else index - 1
+            if clause.is_bracket and told in outer and measures[told].text:
+                said.host = measures[told]  # "half (54%) of the 412 offenders": of the half
             found = _read(clause, position, figures[index], wordings[index], said)
-            if found.text.casefold() in ("total", "overall total") and said.host.text:
-                found = said.host  # "or 61% of the total"
-            if _is_hollow(found.text):
-                found = said.host if clause.link in ("and", ",") else NO_MEASURE
-            found = _meant_by_generic(found, said)
+            found = _in_full(found, clause, said)
+            found = _meant_by_those(clause, position, _meant_by_generic(_without_peak(found), said), said)
             measures[index] = _under_topic(found, said)
             said.last = found
             if not clause.is_bracket:
                 said.host = found
+        said.host = host if clause.is_bracket else said.host
     measures = _share_ending(share_out(measures, tokens), clauses)
     return _look_ahead(_share_tail(measures, figures, clauses), clauses)
+
+
+def _find_wholes(tokens: Tokens) -> set[int]:
+    """As the second of "312 of the 412 offenders (76%)": a share behind it is of the first."""
+    at = [i for i, t in enumerate(tokens) if t.kind == "figure"]
+    return {
+        tokens[right].figure
+        for left, right in pairwise(at)
+        if tokens[left + 1].folded == "of" and all(t.kind == "determiner" for t in tokens[left + 2 : right])
+    }
 
 
 def _own_label(clause: Clause) -> str:
@@ -83,13 +107,49 @@ _LONGEST_LABEL = 8
 """Tokens of the label of a further piece, with its colon."""
 
 
+def _in_full(found: Measure, clause: Clause, said: Said) -> Measure:
+    """The measure told before where a figure's own words name none: "the total", "lowest", "newly"."""
+    if clause.is_bracket and found.text.casefold() in word_list("peaks"):
+        return said.last  # "highest in Hull (34%) and lowest in York (22%)"
+    if stands_in(found.text) and said.host.text:
+        found = said.host  # "or 61% of the total", "; the target is 62%"
+    if found.noun.casefold() in word_list("stand_ins") and found.said and said.host.noun:
+        found = Measure(said.host.noun, found.said)  # "or 4% of the total, are in need"
+    if _is_hollow(found.text):
+        return said.host if clause.link in ("and", ",") else NO_MEASURE
+    return found
+
+
+def _meant_by_those(clause: Clause, at: int, found: Measure, said: Said) -> Measure:
+    """As in "the rate for burglary fell, and that for robbery rose to 9%": the rate for robbery."""
+    lead = [t for t in clause.tokens[:2] if t.folded in ("those", "that")]
+    end = clause.verb_start if clause.verb_start < at else at
+    meant = named_by_those(strip_but_preposition(clause.tokens[:end]), said.host) if lead else ""
+    return Measure(meant) if meant and clause.link and not clause.is_bracket else found
+
+
+def _without_peak(found: Measure) -> Measure:
+    """As in "had the highest rate of violent crime, at 31.4": the rate is what is measured."""
+    first, _, rest = found.noun.partition(" ")
+    of_size = rest.split(" ")[0].casefold() in word_list("sized")
+    is_peak = of_size and first.casefold() in word_list("peaks")
+    return replace(found, noun=rest) if is_peak else found
+
+
 def _meant_by_generic(found: Measure, said: Said) -> Measure:
     """As in "cut vehicle offences by 12%: offences had risen": the things named in full before."""
-    word = found.noun.casefold()
+    words = found.noun.casefold().split()
+    while len(words) > 1 and words[0] in word_list("levels"):
+        words = words[1:]  # "above the national rate of 641"
+    word = " ".join(words)
     host = said.host.noun or said.last.noun
     is_short = bool(word) and host.casefold().endswith(f" {word}")
-    is_cut = " " not in word and bool(word) and host.casefold().startswith((f"{word} of ", f"{word} for "))
+    is_cut = " " not in word and bool(word) and _OF_OR_FOR.search(host.casefold()) is not None
+    is_cut = is_cut and _OF_OR_FOR.split(host.casefold())[0].split()[-1] == word
     return Measure(host) if (is_short or is_cut) and not found.said else found
+
+
+_OF_OR_FOR = re.compile(r"(?<=\w) (?:of|for) ")
 
 
 def _look_ahead(measures: list[Measure], clauses: list[Clause]) -> list[Measure]:
@@ -105,9 +165,17 @@ def _look_ahead(measures: list[Measure], clauses: list[Clause]) -> list[Measure]
         ):
             found[figure] = found[following.tokens[0].figure]  # "6 and 4 crime reports respectively"
         opens = len(clause.tokens) == 2 and clause.tokens[0].kind == "preposition" and figure >= 0
+        if figure >= 0 and not found[figure].text and following.link == "," and _only_leads(clause):
+            found[figure] = found[next(t.figure for t in following.tokens if t.figure >= 0)]
         if opens and following.link == "," and not found[figure].text:
             found[figure] = Measure(phrase(named_subject(following)))
     return found
+
+
+def _only_leads(clause: Clause) -> bool:
+    """As in "Against a target of 85%, 79% of calls were answered": what is aimed at is named behind it."""
+    words = [t for t in clause.tokens[:-1] if t.kind not in ("preposition", "determiner")]
+    return bool(words) and all(t.folded in word_list("stand_ins") for t in words)
 
 
 def _fill_paired(measures: list[Measure], clauses: list[Clause]) -> list[Measure]:
@@ -165,7 +233,9 @@ def _begins_list(clause: Clause, following: Clause) -> bool:
         return False
     near = following.tokens[0].start - clause.tokens[-1].end <= len(" (99.9%) and ")
     first = next(i for i, t in enumerate(following.tokens) if t.kind == "figure")
-    counts = clause.tokens[0].kind == "figure" and clause.tokens[-1].kind != "figure"
+    own = next(i for i, t in enumerate(clause.tokens) if t.kind == "figure")
+    lead = [t for t in clause.tokens[:own] if t.kind not in ("place", "period")]
+    counts = not strip_totals(lead) and clause.tokens[-1].kind != "figure"
     return near and counts and following.link == "and" and first == 0 < following.verb_start
 
 

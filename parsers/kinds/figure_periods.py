@@ -8,7 +8,13 @@ from functools import lru_cache
 from parsers.kinds.figure_wording import Wording
 from parsers.kinds.period_words import MONTH, PeriodPhrase, find_periods
 from parsers.kinds.sentence_clauses import Clause
-from parsers.kinds.sentence_lists import has_word_between, last_of_list, stand_beside, start_of_next
+from parsers.kinds.sentence_lists import (
+    ends_list,
+    has_word_between,
+    last_of_list,
+    stand_beside,
+    start_of_next,
+)
 from planhouse.figures import Figure
 
 _ACT = re.compile(
@@ -19,14 +25,20 @@ _ACT = re.compile(
 """What is dated by the year behind it is a thing, not a figure: "the Licensing Act 2003"."""
 _ADJACENT = re.compile(r"\s*(?:(?:figure|total|level|value|rate)s?\s*)?[(:–—-]\s*")
 """What may stand between a period and the figure it dates: "2013 (358)", "the 2014 figure (266)"."""
-_WHEN = re.compile(r",?\s+when\s+(?:there|it|they|the figure)\s+(?:was|were|stood at)\s+(?:[a-z]+\s+)?")
-"""As in "since 2013, when there were 512"."""
+_WHEN = re.compile(
+    r",?\s+when\s+"
+    r"(?:(?:there|it|they|the [a-z]+)\s+(?:was|were|stood at|saw|had|recorded|received)\s+(?:[a-z]+\s+)?"
+    r"|(?:(?:only|just)\s+)?)"
+)
+"""As in "since 2013, when there were 512", "than in 2021, when 85 were recorded"."""
 _COMPARED = re.compile(
     r"\b(?:compared (?:to|with)|than(?: in| the| for)?|against|versus|relative to|on)\s+(?:the\s+)?"
-    r"(?:same (?:period|quarter|months?|time) (?:in|of|as)\s+)?(?:the\s+)?$|"
+    r"(?:same (?:period|quarter|months?|time) (?:in|of|as)\s+)?"
+    r"(?:(?:that|those)\s+(?:of|for|in)\s+)?(?:the\s+)?$|"
     r"\b(?:increase|rise|fall|reduction|decrease|drop|decline)\s+"
     r"(?:of\s+\S+\s+(?:per cent\s+)?)?from\s+(?:the\s+)?$|"
-    r"\b(?:levels? (?:in|of)|same period (?:in|of)|below|above)\s+(?:the\s+)?$|"
+    r"\b(?:levels? (?:in|of)|same period (?:in|of)|below|above)\s+(?:(?:that|those)\s+(?:of|for|in)\s+)?"
+    r"(?:the\s+)?$|"
     r"\bthe\s+(?:[a-z]+est|worst|most)\b[^,;.\d]{0,40}\bsince\s+$",
     re.I,
 )
@@ -39,7 +51,7 @@ _RELATIVE = re.compile(
     rf"\b(?:(?:last|past|previous)\s+{_NUMBER}\s+(?:years?|months?|weeks?|quarters?)|"
     r"(?:last|previous|current|this)\s+(?:financial\s+|calendar\s+|academic\s+)?(?:year|quarter|month)(?:\s+to\s+date)?|"
     r"(?:last|past)\s+decade|(?:last|this)\s+(?:spring|summer|autumn|winter)|(?:financial\s+)?year to date|"
-    r"(?:year|month|quarter|week) (?:before|earlier)(?!\s+[A-Z])|preceding year)\b",
+    r"(?:year|month|quarter|week) (?:before|earlier|later)(?!\s+[A-Z])|preceding year)\b",
     re.I,
 )
 """Periods counted from the time of writing: "last two years", "previous year"."""
@@ -138,7 +150,24 @@ def find_figure_periods(
             found.append((None, against))
         else:
             found.append((_find_around(sentence, figures, index, main, clause), against))
-    return _date_the_rest(sentence, figures, wordings, clauses, main, found)
+    found = _date_the_rest(sentence, figures, wordings, clauses, main, found)
+    return _share_out_years(sentence, figures, found)
+
+
+_TWO_YEARS = re.compile(r"((?:19|20)\d\d(?:[/–-]\d\d)?) and ((?:19|20)\d\d(?:[/–-]\d\d)?)")
+
+
+def _share_out_years(
+    sentence: str, figures: list[Figure], found: list[tuple[str | None, str | None]]
+) -> list[tuple[str | None, str | None]]:
+    """As in "In 2010 and 2011 there were 41 and 38 fires respectively": the first of the first year."""
+    dated = list(found)
+    for i in range(len(figures) - 1):
+        years = _TWO_YEARS.fullmatch(found[i][0] or "")
+        told = "respectively" in sentence and stand_beside(sentence, figures[i], figures[i + 1])
+        if years and told and found[i + 1][0] == found[i][0]:
+            dated[i : i + 2] = [(years.group(1), found[i][1]), (years.group(2), found[i + 1][1])]
+    return dated
 
 
 def _date_the_rest(
@@ -155,6 +184,9 @@ def _date_the_rest(
         period, against = found[index]
         if period is not None:
             continue
+        if _says_again(sentence, figures, clauses, index):
+            dated[index] = (dated[index - 1][0], against)  # "a third of victims (31%) were ... in 2019"
+            continue
         ends = [w.flags[:1] for w in wordings[index + 1 : index + 3]]
         beside = figures[index + 1 : index + 2]
         if beside and stand_beside(sentence, figures[index], beside[0]) and found[index + 1][0]:
@@ -162,6 +194,8 @@ def _date_the_rest(
             continue
         if wordings[index].kind in ("change_abs", "change_pct") and ends == [("from",), ("to",)]:
             period = found[index + 2][0]  # "fell by 8, from 39 in 2013 to 31 in 2014"
+        elif wordings[index].kind in ("change_abs", "change_pct") and ends[:1] == [("to",)]:
+            period = found[index + 1][0]  # "fell by 112, to 1,820, in 2012"
         elif _has_later_against(clauses, index) and len(main) == 1:
             period = found[index + 1][0]  # "74 incidents against a target of 70 for Quarter 1"
         elif len(main) == 1 and main[0].lead.casefold() != "from":
@@ -170,12 +204,26 @@ def _date_the_rest(
             if (is_bracket and figures[-1].end <= main[0].start) or (
                 last > index
                 and not (_RELATIVE.fullmatch(main[0].text) and _has_further_verb(clauses, index, last))
-                and has_word_between(clauses[last], last, main[0].start, or_place=True)
+                and (
+                    has_word_between(clauses[last], last, main[0].start, or_place=True)
+                    or (
+                        wordings[index].kind == wordings[last].kind
+                        and ends_list(sentence, clauses, (index, last), main[0].end)
+                    )
+                )
                 and (_is_change(wordings[index]) or not _is_change(wordings[last]))
             ):
                 period = _worded(main[0])
         dated[index] = (period, against)
     return dated
+
+
+def _says_again(sentence: str, figures: list[Figure], clauses: dict[int, Clause], index: int) -> bool:
+    """Whether a figure alone in a bracket is the one before in other words: "one in ten pupils (8%)"."""
+    if not index or index not in clauses or not clauses[index].is_bracket:
+        return False
+    alone = len([t for t in clauses[index].tokens if t.kind not in ("mark", "adverb")]) == 1
+    return alone and "(" not in sentence[figures[index - 1].start : figures[index].start - 1]
 
 
 def _has_later_against(clauses: dict[int, Clause], index: int) -> bool:
@@ -200,6 +248,8 @@ _SEVERAL_YEARS = re.compile(r"\d\s*(?:to|until|[–-])\s*(?:the\s+)?(?:[A-Z][a-z
 
 def _is_compared(period: PeriodPhrase, sentence: str) -> bool:
     lead = sentence[: period.start]
+    if re.search(r"\bthan\s+(?:as\s+)?(?:at|on|by)\s+(?:the\s+end\s+of\s+)?$", lead):
+        return True  # "£1.1m less than at 31 March 2018"
     if re.search(r"(?:^|[.;:]\s+|\band\s+)on\s+$", lead, re.I) or re.match(
         r"\d{1,2}(?:st|nd|rd|th)?\s", period.text
     ):
@@ -299,6 +349,15 @@ def _find_around(
     before = [p for p in main if p.end <= figure.start and not _is_of_another(sentence, figures, index, p)]
     if before:
         return _worded(before[-1])
+    if len(main) == 1 and _is_of_another(sentence, figures, index, main[0]):
+        return None  # "38% drop since 2001; 94% ownership of alarms"
+    if (
+        clause is not None
+        and not clause.is_bracket
+        and len(main) == 1
+        and _is_noted_of(sentence, figures, main[0])
+    ):
+        return None  # "412 cases (2009: 388)"
     inside = clause is not None and len(main) == 1 and main[0].start < clause.tokens[-1].end
     if inside and _COMES_FROM.search(sentence[figure.end : main[0].start]):
         return None  # "has dropped to 64 from 91 in 2014"
@@ -320,8 +379,26 @@ def _is_of_another(sentence: str, figures: list[Figure], index: int, period: Per
     if opened and closed:
         inside = (opened.start(), period.end + closed.start())
         return any(inside[0] < f.start < inside[1] for f in figures)
-    own = any(f.end <= period.start for f in figures[:index])
-    return own and ";" in between and period.lead.casefold() in ("since", "by")
+    dated = [f for f in figures[:index] if f.end <= period.start]
+    if (
+        dated
+        and _OTHER_SIDE.search(sentence[: dated[-1].start])
+        and _DATED.fullmatch(sentence[dated[-1].end : period.start])
+    ):
+        return True  # "1,204 in 2013, up from 1,067 in 2012 (a 13% increase)"
+    return bool(dated) and ";" in between and period.lead.casefold() in ("since", "by")
+
+
+_DATED = re.compile(r"\s+(?:[a-z]+\s+){0,4}?(?:in|at|on|for|during)\s+(?:the\s+)?")
+"""What stands between a figure and the period it is dated by."""
+
+
+def _is_noted_of(sentence: str, figures: list[Figure], period: PeriodPhrase) -> bool:
+    """Whether a period opens a bracket and dates the figure in it: "(2009: 388)"."""
+    opens = re.search(r"\(\s*(?:in\s+)?$", sentence[: period.start]) is not None
+    return opens and any(
+        re.fullmatch(r":?\s+", sentence[period.end : f.start]) for f in figures if f.start > period.end
+    )
 
 
 def _is_noted(sentence: str, figures: list[Figure], period: PeriodPhrase) -> bool:

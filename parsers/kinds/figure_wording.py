@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from parsers.kinds.figure_targets import is_target
 from parsers.kinds.sentence_clauses import Clause
 from parsers.kinds.sentence_lists import stand_beside
 from parsers.kinds.sentence_words import word_list
@@ -33,6 +34,7 @@ _CHANGE_BEFORE = re.compile(
     rf"(?:\b(?:increases?|rises?|falls?|reductions?|decreases?|drops?|declines?|growth|"
     rf"improvement|uplift|changes?|difference)\s+(?:of|by)\s+(?:[a-z]+\s+){{0,2}}"
     rf"|\b(?:{_UP}|{_DOWN})\s+(?:\w+\s+){{0,3}}?by\s+(?:[a-z]+\s+){{0,2}}|\bby\s+(?:[a-z]+\s+){{0,2}}"
+    rf"|\b(?:after|having)\s+(?:rising|falling|growing|dropping|increasing|decreasing|declining)\s+(?:[a-z]+\s+)?"
     rf"|\b(?:increased|rose|risen|fell|fallen|decreased|reduced|dropped|declined|grew|grown|climbed|jumped|"
     rf"dipped|(?<!-)(?<!makes )(?<!make "
     rf")(?<!made )up|down)\s+(?:(?!in\b|on\b|at\b|across\b|within\b|for\b|since\b|to\b)[a-z]+\s+)?)$",
@@ -52,27 +54,9 @@ _CHANGE_OF = re.compile(
     re.I,
 )
 """As in "a marginal increase in burglary of 0.6%"."""
-_TARGET = re.compile(
-    r"\btargets?\b|\b(?:is|are)\s+to\s+be\b|\baims?\s+(?:is\s+)?to\b|"
-    r"\bwe (?:will|aim(?:ed)?)\b|\bambition\b|\bgoal\b|"
-    r"\bcommitted to\b|\bpledge\b|\bwill (?:be|reduce|increase|achieve|have|see|fall|rise)\b|"
-    r"\bto (?:be )?(?:reduced?|increased?|achieved?)\b.{0,40}\bby\b|\bat least\b.{0,80}\bwill\b",
-    re.I,
-)
-_TARGET_OPENING = re.compile(
-    r"^(?:to\s+)?(?:reduc(?:e|ing)|increas(?:e|ing)|maintain(?:ing)?|achiev(?:e|ing)|"
-    r"improv(?:e|ing)|ensur(?:e|ing)|deliver(?:ing)?|keep(?:ing)?|"
-    r"cut(?:ting)?|lower(?:ing)?|rais(?:e|ing)|sustain(?:ing)?)\b(?!\s+(?:of|in)\b)",
-    re.I,
-)
 _MOVE_WAS = re.compile(
     r"\b(?:rise|increase|fall|reduction|decrease|drop|decline|growth)\b[^.;,]{0,40}\b(?:was|"
     r"is)\s+(?:[a-z]+\s+)?$",
-    re.I,
-)
-_PAST = re.compile(
-    r"\b(?:was|were|has|(?<!will )have|had|been|increased|reduced|fell|rose|decreased|recorded|"
-    r"received|reported)\b",
     re.I,
 )
 _PER = re.compile(r"\bper\s+(?!cent)", re.I)
@@ -90,24 +74,6 @@ _RATE_BEHIND = re.compile(
 _PLAIN_NOUN = re.compile(
     r"\s+(?!in\b|for\b|and\b|per\b|by\b|to\b|from\b|across\b|at\b|on\b|compared\b|nationally\b)[a-z]{3,}"
 )
-_IMPERATIVE = re.compile(
-    r"^[\s•*]*(?:[Tt]o\s+)?(?:obtain|complete|recruit|train|plant|build|install|provide|create|secure|reach|support|"
-    r"develop|hold|run|visit|deliver|establish|engage|identify|refer|review|open|offer)\b",
-    re.I,
-)
-_TARGET_NOUN = re.compile(r"\b(?:targets?|goal|ambition|pledge|aims?|committed to)\b", re.I)
-_TARGET_NOUN_BEHIND = re.compile(
-    r"\s*\)?\s*(?!(?:against|versus|vs|below|above|short|exceed\w*|than|towards?|to|from|on|compared|with|meet\w*)\b)"
-    r"(?:[a-z'’-]+\s+){0,2}(?:targets?|goal|ambition)\b",
-    re.I,
-)
-"""A target named behind a figure only counts right there: "the 35% target"; not "300 cities set targets"."""
-_LABEL = re.compile(
-    r"^[\s•*-]*[A-Z][^:;,.()\d–—]{2,60}(?:\d{1,2}(?:\.\d{1,2})?)?(?::|\s[–—-])\s+(?=[A-Za-z])"
-)
-"""A label before an order: "Arson – reduce by 5%"."""
-_OPENER = re.compile(r"^[\s•*]*(?:By|In|From|Over|During)\b[^,]{2,40},\s*")
-_BY_DATE = re.compile(r"\bby\s+(?:the\s+end\s+of\s+)?(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +102,15 @@ def find_wordings(sentence: str, figures: list[Figure], clauses: dict[int, Claus
             said_again = _OR.fullmatch(sentence[figures[at].end : figure.start])
             if said_again and found[at].kind == "change_abs" and figure.unit == "%":
                 wording = Wording("change_pct", found[at].flags, wording.unit)
-            equates = said_again is not None and "equa" in said_again.group()
-            if equates and found[at].kind == "change_pct" and figure.unit is None:
+            if said_again and found[at].kind == "change_pct" and figure.unit is None:
                 wording = Wording("change_abs", found[at].flags, wording.unit)
             before, last = figures[at], found[at]
-            if clause is not None and _goes_on_changing(sentence, clause, index, before, figure, last):
+            is_end = bool({"from", "to"} & set(wording.flags))  # "fell by 112, to 1,820"
+            if (
+                clause is not None
+                and not is_end
+                and _goes_on_changing(sentence, clause, index, before, figure, last)
+            ):
                 kind: FigureKind = last.kind if figure.unit == before.unit else "change_abs"
                 wording = Wording(kind, last.flags, wording.unit)
         if index and wording.kind == "rate" and found[-1].flags == ("from",) and found[-1].unit is None:
@@ -160,7 +130,7 @@ def _is_paired(sentence: str, before: Figure, figure: Figure) -> bool:
 
 
 _OR = re.compile(
-    r"(?:\s+[a-z]+){0,3},?\s+(?:or|(?:which\s+)?(?:equates|equating|equivalent|amounts|amounting)\s+to)"
+    r"(?:\s+[a-z]+){0,3},?\s+(?:or|(?:which\s+)?(?:equates|equating|equivalent|amounts|amounting|relates|relating)\s+to)"
     r"\s+(?:[a-z]+\s+){0,2}"
 )
 """A change said again: "by 212 offences, or 14%"."""
@@ -210,7 +180,8 @@ def find_kind(sentence: str, figures: list[Figure], index: int) -> Wording:
     unit = _unit_behind(figure, after)
     is_percent = figure.unit == "%" or "fraction" in figure.flags
     ahead = re.search(
-        r"(?<!against )\b(?:targets?|goal|ambition)(?: of|:|\s+(?:is|was|being))?\s+$",
+        r"(?<!against )\b(?:targets?|goal|ambition)(?:\s+(?:for|in|by)\s+[^.;:,]{3,30})?"
+        r"(?: of|:|\s+(?:is|was|being))?\s+$",
         sentence[: figure.start],
         re.I,
     )
@@ -233,9 +204,9 @@ def find_kind(sentence: str, figures: list[Figure], index: int) -> Wording:
     if not ends and _is_change(sentence, figures, index, before, after):
         kind: FigureKind = "change_pct" if is_percent else "change_abs"
         flags = _direction(sentence, figure, before, after)
-        return Wording("target" if _is_target(sentence, figure) else kind, flags, unit)
+        return Wording("target" if is_target(sentence, figure) else kind, flags, unit)
     flags = (ends,) if ends else ()
-    if _is_target(sentence, figure):
+    if is_target(sentence, figure):
         return Wording("target", flags, unit)
     if (figure.unit and "per " in figure.unit) or _is_rate(figure, before, sentence, is_percent):
         return Wording("rate", flags, None)
@@ -281,6 +252,8 @@ def _from_to(sentence: str, figures: list[Figure], index: int) -> str:
         return ""  # "fell by 14 to 38", "decreased 22% to 348"
     if re.search(r"\b(?:from|between)\s+(?:[a-z]+\s+)?$", lead, re.I):
         return "from" if _other_end(sentence, figures, index) else ""
+    if re.search(r"\b(?:relat|equat|amount)\w*\s+to\s+(?:[a-z]+\s+)?$", sentence[: figure.start]):
+        return ""  # "up 42%, which relates to eight offences"
     if re.search(r"\bto\s+(?:[a-z]+\s+)?$", lead, re.I) and VERB_MOVE.search(sentence[: figure.start]):
         return "to"
     if re.search(r"\b(?:up|down)\s+(?:[a-z]+\s+)?$", lead) and not re.search(r"\bfrom\s+$", lead):
@@ -341,6 +314,8 @@ def _is_comparing(figure: Figure, after: str) -> bool:
         return False  # "we aimed for 1,900 offences or fewer"
     if figure.unit in ("%", "GBP") or "fraction" in figure.flags:
         return True
+    if re.match(r"\s*more\s*(?:[.;)]|$)", after):
+        return True  # "and 2,310 vehicle crimes, 140 more."
     more = re.match(r"\s*more\s+(?:[a-z'’-]+\s+){0,3}?([a-z]+s)\b", after)
     if more and more.group(1) in word_list("generic"):
         return True  # "there were 87 more racist incidents"
@@ -378,6 +353,9 @@ def _is_bracket_of_change(sentence: str, figures: list[Figure], index: int) -> b
 def _direction(sentence: str, figure: Figure, before: str, after: str) -> tuple[str, ...]:
     if "signed" in figure.flags:
         return ("decrease",) if figure.value < 0 else ("increase",)
+    beside = re.match(r"\s+(?:(more|higher)|fewer|less|lower)\b", after)
+    if beside:
+        return ("increase",) if beside.group(1) else ("decrease",)
     behind = re.match(r"\s*\)?\s*(?:[a-z'’-]+\s+){0,3}", after)
     near = after[: behind.end() + 12] if behind else ""
     for text, last in (
@@ -390,44 +368,6 @@ def _direction(sentence: str, figure: Figure, before: str, after: str) -> tuple[
             move = moves[-1] if last else moves[0]
             return ("increase",) if move["up"] else ("decrease",)
     return ()
-
-
-_MET = re.compile(
-    r"\b(?:against|exceed\w*|miss\w*|met|meets|above|below)\s+(?:the\s+|our\s+|its\s+|this\s+)?(?:\w+\s+)?targets?\b",
-    re.I,
-)
-"""A target that is only named: "Performance against target: 84% of cases"."""
-
-
-_OUTCOME = re.compile(
-    r"\b(?:exceed|met|meet|miss|surpass|beat|achiev)\w*\b[^.;]*\btargets?\b[^.;]*\d[^.;]*,\s*(?:with|achieving|after)\b[^,.;]*$",
-    re.I,
-)
-
-
-def _is_target(sentence: str, figure: Figure) -> bool:
-    if re.search(r"\bnot (?:below|less than|more than|above)\b", figure.raw, re.I):
-        return True
-    behind = re.split(r"[,;(]", sentence[figure.end : figure.end + 80], maxsplit=1)[0]
-    if not _TARGET_NOUN_BEHIND.match(behind):
-        behind = _TARGET_NOUN.sub("", behind)
-    clause = sentence[: figure.start].rsplit(";", 1)[-1] + behind
-    clause = _MET.sub("", clause)
-    if re.search(r"\((?:in\s+)?(?:19|20)\d\d[^()]*$", sentence[: figure.start]):
-        return False  # "no more than 340 (2011/12: 362)"
-    if figure.unit in ("GBP", "USD", "EUR"):
-        return False
-    if _OUTCOME.search(sentence[: figure.start]):
-        return False  # "met its target to cut crime by 17%, with a reduction of 21%"
-    if {"up_to", "at_least"} & set(figure.flags) and re.match(r"[^.;]{0,60}\bwill\b", sentence[figure.end :]):
-        return True
-    if _IMPERATIVE.match(_LABEL.sub("", sentence)) and _BY_DATE.search(sentence[figure.end :]):
-        return True
-    if _TARGET_OPENING.match(_LABEL.sub("", _OPENER.sub("", sentence))) and not _PAST.search(
-        sentence[: figure.start]
-    ):
-        return True
-    return bool(_TARGET.search(clause)) and not _PAST.search(sentence[: figure.start])
 
 
 def _is_rate(figure: Figure, before: str, sentence: str, is_percent: bool) -> bool:

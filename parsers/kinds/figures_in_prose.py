@@ -24,7 +24,7 @@ from parsers.kinds.sentence_phrases import is_pronoun_only, phrase
 from parsers.kinds.sentence_tokens import build_tokens
 from parsers.kinds.sentence_words import class_of, word_list
 from parsers.page.marks import with_plain_marks
-from parsers.places import is_only_place
+from parsers.places import find_places, is_only_place
 from planhouse.content import PageContent
 from planhouse.figures import Figure
 from planhouse.ids import stable_id
@@ -45,7 +45,9 @@ _MOST_FIGURES = 30
 they count."""
 _HAS_NUMBER = re.compile(
     r"\d|[£%]|\b(?:per ?cent|half|quarter|one|two|three|four|five|six|seven|eight|nine|ten|second|third|"
-    r"fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
+    r"fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty|sixty|"
+    r"seventy|eighty|ninety|hundred)",
+    re.I,
 )
 
 
@@ -87,7 +89,8 @@ def find_figures(pieces: Iterable[ProsePiece], document_id: str) -> ProseFigures
             if last and not has_figures and _POINTS_BACK.search(sentence):
                 before = Measure(_find_subject(last))
             built, dropped, before = _read_sentence(sentence, piece, document_id, seen, before)
-            found.extend(_place_as_before(built, found[-1] if found and has_figures else None))
+            built = _place_as_before(built, found[-1] if found and has_figures else None)
+            found.extend(_keep_area(built, last))
             last, has_figures = sentence, bool(built)
             left.extend(dropped)
     return ProseFigures(tuple(found), tuple(left), Counter(x.reason for x in left))
@@ -105,6 +108,18 @@ def _find_subject(sentence: str) -> str:
     return "" if is_label or is_pronoun_only(subject) else named
 
 
+def _keep_area(built: list[Statistic], last: str) -> list[Statistic]:
+    """Figures without a place have that of the sentence before: "Crime in Lewes is low. There were 38."."""
+    named = {last[start:end] for start, end in find_places(last) if _WITHIN.search(last[:start])}
+    every = {last[start:end] for start, end in find_named_places(last)}
+    if len(every) != 1 or every != named or not built or any(s.area for s in built):
+        return built
+    if built[0].sentence is None or _OTHER_AREA.search(built[0].sentence.text):
+        return built
+    return [_with_told_before(s, {"area": next(iter(named))}) for s in built]
+
+
+_WITHIN = re.compile(r"\b(?:in|across|within|throughout)\s+(?:the\s+)?$", re.I)
 _THERE = re.compile(
     r"\b(?:in|across|within) (?:the|this) (?:county|district|borough|city|town|area)\b(?!\s+[a-z]*\s*of)"
 )
@@ -113,7 +128,7 @@ _THERE = re.compile(
 
 _OTHER_AREA = re.compile(
     r"\b(?:whole of|across|throughout|average|of|in|for)\s+(?:the\s+)?"
-    r"(?:[A-Z]{2,}\b|force\b|region\b|country\b|other\b)"
+    r"(?:[A-Z]{2,}\b|force\b|region\b|country\b|other\b)|\b(?:national|regional|force)\s+(?:average|rate|figure|mean)\b"
 )
 """Words for another area than that of the sentence before: "The figure for the whole of TVP"."""
 
@@ -127,13 +142,19 @@ def _place_as_before(built: list[Statistic], last: Statistic | None) -> list[Sta
     if last is None or not (points or there):
         return built
     more: dict[str, str] = {}
-    if points and last.period_raw and not any(s.period_raw for s in built):
+    if points and last.period_raw and not built[0].period_raw:
         more["period_raw"] = last.period_raw
     elsewhere = any(s.sentence is not None and _OTHER_AREA.search(s.sentence.text) for s in built[:1])
     if last.area and not elsewhere and not any(s.area for s in built):
         more["area"] = last.area
-    said = tuple(f"{name.removesuffix('_raw')}_of_sentence_before" for name in more)
-    return [s.model_copy(update={**more, "flags": (*s.flags, *said)}) for s in built] if more else built
+    return [_with_told_before(s, more) for s in built] if more else built
+
+
+def _with_told_before(fact: Statistic, more: dict[str, str]) -> Statistic:
+    """A figure with the period and area told before where it has none of its own."""
+    own = {name: text for name, text in more.items() if not getattr(fact, name)}
+    said = tuple(f"{name.removesuffix('_raw')}_of_sentence_before" for name in own)
+    return fact.model_copy(update={**own, "flags": (*fact.flags, *said)})
 
 
 def find_pieces(contents: tuple[PageContent, ...], tables: tuple[LogicalTable, ...]) -> list[ProsePiece]:

@@ -35,8 +35,11 @@ def read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, said
     """
     own = noun_behind(clause.tokens, at)
     part = _named_part(clause, at, own, figure, wording, said)
-    if part:
-        return Measure(said.host.noun, part)
+    those = named_by_those(
+        _since_bracket(said, clause.tokens[0].start), said.host if said.host.text else said.last
+    )
+    if part or those:
+        return Measure(those) if those else Measure(said.host.noun, part)
     follows_of = at + 1 < len(clause.tokens) and clause.tokens[at + 1].folded == "of"
     host = said.host
     run = _before_bracket(said, clause.tokens[0].start)
@@ -69,6 +72,24 @@ def read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, said
     if host.text:
         return host
     return said.last if said.last.text else Measure(phrase(own))
+
+
+def named_by_those(run: Tokens, host: Measure) -> str:
+    """As in "referrals from schools (19) outnumbered those from the police (12)"."""
+    at = next((i for i, t in enumerate(run) if t.folded in ("those", "that")), -1)
+    tail = run[at + 1 :]
+    if at < 0 or not tail or tail[0].kind != "preposition" or not phrase(tail[1:]):
+        return ""
+    lead = f" {tail[0].folded} "
+    thing = host.noun.partition(lead)[0] if lead in host.noun else ""
+    return f"{thing}{lead}{phrase(tail[1:])}" if thing else ""
+
+
+def _since_bracket(said: Said, start: int) -> Tokens:
+    """The words between the bracket before and this one."""
+    ahead = [t for t in said.tokens if t.end <= start and t.text not in "(["]
+    closes = [i for i, t in enumerate(ahead) if t.text in ")]"]
+    return ahead[closes[-1] + 1 :] if closes else []
 
 
 def _says_this(run: Tokens) -> bool:
@@ -135,7 +156,8 @@ def _up_to_verb(run: Tokens) -> Tokens:
 def _listed(run: Tokens) -> Tokens:
     """The first thing of a list behind its verb: "recorded crime included burglary (312), robbery (45)"."""
     verb = find_verb(run)
-    if not verb or not verb[0] or is_verb_of(main_verb(run[verb[0] : verb[1]]), "up", "down", "both"):
+    main = main_verb(run[verb[0] : verb[1]]) if verb else ""
+    if not verb or not verb[0] or is_verb_of(main, "both") or _says_how_it_moved(main):
         return run
     behind = run[verb[1] :]
     return behind if phrase(behind) and behind[0].kind in ("word", "gerund", "past", "base") else run

@@ -53,15 +53,33 @@ def read_change(clause: Clause, at: int, said: Said) -> Measure:
         return Measure(said.host.noun)  # "thefts make up 3% of crime but have risen by 29%"
     if said.host.text:
         return said.host
-    if is_pronoun_only(clause.subject) and clause.opening:
+    return _changed_elsewhere(clause, at, said)
+
+
+def _changed_elsewhere(clause: Clause, at: int, said: Said) -> Measure:
+    """What changed where the piece does not name it: before a colon, in the sentence before, behind it."""
+    if is_pronoun_only(clause.subject) and clause.opening and clause.opening[0].kind != "preposition":
         meant = phrase(subject_of(clause.opening))
         if meant:
             return Measure(meant)  # "Crime fell everywhere except Craven, where it rose by 3%"
     if is_pronoun_only(clause.subject) and said.before.text:
         before = said.before
         return Measure(before.noun, before.said, before.joint, is_from_before=True)
-    own = noun_behind(tokens, at)
+    ahead = _changed_ahead(clause.tokens[at], said)
+    if ahead:
+        return Measure(ahead)
+    own = noun_behind(clause.tokens, at)
     return Measure(phrase(own)) if clause.has_verb and has_change_noun(own) < 0 else NO_MEASURE
+
+
+def _changed_ahead(figure: Token, said: Said) -> str:
+    """As in "a large decline in injectors: a reduction of a third": the change was told before the colon."""
+    ahead = [t for t in said.tokens if t.end <= figure.start]
+    marks = [i for i, t in enumerate(ahead) if t.text in (":", "–", "—", "-")]
+    ahead = ahead[: marks[-1]] if marks else []
+    noun = has_change_noun(ahead)
+    follows = ahead[noun + 1 : noun + 2] if noun >= 0 else []
+    return _thing_from(ahead, noun + 2) if follows and follows[0].folded in ("in", "of") else ""
 
 
 def _changed_in_relative(clause: Clause, at: int) -> str:
@@ -105,7 +123,7 @@ def _named_by_noun(clause: Clause, at: int) -> str:
     before = [
         i for i in (has_change_noun(tokens[:at]),) if i >= 0 and not clause.verb_start <= i < clause.verb_end
     ]
-    behind = has_change_noun(tokens[at + 1 : at + 5])
+    behind = has_change_noun(up_to_end(tokens[at + 1 : at + 5]))
     if not before and behind < 0:
         return ""
     noun = before[0] if before else at + 1 + behind
@@ -197,10 +215,19 @@ def _is_of_another(clause: Clause, at: int) -> bool:
     """As in "a scenario that achieves the 50% reduction": the verb's subject is not what is reduced."""
     if not clause.has_verb or clause.verb_start > at or has_change_noun(clause.tokens[at + 1 : at + 3]) != 0:
         return False
+    if _is_attended(clause, at):
+        return False
     verb = main_verb(clause.verb)
     return not (
         is_verb_of(verb, "up", "down", "both", "holding", "recording") or verb in ("saw", "see", "seen")
     )
+
+
+def _is_attended(clause: Clause, at: int) -> bool:
+    """As in "theft has gone on falling, with a further 8% reduction": that is of the subject."""
+    between = clause.tokens[clause.verb_end : at]
+    marks = [i for i, t in enumerate(between) if t.text == ","]
+    return bool(marks) and [t.folded for t in between[marks[-1] + 1 :]][:1] == ["with"]
 
 
 def _trails(token: Token) -> bool:

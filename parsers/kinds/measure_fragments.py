@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers.kinds.figure_wording import Wording
 from parsers.kinds.measure_money import money_tail
-from parsers.kinds.measure_state import MONEY, Measure, Said
+from parsers.kinds.measure_state import MONEY, Measure, Said, stands_in
 from parsers.kinds.sentence_clauses import Clause
 from parsers.kinds.sentence_phrases import (
     has_change_noun,
@@ -35,6 +35,8 @@ def read_fragment(clause: Clause, at: int, figure: Figure, wording: Wording, sai
     if wording.kind == "target" and ahead.casefold() in ("target", "aim", "goal"):
         ahead = ""
         own = own or said.host.text
+    if ahead.casefold() in word_list("results"):
+        return said.host  # "target 40%, actual 36.5%"
     noun = said.host.noun or said.host.said if figure.unit in MONEY else said.noun
     if _is_of_those(clause.tokens, at) and noun:
         return _of_those(clause.tokens[at + 3 :], noun, said)
@@ -127,6 +129,10 @@ def _carry_on(clause: Clause, at: int, ahead: str, own: str, said: Said) -> Meas
     against = clause.link == "against" or any(t.folded in ("compared", "against") for t in clause.tokens[:at])
     if not own and (not ahead or against):
         tail = money_tail(up_to_end(clause.tokens[at + 1 :]))
+        other = "" if against or ahead else _for_another(said.host, tail)
+        if other:
+            said.noun = other
+            return Measure(other)
         if said.verb and said.host.said and not against and len(tail.split()) > 1:
             return Measure(said.host.noun, f"{said.verb} {tail}")  # "35% came from schools, 22% from ..."
         return said.host
@@ -140,6 +146,15 @@ def _carry_on(clause: Clause, at: int, ahead: str, own: str, said: Said) -> Meas
         said.noun = own
         return Measure(said.frame, own)
     return None
+
+
+def _for_another(host: Measure, tail: str) -> str:
+    """As in "112 notices for dog fouling, 54 for litter": what the host counts, for something else."""
+    lead, _, thing = tail.partition(" ")
+    same = f" {lead} "
+    if not thing or same not in host.noun + host.said or lead not in ("for", "about", "from", "against"):
+        return ""
+    return f"{host.text.rpartition(same)[0]} {tail}"
 
 
 def _read_gapped(clause: Clause, at: int, own: str, said: Said) -> Measure | None:
@@ -173,6 +188,8 @@ def _stands_for_host(clause: Clause, at: int, wording: Wording) -> bool:
     behind = clause.tokens[at + 1].folded if at + 1 < len(clause.tokens) else ""
     if wording.kind == "target" and behind in ("target", "targets"):
         return True
+    if stands_in(phrase(noun_behind(clause.tokens, at))):
+        return True  # "It served 312 families, 86% of the three-year target"
     lead = [t for t in clause.tokens[:at] if t.kind not in ("preposition", "determiner", "adverb")]
     compares = bool(lead) and all(t.folded in (*word_list("comparatives"), "than") for t in lead)
     return compares or (0 < len(lead) <= _MOST_STANDING and lead[-1].folded in word_list("standing"))

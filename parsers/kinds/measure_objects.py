@@ -112,9 +112,16 @@ def _named_otherwise(
         if not named and not clause.opening and said.before.text:
             return replace(said.before, is_from_before=True)  # "The target was 450 fires. There were 431."
         return Measure(
-            named or phrase(subject_of(clause.opening))
+            named or _counted_ahead(clause) or phrase(subject_of(clause.opening))
         )  # "has risen since 2013, when there were 512"
     return None
+
+
+def _counted_ahead(clause: Clause) -> str:
+    """As in "Racist incidents, of which there were 64,": what "which" stands for."""
+    words = [t.folded for t in clause.tokens[: clause.verb_start]]
+    at = next((i for i in range(1, len(words)) if words[i - 1 : i + 1] == ["of", "which"]), 0)
+    return phrase(clause.tokens[clause.subject_start : at - 1]) if at else ""
 
 
 def _read_by_verb(
@@ -155,6 +162,7 @@ def _read_counted(clause: Clause, between: Tokens, name: str, whole: str, said: 
     points_back = is_pronoun_only(named_subject(clause)) or (clause.link == "which" and not clause.subject)
     verb = main_verb(clause.verb)
     is_plain = is_recording or is_verb_of(verb, "sharing", "holding") or lemma_of(verb) in _HOLDS
+    is_plain = is_plain or lemma_of(verb) in word_list("wishing")
     if whole and points_back and not is_plain:
         said.noun, said.frame = whole, clause.verb[-1].text
         return Measure(f"{clause.verb[-1].text} {whole}")
@@ -220,13 +228,15 @@ def _read_level(
     if (
         wording.kind == "share"
         and name
-        and whole
+        and (whole or (clause.link == "and" and said.host.text and said.noun))
         and between
         and between[-1].folded == "in"
         and phrase(between)
     ):
-        said.noun, said.frame = whole, ""
-        return Measure(f"{name} {phrase(clause.verb) or clause.verb[-1].text} {phrase(between)} in", whole)
+        said.noun, said.frame = whole or said.noun, ""  # "and misuse was a factor in 29%": of the same
+        return Measure(
+            f"{name} {phrase(clause.verb) or clause.verb[-1].text} {phrase(between)} in", said.noun
+        )
     if not name and not whole and is_verb_of(main_verb(clause.verb), "recording"):
         name = phrase(strip_but_preposition(between))  # "had the lowest rate of burglary, at 3.1"
     said.noun, said.frame = name or whole, "="

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from parsers.kinds.sentence_clauses import Clause
 from parsers.kinds.sentence_phrases import without_label
 from parsers.kinds.sentence_tokens import Token
+from parsers.kinds.sentence_words import word_list
 
 Tokens = list[Token]
 
@@ -62,3 +63,10 @@ def named_subject(clause: Clause) -> Tokens:
     """The subject of a piece without its label; empty for "there were"."""
     subject = without_label(clause.subject)
     return [] if any(t.folded == "there" for t in subject) else subject
+
+
+def stands_in(text: str) -> bool:
+    """As in "61% of the total", "86% of the three-year target": nothing is named but that there is one."""
+    words = text.casefold().split()
+    plain = all(w in word_list("levels") or w.endswith(("-year", "annual", "overall")) for w in words[:-1])
+    return bool(words) and words[-1] in word_list("stand_ins") and plain

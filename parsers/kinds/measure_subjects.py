@@ -19,7 +19,7 @@ from parsers.kinds.sentence_phrases import (
 )
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_verbs import find_verb, main_verb
-from parsers.kinds.sentence_words import lemma_of, word_list
+from parsers.kinds.sentence_words import is_verb_of, lemma_of, word_list
 from planhouse.figures import Figure
 
 Tokens = list[Token]
@@ -54,20 +54,29 @@ def read_subject(clause: Clause, at: int, figure: Figure, wording: Wording, said
     elif head and not noun and clause.link != "of which":
         return Measure(head)
     if not noun:
-        noun = _noun_before(clause, figure, said)
+        noun = _noun_elsewhere(clause, at, said) or _noun_before(clause, figure, said)
         opens = not clause.link and not said.host.text and wording.kind == "share" and not ahead
         if not noun and said.before.noun and (_opens_with_of(clause) or opens):
             said.noun = said.before.counted or said.before.noun  # "Of these, 62% used opiates"
             said.verb = phrase(clause.verb) or clause.verb[-1].text
             return Measure(said.noun, _predicate(clause, wording), is_from_before=True)
+    if not noun and said.host.text and _only_recorded(clause):
+        return said.host  # "31% more than in 2021, when 1,085 were recorded"
     said.noun, said.frame = noun or said.noun, ""
     said.verb = phrase(_plain_verb(clause.verb, wording)) or clause.verb[-1].text
     if not _reaches_verb(clause, at, counted) or (head and counted and _is_inside(clause, at)):
         return Measure(noun)
+    return _tell(clause, noun, wording, said)
+
+
+def _tell(clause: Clause, noun: str, wording: Wording, said: Said) -> Measure:
+    """What is counted and what the verb says of it."""
     happened = wording.kind == "level" and _only_happened(clause)
     text = "" if happened else _predicate(clause, wording)
     if not text and lemma_of(main_verb(clause.verb)) == "do":
         text = said.host.said  # "only 41% of women did"
+    if not noun and not text and said.host.text:
+        return said.host  # "there were 431, of which 212 were in Leicester"
     of_those = [t.folded for t in clause.opening[:2]] in (["of", "those"], ["of", "these"])
     return Measure(noun, text, is_from_before=of_those and not said.host.text)
 
@@ -79,6 +88,12 @@ def _only_happened(clause: Clause) -> bool:
     return bool(took_place) or verb in word_list("happening")
 
 
+def _only_recorded(clause: Clause) -> bool:
+    """Whether the verb says no more than that something was counted: "were recorded"."""
+    told = [t for t in up_to_end(clause.rest) if t.kind in ("word", "gerund")]
+    return is_verb_of(main_verb(clause.verb), "recording") and not told
+
+
 def _is_inside(clause: Clause, at: int) -> bool:
     """As in "the yield of 2,300 homes may not be needed": the verb is of the noun before."""
     ahead = clause.tokens[clause.subject_start : at]
@@ -87,7 +102,16 @@ def _is_inside(clause: Clause, at: int) -> bool:
 
 
 def _opens_with_of(clause: Clause) -> bool:
-    return bool(clause.opening) and clause.opening[0].folded == "of"
+    return bool(clause.opening) and clause.opening[0].folded in ("of", "among", "amongst")
+
+
+def _noun_elsewhere(clause: Clause, at: int, said: Said) -> str:
+    """As in "62% of people in rural wards and 48% in urban wards felt safe": the same, somewhere else."""
+    behind = clause.tokens[at + 1 : clause.verb_start]
+    lead = f" {behind[0].folded} " if behind and behind[0].kind == "preposition" else ""
+    other = phrase(up_to_end(behind[1:])) if lead else ""
+    same = bool(other) and clause.link in ("and", ",") and lead in said.noun
+    return f"{said.noun.partition(lead)[0]}{lead}{other}" if same else ""
 
 
 def _noun_before(clause: Clause, figure: Figure, said: Said) -> str:
@@ -113,7 +137,11 @@ def _reaches_verb(clause: Clause, at: int, counted: Tokens) -> bool:
     """Whether the verb goes with the figure: nothing but a whole parenthesis stands between."""
     end = counted[-1].end if counted else clause.tokens[at].end
     commas = [t for t in clause.tokens[at : clause.verb_start] if t.start >= end and is_end(t)]
-    return len(commas) in (0, 2)
+    closes = (
+        len(commas) == 1 and clause.link == "and" and commas[0].end <= clause.tokens[clause.verb_start].start
+    )
+    closes = closes and clause.tokens[clause.verb_start - 1] is commas[0]
+    return closes or len(commas) in (0, 2)  # ", or 3.6% of adults, are"
 
 
 def _predicate(clause: Clause, wording: Wording) -> str:

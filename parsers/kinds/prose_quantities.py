@@ -79,7 +79,9 @@ def _as_millions(quantity: Figure, sentence: str) -> Figure:
 
 
 def _has_rates(base: LeftOut, sentence: str, kept: list[Figure]) -> bool:
-    """Whether figures of the rate follow: "Crimes per 1,000 residents: 58.2 (Stafford)"."""
+    """Whether figures of the rate follow: "Crimes per 1,000 residents: 58.2 (Stafford)"; no sum is a base."""
+    if not base.raw[:1].isdigit():
+        return False
     at = re.search(rf"\bper\s+{re.escape(base.raw)}\b[^.;:]{{0,40}}:", sentence)
     return at is not None and any(f.start >= at.end() and f.unit is None for f in kept)
 
@@ -164,9 +166,26 @@ def _is_dashed(sentence: str, first: Figure, second: Figure) -> bool:
     return bool(_DASH.fullmatch(between)) or (between == "" and second.raw[:1] in "-–—")
 
 
+def _stands_between(sentence: str, first: Figure, second: Figure) -> bool:
+    """As in "between 30% and 40% of burglaries": somewhere from 30 to 40; what "fell between" fell twice."""
+    between = sentence[first.end : second.start]
+    lead = sentence[: first.start]
+    return (
+        between == " and "
+        and _BETWEEN.search(lead) is not None
+        and first.value < abs(second.value)
+        and "ordinal" not in first.flags
+    )
+
+
+_BETWEEN = re.compile(r"(?<!difference )(?<!gap )(?<!agreed )\bbetween\s+(?:about\s+|around\s+)?$", re.I)
+
+
 def _is_range(sentence: str, first: Figure, second: Figure) -> bool:
     same = first.unit is None or first.unit == second.unit
     between = sentence[first.end : second.start]
+    if _stands_between(sentence, first, second):
+        return same
     worded = between == " to " and second.unit == "%" and first.unit is None
     if worded and re.search(
         r"\b(?:from|between|rose|fell|increased|decreased)\s+(?:\w+\s+)?$", sentence[: first.start]

@@ -130,6 +130,7 @@ def _cut_between_figures(tokens: Tokens) -> list[tuple[str, Tokens]]:
 
 
 _RANKS = {";": 6, ".": 6, "/": 5, "—": 5, "–": 5, "-": 5, "while": 4, "whilst": 4, "whereas": 4, "but": 4}
+_RANKS |= {"though": 4, "although": 4}
 
 
 def _find_cut(tokens: Tokens, left: int, right: int) -> tuple[int, int, str] | None:
@@ -159,16 +160,25 @@ def _weigh_cut(tokens: Tokens, i: int, left: int, right: int) -> tuple[float, in
         return 2, i, i + 1, ","
     if word == ":" and i == left + 1:
         return 2, i, i + 1, ","
-    if _says_that(tokens, i):
+    if _says_that(tokens, i) and not _begins_anew(tokens, i, right):
         return 3.2, i, i + 1, "that"
     return _weigh_word(tokens, i, left, right)
+
+
+def _begins_anew(tokens: Tokens, i: int, right: int) -> bool:
+    """As in "one in six said that litter was a problem, and 12% that ...": what is said ends at a comma."""
+    commas = [n for n in range(i + 1, right) if tokens[n].text == ","]
+    loose = ("coordinator", "adverb", "determiner")
+    behind = tokens[commas[-1] + 1 : right] if commas else []
+    compares = bool(behind) and behind[0].folded in ("compared", "against", "versus")
+    return bool(commas) and (compares or all(t.kind in loose for t in behind))
 
 
 def _weigh_word(tokens: Tokens, i: int, left: int, right: int) -> tuple[float, int, int, str] | None:
     """The weaker places: "and", a participle with its figure, "compared"."""
     token, word = tokens[i], tokens[i].folded
-    if token.kind == "coordinator" and tokens[left - 1].folded == "between" and left:
-        return None  # "between 0.6% and 1%"
+    if token.kind == "coordinator" and left and tokens[left - 1].folded == "between" and i == left + 1:
+        return None  # "fell between 0.6% and 1%"
     if token.kind == "gerund" and _leads_on(tokens, i, right):
         return 1.8, i, i + 1, ","
     if token.kind == "coordinator" and (
@@ -220,7 +230,7 @@ _OPENING = {"preposition", "subordinator", "adverb", "period", "gerund", "past"}
 def _strip_before(tokens: Tokens) -> Tokens:
     """The piece without the phrase or clause that opens it: "When asked about safety, 1.4% felt..."."""
     first = next(i for i, t in enumerate(tokens) if t.kind == "figure")
-    start = _glued_start(tokens, first)
+    start = _glued_start(tokens, first) or _end_of_time(tokens, first) or _end_of_contrast(tokens, first)
     if start:
         return _strip_before(tokens[start:])
     for i in range(first - 1, 0, -1):
@@ -244,6 +254,23 @@ def _strip_before(tokens: Tokens) -> Tokens:
         if begins and opened and (after or _has_noun_behind(tokens, first)):
             return tokens[i + 1 :]
     return tokens
+
+
+def _end_of_contrast(tokens: Tokens, first: int) -> int:
+    """As in "Arson and robbery both rose, while | theft fell by 2%"; 0 where nothing is set against."""
+    for i in range(first - 1, 1, -1):
+        if tokens[i].kind == "subordinator" and tokens[i].folded in _RANKS and tokens[i - 1].text == ",":
+            told = find_verb(tokens[:i]) is not None and find_verb(tokens[i + 1 : first]) is not None
+            return i + 1 if told else 0
+    return 0
+
+
+def _end_of_time(tokens: Tokens, first: int) -> int:
+    """As in "In the twelve months before the scheme began | there were 96 burglaries"; 0 for no such time."""
+    words = [t.folded for t in tokens[:first]]
+    at = next((i for i in range(1, first) if words[i] == "there" and tokens[i + 1].kind == "auxiliary"), 0)
+    timed = any(w in ("months", "years", "weeks", "days", *_SPANS) for w in words[: min(at, 5)])
+    return at if timed and tokens[0].kind == "preposition" and "," not in words[:at] else 0
 
 
 def _glued_start(tokens: Tokens, first: int) -> int:
@@ -356,6 +383,8 @@ def _end_of_opener(tokens: Tokens, at: int) -> int:
     i = at
     while i < len(tokens) and tokens[i].kind in ("preposition", "determiner", "adverb"):
         i += 1
+    if i > at and i + 2 < len(tokens) and [tokens[i].folded, tokens[i + 1].folded] in _ENDS_OF:
+        i = i + 2  # "By the end of 2013/14 the number"
     if i < len(tokens) and (tokens[i].kind == "period" or (tokens[i].kind == "place" and i > at)):
         return _end_of_places(tokens, i + 1)
     if i > at and all(t.kind == "adverb" for t in tokens[at:i]):
@@ -373,6 +402,7 @@ def _end_of_opener(tokens: Tokens, at: int) -> int:
     return at + 1 if is_loose else at
 
 
+_ENDS_OF = [[word, "of"] for word in ("end", "start", "beginning", "close")]
 _NTH = ("first", "second", "third", "final", "opening", "full", "same")
 _SPANS = ("year", "month", "quarter", "week", "months", "weeks")
 

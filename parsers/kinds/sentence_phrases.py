@@ -86,7 +86,7 @@ def drop_adjuncts(tokens: Tokens, keep_places: bool = False, keep_figures: bool 
         names = i + 1 < len(tokens) and tokens[i + 1].kind in ("word", "gerund", "base", "present")
         is_area = token.kind == "place" and not keep_places and not names and _is_reference(kept)
         if token.kind == "period" or is_area:
-            kept = _drop_lead(kept)
+            kept = _drop_lead(kept[:-1] if token.kind == "period" and _names_time(kept) else kept)
             place_dropped = is_area
             continue
         against = (
@@ -94,7 +94,11 @@ def drop_adjuncts(tokens: Tokens, keep_places: bool = False, keep_figures: bool 
         )
         if (token.folded in word_list("comparing") or against) and i and _compares(tokens, i):
             break
-        if token.folded in ("worth", "totalling") and i + 1 < len(tokens) and tokens[i + 1].kind == "figure":
+        if (
+            token.folded in ("worth", "totalling", "between")
+            and i + 1 < len(tokens)
+            and tokens[i + 1].kind == "figure"
+        ):
             continue
         if token.kind != "figure" or keep_figures:
             kept.append(token)
@@ -123,6 +127,15 @@ def _is_reference(kept: Tokens) -> bool:
         not kept
         or (bool(before) and before[-1].folded in word_list("placing"))
         or kept[-1].kind in ("coordinator", "mark")
+    )
+
+
+def _names_time(kept: Tokens) -> bool:
+    """As in "secured for the period 2023-25": the word only leads to its dates."""
+    return [t.kind for t in kept[-2:]] == ["determiner", "word"] and kept[-1].folded in (
+        "period",
+        "year",
+        "years",
     )
 
 

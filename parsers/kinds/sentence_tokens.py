@@ -25,7 +25,9 @@ _FIXED = re.compile(
 """Phrases that say nothing of what is counted; each is one adverb."""
 _AGES = re.compile(r"(?<=\d)\s+(?:and|or)\s+(?:over|under|above|below|older|younger)\b", re.I)
 """The open end of an age: "people aged 65 and over"."""
-_INSIDE = re.compile(r"\w+\s+(?P<noun>[a-z]+(?:\s[a-z]+)?)\s+(?:in|out of)\s", re.I)
+_INSIDE = re.compile(
+    r"(?:[a-z]+\s+than\s+)?\w+\s+(?P<noun>(?!than\b)[a-z]+(?:\s[a-z]+)?)\s+(?:in|out of)\s", re.I
+)
 """The thing inside a share: "one woman in four"."""
 _RAISED = str.maketrans("", "", "¹²³⁴⁵⁶⁷⁸⁹⁰†‡")
 _WORD = re.compile(r"\d[\d,.]*\d|[^\W_][\w'’&/.+°²-]*[\w°²]|[^\W_]|[^\s]")

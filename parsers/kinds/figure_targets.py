@@ -1,0 +1,159 @@
+"""Whether a figure of a sentence is a target: what is aimed at, ordered or promised."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.kinds.sentence_words import class_of, word_list
+from planhouse.figures import Figure
+
+_TARGET = re.compile(
+    r"\btargets?\b|\b(?:is|are)\s+to\s+be\b|\baims?\s+(?:is\s+)?to\b|"
+    r"\bwe (?:will|want|aim(?:ed)?)\b|\bambition\b|\bgoal\b|"
+    r"\bcommitted to\b|\bpledge\b|\bwill (?:be|reduce|increase|achieve|have|see|fall|rise)\b|"
+    r"\bto (?:be )?(?:reduced?|increased?|achieved?)\b.{0,40}\bby\b|\bat least\b.{0,80}\bwill\b",
+    re.I,
+)
+_TARGET_OPENING = re.compile(
+    r"^(?:to\s+)?(?:reduc(?:e|ing)|increas(?:e|ing)|maintain(?:ing)?|achiev(?:e|ing)|"
+    r"improv(?:e|ing)|ensur(?:e|ing)|deliver(?:ing)?|keep(?:ing)?|"
+    r"cut(?:ting)?|lower(?:ing)?|rais(?:e|ing)|sustain(?:ing)?)\b(?!\s+(?:of|in)\b)",
+    re.I,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|has|(?<!will )have|had|been|increased|reduced|fell|rose|decreased|recorded|"
+    r"received|reported)\b",
+    re.I,
+)
+_ORDER = re.compile(
+    r"[\s•*]*(?:[Tt]o\s+)?([A-Za-z][a-z]+)\s+(?!(?:of|for|with|and|by|from|to|between|against)\b)"
+)
+"""The word an order begins with: "Recruit 20 wardens"; "Contact with ..." begins with a noun."""
+_TARGET_NOUN = re.compile(r"\b(?:targets?|goal|ambition|pledge|aims?|committed to)\b", re.I)
+_TARGET_NOUN_BEHIND = re.compile(
+    r"\s*\)?\s*(?!(?:against|versus|vs|below|above|short|exceed\w*|than|towards?|to|from|on|compared|with|meet\w*)\b)"
+    r"(?:[a-z'’-]+\s+){0,2}(?:targets?|goal|ambition)\b",
+    re.I,
+)
+"""A target named behind a figure only counts right there: "the 35% target"; not "300 cities set targets"."""
+_LABEL = re.compile(
+    r"^[\s•*-]*[A-Z][^:;,.()\d–—]{2,60}(?:\d{1,2}(?:\.\d{1,2})?)?(?::|\s[–—-])\s+(?=[A-Za-z])"
+)
+"""A label before an order: "Arson – reduce by 5%"."""
+_OPENER = re.compile(r"^[\s•*]*(?:By|In|From|Over|During)\b[^,]{2,40},\s*")
+_BY_DATE = re.compile(
+    r"\bby\s+(?:the\s+)?(?:end\s+of\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:[A-Z][a-z]+,?\s+)?(?:19|20)\d\d"
+)
+_MET = re.compile(
+    r"\b(?:against|exceed\w*|miss\w*|met|meets|above|below)\s+(?:the\s+|our\s+|its\s+|this\s+)?(?:\w+\s+)?targets?\b",
+    re.I,
+)
+"""A target that is only named: "Performance against target: 84% of cases"."""
+_OUTCOME = re.compile(
+    r"\b(?:exceed|met|meet|miss|surpass|beat|achiev)\w*\b[^.;]*\btargets?\b[^.;]*\d[^.;]*,\s*(?:with|achieving|after)\b[^,.;]*$",
+    re.I,
+)
+
+
+_RESULT_AHEAD = re.compile(
+    r"(?:[:;,(]|\band|\bbut)\s*(?:[a-z]+\s+)?(?:actual(?:ly)?|achieved|outturn|out-turn|result)(?:\s+(?:was|of|is))?\s*:?\s*$",
+    re.I,
+)
+"""What was reached behind what was aimed at: "target 40%, actual 36.5%"."""
+_SET_BESIDE = re.compile(
+    r"\b(?:compared (?:to|with)|(?:up|down) from)\s+(?:(?:just|only|about|around)\s+)?$", re.I
+)
+"""What a target is compared with has been: "75% will be satisfied, compared to 68% in 2011/12"."""
+_WILL_MOVE = re.compile(
+    r"(?P<subject>[^.;,]*)\b(?:will|would|could|may)\s+(?:[a-z]+\s+)?(?:rise|grow|climb|increase|fall|decrease|decline|drop)"
+    r"(?:\s+[a-z]+ly)?\s+(?:(?:further|again)\s+)?(?:by|to|from)\s+(?:[a-z]+\s+){0,2}$"
+)
+"""A verb without an object: what moves of itself, not what somebody moves."""
+
+
+def is_target(sentence: str, figure: Figure) -> bool:
+    """Whether the words around a figure say that it is aimed at.
+
+    Args:
+        sentence: The sentence.
+        figure: One of its figures.
+    """
+    if re.search(r"\bnot (?:below|less than|more than|above)\b", figure.raw, re.I):
+        return True
+    behind = re.split(r"[,;(]", sentence[figure.end : figure.end + 80], maxsplit=1)[0]
+    if not _TARGET_NOUN_BEHIND.match(behind):
+        behind = _TARGET_NOUN.sub("", behind)
+    clause = sentence[: figure.start].rsplit(";", 1)[-1] + behind
+    clause = _MET.sub("", clause)
+    if re.search(r"\((?:in\s+)?(?:19|20)\d\d[^()]*$", sentence[: figure.start]):
+        return False  # "no more than 340 (2011/12: 362)"
+    if figure.unit in ("GBP", "USD", "EUR"):
+        return False
+    if _OUTCOME.search(sentence[: figure.start]):
+        return False  # "met its target to cut crime by 17%, with a reduction of 21%"
+    if {"up_to", "at_least"} & set(figure.flags) and re.match(
+        r"[^.;]{0,60}\b(?:will|should|shall|must)\b", sentence[figure.end :]
+    ):
+        return True
+    before = sentence[: figure.start]
+    if _RESULT_AHEAD.search(before) or _SET_BESIDE.search(before) or _is_forecast(before):
+        return False
+    if _is_ordered(sentence, figure) or _is_announced(sentence, figure):
+        return True
+    if _TARGET_OPENING.match(_LABEL.sub("", _OPENER.sub("", sentence))) and not _PAST.search(
+        sentence[: figure.start]
+    ):
+        return True
+    return bool(_TARGET.search(clause)) and not _PAST.search(sentence[: figure.start])
+
+
+def _is_forecast(before: str) -> bool:
+    """As in "the population will grow by 9%": expected, not aimed at; "offences will fall by 5%" may be."""
+    moves = _WILL_MOVE.search(before)
+    words = moves["subject"].casefold().split() if moves else []
+    return any(w in word_list("not_aimed") for w in words)
+
+
+_WILL_DO = re.compile(
+    r"\b(?:will|shall|(?:plans?|intends?|hopes?|proposes?|wants?)\s+to)\s+(?:[a-z]+ly\s+|also\s+)?([a-z]+)\b[^.;]*$"
+)
+
+
+def _is_announced(sentence: str, figure: Figure) -> bool:
+    """As in "The council will recruit 12 wardens by April 2011": what somebody will do by a date."""
+    does = _WILL_DO.search(sentence[: figure.start])
+    return (
+        does is not None
+        and class_of(does.group(1)) == "base"
+        and (_BY_DATE.search(sentence[figure.end :]) is not None or "at_least" in figure.flags)
+    )
+
+
+def _is_ordered(sentence: str, figure: Figure) -> bool:
+    """As in "Carry out at least 20 patrols", "Train 40 officers by July 2018"."""
+    before = sentence[: figure.start]
+    between = _LABEL.sub("", before).split()
+    near = len(between) <= _NEAR_ORDER and between[-1:] != ["of"]
+    return is_order(before, sentence[figure.end :]) or (
+        "at_least" in figure.flags and near and _opens_with_order(before)
+    )
+
+
+_NEAR_ORDER = 3
+"""Words of "Carry out at" before a number that the order sets."""
+
+
+def is_order(before: str, after: str) -> bool:
+    """Whether a number is of what shall be done by a date: "Hold 4 meetings by March 2010".
+
+    Args:
+        before: The sentence before the number.
+        after: The sentence behind it.
+    """
+    return _BY_DATE.search(after) is not None and _opens_with_order(before)
+
+
+def _opens_with_order(before: str) -> bool:
+    order = _ORDER.match(_LABEL.sub("", before))
+    word = order.group(1).casefold() if order else ""
+    return (class_of(word) == "base" or word in word_list("orders")) and not _PAST.search(before)
