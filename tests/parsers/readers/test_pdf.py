@@ -98,6 +98,13 @@ def test_fake_bold_is_one_word_and_the_repeat_is_listed():
     assert {d.reason for d in page.drops} <= {"overprint"}
 
 
+def test_a_narrow_letter_drawn_after_its_like_is_no_repeat_of_it():
+    """A second "l" begins 0.19 sizes after the first: nearer than a fake bold's shift may be, but behind it."""
+    page = read(text(50, 250, "al") + text(57.5, 250, "l") + text(62, 250, "twelve"))
+    assert texts(page) == ["all", "twelve"]
+    assert page.drops == ()
+
+
 def test_letter_spacing_is_closed():
     page = read(text(50, 250, "S A F E R") + text(50, 200, "SAFER", extra="4 Tc"))
     assert texts(page) == ["SAFER", "SAFER"]
