@@ -34,6 +34,8 @@ class BandLimits:
     """A boxed header has at most so many row edges."""
     tabular: float = 0.45
     """Least share of a band's lines with words in two columns."""
+    heading: float = 1.2
+    """A lone line so many times larger than the rows, white space over it, heads the next table."""
     prose_words: float = 4.6
     """Mean words a segment from which running text is told, where segments also fill their column."""
 
@@ -211,6 +213,11 @@ def _cut_group(group: list[RuleRow], lines: Sequence[Line]) -> list[Region]:
     for above, below in itertools.pairwise(group):
         inside = _lines_in(lines, low, high, above.at, below.at)
         bands.append((above, below, inside, _judge_band(inside, high - low, low)))
+    sizes = sorted(line.size for band in bands if band[3] == "table" for line in band[2])
+    bands = [
+        (*band[:3], "prose" if sizes and _ends_in_heading(band, sizes[len(sizes) // 2]) else band[3])
+        for band in bands
+    ]
     regions: list[Region] = []
     run: list[tuple[RuleRow, RuleRow, list[Line], str]] = []
     for band in [*bands, None]:
@@ -222,6 +229,19 @@ def _cut_group(group: list[RuleRow], lines: Sequence[Line]) -> list[Region]:
             regions.append(region)
         run = []
     return regions
+
+
+def _ends_in_heading(band: tuple[RuleRow, RuleRow, list[Line], str], size: float) -> bool:
+    """Whether a band is the space between two tables: the next one's heading is its last line.
+
+    A section row may be set larger too, but it stands close under the rule.
+    """
+    above, _, lines, judged = band
+    if judged != "label" or not lines:
+        return False
+    last = max(lines, key=lambda line: line.top)
+    reach = max((line.bottom for line in lines if line is not last), default=above.at)
+    return last.size >= LIMITS.heading * size and last.top - reach > last.bottom - last.top
 
 
 def _build_region(
