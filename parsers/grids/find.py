@@ -19,6 +19,7 @@ from parsers.grids.stream import find_stream_regions
 from parsers.grids.table import build_table
 from parsers.grids.tags import LIMITS as TAGS
 from parsers.grids.tags import attach_tags, build_tagged_grid
+from parsers.grids.tiles import draw_tiles
 from planhouse.geometry import Box
 from planhouse.page import PageGeometry, Word
 from planhouse.table import PageTable
@@ -43,7 +44,8 @@ def find_tables(
     words = [w for w in page.words if w.number not in taken and w.text.strip()]
     if not words:
         return ()
-    search = _Search(words, build_marks(page.rules, words, page.fills), page.width)
+    marks = draw_tiles(build_marks(page.rules, words, page.fills), page.fills, words)
+    search = _Search(words, marks, page.width)
     search.run()
     search.believe_tags(page)
     if opinion is not None and search.is_doubtful(page):

@@ -42,9 +42,15 @@ def build_rules(paths: Iterable[DrawnPath], display: Display) -> tuple[list[Rule
     """
     rules: list[Rule] = []
     fills: list[Fill] = []
+    rounded: dict[int, Fill] = {}
     for path in paths:
         if len(rules) > TOLERANCES.most:
             break
+        for rect in path.rounded if path.fill else ():
+            box = _visible(rect, path.clip, display)
+            if box is not None and min(box.width, box.height) > TOLERANCES.thick:
+                fills.append(Fill(box, path.fill))
+                rounded[id(fills[-1])] = fills[-1]
         for rect in path.rects:
             if path.fill:
                 _add_filled(rect, path, display, rules, fills)
@@ -54,7 +60,7 @@ def build_rules(paths: Iterable[DrawnPath], display: Display) -> tuple[list[Rule
         if path.stroke:
             for line in path.lines:
                 _add_line(line, path, display, rules)
-    rules.extend(_edges(fills))
+    rules.extend(_edges([f for f in fills if id(f) not in rounded]))
     return rules, fills
 
 
