@@ -214,9 +214,11 @@ def _cut_group(group: list[RuleRow], lines: Sequence[Line]) -> list[Region]:
         inside = _lines_in(lines, low, high, above.at, below.at)
         bands.append((above, below, inside, _judge_band(inside, high - low, low)))
     sizes = sorted(line.size for band in bands if band[3] == "table" for line in band[2])
+    usual = sizes[len(sizes) // 2] if sizes else 0.0
+    shaded = [i for i, band in enumerate(bands) if not any(s.is_line for s in band[0].strokes + band[1].strokes)]
     bands = [
-        (*band[:3], "prose" if sizes and _ends_in_heading(band, sizes[len(sizes) // 2]) else band[3])
-        for band in bands
+        (*band[:3], "prose" if _ends_in_heading(band, usual) or (shaded == [i] and band[3] == "tail") else band[3])
+        for i, band in enumerate(bands)
     ]
     regions: list[Region] = []
     run: list[tuple[RuleRow, RuleRow, list[Line], str]] = []
@@ -237,7 +239,7 @@ def _ends_in_heading(band: tuple[RuleRow, RuleRow, list[Line], str], size: float
     A section row may be set larger too, but it stands close under the rule.
     """
     above, _, lines, judged = band
-    if judged != "label" or not lines:
+    if judged != "label" or not size:
         return False
     last = max(lines, key=lambda line: line.top)
     reach = max((line.bottom for line in lines if line is not last), default=above.at)

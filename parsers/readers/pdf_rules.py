@@ -25,6 +25,10 @@ class RuleTolerances:
     """Areas this close to one another touch."""
     most_compared: int = 300
     """Areas of one colour beyond which they are not compared with one another: a chart or a picture."""
+    inset: float = 4.0
+    """Lines end this near the sides of a rounded area that they part."""
+    framed: int = 2
+    """Lines from side to side that make a rounded area the frame of a table."""
     most: int = 20_000
     """Rules of one page beyond which it is a drawing; the rest is left out."""
 
@@ -61,6 +65,8 @@ def build_rules(paths: Iterable[DrawnPath], display: Display) -> tuple[list[Rule
             for line in path.lines:
                 _add_line(line, path, display, rules)
     rules.extend(_edges([f for f in fills if id(f) not in rounded]))
+    framed = [f for f in rounded.values() if _is_frame(f.box, rules)]
+    rules.extend(r for r in _edges(framed) if r.is_horizontal)
     return rules, fills
 
 
@@ -102,6 +108,20 @@ def _sides(rect: Corners) -> list[Corners]:
     if y1 - y0 <= 0.5:
         return level
     return upright if x1 - x0 <= 0.5 else level + upright
+
+
+def _is_frame(box: Box, rules: list[Rule]) -> bool:
+    """Whether drawn lines part a rounded area from side to side: it frames a table and closes it."""
+    inside = {
+        round(r.box.mid_y)
+        for r in rules
+        if r.kind == "line"
+        and r.is_horizontal
+        and box.top < r.box.mid_y < box.bottom
+        and abs(r.box.x0 - box.x0) <= TOLERANCES.inset
+        and abs(r.box.x1 - box.x1) <= TOLERANCES.inset
+    }
+    return len(inside) >= TOLERANCES.framed
 
 
 def _edges(fills: list[Fill]) -> list[Rule]:
