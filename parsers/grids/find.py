@@ -86,13 +86,13 @@ class _Search:
         self.used: set[int] = set()
         self.refused: list[_Found] = []
         self.drawn: list[Box] = []
-        """Boxes of regions that are drawn grids, into which no other table grows."""
+        """Boxes of regions that are drawn grids or have rows ruled off, into which no other table grows."""
 
     def run(self) -> None:
         """Crossing rules first, then rules across, then alignment alone."""
         ruled, loose = find_ruled_regions(self.marks, self.lines, self.width)
         ruled = adopt_heads(join_regions(ruled, self.lines), loose, self.lines)
-        self.drawn = [r.box for r in ruled if not _may_grow(r)]
+        self.drawn = [r.box for r in ruled if not _may_grow(r) or r.is_parted]
         for region in sorted(ruled, key=lambda r: -r.box.area):
             self._try(region, self.lines)
         left = self._left()

@@ -220,7 +220,7 @@ def _are_stacked(above: Region, below: Region, lines: Sequence[Line]) -> bool:
     shaded = not any(v.is_line for v in above.verticals) and not any(v.is_line for v in below.verticals)
     inner = [g[0].at for g in cluster_places(above.verticals, 3.0)]
     others = [g[0].at for g in cluster_places(below.verticals, 3.0)]
-    if not shaded or not _are_near(inner, others):
+    if not shaded or above.is_parted or below.is_parted or not _are_near(inner, others):
         return False
     words = [w.box for line in inside for s in line for w in s.words]
     if any(b.x0 + 2 < x < b.x1 - 2 for b in words for x in inner):

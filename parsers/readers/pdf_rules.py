@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from parsers.readers.display import Corners, Display
 from parsers.readers.drawn import DrawnPath, intersect
@@ -25,6 +26,8 @@ class RuleTolerances:
     """Areas this close to one another touch."""
     most_compared: int = 300
     """Areas of one colour beyond which they are not compared with one another: a chart or a picture."""
+    beside: float = 0.8
+    """How far beside a white line it is looked for the shading that makes it seen."""
     inset: float = 4.0
     """Lines end this near the sides of a rounded area that they part."""
     framed: int = 2
@@ -42,7 +45,7 @@ def build_rules(paths: Iterable[DrawnPath], display: Display) -> tuple[list[Rule
     """Rules and fills of a page in drawing order, on the displayed page.
 
     A stroked line or side of a stroked rectangle and a thin filled rectangle are rules of kind
-    ``line``; the four sides of a larger fill are rules of kind ``edge`` unless it is white.
+    ``line``, white ones where they part shaded areas; the four sides of a larger fill are rules of kind ``edge`` unless it is white.
     """
     rules: list[Rule] = []
     fills: list[Fill] = []
@@ -60,10 +63,10 @@ def build_rules(paths: Iterable[DrawnPath], display: Display) -> tuple[list[Rule
                 _add_filled(rect, path, display, rules, fills)
             if path.stroke:
                 for side in _sides(rect):
-                    _add_line(side, path, display, rules)
+                    _add_line(side, path, display, rules, fills)
         if path.stroke:
             for line in path.lines:
-                _add_line(line, path, display, rules)
+                _add_line(line, path, display, rules, fills)
     rules.extend(_edges([f for f in fills if id(f) not in rounded]))
     framed = [f for f in rounded.values() if _is_frame(f.box, rules)]
     rules.extend(r for r in _edges(framed) if r.is_horizontal)
@@ -79,17 +82,60 @@ def _add_filled(
         return
     thin, long = sorted((box.width, box.height))
     if thin <= TOLERANCES.thick:
-        if long >= max(TOLERANCES.shortest, TOLERANCES.slender * thin) and path.fill not in PAPER:
-            rules.append(Rule(box, "line", thin))
+        if long >= max(TOLERANCES.shortest, TOLERANCES.slender * thin) and _shows(box, path.fill, fills):
+            rules.append(Rule(box, _kind(box, path.fill), thin))
         return
     fills.append(Fill(box, path.fill))
 
 
-def _add_line(line: Corners, path: DrawnPath, display: Display, rules: list[Rule]) -> None:
+def _add_line(
+    line: Corners, path: DrawnPath, display: Display, rules: list[Rule], fills: list[Fill]
+) -> None:
     """Record a stroked line as far as it is visible."""
     box = _visible(line, path.clip, display)
-    if box is not None and max(box.width, box.height) >= TOLERANCES.shortest and path.stroke not in PAPER:
-        rules.append(Rule(box, "line", path.width))
+    if (
+        box is not None
+        and max(box.width, box.height) >= TOLERANCES.shortest
+        and _shows(box, path.stroke, fills)
+    ):
+        rules.append(Rule(box, _kind(box, path.stroke), path.width))
+
+
+def _shows(line: Box, colour: str, fills: list[Fill]) -> bool:
+    """Whether a line can be seen: it is not of the paper's colour, or lies between two shaded areas.
+
+    Args:
+        line: on the displayed page.
+        colour: its own.
+        fills: drawn before it.
+    """
+    if colour not in PAPER:
+        return True
+    if not fills or len(fills) > TOLERANCES.most_compared:
+        return False
+    step = TOLERANCES.touch + TOLERANCES.beside
+    is_level = line.width >= line.height
+    both = 0
+    for part in (0.25, 0.5, 0.75):
+        x, y = line.x0 + part * line.width, line.top + part * line.height
+        sides = [(x, line.top - step), (x, line.bottom + step)]
+        if not is_level:
+            sides = [(line.x0 - step, y), (line.x1 + step, y)]
+        both += all(_colour_at(*side, fills) not in PAPER for side in sides)
+    return both >= 2
+
+
+def _kind(line: Box, colour: str) -> Literal["line", "edge"]:
+    """A white line down is the side of shaded cells: it ends with each striped row, as an edge does."""
+    return "edge" if colour in PAPER and line.height > line.width else "line"
+
+
+def _colour_at(x: float, y: float, fills: list[Fill]) -> str:
+    """Colour of the uppermost area at a point; paper where there is none."""
+    for fill in reversed(fills):
+        if fill.box.x0 <= x <= fill.box.x1 and fill.box.top <= y <= fill.box.bottom:
+            return fill.colour
+    return "ffffff"
 
 
 def _visible(corners: Corners, clip: Corners | None, display: Display) -> Box | None:
