@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from parsers.grids.bars import find_bars, holds_frame
 from parsers.grids.marks import Stroke
 from parsers.grids.region import Region, cluster_places
 from parsers.grids.segments import Line, Segment, is_numeric
@@ -56,9 +57,12 @@ class RuleRow:
 def find_banded_regions(strokes: Sequence[Stroke], lines: Sequence[Line]) -> list[Region]:
     """Regions between rules of equal width whose bands hold aligned words."""
     rows = build_rule_rows(strokes)
+    groups = _group_rows(rows)
     regions = []
-    for group in _group_rows(rows):
-        regions.extend(_cut_group(group, lines))
+    for group in groups:
+        bars = find_bars(group, rows)
+        others = [g for g in groups if g is not group]
+        regions.extend(_cut_group(sorted([*group, *bars], key=lambda r: r.at), bars, others, lines))
     return regions
 
 
@@ -206,13 +210,27 @@ def _drop_inner(frames: list[list[RuleRow]]) -> list[list[RuleRow]]:
     return kept
 
 
-def _cut_group(group: list[RuleRow], lines: Sequence[Line]) -> list[Region]:
-    """Regions of a frame: runs of its bands that hold aligned words."""
-    low, high = min(r.low for r in group), max(r.high for r in group)
+def _cut_group(
+    group: list[RuleRow], bars: list[RuleRow], others: list[list[RuleRow]], lines: Sequence[Line]
+) -> list[Region]:
+    """Regions of a frame: runs of its bands that hold aligned words.
+
+    Args:
+        group: rule rows of the frame and the bars across it.
+        bars: edges of bars that reach further than the frame.
+        others: the other frames.
+        lines: of the page.
+    """
+    wider = {id(r) for r in bars}
+    own = [r for r in group if id(r) not in wider]
+    low, high = min(r.low for r in own), max(r.high for r in own)
     bands = []
     for above, below in itertools.pairwise(group):
         inside = _lines_in(lines, low, high, above.at, below.at)
-        bands.append((above, below, inside, _judge_band(inside, high - low, low)))
+        judged = _judge_band(inside, high - low, low)
+        if {id(above), id(below)} <= wider or (judged != "blank" and holds_frame(above, below, others)):
+            judged = "prose"
+        bands.append((above, below, inside, judged))
     sizes = sorted(line.size for band in bands if band[3] == "table" for line in band[2])
     usual = sizes[len(sizes) // 2] if sizes else 0.0
     shaded = [i for i, band in enumerate(bands) if not any(s.is_line for s in band[0].strokes + band[1].strokes)]
