@@ -109,22 +109,21 @@ def _stands_under(current: Group, table: PageTable, between: tuple[Block, ...]) 
 def _walk(contents: tuple[PageContent, ...]) -> Iterator[tuple[PageTable, tuple[Block, ...], str | None]]:
     """Each page table with the blocks since the one before and the nearest heading above.
 
-    A block in the margin beside a table is neither between it and the next nor above that one.
+    A block in the margin beside a table is neither between it and one on the next page nor above that.
     """
     between: list[Block] = []
-    heading: str | None = None
     last: PageTable | None = None
+    heading: str | None = None
     for content in contents:
         for item in content.items:
             if isinstance(item, PageTable):
+                if last is not None and last.page != item.page:
+                    between = [b for b in between if not _is_beside(b, last)]
+                heading = next((b.text for b in reversed(between) if b.kind == "heading"), heading)
                 yield item, tuple(between), heading
                 between, last = [], item
-            elif last is not None and _is_beside(item, last):
-                continue
             elif item.kind not in ("furniture", "hidden"):
                 between.append(item)
-                if item.kind == "heading":
-                    heading = item.text
 
 
 def _is_beside(block: Block, table: PageTable) -> bool:
