@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.grids.bars import find_bars, holds_frame
+from parsers.grids.bars import find_bars, find_bars_in
 from parsers.grids.marks import Stroke
 from parsers.grids.region import Region, cluster_places
 from parsers.grids.segments import Line, Segment, is_numeric
@@ -57,12 +57,12 @@ class RuleRow:
 def find_banded_regions(strokes: Sequence[Stroke], lines: Sequence[Line]) -> list[Region]:
     """Regions between rules of equal width whose bands hold aligned words."""
     rows = build_rule_rows(strokes)
-    groups = _group_rows(rows)
+    bars = find_bars(rows)
+    edges = {id(r) for r in bars}
     regions = []
-    for group in groups:
-        bars = find_bars(group, rows)
-        others = [g for g in groups if g is not group]
-        regions.extend(_cut_group(sorted([*group, *bars], key=lambda r: r.at), bars, others, lines))
+    for group in _group_rows([r for r in rows if id(r) not in edges]):
+        over = find_bars_in(group, bars)
+        regions.extend(_cut_group(sorted([*group, *over], key=lambda r: r.at), over, lines))
     return regions
 
 
@@ -210,15 +210,12 @@ def _drop_inner(frames: list[list[RuleRow]]) -> list[list[RuleRow]]:
     return kept
 
 
-def _cut_group(
-    group: list[RuleRow], bars: list[RuleRow], others: list[list[RuleRow]], lines: Sequence[Line]
-) -> list[Region]:
+def _cut_group(group: list[RuleRow], bars: list[RuleRow], lines: Sequence[Line]) -> list[Region]:
     """Regions of a frame: runs of its bands that hold aligned words.
 
     Args:
         group: rule rows of the frame and the bars across it.
         bars: edges of bars that reach further than the frame.
-        others: the other frames.
         lines: of the page.
     """
     wider = {id(r) for r in bars}
@@ -228,7 +225,7 @@ def _cut_group(
     for above, below in itertools.pairwise(group):
         inside = _lines_in(lines, low, high, above.at, below.at)
         judged = _judge_band(inside, high - low, low)
-        if {id(above), id(below)} <= wider or (judged != "blank" and holds_frame(above, below, others)):
+        if {id(above), id(below)} <= wider:
             judged = "prose"
         bands.append((above, below, inside, judged))
     sizes = sorted(line.size for band in bands if band[3] == "table" for line in band[2])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,51 +20,56 @@ class BarLimits:
     thickest: float = 80.0
     """Height of the highest bar."""
     rules: int = 3
-    """Drawn rules that make what stands between two bars a table of its own."""
+    """Drawn rules of one width that make a table."""
+    above: float = 100.0
+    """A bar stands at most so far over the first rule of its table: a header of some lines between."""
+    same_end: float = 2.0
+    """Rules of one table, and the two edges of a bar, end within this."""
 
 
 LIMITS = BarLimits()
 
 
-def find_bars(frame: Sequence[RuleRow], rows: Sequence[RuleRow]) -> list[RuleRow]:
-    """Upper and lower edges of shaded bars within a frame of drawn rules that reach further than it does.
+def find_bars(rows: Sequence[RuleRow]) -> list[RuleRow]:
+    """Upper and lower edges of shaded bars that reach further than the table of drawn rules they stand over.
+
+    Args:
+        rows: all rule rows of the page, from the top.
+    """
+    drawn = [r for r in rows if all(s.is_line for s in r.strokes)]
+    shaded = [r for r in rows if not any(s.is_line for s in r.strokes)]
+    pairs = [
+        (upper, lower)
+        for upper, lower in itertools.pairwise(shaded)
+        if _is_same(upper, lower) and lower.at - upper.at <= LIMITS.thickest
+    ]
+    found: dict[int, RuleRow] = {}
+    for upper, lower in pairs:
+        under = [r for r in drawn if r.at > lower.at and _is_narrower(r, upper)]
+        if not under or under[0].at - lower.at > LIMITS.above:
+            continue
+        if sum(_is_same(r, under[0]) for r in drawn) >= LIMITS.rules:
+            found |= {id(upper): upper, id(lower): lower}
+    return list(found.values())
+
+
+def find_bars_in(frame: Sequence[RuleRow], bars: Sequence[RuleRow]) -> list[RuleRow]:
+    """The bars' edges that lie within a frame and reach over it.
 
     Args:
         frame: rule rows of equal extent, from the top.
-        rows: all rule rows of the page, from the top.
+        bars: edges of the page's bars.
     """
-    low, high = min(r.low for r in frame), max(r.high for r in frame)
-    if not any(s.is_line for r in frame for s in r.strokes):
-        return []
-    over = [
-        r
-        for r in rows
-        if frame[0].at < r.at < frame[-1].at
-        and not any(s.is_line for s in r.strokes)
-        and r.low <= low + 1
-        and r.high >= high - 1
-        and (r.low < low - LIMITS.wider or r.high > high + LIMITS.wider)
-    ]
-    found: list[RuleRow] = []
-    for upper, lower in zip(over, over[1:], strict=False):
-        same = abs(upper.low - lower.low) < 1 and abs(upper.high - lower.high) < 1
-        if same and lower.at - upper.at <= LIMITS.thickest and upper not in found:
-            found += [upper, lower]
-    return found
+    return [b for b in bars if frame[0].at < b.at < frame[-1].at and any(_is_narrower(r, b) for r in frame)]
 
 
-def holds_frame(above: RuleRow, below: RuleRow, others: Sequence[Sequence[RuleRow]]) -> bool:
-    """Whether a table of drawn rules stands between the edges of two shaded bars."""
-    if any(s.is_line for r in (above, below) for s in r.strokes):
+def _is_same(one: RuleRow, other: RuleRow) -> bool:
+    """Whether two rule rows begin and end at one place."""
+    return abs(one.low - other.low) <= LIMITS.same_end and abs(one.high - other.high) <= LIMITS.same_end
+
+
+def _is_narrower(row: RuleRow, bar: RuleRow) -> bool:
+    """Whether a rule row lies under a bar and clearly ends before it on one side."""
+    if row.low < bar.low - LIMITS.same_end or row.high > bar.high + LIMITS.same_end:
         return False
-    for frame in others:
-        inside = [
-            r
-            for r in frame
-            if above.at < r.at < below.at
-            and all(s.is_line for s in r.strokes)
-            and (r.low > above.low + LIMITS.wider or r.high < above.high - LIMITS.wider)
-        ]
-        if len(inside) >= LIMITS.rules:
-            return True
-    return False
+    return max(row.low - bar.low, bar.high - row.high) > LIMITS.wider
