@@ -54,6 +54,10 @@ class RuleRow:
     strokes: list[Stroke]
 
 
+Band = tuple[RuleRow, RuleRow, list[Line], str]
+"""The rules above and below, the lines between them, and what they were judged to be."""
+
+
 def find_banded_regions(strokes: Sequence[Stroke], lines: Sequence[Line]) -> list[Region]:
     """Regions between rules of equal width whose bands hold aligned words."""
     rows = build_rule_rows(strokes)
@@ -221,22 +225,16 @@ def _cut_group(group: list[RuleRow], bars: list[RuleRow], lines: Sequence[Line])
     wider = {id(r) for r in bars}
     own = [r for r in group if id(r) not in wider]
     low, high = min(r.low for r in own), max(r.high for r in own)
-    bands = []
+    bands: list[Band] = []
     for above, below in itertools.pairwise(group):
         inside = _lines_in(lines, low, high, above.at, below.at)
         judged = _judge_band(inside, high - low, low)
         if {id(above), id(below)} <= wider:
             judged = "prose"
         bands.append((above, below, inside, judged))
-    sizes = sorted(line.size for band in bands if band[3] == "table" for line in band[2])
-    usual = sizes[len(sizes) // 2] if sizes else 0.0
-    shaded = [i for i, band in enumerate(bands) if not any(s.is_line for s in band[0].strokes + band[1].strokes)]
-    bands = [
-        (*band[:3], "prose" if _ends_in_heading(band, usual) or (shaded == [i] and band[3] == "tail") else band[3])
-        for i, band in enumerate(bands)
-    ]
+    bands = _part_tables(bands)
     regions: list[Region] = []
-    run: list[tuple[RuleRow, RuleRow, list[Line], str]] = []
+    run: list[Band] = []
     for band in [*bands, None]:
         if band is not None and band[3] != "prose":
             run.append(band)
@@ -248,7 +246,20 @@ def _cut_group(group: list[RuleRow], bars: list[RuleRow], lines: Sequence[Line])
     return regions
 
 
-def _ends_in_heading(band: tuple[RuleRow, RuleRow, list[Line], str], size: float) -> bool:
+def _part_tables(bands: list[Band]) -> list[Band]:
+    """The bands with those between two tables, or of a box over one, judged as prose."""
+    sizes = sorted(line.size for band in bands if band[3] == "table" for line in band[2])
+    usual = sizes[len(sizes) // 2] if sizes else 0.0
+    shaded = [band for band in bands if not any(s.is_line for s in band[0].strokes + band[1].strokes)]
+    return [
+        (*band[:3], "prose")
+        if _ends_in_heading(band, usual) or (shaded == [band] and band[3] == "tail")
+        else band
+        for band in bands
+    ]
+
+
+def _ends_in_heading(band: Band, size: float) -> bool:
     """Whether a band is the space between two tables: the next one's heading is its last line.
 
     A section row may be set larger too, but it stands close under the rule.
@@ -261,9 +272,7 @@ def _ends_in_heading(band: tuple[RuleRow, RuleRow, list[Line], str], size: float
     return last.size >= LIMITS.heading * size and last.top - reach > last.bottom - last.top
 
 
-def _build_region(
-    run: list[tuple[RuleRow, RuleRow, list[Line], str]], low: float, high: float
-) -> Region | None:
+def _build_region(run: list[Band], low: float, high: float) -> Region | None:
     """The region of a run of bands, without label-only bands at its ends."""
     while run and run[-1][3] == "blank":
         run = run[:-1]

@@ -24,7 +24,7 @@ class Region:
 
     @property
     def is_parted(self) -> bool:
-        """Whether lines are drawn across it inside: no one stripe of a table whose other rows are unshaded."""
+        """Whether lines are drawn across it inside: no stripe of a table whose other rows are unshaded."""
         inner = (self.box.top + 4, self.box.bottom - 4)
         return any(s.is_line and inner[0] < s.at < inner[1] for s in self.horizontals)
 

@@ -133,16 +133,12 @@ def _is_grid(cells: Sequence[Box]) -> bool:
     if len(cells) < LIMITS.cells:
         return False
     pairs = list(itertools.combinations(cells, 2))
-    if any(
-        a.overlap_x(b) > LIMITS.overlap and a.overlap_y(b) > LIMITS.overlap for a, b in pairs
-    ):
+    if any(a.overlap_x(b) > LIMITS.overlap and a.overlap_y(b) > LIMITS.overlap for a, b in pairs):
         return False
     lefts, tops = _places(b.x0 for b in cells), _places(b.top for b in cells)
     if min(lefts, tops) < LIMITS.lanes:
         return False
-    gaps = [
-        [g for a, b in pairs if (g := gap(a, b)) is not None] for gap in (_gap_across, _gap_down)
-    ]
+    gaps = [[g for a, b in pairs if (g := gap(a, b)) is not None] for gap in (_gap_across, _gap_down)]
     if max(median(g) if g else 0.0 for g in gaps) < LIMITS.least_gap:
         return False
     reach = sum((b.width + LIMITS.least_gap) * (b.height + LIMITS.least_gap) for b in cells)

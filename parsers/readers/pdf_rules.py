@@ -45,19 +45,16 @@ def build_rules(paths: Iterable[DrawnPath], display: Display) -> tuple[list[Rule
     """Rules and fills of a page in drawing order, on the displayed page.
 
     A stroked line or side of a stroked rectangle and a thin filled rectangle are rules of kind
-    ``line``, white ones where they part shaded areas; the four sides of a larger fill are rules of kind ``edge`` unless it is white.
+    ``line``, white ones where they part shaded areas; the four sides of a larger fill are rules of kind
+    ``edge`` unless it is white. Of a rounded area they are only where it frames a table's rules.
     """
     rules: list[Rule] = []
     fills: list[Fill] = []
-    rounded: dict[int, Fill] = {}
+    rounded: list[Fill] = []
     for path in paths:
         if len(rules) > TOLERANCES.most:
             break
-        for rect in path.rounded if path.fill else ():
-            box = _visible(rect, path.clip, display)
-            if box is not None and min(box.width, box.height) > TOLERANCES.thick:
-                fills.append(Fill(box, path.fill))
-                rounded[id(fills[-1])] = fills[-1]
+        rounded += _add_rounded(path, display, fills)
         for rect in path.rects:
             if path.fill:
                 _add_filled(rect, path, display, rules, fills)
@@ -67,10 +64,18 @@ def build_rules(paths: Iterable[DrawnPath], display: Display) -> tuple[list[Rule
         if path.stroke:
             for line in path.lines:
                 _add_line(line, path, display, rules, fills)
-    rules.extend(_edges([f for f in fills if id(f) not in rounded]))
-    framed = [f for f in rounded.values() if _is_frame(f.box, rules)]
-    rules.extend(r for r in _edges(framed) if r.is_horizontal)
+    soft = {id(f) for f in rounded}
+    rules.extend(_edges([f for f in fills if id(f) not in soft]))
+    rules.extend(r for r in _edges([f for f in rounded if _is_frame(f.box, rules)]) if r.is_horizontal)
     return rules, fills
+
+
+def _add_rounded(path: DrawnPath, display: Display, fills: list[Fill]) -> list[Fill]:
+    """Record the rounded areas a path fills; returned too, for their borders are no rules of a grid."""
+    boxes = [_visible(rect, path.clip, display) for rect in path.rounded] if path.fill else []
+    added = [Fill(b, path.fill) for b in boxes if b is not None and min(b.width, b.height) > TOLERANCES.thick]
+    fills += added
+    return added
 
 
 def _add_filled(
@@ -88,9 +93,7 @@ def _add_filled(
     fills.append(Fill(box, path.fill))
 
 
-def _add_line(
-    line: Corners, path: DrawnPath, display: Display, rules: list[Rule], fills: list[Fill]
-) -> None:
+def _add_line(line: Corners, path: DrawnPath, display: Display, rules: list[Rule], fills: list[Fill]) -> None:
     """Record a stroked line as far as it is visible."""
     box = _visible(line, path.clip, display)
     if (

@@ -15,7 +15,12 @@ BODY = (("Train door staff", "Police", "May", "Forty"), ("Light the park", "Coun
 
 def lines(rows: tuple[tuple[str, ...], ...], top: float, xs: tuple[float, ...] = XS) -> list[Word]:
     """Rows 20 points apart, the first one's text from ``top``."""
-    return [w for r, row in enumerate(rows) for x, t in zip(xs, row) for w in words_of(t, x, top + 20 * r)]
+    return [
+        w
+        for r, row in enumerate(rows)
+        for x, t in zip(xs, row, strict=True)
+        for w in words_of(t, x, top + 20 * r)
+    ]
 
 
 def rules(top: float, count: int, x0: float = 48, x1: float = 500) -> list[Rule]:
@@ -47,7 +52,11 @@ def test_the_margin_beside_tables_under_bars_is_no_column() -> None:
     bars = [Fill(Box(20, top, 500, top + 25), "00594f") for top in (60, 205)]
     words = words_of("Theme one", 30, 66, size=14) + words_of("Theme two", 30, 211, size=14)
     words += lines((HEAD, *BODY), 105, (160.0, 300.0, 370.0, 430.0))
-    words += [w for k, t in enumerate(("Why it", "matters:", "litter", "grows")) for w in words_of(t, 30, 107 + 13 * k)]
+    words += [
+        w
+        for k, t in enumerate(("Why it", "matters:", "litter", "grows"))
+        for w in words_of(t, 30, 107 + 13 * k)
+    ]
     drawn = rules(100, 4, 158, 500) + [r for bar in bars for r in edges(bar)]
     (found,) = find_tables(page(words, drawn, bars))
     assert texts(found) == [list(HEAD), *map(list, BODY)]
@@ -69,7 +78,9 @@ def test_a_row_below_the_last_rule_keeps_its_closing_line() -> None:
 
 
 def test_a_band_across_carried_columns_stays_whole() -> None:
-    above = replace(table([["a", "b", "c", "d"]] * 3), column_edges=(48.0, 198.0, 298.0, 398.0, 500.0), at_bottom=True)
+    above = replace(
+        table([["a", "b", "c", "d"]] * 3), column_edges=(48.0, 198.0, 298.0, 398.0, 500.0), at_bottom=True
+    )
     words = words_of("and how they go on", 200, 20)
     words += words_of("Objective two – Making safeguarding much more personal", 50, 40)
     words += lines(BODY, 60)

@@ -1,8 +1,8 @@
 """Cells drawn as filled boxes with gaps between them: the gaps are the rules one sees."""
 
+from parsers.grids.find import find_tables
 from planhouse.geometry import Box
 from planhouse.page import Fill, PageGeometry, Word
-from parsers.grids.find import find_tables
 from tests.builders import page, texts, words_of
 
 ROWS = (("Draw up a map", "Map", "Lead"), ("Train staff", "20", "Nurse"), ("Tell schools", "", "Head"))
