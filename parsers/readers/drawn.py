@@ -130,7 +130,7 @@ class _Walker:
         font = pdfium.text_font(item) or 0
         face = self.faces.get(font)
         if face is None:
-            face = self.faces[font] = _face(font)
+            face = self.faces[font] = _face(font, len(self.faces))
         colour, alpha = self._colour(pdfium.fill_colour, item)
         mode = pdfium.text_render_mode(item)
         if mode in (1, 5):
@@ -322,8 +322,8 @@ def _is_rect(points: list[tuple[float, float]], corners: Corners) -> bool:
     return len(seen) == 4 or x1 - x0 <= RIGHT_ANGLE or y1 - y0 <= RIGHT_ANGLE
 
 
-def _face(font: int) -> Face:
-    """Name, boldness and slant of a font."""
+def _face(font: int, known: int) -> Face:
+    """Name, boldness and slant of a font; a nameless one is told from others by how many are known."""
     if not font:
         return Face("", False, False)
     buffer = ctypes.create_string_buffer(256)
@@ -337,7 +337,7 @@ def _face(font: int) -> Face:
     flags = pdfium.font_flags(font)
     bold = any(w in low for w in ("bold", "black", "heavy", "semibold", "demi")) or bool(flags & (1 << 18))
     italic = "italic" in low or "oblique" in low or bool(flags & (1 << 6)) or angle.value not in (0, -1)
-    return Face(name, bold, italic)
+    return Face(name or f"nameless {known}", bold, italic)
 
 
 def intersect(one: Corners, other: Corners) -> Corners | None:

@@ -87,3 +87,10 @@ def test_a_band_across_carried_columns_stays_whole() -> None:
     geometry = page(words, rules(15, 5), number=2)
     (found,) = carry_columns(geometry, find_tables(geometry), frozenset(), above)
     assert texts(found)[1] == ["Objective two – Making safeguarding much more personal", "", "", ""]
+
+
+def test_a_first_row_in_a_font_of_its_own_is_a_header() -> None:
+    heads = [replace(w, font="nameless 2") for w in lines((HEAD,), 105)]
+    (found,) = find_tables(page(heads + lines((*BODY, *BODY), 125), rules(100, 6)))
+    (other,) = find_tables(page(lines((HEAD, *BODY, *BODY), 105), rules(100, 6)))
+    assert (found.header_rows, other.header_rows) == (1, None)
