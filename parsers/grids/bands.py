@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from parsers.grids.bars import find_bars, find_bars_in
 from parsers.grids.marks import Stroke
 from parsers.grids.region import Region, cluster_places
 from parsers.grids.segments import Line, Segment, is_numeric
@@ -34,6 +35,8 @@ class BandLimits:
     """A boxed header has at most so many row edges."""
     tabular: float = 0.45
     """Least share of a band's lines with words in two columns."""
+    heading: float = 1.2
+    """A lone line so many times larger than the rows, white space over it, heads the next table."""
     prose_words: float = 4.6
     """Mean words a segment from which running text is told, where segments also fill their column."""
 
@@ -51,12 +54,19 @@ class RuleRow:
     strokes: list[Stroke]
 
 
+Band = tuple[RuleRow, RuleRow, list[Line], str]
+"""The rules above and below, the lines between them, and what they were judged to be."""
+
+
 def find_banded_regions(strokes: Sequence[Stroke], lines: Sequence[Line]) -> list[Region]:
     """Regions between rules of equal width whose bands hold aligned words."""
     rows = build_rule_rows(strokes)
+    bars = find_bars(rows)
+    edges = {id(r) for r in bars}
     regions = []
-    for group in _group_rows(rows):
-        regions.extend(_cut_group(group, lines))
+    for group in _group_rows([r for r in rows if id(r) not in edges]):
+        over = find_bars_in(group, bars)
+        regions.extend(_cut_group(sorted([*group, *over], key=lambda r: r.at), over, lines))
     return regions
 
 
@@ -204,15 +214,27 @@ def _drop_inner(frames: list[list[RuleRow]]) -> list[list[RuleRow]]:
     return kept
 
 
-def _cut_group(group: list[RuleRow], lines: Sequence[Line]) -> list[Region]:
-    """Regions of a frame: runs of its bands that hold aligned words."""
-    low, high = min(r.low for r in group), max(r.high for r in group)
-    bands = []
+def _cut_group(group: list[RuleRow], bars: list[RuleRow], lines: Sequence[Line]) -> list[Region]:
+    """Regions of a frame: runs of its bands that hold aligned words.
+
+    Args:
+        group: rule rows of the frame and the bars across it.
+        bars: edges of bars that reach further than the frame.
+        lines: of the page.
+    """
+    wider = {id(r) for r in bars}
+    own = [r for r in group if id(r) not in wider]
+    low, high = min(r.low for r in own), max(r.high for r in own)
+    bands: list[Band] = []
     for above, below in itertools.pairwise(group):
         inside = _lines_in(lines, low, high, above.at, below.at)
-        bands.append((above, below, inside, _judge_band(inside, high - low, low)))
+        judged = _judge_band(inside, high - low, low)
+        if {id(above), id(below)} <= wider:
+            judged = "prose"
+        bands.append((above, below, inside, judged))
+    bands = _part_tables(bands)
     regions: list[Region] = []
-    run: list[tuple[RuleRow, RuleRow, list[Line], str]] = []
+    run: list[Band] = []
     for band in [*bands, None]:
         if band is not None and band[3] != "prose":
             run.append(band)
@@ -224,9 +246,33 @@ def _cut_group(group: list[RuleRow], lines: Sequence[Line]) -> list[Region]:
     return regions
 
 
-def _build_region(
-    run: list[tuple[RuleRow, RuleRow, list[Line], str]], low: float, high: float
-) -> Region | None:
+def _part_tables(bands: list[Band]) -> list[Band]:
+    """The bands with those between two tables, or of a box over one, judged as prose."""
+    sizes = sorted(line.size for band in bands if band[3] == "table" for line in band[2])
+    usual = sizes[len(sizes) // 2] if sizes else 0.0
+    shaded = [band for band in bands if not any(s.is_line for s in band[0].strokes + band[1].strokes)]
+    return [
+        (*band[:3], "prose")
+        if _ends_in_heading(band, usual) or (shaded == [band] and band[3] == "tail")
+        else band
+        for band in bands
+    ]
+
+
+def _ends_in_heading(band: Band, size: float) -> bool:
+    """Whether a band is the space between two tables: the next one's heading is its last line.
+
+    A section row may be set larger too, but it stands close under the rule.
+    """
+    above, _, lines, judged = band
+    if judged != "label" or not size:
+        return False
+    last = max(lines, key=lambda line: line.top)
+    reach = max((line.bottom for line in lines if line is not last), default=above.at)
+    return last.size >= LIMITS.heading * size and last.top - reach > last.bottom - last.top
+
+
+def _build_region(run: list[Band], low: float, high: float) -> Region | None:
     """The region of a run of bands, without label-only bands at its ends."""
     while run and run[-1][3] == "blank":
         run = run[:-1]

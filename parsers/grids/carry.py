@@ -217,7 +217,7 @@ def _build(page: PageGeometry, head: list[Line], above: PageTable, marks: Marks)
     bottom = min(below, default=lines_box.bottom + 1)
     box = Box(edges[0], top, edges[-1], bottom)
     across = [h for h in marks.horizontals if top - 2 <= h.at <= bottom + 2]
-    down = [Stroke(e, top, bottom, is_line=False) for e in edges]
+    down = _draw_columns(head, edges, top, bottom)
     region = Region(
         box,
         "ruled" if above.method == "ruled" and across else "bands",
@@ -229,3 +229,16 @@ def _build(page: PageGeometry, head: list[Line], above: PageTable, marks: Marks)
     if grid is None or grid.n_cols != len(edges) - 1:
         return None
     return build_table(page, grid, LIMITS.score, {"carried": 1.0})
+
+
+def _draw_columns(head: list[Line], edges: Sequence[float], top: float, bottom: float) -> list[Stroke]:
+    """The edges drawn from top to bottom, the inner ones broken off at lines that run across them."""
+    over = [(line.top, line.bottom) for line in head if not _fits(line, edges)]
+    drawn = []
+    for edge in edges:
+        reach = top
+        for low, high in [*(over if edges[0] < edge < edges[-1] else ()), (bottom, bottom)]:
+            if low > reach:
+                drawn.append(Stroke(edge, reach, low, is_line=False))
+            reach = max(reach, high)
+    return sorted(drawn, key=lambda s: s.at)

@@ -10,6 +10,7 @@ from parsers.grids.columns import BULLETS
 from parsers.grids.grid import Grid, GridCell
 from parsers.grids.region import cluster_places
 from parsers.grids.segments import is_numeric
+from parsers.grids.wording import is_caption
 
 _MARK = re.compile(r"^\(?([0-9]{1,2}|[a-z]|[ivx]{1,5})[.)]$", re.IGNORECASE)
 _FIGURE = re.compile(r"^-?\d+(\.\d+)?$")
@@ -56,6 +57,10 @@ class ScoreWeights:
 
 
 WEIGHTS = ScoreWeights()
+LEAST_CONTENTS = 5
+"""Rising page numbers that make a contents page..."""
+LEAST_LISTED = 3
+"""... and a list of tables or figures, whose wording says what it is."""
 
 
 def score_grid(grid: Grid, *, is_printed: bool = True) -> tuple[float, dict[str, float]]:
@@ -193,11 +198,19 @@ def _is_contents(grid: Grid, filled: list[GridCell]) -> bool:
     last = [c for c in filled if c.col == grid.n_cols - 1 and c.colspan == 1]
     texts = [" ".join(p.segment.text for p in c.pieces) for c in sorted(last, key=lambda c: c.row)]
     numbers = [int(t) for t in texts if t.isdigit() and len(t) <= 3]
-    if len(numbers) < 5 or len(numbers) < 0.8 * len(texts):
+    least = LEAST_LISTED if _are_captions(filled, {c.row for c in last}) else LEAST_CONTENTS
+    if len(numbers) < least or len(numbers) < 0.8 * len(texts):
         return False
     others = [p for c in filled if c.col < grid.n_cols - 1 for p in c.pieces]
     wording = sum(not is_numeric(p.segment.text) for p in others)
     return numbers == sorted(numbers) and grid.n_cols <= 3 and wording >= 0.7 * len(others)
+
+
+def _are_captions(filled: list[GridCell], rows: set[int]) -> bool:
+    """Whether nearly all the rows begin as captions do ("Table A –"): a list of tables or figures."""
+    labels = [c for c in filled if c.col == 0 and c.row in rows]
+    begun = sum(is_caption(" ".join(p.segment.text for p in c.pieces)) for c in labels)
+    return bool(labels) and begun >= 0.8 * len(rows)
 
 
 def _has_axis(grid: Grid, filled: list[GridCell]) -> bool:

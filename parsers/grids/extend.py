@@ -53,7 +53,8 @@ def extend_region(
     above = [line for line in lines if id(line) not in own and line.mid_y < box.top]
     tails = len(boundaries) > 3 and region.source != "bands"
     largest = LIMITS.section * median(row.size for row in rows)
-    bottom = _grow(box, boundaries, starts, below, 1, tails, largest)
+    is_open = region.source == "bands"
+    bottom = _grow(box, boundaries, starts, below, 1, tails, largest, is_open)
     top = _grow(box, boundaries, starts, reversed(above), -1, tails, largest)
     return Box(box.x0, top, box.x1, bottom)
 
@@ -76,8 +77,13 @@ def _grow(
     way: int,
     tails: bool,
     largest: float,
+    is_open: bool = False,
 ) -> float:
-    """The new bottom (``way`` 1) or top (-1); a section's text is at most ``largest``."""
+    """The new bottom (``way`` 1) or top (-1); a section's text is at most ``largest``.
+
+    Where ``is_open``, rules run over every row and none under the last: once a row stands below the
+    last rule, lone lines close under it are its own.
+    """
     edge = box.bottom if way > 0 else box.top
     pending: float | None = None
     parts = _parts_within(box, lines)
@@ -93,6 +99,7 @@ def _grow(
             pending = part.bottom if way > 0 else part.top
             continue
         edge, pending = (part.bottom if way > 0 else part.top), None
+        tails = tails or (is_open and len(part.segments) > 1)
     return edge
 
 

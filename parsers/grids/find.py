@@ -19,6 +19,7 @@ from parsers.grids.stream import find_stream_regions
 from parsers.grids.table import build_table
 from parsers.grids.tags import LIMITS as TAGS
 from parsers.grids.tags import attach_tags, build_tagged_grid
+from parsers.grids.tiles import draw_tiles
 from planhouse.geometry import Box
 from planhouse.page import PageGeometry, Word
 from planhouse.table import PageTable
@@ -43,7 +44,8 @@ def find_tables(
     words = [w for w in page.words if w.number not in taken and w.text.strip()]
     if not words:
         return ()
-    search = _Search(words, build_marks(page.rules, words, page.fills), page.width)
+    marks = draw_tiles(build_marks(page.rules, words, page.fills), page.fills, words)
+    search = _Search(words, marks, page.width)
     search.run()
     search.believe_tags(page)
     if opinion is not None and search.is_doubtful(page):
@@ -84,13 +86,13 @@ class _Search:
         self.used: set[int] = set()
         self.refused: list[_Found] = []
         self.drawn: list[Box] = []
-        """Boxes of regions that are drawn grids, into which no other table grows."""
+        """Boxes of regions that are drawn grids or have rows ruled off, into which no other table grows."""
 
     def run(self) -> None:
         """Crossing rules first, then rules across, then alignment alone."""
         ruled, loose = find_ruled_regions(self.marks, self.lines, self.width)
         ruled = adopt_heads(join_regions(ruled, self.lines), loose, self.lines)
-        self.drawn = [r.box for r in ruled if not _may_grow(r)]
+        self.drawn = [r.box for r in ruled if not _may_grow(r) or r.is_parted]
         for region in sorted(ruled, key=lambda r: -r.box.area):
             self._try(region, self.lines)
         left = self._left()

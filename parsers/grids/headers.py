@@ -13,6 +13,10 @@ from parsers.numbers import are_short_years
 _ROW_APART = 1.5
 """Font sizes between lines of two rows: those of one cell follow within 1.2 or so."""
 _YEAR = re.compile(r"^(19|20)\d\d([-–/]\d{2,4})?[*\d]?$")
+_APART_COLUMNS = 3
+"""Columns from which a row in a font of its own is a header: of two columns it may be a pair of labels."""
+_APART_ROWS = 2
+"""Lines that must stand below such a row."""
 _BASE = re.compile(r"10+(?:,?000)*(?: [a-z]+)?")
 """What a rate is reckoned per."""
 _SPLIT_YEAR = re.compile(r"^(19|20)\d\d[-–/]\d{2,4}\*?$")
@@ -27,7 +31,7 @@ def count_header_lines(lines: Sequence[PlacedLine], width: int) -> int:
         width: number of columns.
     """
     body = next((i for i, ln in enumerate(lines) if _is_figures(ln) and not _ends_rate(lines[:i], ln)), None)
-    count = _count_bold(lines)
+    count = _count_bold(lines) or _count_apart(lines, width)
     if body is not None:
         if body == 0 and len(lines) > 1 and _is_years(lines[0]) and not _is_years(lines[1]):
             return 1
@@ -79,6 +83,22 @@ def _count_bold(lines: Sequence[PlacedLine]) -> int:
             break
         count += 1
     return count if count < len(lines) else 0
+
+
+def _count_apart(lines: Sequence[PlacedLine], width: int) -> int:
+    """Lines from the top over every column, set in one font and colour that no line below has a word of.
+
+    Fonts drawn by the file itself have no name that says bold, but still are another font.
+    """
+    looks = [{(w.font, w.colour) for p in line.pieces for w in p.segment.words} for line in lines]
+    if width < _APART_COLUMNS or not looks or len(looks[0]) != 1:
+        return 0
+    count = next((i for i, look in enumerate(looks) if look != looks[0]), len(looks))
+    if len(lines) - count < _APART_ROWS or any(look & looks[0] for look in looks[count:]):
+        return 0
+    heads = lines[:count]
+    figures = any(is_numeric(p.segment.text) for line in heads for p in line.pieces if p.first > 0)
+    return 0 if figures or len(set().union(*(line.columns() for line in heads))) < width else count
 
 
 def group_header_lines(lines: Sequence[PlacedLine], pitch: float) -> list[list[PlacedLine]]:

@@ -136,7 +136,8 @@ def _build_region(hs: list[Stroke], vs: list[Stroke], width: float) -> Region | 
         return None
     hs = [s for s in hs if s.high > 0 and s.low < width]
     if _is_drawn(hs, vs, Box(x0, top, x1, bottom)):
-        hs, vs = [s for s in hs if s.is_line], [s for s in vs if s.is_line]
+        vs = [s for s in vs if s.is_line]
+        hs = [s for s in hs if s.is_line or _ends_columns(s, vs, x0, x1)]
     return Region(Box(x0, top, x1, bottom), "ruled", hs, vs)
 
 
@@ -151,6 +152,26 @@ def _is_drawn(hs: list[Stroke], vs: list[Stroke], box: Box) -> bool:
         and min(s.at for s in down) - box.x0 < 4
         and box.x1 - max(s.at for s in down) < 4
     )
+
+
+def _ends_columns(edge: Stroke, drawn: Sequence[Stroke], x0: float, x1: float) -> bool:
+    """Whether a shading's edge closes a band: it runs from side to side and drawn columns end at it.
+
+    Args:
+        edge: of a shading.
+        drawn: upright lines of the grid.
+        x0: the grid's left side in points.
+        x1: its right side.
+    """
+    if edge.low > x0 + LIMITS.frame or edge.high < x1 - LIMITS.frame:
+        return False
+    inner = {round(v.at) for v in drawn if x0 + LIMITS.frame < v.at < x1 - LIMITS.frame}
+    ended = {
+        round(v.at)
+        for v in drawn
+        if round(v.at) in inner and min(abs(v.low - edge.at), abs(v.high - edge.at)) <= LIMITS.touch
+    }
+    return len(ended) >= 2 and len(ended) >= 0.5 * len(inner)
 
 
 def join_regions(regions: list[Region], lines: Sequence[Line]) -> list[Region]:
@@ -199,7 +220,7 @@ def _are_stacked(above: Region, below: Region, lines: Sequence[Line]) -> bool:
     shaded = not any(v.is_line for v in above.verticals) and not any(v.is_line for v in below.verticals)
     inner = [g[0].at for g in cluster_places(above.verticals, 3.0)]
     others = [g[0].at for g in cluster_places(below.verticals, 3.0)]
-    if not shaded or not _are_near(inner, others):
+    if not shaded or above.is_parted or below.is_parted or not _are_near(inner, others):
         return False
     words = [w.box for line in inside for s in line for w in s.words]
     if any(b.x0 + 2 < x < b.x1 - 2 for b in words for x in inner):

@@ -22,6 +22,12 @@ class Region:
     horizontals: list[Stroke] = field(default_factory=list)
     verticals: list[Stroke] = field(default_factory=list)
 
+    @property
+    def is_parted(self) -> bool:
+        """Whether lines are drawn across it inside: no stripe of a table whose other rows are unshaded."""
+        inner = (self.box.top + 4, self.box.bottom - 4)
+        return any(s.is_line and inner[0] < s.at < inner[1] for s in self.horizontals)
+
 
 def cluster_places(strokes: Sequence[Stroke], within: float) -> list[list[Stroke]]:
     """Strokes grouped by place, a group spanning no more than ``within`` points from its first."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _CAPTION = re.compile(
-    r"^(table|figure|fig\.|exhibit|chart|box|map|appendix)\s*[a-z]{0,2}[-–.]?\d|^appendix [a-z0-9]\b",
+    r"^(table|figure|fig\.|exhibit|chart|box|map|appendix)\s*[a-z]{0,2}[-–.]?\d|^appendix [a-z0-9]\b"
+    r"|^(table|figure|chart|map)\s+[a-z]\s*[:.–—-](\s|$)",
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"^(sources?\b|notes?\b|abbreviations?\b|key:|[*†‡§¹²³]|\(\*\))", re.IGNORECASE)

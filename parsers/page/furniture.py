@@ -6,7 +6,6 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from parsers.page.lines import build_rows
 from parsers.page.turned import find_turn, turn_page
@@ -33,7 +32,9 @@ class FurnitureTolerances:
     """Numbers that may differ from page to page (the page, the page of its section); the dates and
     references of a running foot stay, those of a table's rows do not."""
     table_pieces: int = 3
-    """A row in so many pieces far apart is a table's header rather than a running head."""
+    """A row in more pieces far apart is a table's header rather than a running head."""
+    beside: float = 0.3
+    """Rows that share so much of their height are lines of one header whose labels are centred."""
 
 
 TOLERANCES = FurnitureTolerances()
@@ -119,17 +120,35 @@ def _edge_rows(page: PageGeometry) -> list[EdgeRow]:
     tagged = sum(w.tag is not None for w in page.words) > 0.6 * len(page.words)
     heads = [r for r in rows if max(w.box.bottom for w in r) < reach][: TOLERANCES.most_rows]
     feet = [r for r in rows if min(w.box.top for w in r) > page.height - reach][-TOLERANCES.most_rows :]
-    found = [_edge_row(r, page, False, k, tagged) for k, r in enumerate(heads)]
-    return found + [_edge_row(r, page, True, k, tagged) for k, r in enumerate(reversed(feet))]
+    found = [_edge_row(r, page, False, k, tagged, _count_pieces(r, rows)) for k, r in enumerate(heads)]
+    feet.reverse()
+    return found + [_edge_row(r, page, True, k, tagged, _count_pieces(r, rows)) for k, r in enumerate(feet)]
 
 
-def _edge_row(row: list[Word], page: PageGeometry, is_foot: bool, order: int, tagged: bool) -> EdgeRow:
+def _count_pieces(row: list[Word], rows: list[list[Word]]) -> int:
+    """Pieces far apart of a row and of those half a line off it: headers centred beside one of two lines."""
+    top, bottom = min(w.box.top for w in row), max(w.box.bottom for w in row)
+    least = TOLERANCES.beside * (bottom - top)
+    words = [
+        w
+        for r in rows
+        if r is row or min(bottom, r[0].box.bottom) - max(top, r[0].box.top) > least
+        for w in r
+    ]
+    words.sort(key=lambda w: w.box.x0)
+    pieces, reach = 1, words[0].box.x1
+    for word in words[1:]:
+        pieces += word.box.x0 - reach > 2.0 * max(word.size, 4)
+        reach = max(reach, word.box.x1)
+    return pieces
+
+
+def _edge_row(
+    row: list[Word], page: PageGeometry, is_foot: bool, order: int, tagged: bool, pieces: int
+) -> EdgeRow:
     text = " ".join(w.text for w in row)
     first = row[0]
     distance = page.height - first.box.bottom if is_foot else first.box.bottom
-    pieces = 1
-    for left, right in pairwise(row):
-        pieces += right.box.x0 - left.box.x1 > 2.0 * max(left.size, 4)
     walls = sum(1 for r in page.rules if _is_wall(r, row, page))
     return EdgeRow(
         text,

@@ -23,6 +23,10 @@ MOST_FORM_DEPTH = 12
 RIGHT_ANGLE = 0.05
 """Points by which the ends of a line may differ and it still be level or upright."""
 
+LEAST_STRAIGHT = 0.7
+"""Share of its longer sides along which a rounded rectangle's outline runs, the handles of its curves
+included: those of a disc take 0.55 of its sides."""
+
 
 @dataclass(frozen=True, slots=True)
 class Face:
@@ -61,6 +65,8 @@ class DrawnPath:
     width: float
     """Stroke width in points."""
     clip: Corners | None
+    rounded: tuple[Corners, ...] = ()
+    """Rectangles with rounded corners: shading one sees, whose borders are not told as lines."""
 
 
 @dataclass(slots=True)
@@ -124,7 +130,7 @@ class _Walker:
         font = pdfium.text_font(item) or 0
         face = self.faces.get(font)
         if face is None:
-            face = self.faces[font] = _face(font)
+            face = self.faces[font] = _face(font, len(self.faces))
         colour, alpha = self._colour(pdfium.fill_colour, item)
         mode = pdfium.text_render_mode(item)
         if mode in (1, 5):
@@ -147,10 +153,11 @@ class _Walker:
         if not fill_alpha and not stroke_alpha:
             return
         matrix = _times(self._matrix(item), outer)
-        rects, lines = self._shapes(item, matrix)
+        rects, lines, rounded = self._shapes(item, matrix)
         if not rects and not lines:
             self._add_shape(item, matrix)
-            return
+            if not (rounded and fill_alpha):
+                return
         width = 0.0
         if stroke_alpha:
             pdfium.stroke_width(item, self.refs[0])
@@ -163,6 +170,7 @@ class _Walker:
                 stroke if stroke_alpha else "",
                 width,
                 _narrower(self._clip(item, outer), outer_clip),
+                tuple(rounded),
             )
         )
 
@@ -194,13 +202,14 @@ class _Walker:
             ys.append(b * x.value + d * y.value + f)
         self.drawn.shapes.append((min(xs), min(ys), max(xs), max(ys)))
 
-    def _shapes(self, item: int, matrix: Matrix) -> tuple[list[Corners], list[Corners]]:
-        """Rectangles and straight lines of a path."""
+    def _shapes(self, item: int, matrix: Matrix) -> tuple[list[Corners], list[Corners], list[Corners]]:
+        """Rectangles, straight lines and rounded rectangles of a path."""
         count = pdfium.count_segments(item)
         rects: list[Corners] = []
         lines: list[Corners] = []
+        rounded: list[Corners] = []
         if not 2 <= count <= MOST_SEGMENTS:
-            return rects, lines
+            return rects, lines, rounded
         a, b, c, d, e, f = matrix
         x, y = self.floats[0], self.floats[1]
         rx, ry = self.refs[0], self.refs[1]
@@ -210,7 +219,7 @@ class _Walker:
             segment = pdfium.path_segment(item, index)
             kind = pdfium.segment_type(segment)
             if kind == pdfium.MOVE_TO:
-                _finish(points, curved, rects, lines)
+                _finish(points, curved, rects, lines, rounded)
                 points, curved = [], False
             elif kind == pdfium.BEZIER_TO:
                 curved = True
@@ -219,8 +228,8 @@ class _Walker:
             points.append((a * px + c * py + e, b * px + d * py + f))
             if kind == pdfium.LINE_TO and pdfium.segment_close(segment) and points[0] != points[-1]:
                 points.append(points[0])
-        _finish(points, curved, rects, lines)
-        return rects, lines
+        _finish(points, curved, rects, lines, rounded)
+        return rects, lines, rounded
 
     def _clip(self, item: int, outer: Matrix) -> Corners | None:
         """The rectangle all clip paths of an object leave visible."""
@@ -257,9 +266,13 @@ class _Walker:
 
 
 def _finish(
-    points: list[tuple[float, float]], curved: bool, rects: list[Corners], lines: list[Corners]
+    points: list[tuple[float, float]],
+    curved: bool,
+    rects: list[Corners],
+    lines: list[Corners],
+    rounded: list[Corners],
 ) -> None:
-    """Add what one subpath draws to ``rects`` or ``lines``."""
+    """Add what one subpath draws to ``rects``, ``lines`` or ``rounded``."""
     if len(points) < 2:
         return
     if len(points) in (4, 5) and not curved:
@@ -269,10 +282,31 @@ def _finish(
             rects.append(corners)
             return
     if curved:
+        rounded.extend(_rounded_rect(points))
         return
     for (x0, y0), (x1, y1) in pairwise(points):
         if abs(x0 - x1) <= RIGHT_ANGLE or abs(y0 - y1) <= RIGHT_ANGLE:
             lines.append((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+
+
+def _rounded_rect(points: list[tuple[float, float]]) -> list[Corners]:
+    """The rectangle round an outline whose longer sides run straight for most of their length."""
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    x0, y0, x1, y1 = min(xs), min(ys), max(xs), max(ys)
+    straight = dict.fromkeys(("left", "right", "foot", "head"), 0.0)
+    for (ax, ay), (bx, by) in pairwise([*points, points[0]]):
+        for side, is_on, length in (
+            ("left", max(ax, bx) - x0 <= RIGHT_ANGLE, abs(ay - by)),
+            ("right", x1 - min(ax, bx) <= RIGHT_ANGLE, abs(ay - by)),
+            ("foot", max(ay, by) - y0 <= RIGHT_ANGLE, abs(ax - bx)),
+            ("head", y1 - min(ay, by) <= RIGHT_ANGLE, abs(ax - bx)),
+        ):
+            straight[side] += length if is_on else 0.0
+    width, height = x1 - x0, y1 - y0
+    pair = ("left", "right") if height >= width else ("foot", "head")
+    if min(straight[side] for side in pair) < LEAST_STRAIGHT * max(width, height, 1.0):
+        return []
+    return [(x0, y0, x1, y1)]
 
 
 def _is_rect(points: list[tuple[float, float]], corners: Corners) -> bool:
@@ -288,8 +322,8 @@ def _is_rect(points: list[tuple[float, float]], corners: Corners) -> bool:
     return len(seen) == 4 or x1 - x0 <= RIGHT_ANGLE or y1 - y0 <= RIGHT_ANGLE
 
 
-def _face(font: int) -> Face:
-    """Name, boldness and slant of a font."""
+def _face(font: int, known: int) -> Face:
+    """Name, boldness and slant of a font; a nameless one is told from others by how many are known."""
     if not font:
         return Face("", False, False)
     buffer = ctypes.create_string_buffer(256)
@@ -303,7 +337,7 @@ def _face(font: int) -> Face:
     flags = pdfium.font_flags(font)
     bold = any(w in low for w in ("bold", "black", "heavy", "semibold", "demi")) or bool(flags & (1 << 18))
     italic = "italic" in low or "oblique" in low or bool(flags & (1 << 6)) or angle.value not in (0, -1)
-    return Face(name, bold, italic)
+    return Face(name or f"nameless {known}", bold, italic)
 
 
 def intersect(one: Corners, other: Corners) -> Corners | None:

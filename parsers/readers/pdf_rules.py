@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from parsers.readers.display import Corners, Display
 from parsers.readers.drawn import DrawnPath, intersect
@@ -25,6 +26,12 @@ class RuleTolerances:
     """Areas this close to one another touch."""
     most_compared: int = 300
     """Areas of one colour beyond which they are not compared with one another: a chart or a picture."""
+    beside: float = 0.8
+    """How far beside a white line it is looked for the shading that makes it seen."""
+    inset: float = 4.0
+    """Lines end this near the sides of a rounded area that they part."""
+    framed: int = 2
+    """Lines from side to side that make a rounded area the frame of a table."""
     most: int = 20_000
     """Rules of one page beyond which it is a drawing; the rest is left out."""
 
@@ -38,24 +45,37 @@ def build_rules(paths: Iterable[DrawnPath], display: Display) -> tuple[list[Rule
     """Rules and fills of a page in drawing order, on the displayed page.
 
     A stroked line or side of a stroked rectangle and a thin filled rectangle are rules of kind
-    ``line``; the four sides of a larger fill are rules of kind ``edge`` unless it is white.
+    ``line``, white ones where they part shaded areas; the four sides of a larger fill are rules of kind
+    ``edge`` unless it is white. Of a rounded area they are only where it frames a table's rules.
     """
     rules: list[Rule] = []
     fills: list[Fill] = []
+    rounded: list[Fill] = []
     for path in paths:
         if len(rules) > TOLERANCES.most:
             break
+        rounded += _add_rounded(path, display, fills)
         for rect in path.rects:
             if path.fill:
                 _add_filled(rect, path, display, rules, fills)
             if path.stroke:
                 for side in _sides(rect):
-                    _add_line(side, path, display, rules)
+                    _add_line(side, path, display, rules, fills)
         if path.stroke:
             for line in path.lines:
-                _add_line(line, path, display, rules)
-    rules.extend(_edges(fills))
+                _add_line(line, path, display, rules, fills)
+    soft = {id(f) for f in rounded}
+    rules.extend(_edges([f for f in fills if id(f) not in soft]))
+    rules.extend(r for r in _edges([f for f in rounded if _is_frame(f.box, rules)]) if r.is_horizontal)
     return rules, fills
+
+
+def _add_rounded(path: DrawnPath, display: Display, fills: list[Fill]) -> list[Fill]:
+    """Record the rounded areas a path fills; returned too, for their borders are no rules of a grid."""
+    boxes = [_visible(rect, path.clip, display) for rect in path.rounded] if path.fill else []
+    added = [Fill(b, path.fill) for b in boxes if b is not None and min(b.width, b.height) > TOLERANCES.thick]
+    fills += added
+    return added
 
 
 def _add_filled(
@@ -67,17 +87,58 @@ def _add_filled(
         return
     thin, long = sorted((box.width, box.height))
     if thin <= TOLERANCES.thick:
-        if long >= max(TOLERANCES.shortest, TOLERANCES.slender * thin) and path.fill not in PAPER:
-            rules.append(Rule(box, "line", thin))
+        if long >= max(TOLERANCES.shortest, TOLERANCES.slender * thin) and _shows(box, path.fill, fills):
+            rules.append(Rule(box, _kind(box, path.fill), thin))
         return
     fills.append(Fill(box, path.fill))
 
 
-def _add_line(line: Corners, path: DrawnPath, display: Display, rules: list[Rule]) -> None:
+def _add_line(line: Corners, path: DrawnPath, display: Display, rules: list[Rule], fills: list[Fill]) -> None:
     """Record a stroked line as far as it is visible."""
     box = _visible(line, path.clip, display)
-    if box is not None and max(box.width, box.height) >= TOLERANCES.shortest and path.stroke not in PAPER:
-        rules.append(Rule(box, "line", path.width))
+    if (
+        box is not None
+        and max(box.width, box.height) >= TOLERANCES.shortest
+        and _shows(box, path.stroke, fills)
+    ):
+        rules.append(Rule(box, _kind(box, path.stroke), path.width))
+
+
+def _shows(line: Box, colour: str, fills: list[Fill]) -> bool:
+    """Whether a line can be seen: it is not of the paper's colour, or lies between two shaded areas.
+
+    Args:
+        line: on the displayed page.
+        colour: its own.
+        fills: drawn before it.
+    """
+    if colour not in PAPER:
+        return True
+    if not fills or len(fills) > TOLERANCES.most_compared:
+        return False
+    step = TOLERANCES.touch + TOLERANCES.beside
+    is_level = line.width >= line.height
+    both = 0
+    for part in (0.25, 0.5, 0.75):
+        x, y = line.x0 + part * line.width, line.top + part * line.height
+        sides = [(x, line.top - step), (x, line.bottom + step)]
+        if not is_level:
+            sides = [(line.x0 - step, y), (line.x1 + step, y)]
+        both += all(_colour_at(*side, fills) not in PAPER for side in sides)
+    return both >= 2
+
+
+def _kind(line: Box, colour: str) -> Literal["line", "edge"]:
+    """A white line down is the side of shaded cells: it ends with each striped row, as an edge does."""
+    return "edge" if colour in PAPER and line.height > line.width else "line"
+
+
+def _colour_at(x: float, y: float, fills: list[Fill]) -> str:
+    """Colour of the uppermost area at a point; paper where there is none."""
+    for fill in reversed(fills):
+        if fill.box.x0 <= x <= fill.box.x1 and fill.box.top <= y <= fill.box.bottom:
+            return fill.colour
+    return "ffffff"
 
 
 def _visible(corners: Corners, clip: Corners | None, display: Display) -> Box | None:
@@ -96,6 +157,20 @@ def _sides(rect: Corners) -> list[Corners]:
     if y1 - y0 <= 0.5:
         return level
     return upright if x1 - x0 <= 0.5 else level + upright
+
+
+def _is_frame(box: Box, rules: list[Rule]) -> bool:
+    """Whether drawn lines part a rounded area from side to side: it frames a table and closes it."""
+    inside = {
+        round(r.box.mid_y)
+        for r in rules
+        if r.kind == "line"
+        and r.is_horizontal
+        and box.top < r.box.mid_y < box.bottom
+        and abs(r.box.x0 - box.x0) <= TOLERANCES.inset
+        and abs(r.box.x1 - box.x1) <= TOLERANCES.inset
+    }
+    return len(inside) >= TOLERANCES.framed
 
 
 def _edges(fills: list[Fill]) -> list[Rule]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from parsers.readers.chars import Run
 from parsers.readers.display import Corners, Display, user_box
-from parsers.readers.word_drafts import TOLERANCES, Draft, find_drafts
+from parsers.readers.word_drafts import TOLERANCES, Draft, find_drafts, twice_within
 from planhouse.geometry import Box, Place
 from planhouse.page import Drop, Word
 
@@ -39,7 +39,7 @@ def build_words(
     drafts, doubled = find_drafts(runs, tags or {})
     words: list[Word] = []
     drops = [Drop(d.text, "overprint", Place(page, _box(d, display))) for d in doubled]
-    seen: dict[str, list[Box]] = {}
+    seen: dict[str, list[Draft]] = {}
     for draft in drafts:
         box = _box(draft, display)
         reason = _unseen(draft, box, display, seen, keep_invisible)
@@ -75,7 +75,7 @@ def find_overprints(words: Iterable[Word], boxes: list[Box]) -> tuple[list[Drop]
 
 
 def _unseen(
-    draft: Draft, box: Box, display: Display, seen: dict[str, list[Box]], keep_invisible: bool
+    draft: Draft, box: Box, display: Display, seen: dict[str, list[Draft]], keep_invisible: bool
 ) -> Unseen | None:
     """Why nobody can see the word, or sees it as part of another; None where it shows."""
     look = draft.run.look
@@ -83,7 +83,7 @@ def _unseen(
         return "invisible"
     if not _shows(box, look.clip, display):
         return "clipped"
-    return "overprint" if _is_repeat(draft, box, seen) else None
+    return "overprint" if _is_repeat(draft, seen) else None
 
 
 def _shows(box: Box, clip: Corners | None, display: Display) -> bool:
@@ -105,18 +105,20 @@ def _shows(box: Box, clip: Corners | None, display: Display) -> bool:
     return visible >= LEAST_VISIBLE * box.area and visible > 0
 
 
-def _is_repeat(draft: Draft, box: Box, seen: dict[str, list[Box]]) -> bool:
+def _is_repeat(draft: Draft, seen: dict[str, list[Draft]]) -> bool:
     """Whether the same word was printed before at nearly the same spot."""
-    near = TOLERANCES.twice * (draft.run.size or 1.0)
+    size = draft.run.size or 1.0
+    near, along = TOLERANCES.twice * size, twice_within(size, draft.u1 - draft.u0)
     before = seen.setdefault(draft.text, [])
     for other in before:
         if (
-            abs(other.x0 - box.x0) <= near
-            and abs(other.top - box.top) <= near
-            and abs(other.x1 - box.x1) <= 2 * near
+            other.run.turn == draft.run.turn
+            and abs(other.u0 - draft.u0) <= along
+            and abs(other.v0 - draft.v0) <= near
+            and abs(other.u1 - draft.u1) <= 2 * near
         ):
             return True
-    before.append(box)
+    before.append(draft)
     return False
 
 

@@ -23,7 +23,10 @@ class WordTolerances:
     level: float = 0.5
     """Share of the lower character's height that two must have in common to stand on one line."""
     twice: float = 0.2
-    """Two equal words this close, along and across, are one printed twice to look bold or shaded."""
+    """Two equal words this close, along and across, are one printed twice to look bold or shaded..."""
+    twice_width: float = 0.6
+    """... where the second begins within this part of the first: a narrow "l" of a geometric font is
+    0.2 sizes wide, and "all" whose letters are drawn one by one would lose one of them."""
     spaced: float = 0.9
     """Letters further apart than this are not letter-spaced but stand in columns."""
     spaced_least: int = 4
@@ -171,15 +174,26 @@ class _Splitter:
 
 def _is_doubled(word: Draft, run: Run) -> bool:
     """Whether a run of one character repeats the last one printed, in place."""
-    text, u0, _ = run.chars[0]
+    text, u0, u1 = run.chars[0]
     return (
         len(run.chars) == 1
         and word.text[-1:] == text
         and word.run is not run
         and word.run.turn == run.turn
-        and abs(word.edges[-1] - u0) <= TOLERANCES.twice * run.size
+        and abs(word.edges[-1] - u0) <= twice_within(run.size, u1 - u0)
         and abs(word.v1 - run.v1) <= TOLERANCES.twice * run.size
     )
+
+
+def twice_within(size: float, width: float) -> float:
+    """Points within which equal text that begins again is the same text, printed twice.
+
+    Args:
+        size: of the font in points.
+        width: of the text in points; 0 where the file gives the glyph none.
+    """
+    near = TOLERANCES.twice * size
+    return min(near, TOLERANCES.twice_width * width) if width > 0 else near
 
 
 def _goes_on(word: Draft, run: Run, tags: Mapping[int, str]) -> bool:

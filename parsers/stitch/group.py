@@ -107,18 +107,31 @@ def _stands_under(current: Group, table: PageTable, between: tuple[Block, ...]) 
 
 
 def _walk(contents: tuple[PageContent, ...]) -> Iterator[tuple[PageTable, tuple[Block, ...], str | None]]:
-    """Each page table with the blocks since the one before and the nearest heading above."""
+    """Each page table with the blocks since the one before and the nearest heading above.
+
+    A block in the margin beside a table is neither between it and one on the next page nor above that.
+    """
     between: list[Block] = []
+    last: PageTable | None = None
     heading: str | None = None
     for content in contents:
         for item in content.items:
             if isinstance(item, PageTable):
+                if last is not None and last.page != item.page:
+                    between = [b for b in between if not _is_beside(b, last)]
+                heading = next((b.text for b in reversed(between) if b.kind == "heading"), heading)
                 yield item, tuple(between), heading
-                between = []
+                between, last = [], item
             elif item.kind not in ("furniture", "hidden"):
                 between.append(item)
-                if item.kind == "heading":
-                    heading = item.text
+
+
+def _is_beside(block: Block, table: PageTable) -> bool:
+    """Whether a block of a PDF's page stands left or right of a table, no higher and no lower."""
+    a, b = block.place.box, table.place.box
+    if a is None or b is None or table.page is None or block.place.page != table.page:
+        return False
+    return b.top <= a.mid_y <= b.bottom and (a.x1 <= b.x0 or a.x0 >= b.x1)
 
 
 def _trailing(contents: tuple[PageContent, ...]) -> list[Block]:

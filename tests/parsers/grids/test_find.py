@@ -178,6 +178,38 @@ def test_contents_pages_are_no_tables() -> None:
     assert find_tables(page(words)) == ()
 
 
+def test_a_list_of_tables_is_no_table() -> None:
+    words = []
+    for i, number in enumerate((2, 4, 4, 9)):
+        words += words_of(f"Table {'ABCD'[i]} – What we want to do about it", 40, 60 + 14 * i)
+        words += words_of(str(number), 500, 60 + 14 * i)
+    assert find_tables(page(words)) == ()
+
+
+def test_a_shaded_band_at_which_drawn_columns_end_is_a_row_of_its_own() -> None:
+    """The cell below the band spans two rows, and no line is drawn between it and the band."""
+    rules = [rule(40, 80, 340, 80), rule(140, 120, 340, 120), rule(40, 160, 340, 160)]
+    rules += [rule(40, 20, 340, 20), rule(40, 50, 340, 50)]
+    rules += [rule(x, a, x, b) for x in (40, 140, 240, 340) for a, b in ((20, 50), (80, 160))]
+    band = Fill(Box(40, 50, 340, 80), "76923c")
+    rules = [r for r in rules if r.box.top != 80 or not r.is_horizontal] + edge_of(band)
+    words = words_of("Roads", 45, 30) + words_of("1", 145, 30) + words_of("May", 245, 30)
+    words += words_of("PRIORITY FOUR", 45, 60) + words_of("Fires", 45, 95)
+    words += (
+        words_of("2", 145, 95)
+        + words_of("June", 245, 95)
+        + words_of("3", 145, 135)
+        + words_of("July", 245, 135)
+    )
+    (found,) = find_tables(page(words, rules, [band]))
+    assert texts(found) == [
+        ["Roads", "1", "May"],
+        ["PRIORITY FOUR", "", ""],
+        ["Fires", "2", "June"],
+        ["", "3", "July"],
+    ]
+
+
 def test_a_box_round_prose_is_no_table() -> None:
     words = []
     for i in range(8):

@@ -51,6 +51,15 @@ def test_a_row_between_rules_is_a_tables_header():
     assert furniture(repeated) == [[], [], []]
 
 
+def test_labels_centred_beside_one_of_two_lines_are_a_tables_header():
+    def header(number: int) -> PageGeometry:
+        words = words_of("Action", 60, 37) + words_of("Who", 200, 37) + words_of("When", 300, 37)
+        words += words_of("Measure of", 400, 31) + words_of("success", 400, 43)
+        return page(words + words_of(f"Row {number} of the plan", 60, 400), number=number)
+
+    assert furniture([header(i) for i in (1, 2, 3)]) == [[], [], []]
+
+
 def test_only_a_few_pages_are_held():
     read: list[int] = []
 

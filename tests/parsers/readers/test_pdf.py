@@ -98,6 +98,13 @@ def test_fake_bold_is_one_word_and_the_repeat_is_listed():
     assert {d.reason for d in page.drops} <= {"overprint"}
 
 
+def test_a_narrow_letter_drawn_after_its_like_is_no_repeat_of_it():
+    """A second "l" begins 0.19 sizes after the first: nearer than a fake bold's shift, but behind it."""
+    page = read(text(50, 250, "al") + text(57.5, 250, "l") + text(62, 250, "twelve"))
+    assert texts(page) == ["all", "twelve"]
+    assert page.drops == ()
+
+
 def test_letter_spacing_is_closed():
     page = read(text(50, 250, "S A F E R") + text(50, 200, "SAFER", extra="4 Tc"))
     assert texts(page) == ["SAFER", "SAFER"]
@@ -135,6 +142,30 @@ def test_shading_is_a_fill_with_weak_edges():
     assert fill.colour == "cccccc"
     assert fill.box.top == pytest.approx(160, abs=0.1)
     assert [r.kind for r in page.rules] == ["edge"] * 4
+
+
+def test_a_white_line_is_a_rule_where_shading_lies_on_both_sides():
+    shaded = "0.8 g 50 100 100 40 re f "
+    seen = read(shaded + "1 g 50 119 100 2 re f 1 G 50 130 m 150 130 l S")
+    assert [r.box.mid_y for r in seen.rules if r.kind == "line"] == pytest.approx([180, 170], abs=0.1)
+    unseen = read(shaded + "1 g 50 60 100 2 re f 1 G 50 140.5 m 150 140.5 l S")
+    assert not [r for r in unseen.rules if r.kind == "line"]
+
+
+ROUNDED = "10 20 m 10 90 l 10 95 15 100 20 100 c 180 100 l 185 100 190 95 190 90 c 190 20 l 10 20 l f "
+
+
+def test_a_rounded_box_is_shading_and_a_disc_is_not():
+    disc = "150 250 m 150 261 141 270 130 270 c 119 270 110 261 110 250 c 110 239 119 230 130 230 c "
+    page = read("0.5 g " + ROUNDED + disc + "141 230 150 239 150 250 c f")
+    (fill,) = page.fills
+    assert (fill.box.x0, fill.box.top, fill.box.x1, fill.box.bottom) == pytest.approx((10, 200, 190, 280))
+    assert page.rules == ()
+
+
+def test_a_rounded_box_that_lines_part_from_side_to_side_closes_a_table():
+    page = read("0.9 g " + ROUNDED + "0 G 12 80 m 188 80 l S 12 50 m 188 50 l S")
+    assert sorted(r.box.mid_y for r in page.rules if r.kind == "edge") == pytest.approx([200, 280])
 
 
 def test_a_page_with_a_picture_only_says_so():

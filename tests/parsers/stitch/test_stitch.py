@@ -9,6 +9,10 @@ from hypothesis import strategies as st
 from parsers.stitch.continuity import join_text, score_reading
 from parsers.stitch.stitch import stitch_tables
 from parsers.vocabulary import load_vocabulary
+from planhouse.content import PageContent
+from planhouse.geometry import Box, Place
+from planhouse.page import Block
+from tests.builders import table
 from tests.parsers.stitch.printed import HEADER, chunk, document, prose, rows_of
 
 VOCABULARY = load_vocabulary()
@@ -287,3 +291,13 @@ def test_a_bold_row_carried_over_alone_is_no_header():
     bold = tuple(replace(c, bold=True) for c in alone.cells)
     tables, *_ = stitch(replace(alone, cells=bold, at_top=True, at_bottom=True))
     assert [c.label for c in tables[0].columns] == ["", ""]
+
+
+def test_a_margin_beside_a_table_stands_not_between_it_and_the_next_page():
+    rows = [["Action", "Who"], ["Light the park", "Council"]]
+    first = replace(table(rows, number=1, header_rows=1), at_bottom=True)
+    second = replace(table([rows[0], ["Train staff", "Police"]], number=2, header_rows=1), at_top=True)
+    margin = Block("heading", "Why it matters", Place(1, Box(210, 5, 300, 15)), ())
+    pages = (PageContent(1, (first, margin), ()), PageContent(2, (second,), ()))
+    tables, *_ = stitch_tables(pages, VOCABULARY)
+    assert [rows_of(t) for t in tables] == [[["Light the park", "Council"], ["Train staff", "Police"]]]
