@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parsers.grids.card_labels import LIMITS as LABELS
-from parsers.grids.card_labels import LabelColumn, look, name_label
+from parsers.grids.card_labels import LabelColumn, counted_stem, look, name_label
 from parsers.grids.segments import LIMITS as SEGMENTS
 from planhouse.ids import fold_text
 from planhouse.page import Word
@@ -28,6 +28,8 @@ class BlockLimits:
     """Between the lines of one title."""
     title_words: int = 14
     """Words of a title that is printed no other than the values."""
+    body_words: int = 150
+    """Words of a text between a title and the first label."""
 
 
 LIMITS = BlockLimits()
@@ -54,7 +56,11 @@ class Card:
     """One block."""
 
     column: LabelColumn
+    number: list[Word] = field(default_factory=list)
+    """Of a title line that is printed as a label with its value: "Action 2:  Hotspot patrols"."""
     title: list[Word] = field(default_factory=list)
+    body: list[Word] = field(default_factory=list)
+    """Text between the title and the first label."""
     head: list[Word] = field(default_factory=list)
     """Values above its first label: of a label on the page before."""
     entries: list[Entry] = field(default_factory=list)
@@ -62,7 +68,8 @@ class Card:
     @property
     def words(self) -> list[Word]:
         """All its words."""
-        return [*self.title, *self.head, *(w for e in self.entries for w in (*e.label, *e.value))]
+        own = [*self.number, *self.title, *self.body, *self.head]
+        return [*own, *(w for e in self.entries for w in (*e.label, *e.value))]
 
     @property
     def keys(self) -> list[str]:
@@ -76,6 +83,8 @@ class Card:
 
     def split_title(self) -> tuple[list[Word], list[Word]]:
         """The title's number, where it is printed apart from the words behind it, and the title."""
+        if self.number:
+            return (self.number, self.title) if self.title else ([], self.number)
         if len(self.title) < 2 or not _CODE.match(self.title[0].text):
             return [], self.title
         first, second = self.title[:2]
@@ -99,7 +108,7 @@ class _Row:
 
     words: list[Word]
     kind: str
-    """``label``, ``value`` or ``other``."""
+    """``label``, ``value``, ``numbered`` (a label that counts the cards) or ``other``."""
     split: int = 0
     """Words of the label."""
     is_wide: bool = False
@@ -123,7 +132,12 @@ class _Row:
         return fold_text(name_label(self.words[: self.split]))
 
 
-def read_blocks(rows: Sequence[Sequence[Word]], column: LabelColumn, order: Sequence[str] = ()) -> Blocks:
+def read_blocks(
+    rows: Sequence[Sequence[Word]],
+    column: LabelColumn,
+    order: Sequence[str] = (),
+    bounds: Sequence[float] = (),
+) -> Blocks:
     """The cards of a column, from the top.
 
     Args:
@@ -131,17 +145,19 @@ def read_blocks(rows: Sequence[Sequence[Word]], column: LabelColumn, order: Sequ
         column: where labels and values stand.
         order: of the labels on the page before, where cards have no titles: one that comes sooner than
             the one above it begins a card.
+        bounds: y of what is drawn between the rows of a card, where its labels stand in mid-row.
     """
     lines = [r for row in rows if (r := _read_row(row, column)) is not None]
-    return _Walk(column, lines, list(order)).run()
+    return _Walk(column, lines, list(order), bounds).run()
 
 
 def take_titles_off(blocks: Blocks) -> None:
     """Leave to prose what stands above some of the cards: headings, where most cards have no title."""
     for index, card in enumerate(blocks.cards):
-        if card.title and index:
-            blocks.cuts.append(min(w.box.top for w in card.title))
-        card.title = []
+        above = [*card.number, *card.title, *card.body]
+        if above and index:
+            blocks.cuts.append(min(w.box.top for w in above))
+        card.number, card.title, card.body = [], [], []
 
 
 def _read_row(row: Sequence[Word], column: LabelColumn) -> _Row | None:
@@ -162,8 +178,12 @@ def _read_row(row: Sequence[Word], column: LabelColumn) -> _Row | None:
     split = sum(w.box.x0 < start for w in inside)
     if not split:
         return _Row(inside, "value", is_wide=is_wide)
-    kind = "label" if not is_wide and _is_label(inside, split, column) else "other"
-    return _Row(inside, kind, split, is_wide)
+    if is_wide or not _is_label(inside, split, column):
+        return _Row(inside, "other", split, is_wide)
+    found = _Row(inside, "label", split)
+    if found.key not in column.texts and counted_stem(found.key) in column.stems:
+        found.kind = "numbered"
+    return found
 
 
 def _cut(row: Sequence[Word]) -> list[list[Word]]:
@@ -190,22 +210,30 @@ def _is_label(words: Sequence[Word], split: int, column: LabelColumn) -> bool:
 class _Walk:
     """One way down a column."""
 
-    def __init__(self, column: LabelColumn, rows: list[_Row], order: list[str]) -> None:
+    def __init__(
+        self, column: LabelColumn, rows: list[_Row], order: list[str], bounds: Sequence[float]
+    ) -> None:
         self.column = column
         self.rows = rows
         self.order = order
+        self.bounds = bounds
         self.values = Counter((*look(w), round(w.size, 1)) for r in rows for w in r.words[r.split :])
         self.cards: list[Card] = []
         self.cuts: list[float] = []
         self.open: Card | None = None
         self.above: _Row | None = None
+        self.label: _Row | None = None
+        self.early: list[Word] = []
+        """Values above the middle of their row, where their label stands."""
         self.pending: list[_Row] = []
 
     def run(self) -> Blocks:
         """Give each line to a card or to none."""
         for index, row in enumerate(self.rows):
             following = self.rows[index + 1] if index + 1 < len(self.rows) else None
-            if row.kind == "value":
+            if row.kind == "value" and self._is_early(index):
+                self.early += row.words
+            elif row.kind == "value":
                 self._take_value(row)
             elif row.kind == "label" and not self._is_title(row, following):
                 self._take_label(row)
@@ -220,6 +248,18 @@ class _Walk:
         self.open = None
         self.pending.append(row)
 
+    def _is_early(self, index: int) -> bool:
+        """Whether a line is drawn above a value, and none between it and the next label."""
+        row = self.rows[index]
+        label = next((r for r in self.rows[index + 1 :] if r.kind != "value"), None)
+        if label is None or label.kind != "label" or self._is_parted(row.top, label.bottom):
+            return False
+        return bool(self.early) or self._is_parted(self.above.bottom - 1 if self.above else 0.0, row.bottom)
+
+    def _is_parted(self, top: float, bottom: float) -> bool:
+        """Whether a line is drawn between two heights."""
+        return any(top < y < bottom for y in self.bounds)
+
     def _take_value(self, row: _Row) -> None:
         if self.open is None or self._gap(row) > LIMITS.value_gap or row.is_wide:
             self._close(row)
@@ -231,16 +271,19 @@ class _Walk:
         return (row.top - self.above.bottom) / row.size if self.above else 0.0
 
     def _take_label(self, row: _Row) -> None:
-        label, value = row.words[: row.split], row.words[row.split :]
+        label, value = row.words[: row.split], [*self.early, *row.words[row.split :]]
+        self.early = []
         if self._goes_on(row):
             assert self.open is not None  # noqa: S101
             self.open.entries[-1].label += label
             self.open.entries[-1].value += value
+            self.label = row
             return
         if self.open is None or row.key in self.open.keys or self._goes_back(row.key):
             self._begin(row)
         assert self.open is not None  # noqa: S101
         self.open.entries.append(Entry(label, value))
+        self.label = row
 
     def _goes_back(self, key: str) -> bool:
         """Whether a label comes before the one above it in the order of the cards; new ones are learnt."""
@@ -255,10 +298,9 @@ class _Walk:
 
     def _goes_on(self, row: _Row) -> bool:
         """Whether a label's line is the second one of the label above."""
-        above = self.above
-        if self.open is None or above is None or above.kind != "label":
+        if self.open is None or self.label is None:
             return False
-        if row.top - above.top > LABELS.pitch * row.size:
+        if row.top - self.label.top > LABELS.pitch * row.size or self._is_parted(self.label.bottom, row.top):
             return False
         if row.words[0].text[0].islower():
             return True
@@ -276,9 +318,11 @@ class _Walk:
     def _begin(self, row: _Row) -> None:
         """Open a card; what stands above it is its title, or of no card."""
         pending = self.pending
-        count = self._count_title(pending, row)
-        title, rest = pending[len(pending) - count :], pending[: len(pending) - count]
-        card = Card(self.column, [w for r in title for w in r.words])
+        title, body, rest = self._find_title(pending, row)
+        card = Card(self.column, body=[w for r in body for w in r.words])
+        for line in title:
+            card.number += line.words[: line.split] if line.kind == "numbered" else []
+            card.title += line.words[line.split :] if line.kind == "numbered" else line.words
         if not self.cards:
             rest = self._split_head(rest)
             if not title and self.cards and not rest:
@@ -299,6 +343,37 @@ class _Walk:
         if count:
             self.cards.append(Card(self.column, head=[w for r in rows[:count] for w in r.words]))
         return rows[count:]
+
+    def _find_title(self, pending: list[_Row], label: _Row) -> tuple[list[_Row], list[_Row], list[_Row]]:
+        """The lines above a card's first label: of its title, of a text below that, of no card."""
+        counted = next((i for i in reversed(range(len(pending))) if pending[i].kind == "numbered"), None)
+        if counted is not None and all(r.kind == "value" for r in pending[counted + 1 :]):
+            return pending[counted:], [], pending[:counted]
+        count = self._count_title(pending, label)
+        if count:
+            at = len(pending) - count
+            return pending[at:], [], pending[:at]
+        at = self._find_body(pending, label)
+        count = self._count_title(pending[:at], pending[at]) if 0 < at < len(pending) else 0
+        if not count or not self._is_set_apart(pending[at - count]):
+            return [], [], pending
+        return pending[at - count : at], pending[at:], pending[: at - count]
+
+    def _find_body(self, pending: Sequence[_Row], label: _Row) -> int:
+        """Where the text begins that stands above a label and looks like the values."""
+        at = len(pending)
+        below = label
+        while at and not pending[at - 1].is_wide and not self._is_set_apart(pending[at - 1]):
+            if (below.top - pending[at - 1].bottom) / label.size > LIMITS.value_gap:
+                break
+            at -= 1
+            below = pending[at]
+        return at if sum(len(r.words) for r in pending[at:]) <= LIMITS.body_words else len(pending)
+
+    def _is_set_apart(self, row: _Row) -> bool:
+        """Whether a line is printed bolder or larger than the values."""
+        common = self.values.most_common(1)[0][0] if self.values else (False, "", 0.0)
+        return row.words[0].bold > common[0] or row.words[0].size > common[2] + LABELS.same_size
 
     def _count_title(self, pending: Sequence[_Row], label: _Row) -> int:
         """How many of the last lines above a card's first label are its title."""
@@ -321,9 +396,7 @@ class _Walk:
     def _may_be_title(self, title: Sequence[_Row]) -> bool:
         """Whether lines are set apart from the values by their print, or short."""
         words = [w for r in title for w in r.words]
-        common = self.values.most_common(1)[0][0] if self.values else (False, "", 0.0)
-        first = words[0]
-        if first.bold > common[0] or first.size > common[2] + LABELS.same_size:
+        if self._is_set_apart(title[0]):
             return True
         return len(words) <= LIMITS.title_words and not words[-1].text.endswith((".", ";", ","))
 

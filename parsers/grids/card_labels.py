@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -56,6 +56,9 @@ def look(word: Word) -> Look:
     return word.bold, word.colour
 
 
+_COUNTED = re.compile(r"([a-z][a-z ]*? )?[a-z]{0,4} ?\d{1,3}(?: \d{1,3})*[a-z]?")
+
+
 @dataclass(frozen=True, slots=True)
 class LabelLine:
     """Words of one printed line that may be a label, and where the text behind them begins."""
@@ -73,6 +76,12 @@ class LabelLine:
 def name_label(words: Iterable[Word]) -> str:
     """A label as a column is called: its words without the colon."""
     return " ".join(w.text for w in words).rstrip(" :")
+
+
+def counted_stem(key: str) -> str:
+    """What a label counts, "action" of "action 2"; ``#`` for a code alone; empty where it has no number."""
+    match = _COUNTED.fullmatch(key)
+    return (match[1] or "#").strip() if match else ""
 
 
 def find_label_lines(rows: Sequence[Sequence[Word]]) -> list[LabelLine]:
@@ -136,6 +145,8 @@ class LabelColumn:
     size: float
     has_colons: bool
     texts: frozenset[str]
+    stems: frozenset[str]
+    """Of labels that count the cards: "action" of "Action 1:", "Action 2:"."""
     left: float = 0.0
     """Left edge of the cards, about."""
     right: float = 0.0
@@ -167,12 +178,21 @@ def find_label_columns(
         column = _build_column(cluster, again)
         if column is not None and not any(abs(column.edge - c.edge) <= LIMITS.same_edge for c in columns):
             columns.append(column)
+    stems = frozenset(_count_stems(counts))
+    for column in columns:
+        column.stems = stems
     columns.sort(key=lambda c: c.edge)
     for index, column in enumerate(columns):
         nxt = columns[index + 1] if index + 1 < len(columns) else None
         column.left = columns[index - 1].right if index else column.low - LIMITS.reach
         column.right = _find_gutter(column, nxt, rows) if nxt else width
     return columns
+
+
+def _count_stems(counts: Counter[str]) -> Iterator[str]:
+    """What is counted by labels of two numbers or more."""
+    stems = Counter(stem for text in counts if (stem := counted_stem(text)))
+    yield from (stem for stem, count in stems.items() if count > 1)
 
 
 def _cluster(lines: Sequence[LabelLine]) -> list[list[LabelLine]]:
@@ -203,7 +223,8 @@ def _build_column(cluster: Sequence[LabelLine], again: Sequence[LabelLine]) -> L
     value_x = min(ln.value_x or 0.0 for ln in alike)
     colons = sum(ln.colon for ln in at_edge) >= LIMITS.colons * len(at_edge)
     edge = left if is_left else right
-    column = LabelColumn(value_x, edge, is_left, min(ln.box.x0 for ln in at_edge), *common, colons, texts)
+    low = min(ln.box.x0 for ln in at_edge)
+    column = LabelColumn(value_x, edge, is_left, low, *common, colons, texts, frozenset())
     # A bullet that hangs out of its value begins the value.
     beside = [ln for ln in again if ln.look == common[0] and _edge(ln, is_left, edge) <= LIMITS.same_edge]
     high = max(ln.box.x1 for ln in at_edge)

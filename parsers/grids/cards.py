@@ -26,7 +26,7 @@ from parsers.grids.cells import common_size, is_all_bold, order_words, render_te
 from parsers.grids.segments import LIMITS as SEGMENTS
 from parsers.grids.segments import build_rows_of_words, is_numeric
 from parsers.page.furniture import EdgeRow
-from parsers.stitch.cards import NUMBER, TITLE, merge_keys
+from parsers.stitch.cards import BODY, NUMBER, TITLE, merge_keys
 from planhouse.geometry import Box, Place, union_boxes
 from planhouse.page import PageGeometry, Word
 from planhouse.table import Cell, PageTable
@@ -163,7 +163,9 @@ def find_cards(
     tail: Card | None = None
     for column in columns:
         goes_on = above if above is not None and tail is None and _is_same(above.column, column) else None
-        blocks = read_blocks(labels.rows, column, goes_on.order if goes_on else ())
+        blocks = read_blocks(
+            labels.rows, column, goes_on.order if goes_on else (), _find_bounds(page, column)
+        )
         if not _have_titles(blocks.cards, beside, column):
             take_titles_off(blocks)
         if goes_on and blocks.cards:
@@ -182,14 +184,21 @@ def find_cards(
     return PageCards(tuple(tables), cards[-1].column)
 
 
+def _find_bounds(page: PageGeometry, column: LabelColumn) -> tuple[float, ...]:
+    """Heights of lines drawn across where values begin: an underline begins with its words."""
+    x = column.value_x
+    across = (r.box for r in page.rules if r.is_horizontal)
+    return tuple(sorted({b.mid_y for b in across if b.x0 <= x - 2.0 and b.x1 >= x + 10.0}))
+
+
 def _have_titles(cards: Sequence[Card], beside: Sequence[PageLabels], column: LabelColumn) -> bool:
     """Whether most cards of the column, here and on the pages beside, have a title of their own.
 
     Where they have none, what stands above the first card of a section is its heading.
     """
     pages = [cards, *(read_blocks(b.rows, column).cards for b in beside)]
-    fresh = [c for found in pages for i, c in enumerate(found) if c.entries and (i or c.title)]
-    return 2 * sum(bool(c.title) for c in fresh) > len(fresh)
+    fresh = [c for found in pages for i, c in enumerate(found) if c.entries and (i or c.title or c.number)]
+    return 2 * sum(bool(c.title or c.number) for c in fresh) > len(fresh)
 
 
 def _is_same(one: LabelColumn, other: LabelColumn) -> bool:
@@ -204,7 +213,7 @@ def _is_same(one: LabelColumn, other: LabelColumn) -> bool:
 def _find_tail(cards: Sequence[Card], above: CardsAbove, first_top: float) -> Card | None:
     """The card at the head of the page that goes on with the last one of the page before."""
     first = cards[0]
-    if first.title or first.top > first_top + LABELS.same_edge:
+    if first.title or first.number or first.top > first_top + LABELS.same_edge:
         return None
     if first.head and not above.may_hold(first.head):
         return None
@@ -284,7 +293,8 @@ def _build_table(
     hint = [list(above.table.column_keys)] if above else []
     labelled = [k for k in merge_keys([*hint, *(c.keys for c in cards)]) if k in used]
     titles = [c.split_title() for c in cards]
-    lead = [k for k, has in ((NUMBER, any(n for n, _ in titles)), (TITLE, any(t for _, t in titles))) if has]
+    has = (any(n for n, _ in titles), any(t for _, t in titles), any(c.body for c in cards))
+    lead = [key for key, found in zip((NUMBER, TITLE, BODY), has, strict=True) if found]
     keys = [*lead, *labelled]
     draft = _Draft(page.number, keys, {id(c): _right(c, cards) for c in cards})
     for index, card in enumerate(cards):
@@ -330,9 +340,9 @@ class _Draft:
         """The two rows of a card; values above its first label go to ``open_key``."""
         right = self.rights[id(card)]
         value_x = card.column.value_x
-        for key, words in zip((NUMBER, TITLE), card.split_title(), strict=True):
+        for key, words in zip((NUMBER, TITLE, BODY), (*card.split_title(), card.body), strict=True):
             if words:
-                self._cell(2 * index + 1, key, words, _around(words))
+                self._cell(2 * index + 1, key, words, _around(words), right if key == BODY else None)
         if card.head:
             self._cell(2 * index + 1, open_key, card.head, _around(card.head), right)
         for entry in card.entries:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from parsers.stitch.rows import Decision
 from planhouse.table import Column, PageTable
 
-NUMBER, TITLE = "#number", "#title"
+NUMBER, TITLE, BODY = "#number", "#title", "#text"
 """Keys of the columns that have no label: a card's number and its title."""
 MUCH_SAID = 2
 """Labels of known meaning from which a card without a label for what is done says it in its title."""
@@ -43,11 +43,13 @@ def decide_card(above: str | None, below: str | None) -> Decision:
 def name_title_columns(columns: Sequence[Column], pieces: Sequence[PageTable]) -> tuple[Column, ...]:
     """Columns of cards with the roles of those that have no label.
 
-    A number is a reference. The title is what is to be done where no label says that and others say
-    who, when or the like; else it is the name of the card.
+    A number is a reference. The title, or the text below it, is what is to be done where no label says
+    that and others say who, when or the like; else the title is the name of the card.
     """
     keys = merge_keys(p.column_keys for p in pieces)
     roles = {c.role for c in columns}
     is_action = "activity" not in roles and len(roles & _SAID) >= MUCH_SAID
-    named = {NUMBER: "reference", TITLE: "activity" if is_action else "title"}
+    named = {NUMBER: "reference", TITLE: "title", BODY: "text"}
+    if is_action:
+        named[BODY if BODY in keys else TITLE] = "activity"
     return tuple(replace(c, role=named.get(key, c.role)) for c, key in zip(columns, keys, strict=True))
