@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from parsers.card_keys import BODY, NUMBER, TITLE, merge_keys
 from parsers.grids.card_blocks import Card, read_blocks, share_labels, take_titles_off
 from parsers.grids.card_labels import LIMITS as LABELS
 from parsers.grids.card_labels import (
@@ -26,7 +27,6 @@ from parsers.grids.cells import common_size, is_all_bold, order_words, render_te
 from parsers.grids.segments import LIMITS as SEGMENTS
 from parsers.grids.segments import build_rows_of_words, is_numeric
 from parsers.page.furniture import EdgeRow
-from parsers.stitch.cards import BODY, NUMBER, TITLE, merge_keys
 from planhouse.geometry import Box, Place, union_boxes
 from planhouse.page import PageGeometry, Word
 from planhouse.table import Cell, PageTable

@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+from parsers.card_keys import BODY, NUMBER, TITLE, merge_keys
 from parsers.stitch.rows import Decision
 from planhouse.table import Column, PageTable
 
-NUMBER, TITLE, BODY = "#number", "#title", "#text"
-"""Keys of the columns that have no label: a card's number and its title."""
 MUCH_SAID = 2
 """Labels of known meaning from which a card without a label for what is done says it in its title."""
 _SAID = frozenset({"who", "when", "partners", "resources", "measures", "outcomes", "progress"})
 GOES_ON, BEGINS = 0.95, 0.05
 """Scores of a piece of a card at the head of a page: it has no title, or its labels begin in mid-order."""
-
-
-def merge_keys(sequences: Iterable[Sequence[str]]) -> list[str]:
-    """The keys of all sequences, each once, a new one behind the key it follows where it is first met.
-
-    The longest are heard first: the piece of a card at the head of a page begins in mid-order.
-    """
-    merged: list[str] = []
-    for keys in sorted(sequences, key=len, reverse=True):
-        at = 0
-        for key in keys:
-            if key in merged:
-                at = merged.index(key) + 1
-            else:
-                merged.insert(at, key)
-                at += 1
-    return merged
 
 
 def decide_card(above: str | None, below: str | None) -> Decision:

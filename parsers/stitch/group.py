@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from parsers.stitch.cards import merge_keys
+from parsers.card_keys import merge_keys
 from parsers.stitch.headers import find_repeated_headers
 from parsers.stitch.segments import Above, Segment, find_segments
 from parsers.stitch.slots import fold_row
