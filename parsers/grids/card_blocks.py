@@ -207,6 +207,27 @@ def _is_label(words: Sequence[Word], split: int, column: LabelColumn) -> bool:
     return rest[0].box.x0 - label[-1].box.x1 > SEGMENTS.gutter * max(rest[0].size, 4.0)
 
 
+def _split_inner(words: Sequence[Word], column: LabelColumn) -> list[list[Word]]:
+    """The words behind a label, cut where another label begins."""
+    parts: list[list[Word]] = [[]]
+    for word in words:
+        at_edge = any(abs(word.box.x0 - edge) <= LABELS.same_edge for edge in column.inner)
+        if at_edge and look(word) == column.look:
+            parts.append([])
+        parts[-1].append(word)
+    return parts
+
+
+def _read_inner(words: Sequence[Word], column: LabelColumn) -> Entry:
+    """A label behind the value of another, and its own value."""
+    end = 0
+    while end < len(words) and look(words[end]) == column.look:
+        end += 1
+        if words[end - 1].text.endswith(":"):
+            break
+    return Entry(list(words[:end]), list(words[end:]))
+
+
 class _Walk:
     """One way down a column."""
 
@@ -223,6 +244,8 @@ class _Walk:
         self.open: Card | None = None
         self.above: _Row | None = None
         self.label: _Row | None = None
+        self.beside = 1
+        """Labels on the last label's line."""
         self.early: list[Word] = []
         """Values above the middle of their row, where their label stands."""
         self.pending: list[_Row] = []
@@ -264,7 +287,16 @@ class _Walk:
         if self.open is None or self._gap(row) > LIMITS.value_gap or row.is_wide:
             self._close(row)
         else:
-            self.open.entries[-1].value += row.words
+            self._add_value(row.words)
+
+    def _add_value(self, words: Sequence[Word]) -> None:
+        """Give the words of a value's line to the labels they stand under."""
+        assert self.open is not None  # noqa: S101
+        entries = self.open.entries[-self.beside :]
+        for run in _cut(words):
+            reach = run[0].box.x0 + LABELS.same_edge
+            under = [e for e in entries[1:] if e.label[0].box.x0 <= reach]
+            (under[-1] if under else entries[0]).value += run
 
     def _gap(self, row: _Row) -> float:
         """White space above a line in font sizes."""
@@ -275,21 +307,24 @@ class _Walk:
         self.early = []
         if self._goes_on(row):
             assert self.open is not None  # noqa: S101
-            self.open.entries[-1].label += label
-            self.open.entries[-1].value += value
+            self.open.entries[-self.beside].label += label
+            if value:
+                self._add_value(value)
             self.label = row
             return
         if self.open is None or row.key in self.open.keys or self._goes_back(row.key):
             self._begin(row)
         assert self.open is not None  # noqa: S101
-        self.open.entries.append(Entry(label, value))
-        self.label = row
+        parts = _split_inner(value, self.column)
+        found = [Entry(label, parts[0]), *(_read_inner(part, self.column) for part in parts[1:])]
+        self.open.entries += found
+        self.label, self.beside = row, len(found)
 
     def _goes_back(self, key: str) -> bool:
         """Whether a label comes before the one above it in the order of the cards; new ones are learnt."""
         if not self.order:
             return False
-        last = self.open.keys[-1] if self.open is not None else None
+        last = self.open.keys[-self.beside] if self.open is not None else None
         at = self.order.index(last) if last in self.order else len(self.order) - 1
         if key in self.order:
             return self.order.index(key) < at
@@ -304,7 +339,7 @@ class _Walk:
             return False
         if row.words[0].text[0].islower():
             return True
-        last = self.open.entries[-1].label[-1].text
+        last = self.open.entries[-self.beside].label[-1].text
         return self.column.has_colons and not last.endswith(":") and row.key not in self.column.texts
 
     def _is_title(self, row: _Row, following: _Row | None) -> bool:

@@ -147,6 +147,8 @@ class LabelColumn:
     texts: frozenset[str]
     stems: frozenset[str]
     """Of labels that count the cards: "action" of "Action 1:", "Action 2:"."""
+    inner: tuple[float, ...] = ()
+    """Left edges of labels that stand behind the value of another: "Lead: Ann   When: May"."""
     left: float = 0.0
     """Left edge of the cards, about."""
     right: float = 0.0
@@ -179,9 +181,11 @@ def find_label_columns(
         if column is not None and not any(abs(column.edge - c.edge) <= LIMITS.same_edge for c in columns):
             columns.append(column)
     stems = frozenset(_count_stems(counts))
+    columns.sort(key=lambda c: c.edge)
     for column in columns:
         column.stems = stems
-    columns.sort(key=lambda c: c.edge)
+        column.inner = _find_inner(column, again)
+    columns = [c for c in columns if not any(_holds(other, c) for other in columns)]
     for index, column in enumerate(columns):
         nxt = columns[index + 1] if index + 1 < len(columns) else None
         column.left = columns[index - 1].right if index else column.low - LIMITS.reach
@@ -226,15 +230,41 @@ def _build_column(cluster: Sequence[LabelLine], again: Sequence[LabelLine]) -> L
     low = min(ln.box.x0 for ln in at_edge)
     column = LabelColumn(value_x, edge, is_left, low, *common, colons, texts, frozenset())
     # A bullet that hangs out of its value begins the value.
-    beside = [ln for ln in again if ln.look == common[0] and _edge(ln, is_left, edge) <= LIMITS.same_edge]
+    beside = [ln for ln in again if ln.look == common[0] and _edge(ln, column) <= LIMITS.same_edge]
     high = max(ln.box.x1 for ln in at_edge)
     column.value_x = min([value_x, *(ln.value_x for ln in beside if ln.value_x and ln.value_x > high)])
     return column if high < column.value_x else None
 
 
-def _edge(line: LabelLine, is_left: bool, edge: float) -> float:
+def _edge(line: LabelLine, column: LabelColumn) -> float:
     """How far a label stands from its column's edge."""
-    return abs((line.box.x0 if is_left else line.box.x1) - edge)
+    return abs((line.box.x0 if column.is_left else line.box.x1) - column.edge)
+
+
+def _find_inner(column: LabelColumn, again: Sequence[LabelLine]) -> tuple[float, ...]:
+    """Left edges of the labels that share lines with those of a column and are never among them.
+
+    The labels of another card beside it are the same as its own.
+    """
+    own = [ln for ln in again if ln.text in column.texts and _edge(ln, column) <= LIMITS.same_edge]
+    beside = [
+        ln
+        for ln in again
+        if ln.box.x0 > column.value_x
+        and ln.look == column.look
+        and abs(ln.size - column.size) <= LIMITS.same_size
+        and any(ln.box.overlap_y(o.box) > 0.5 * ln.box.height for o in own)
+    ]
+    edges: dict[float, set[str]] = {}
+    for line in beside:
+        edge = next((e for e in edges if abs(e - line.box.x0) <= LIMITS.same_edge), line.box.x0)
+        edges.setdefault(edge, set()).add(line.text)
+    return tuple(sorted(e for e, texts in edges.items() if not texts & column.texts))
+
+
+def _holds(column: LabelColumn, other: LabelColumn) -> bool:
+    """Whether the labels of another column stand within the cards of a column."""
+    return any(abs(other.low - edge) <= LIMITS.same_edge for edge in column.inner)
 
 
 def _find_gutter(column: LabelColumn, following: LabelColumn, rows: Sequence[Sequence[Word]]) -> float:

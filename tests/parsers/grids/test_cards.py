@@ -233,3 +233,32 @@ def test_a_label_that_only_a_later_page_prints_is_a_column_of_the_whole_table() 
     (table,) = _read(one, two)
     assert [c.label for c in table.columns] == ["", "Who leads", "When", "Working with", "Budget"]
     assert [row[3] for row in _texts(table)] == ["", "", "Nexus", "Nexus"]
+
+
+def test_labels_behind_a_value_on_one_line_are_labels_of_the_same_card() -> None:
+    words = []
+    for y, lead, when in ((100, "Police", "May"), (200, "Gateshead", "June")):
+        words += _card("A title", (("What we will do:", "Patrol the park and the"), *PATROL), y, value=120)
+        words += words_of("Start:", 320, y + 30, bold=True) + words_of(when, 380, y + 30)
+        words += words_of("Measure:", 320, y + 45, bold=True) + words_of(lead, 380, y + 45)
+    (table,) = _tables(page(words))
+    assert _header(table) == ["", "What we will do", "Who leads", "Start", "When", "Measure", "Budget"]
+    assert _rows(table)[1] == [
+        "A title",
+        "Patrol the park and the",
+        "Police",
+        "June",
+        "May 2023",
+        "Gateshead",
+        "Nil",
+    ]
+
+
+def test_cards_with_plain_labels_are_told_by_their_colons() -> None:
+    words = []
+    for y in (100, 200):
+        words += words_of("Hotspot patrols", 50, y, size=12, bold=True)
+        for row, (label, text) in enumerate(PATROL, start=1):
+            words += words_of(label, 50, y + 15 * row) + words_of(text, 150, y + 15 * row)
+    (table,) = _tables(page(words))
+    assert _rows(table) == [["Hotspot patrols", "Police", "May 2023", "Nil"]] * 2
