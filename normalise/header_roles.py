@@ -38,3 +38,8 @@ def find_header_role(header: str) -> Role | None:
             roles.add(known[tuple(words[at : at + size])])
         at += max(size, 1)
     return roles.pop() if len(roles) == 1 else None
+
+
+def is_header_wording(header: str) -> bool:
+    """Whether a header as a whole is one of the wordings: "Working with"."""
+    return tuple(fold_name(header).split()) in _wordings()

@@ -10,7 +10,7 @@ from itertools import islice
 from normalise.agencies import AgencyReader
 from normalise.bodies import Resolver
 from normalise.frame import PlanContext, find_frame
-from normalise.header_roles import find_header_role
+from normalise.header_roles import find_header_role, is_header_wording
 from normalise.lookup import name_for_people
 from normalise.mentions import Role
 from normalise.named import Named
@@ -162,12 +162,19 @@ def _cells(extract: PlanExtract) -> Iterator[_Cell]:
         if action.who is not None:
             yield replace(_cell(action.who, "who", action.action_id), header=headers.get(action.table, ""))
         for header, value in action.other.items():
-            if _AGENCY_HEADER.search(header) and not _NOT_AGENCY_HEADER.search(header):
+            if _names_agencies(header):
                 yield _cell(value, header, action.action_id)
     for number, member in enumerate(extract.members, start=1):
         place = member.text.fragments[0].place if member.text.fragments else None
         subject = extract.document.document_id
         yield _Cell(member.text.text, "member", subject, place=place, entry=number)
+
+
+def _names_agencies(header: str) -> bool:
+    """Whether a column that is no who column names agencies, by a word of its header or as a whole."""
+    if _NOT_AGENCY_HEADER.search(header):
+        return False
+    return bool(_AGENCY_HEADER.search(header)) or is_header_wording(header)
 
 
 def _who_header(table: LogicalTable) -> str:

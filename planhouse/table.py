@@ -55,7 +55,9 @@ class PageTable:
     n_rows: int
     n_cols: int
     place: Place
-    method: Literal["ruled", "stream", "mixed", "tagged", "camelot", "pipe", "tab", "aligned"] = "ruled"
+    method: Literal["ruled", "stream", "mixed", "tagged", "camelot", "cards", "pipe", "tab", "aligned"] = (
+        "ruled"
+    )
     score: float = 1.0
     """How sure the finder is that this is a table with these cells, 0 to 1."""
     header_rows: int | None = None
@@ -68,6 +70,11 @@ class PageTable:
     """Id of the TR each row was made from; the same id on two pages is one row over the break."""
     ruled_rows: tuple[bool, ...] = ()
     """For each row whether a rule runs along its upper side; empty where the finder does not tell."""
+    label_rows: tuple[int, ...] = ()
+    """Rows that only print the column headers again: the labels of the second card, the third..."""
+    column_keys: tuple[str, ...] = ()
+    """What a column of cards is on every page: its folded label, ``#number`` or ``#title``; empty for
+    other tables, whose columns are known by their place."""
     tag: str | None = None
     """Id of the Table element it was made from."""
     at_top: bool = False

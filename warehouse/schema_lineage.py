@@ -84,7 +84,9 @@ CONTENTS = (
             document_column(),
             Column("table_number", INT, "Logical table, from 1."),
             Column("ordinal", INT, "Order, from 1."),
-            Column("method", TEXT, "How it was found: ruled, stream, mixed, tagged, pipe, tab, aligned..."),
+            Column(
+                "method", TEXT, "How it was found: ruled, stream, mixed, tagged, cards, pipe, tab, aligned..."
+            ),
             Column("score", REAL, "How sure the finder is, 0 to 1."),
             Column("rows", INT, "Rows, header included.", "rows"),
             Column("columns", INT, "Columns.", "columns"),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from parsers.grids.camelot import SecondOpinion
+from parsers.grids.cards import NO_CARDS, CardsAbove, PageCards, find_cards, with_labels
 from parsers.grids.carry import carry_columns, settle_edges
 from parsers.grids.find import find_tables
 from parsers.page.blocks import PageStyle, build_blocks
@@ -49,12 +50,17 @@ def build_pages(
     """
     sizes: Counter[float] = Counter()
     above: PageTable | None = None
-    for page, furniture in find_furniture(_count_sizes(pages, sizes)):
+    cards_above: CardsAbove | None = None
+    for page, furniture, labels, beside in with_labels(find_furniture(_count_sizes(pages, sizes))):
         body = sizes.most_common(1)[0][0] if sizes else 10.0
         style = PageStyle(page.number, page.height, body, page.headings, caption_starts, contents_headings)
-        content = build_page(page, furniture, style, above, opinion)
+        cards = find_cards(page, labels, beside, cards_above)
+        content = build_page(page, furniture, style, above, opinion, cards)
         last = next((t for t in content.tables if t.at_bottom), None)
         above = settle_edges(last, content.words) if last is not None else None
+        cards_above = (
+            CardsAbove(last, cards.column) if last is not None and last.column_keys and cards.column else None
+        )
         yield content
 
 
@@ -72,14 +78,16 @@ def build_page(
     style: PageStyle,
     above: PageTable | None = None,
     opinion: SecondOpinion | None = None,
+    cards: PageCards = NO_CARDS,
 ) -> PageContent:
     """Content of one page whose furniture is known; one printed sideways is read turned.
 
-    ``above`` is the table that ends the page before; ``opinion`` is asked where no table is sure.
+    ``above`` is the table that ends the page before; ``opinion`` is asked where no table is sure;
+    ``cards`` are what was found of cards on it.
     """
     turn = find_turn(page)
     if turn is None:
-        return _build_page(page, furniture, style, above, opinion)
+        return _build_page(page, furniture, style, above, opinion, cards)
     view = turn_page(page, turn)
     content = _build_page(view, furniture, replace(style, height=view.height), None)
     return replace(
@@ -98,11 +106,13 @@ def _build_page(
     style: PageStyle,
     above: PageTable | None,
     opinion: SecondOpinion | None = None,
+    cards: PageCards = NO_CARDS,
 ) -> PageContent:
     by_number = {w.number: w for w in page.words}
     margins = [_furniture_block(row, by_number, page.number) for row in furniture]
     taken = frozenset(n for row in furniture for n in row.words)
-    tables = carry_columns(page, find_tables(page, taken, opinion), taken, above)
+    free = taken | cards.words
+    tables = (*carry_columns(page, find_tables(page, free, opinion), free, above), *cards.tables)
     used = taken.union(n for t in tables for c in t.cells for n in c.words)
     left = [w for w in page.words if w.number not in used]
     items = _order_items(left, tables, _pictures(page), style)

@@ -85,7 +85,7 @@ def _split_fields(table: LogicalTable, row: LogicalRow) -> tuple[dict[str, Value
         if column.role in Action.FIELDS:
             fields[column.role] = _value(cell)
         else:
-            label = column.label or f"column {index + 1}"
+            label = column.label or column.role or f"column {index + 1}"
             other[label if label not in other else f"{label} ({index + 1})"] = _value(cell)
     return fields, other
 

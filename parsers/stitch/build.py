@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from parsers.stitch.cards import decide_card
 from parsers.stitch.continuity import join_text
 from parsers.stitch.group import Group, first_words, map_columns
 from parsers.stitch.profile import Profile, build_profile, find_shift
@@ -72,6 +73,8 @@ class Assembly:
     """Column -> the cell printed last in it, in this section."""
     section: str | None = None
     section_fragments: tuple[Fragment, ...] = ()
+    are_cards: bool = False
+    """Its rows are cards: each whole by itself, a blank in it a blank, its columns known by their labels."""
     rules_part_rows: bool = False
     """Rules are drawn between its rows: where none is, one row goes on."""
 
@@ -80,6 +83,7 @@ def build_assembly(group: Group, labels: tuple[str, ...], roles: tuple[str | Non
     """Gather the rows of a group in reading order."""
     n_cols, mapping = map_columns(group)
     assembly = Assembly(n_cols, build_profile(_profile_rows(group, mapping), labels, roles))
+    assembly.are_cards = all(p.column_keys for p in group.pieces)
     assembly.rules_part_rows = _rules_part_rows(group)
     for position, piece in enumerate(group.pieces):
         for segment in (s for s in group.segments if s.table is piece):
@@ -117,7 +121,7 @@ def _add_segment(assembly: Assembly, segment: Segment, piece: int, columns: tupl
             continue
         if is_break and assembly.rows and _try_join(assembly, row, below, piece):
             continue
-        _add_row(assembly, row, below, piece, columns, is_break)
+        _add_row(assembly, row, below, piece, columns, is_break and not assembly.are_cards)
     _open_section(assembly, [cell for position, cell in segment.bands if position >= len(segment.rows)])
 
 
@@ -136,7 +140,7 @@ def _open_section(assembly: Assembly, bands: list[Cell]) -> None:
 
 def _own_cells(assembly: Assembly, row: Row, columns: tuple[int, ...]) -> dict[int, Cell]:
     """Logical column -> filled cell, a row that stands off its columns moved into place."""
-    shift = find_shift(row, columns, assembly.profile)
+    shift = 0 if assembly.are_cards else find_shift(row, columns, assembly.profile)
     below: dict[int, Cell] = {}
     for cell in row.filled:
         col = columns[cell.col] + shift
@@ -162,8 +166,11 @@ def _try_join(assembly: Assembly, row: Row, below: dict[int, Cell], piece: int) 
     """Decide whether the row goes on with the last one; if so, add its cells there."""
     above = assembly.rows[-1]
     own = {c: cell.as_open for c, cell in above.cells.items()}
-    spans = {c: cell.as_open for c, cell in assembly.last.items() if c not in own}
-    decision = decide_row(own, below, spans, assembly.profile, piece - 1, (above.tag, row.tag))
+    if assembly.are_cards:
+        decision = decide_card(above.tag, row.tag)
+    else:
+        spans = {c: cell.as_open for c, cell in assembly.last.items() if c not in own}
+        decision = decide_row(own, below, spans, assembly.profile, piece - 1, (above.tag, row.tag))
     _record(assembly, above, below, decision)
     if not decision.joined:
         return False
@@ -198,7 +205,7 @@ def _append(assembly: Assembly, below: dict[int, Cell], piece: int) -> None:
     """Add cells to the last row, or to the spanning cells beside it."""
     above = assembly.rows[-1]
     for col, cell in below.items():
-        target = above.cells.get(col) or assembly.last.get(col)
+        target = above.cells.get(col) or (None if assembly.are_cards else assembly.last.get(col))
         if target is None:
             target = above.cells[col] = CellUnderWay([], "", piece, None, False)
             assembly.last[col] = target

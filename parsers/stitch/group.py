@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from parsers.card_keys import merge_keys
 from parsers.stitch.headers import find_repeated_headers
 from parsers.stitch.segments import Above, Segment, find_segments
 from parsers.stitch.slots import fold_row
@@ -185,10 +186,13 @@ def map_columns(group: Group) -> tuple[int, dict[int, tuple[int, ...]]]:
 
     Returns:
         The number of logical columns, and for each piece (by position) the logical column of each of
-        its columns. Pieces with as many columns map one to one; others by the overlap of their
-        edges, or from the left where there are none.
+        its columns. Cards map by their labels. Pieces with as many columns map one to one; others by
+        the overlap of their edges, or from the left where there are none.
     """
     pieces = group.pieces
+    if all(p.column_keys for p in pieces):
+        keys = merge_keys(p.column_keys for p in pieces)
+        return len(keys), {k: tuple(keys.index(c) for c in p.column_keys) for k, p in enumerate(pieces)}
     base = _find_base(group, pieces)
     mapping = {}
     for position, piece in enumerate(pieces):

@@ -65,7 +65,7 @@ def _find_rules(
     usable = {c for c, carrier in carried.items() if carrier.section == row.section and c not in row.cells}
     rules = dict.fromkeys(usable & row.covered, "span")
     profile = assembly.profile
-    if profile.figures > MOSTLY_FIGURES or profile.key is None or not row.cells:
+    if assembly.are_cards or profile.figures > MOSTLY_FIGURES or profile.key is None or not row.cells:
         return rules
     keyed = profile.key in row.cells
     prefix = (*profile.groups, profile.key)

@@ -31,6 +31,8 @@ class Segment:
     """First segment of its page table."""
     title: Cell | None = None
     """A caption printed as the table's first row."""
+    again: tuple[Row, ...] = ()
+    """Rows that print the header again: the labels of later cards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class Above:
 def find_segments(table: PageTable, vocabulary: Vocabulary, above: Above = Above()) -> tuple[Segment, ...]:
     """Cut a page table into segments, top to bottom."""
     rows = tuple(r for r in build_rows(table) if r.filled)
+    if table.column_keys:
+        return (_build_cards(table, rows),)
     title = _find_title(rows)
     rows = rows[1:] if title else rows
     band_rows = find_bands(rows, vocabulary, above.may_go_on, above.has_bands)
@@ -76,6 +80,14 @@ def find_segments(table: PageTable, vocabulary: Vocabulary, above: Above = Above
             body.append(row)
     close()
     return tuple(segments)
+
+
+def _build_cards(table: PageTable, rows: tuple[Row, ...]) -> Segment:
+    """The one segment of a page table of cards, whose finder knows labels from values."""
+    header = tuple(r for r in rows if r.index == 0)
+    again = tuple(r for r in rows if r.index in table.label_rows)
+    body = tuple(r for r in rows if r.index and r.index not in table.label_rows)
+    return Segment(table, (), header, body, is_first=True, again=again)
 
 
 def _find_title(rows: tuple[Row, ...]) -> Cell | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from parsers.stitch.build import build_assembly
+from parsers.stitch.cards import name_title_columns
 from parsers.stitch.group import CAPTION_REACH, Group, build_groups, map_columns
 from parsers.stitch.headers import build_header_paths
 from parsers.stitch.inherit import build_logical_rows
@@ -59,7 +60,9 @@ def _build_table(
     rows = build_logical_rows(assembly)
     title = group.segments[0].title
     caption = title or _find_caption(group, others)
-    header = tuple(Fragment(c.text, c.place) for s in group.segments for row in s.header for c in row.filled)
+    header = tuple(
+        Fragment(c.text, c.place) for s in group.segments for row in (*s.header, *s.again) for c in row.filled
+    )
     table = LogicalTable(
         number,
         columns,
@@ -80,16 +83,22 @@ def _build_columns(group: Group, vocabulary: Vocabulary) -> tuple[Column, ...]:
     """Columns with header path and role; a role twice goes to the first that has it."""
     n_cols, mapping = map_columns(group)
     pieces = group.pieces
-    segment = next((s for s in group.segments if s.header), None)
-    if segment is None:
-        return tuple(Column(()) for _ in range(n_cols))
-    position = next(k for k, p in enumerate(pieces) if p is segment.table)
-    paths = build_header_paths(segment.header, segment.table.n_cols)
     columns = [Column(()) for _ in range(n_cols)]
-    for slot, path in enumerate(paths):
-        col = mapping[position][slot]
-        columns[col] = Column(columns[col].header + path, None, _header_fragments(segment.header, slot))
-    return _assign_roles(columns, vocabulary)
+    headed = [s for s in group.segments if s.header]
+    for segment in headed if pieces[0].column_keys else headed[:1]:
+        position = next(k for k, p in enumerate(pieces) if p is segment.table)
+        paths = build_header_paths(segment.header, segment.table.n_cols)
+        had = {c for c, column in enumerate(columns) if column.header}
+        for slot, path in enumerate(paths):
+            col = mapping[position][slot]
+            if col not in had:
+                columns[col] = Column(
+                    columns[col].header + path, None, _header_fragments(segment.header, slot)
+                )
+    if not headed:
+        return tuple(columns)
+    assigned = _assign_roles(columns, vocabulary)
+    return name_title_columns(assigned, pieces) if pieces[0].column_keys else assigned
 
 
 def _header_fragments(header: tuple[Row, ...], slot: int) -> tuple[Fragment, ...]:

@@ -55,6 +55,9 @@ class TableWeights:
 WEIGHTS = TableWeights()
 LONGEST_CONTINUED = 90
 """Characters of a line that says "continued"; in longer prose the word means something else."""
+SHARED_LABELS = 0.7
+"""Share of the fewer labels that two tables of cards have in common when they are one: a label may be
+missing from the one card on a page."""
 EDGE_TOLERANCE = 4.0
 """Points by which a column edge may differ from page to page; cell padding is 5 points or more."""
 
@@ -82,10 +85,13 @@ def decide_table(
         weights: log-odds of the signals.
     """
     signals = {"bias": weights.bias}
-    signals |= _header_signals(header, below, weights)
+    if above.column_keys or below.table.column_keys:
+        signals |= _label_signals(above, below.table, weights)
+    else:
+        signals |= _header_signals(header, below, weights)
+        signals |= _column_signals(above, below.table, weights)
     if header_alone and not below.header:
         signals["header_alone"] = weights.header_alone
-    signals |= _column_signals(above, below.table, weights)
     signals |= _page_signals(above, below, weights)
     signals |= _between_signals(between, below.table, heading, vocabulary, weights)
     if above.tag and below.table.tag:
@@ -116,6 +122,14 @@ def _header_signals(
     if shared >= 0.8 * len(many) or (shared == len(few) and shared >= 0.6 * len(many)):
         return {"same_header": weights.same_header * 0.75}
     return {"other_header": weights.other_header}
+
+
+def _label_signals(above: PageTable, below: PageTable, weights: TableWeights) -> dict[str, float]:
+    """What the labels say of two tables of which one at least is of cards: their columns are labels."""
+    few, many = sorted((set(above.column_keys), set(below.column_keys)), key=len)
+    if few and len(few & many) >= SHARED_LABELS * len(few):
+        return {"same_labels": weights.same_header + weights.same_columns}
+    return {"other_labels": weights.other_header}
 
 
 def _column_signals(above: PageTable, below: PageTable, weights: TableWeights) -> dict[str, float]:

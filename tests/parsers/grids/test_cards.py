@@ -1,0 +1,264 @@
+"""Cards: blocks of the same labels are rows of one table whose columns are the labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.grids.cards import find_cards, read_labels
+from parsers.grids.content import build_pages
+from parsers.ledger import build_ledger
+from parsers.stitch.stitch import stitch_tables
+from parsers.vocabulary import load_vocabulary
+from planhouse.page import PageGeometry, Word
+from planhouse.table import LogicalTable, PageTable
+from tests.builders import page, rule, words_of
+
+Lines = Sequence[tuple[str, str]]
+PATROL = (("Who leads:", "Police"), ("When:", "May 2023"), ("Budget:", "Nil"))
+LAMPS = (("Who leads:", "Gateshead Council"), ("When:", "June 2024"), ("Budget:", "Grant"))
+
+
+def _card(
+    title: str, lines: Lines, y: float, x: float = 50, value: float = 100, *, right: bool = False
+) -> list[Word]:
+    """A title 12 points high and lines of a bold label and its value, 15 points apart."""
+    words = words_of(title, x, y, size=12, bold=True) if title else []
+    for row, (label, text) in enumerate(lines, start=1):
+        bold = words_of(label, x, y + 15 * row, bold=True)
+        shift = value - 10 - bold[-1].box.x1 if right and bold else 0
+        words += words_of(label, x + shift, y + 15 * row, bold=True)
+        words += words_of(text, x + value, y + 15 * row) if not right else words_of(text, value, y + 15 * row)
+    return words
+
+
+def _tables(found: PageGeometry, *beside: PageGeometry) -> tuple[PageTable, ...]:
+    others = [read_labels(p, frozenset()) for p in beside]
+    return find_cards(found, read_labels(found, frozenset()), others).tables
+
+
+def _rows(table: PageTable) -> list[list[str]]:
+    """Texts of the rows that are cards."""
+    rows = [["" for _ in range(table.n_cols)] for _ in range(table.n_rows)]
+    for cell in table.cells:
+        rows[cell.row][cell.col] = cell.text
+    return rows[1::2]
+
+
+def _header(table: PageTable) -> list[str]:
+    texts = {c.col: c.text for c in table.cells if c.row == 0}
+    return [texts.get(c, "") for c in range(table.n_cols)]
+
+
+def _read(*pages: PageGeometry) -> tuple[LogicalTable, ...]:
+    """The tables of a document; its ledger is proved on the way."""
+    contents = tuple(build_pages(pages))
+    tables, _, _ = stitch_tables(contents, load_vocabulary())
+    ledger = build_ledger(contents, tables)
+    assert not ledger.lost and not ledger.doubled
+    return tables
+
+
+def _texts(table: LogicalTable) -> list[list[str]]:
+    return [[c.text for c in row.cells] for row in table.rows]
+
+
+def test_two_cards_are_two_rows_under_their_labels() -> None:
+    (table,) = _tables(page([*_card("Hotspot patrols", PATROL, 100), *_card("New lamps", LAMPS, 200)]))
+    assert _header(table) == ["", "Who leads", "When", "Budget"]
+    assert _rows(table) == [
+        ["Hotspot patrols", "Police", "May 2023", "Nil"],
+        ["New lamps", "Gateshead Council", "June 2024", "Grant"],
+    ]
+
+
+def test_labels_of_later_cards_are_cells_of_rows_that_repeat_the_header() -> None:
+    (table,) = _tables(page([*_card("Hotspot patrols", PATROL, 100), *_card("New lamps", LAMPS, 200)]))
+    assert table.label_rows == (2,)
+    assert [c.text for c in table.cells if c.row == 2] == ["Who leads", "When", "Budget"]
+
+
+def test_every_word_ends_in_one_place() -> None:
+    (table,) = _read(page([*_card("Hotspot patrols", PATROL, 100), *_card("New lamps", LAMPS, 200)]))
+    assert [f.text for f in table.header_fragments] == ["Who leads", "When", "Budget"] * 2
+
+
+def test_cards_beside_each_other_are_read_row_by_row() -> None:
+    names = ("One", "Two", "Three", "Four")
+    words = [
+        w for i, n in enumerate(names) for w in _card(n, PATROL, 100 + 100 * (i // 2), 50 + 250 * (i % 2))
+    ]
+    (table,) = _tables(page(words))
+    assert [row[0] for row in _rows(table)] == list(names)
+
+
+def test_a_list_of_labels_printed_once_is_prose() -> None:
+    assert (
+        _tables(
+            page(_card("Contact", (("Address:", "Hall"), ("Telephone:", "01 234"), ("Email:", "a@b")), 100))
+        )
+        == ()
+    )
+
+
+def test_labels_whose_values_follow_where_they_end_are_prose() -> None:
+    words = []
+    for y in (100, 150):
+        for row, (label, text) in enumerate(PATROL):
+            words += words_of(label, 50, y + 15 * row, bold=True)
+            words += words_of(text, words[-1].box.x1 + 2.5, y + 15 * row)
+    assert _tables(page(words)) == ()
+
+
+def test_the_same_stubs_over_figures_twice_are_statistics() -> None:
+    lines = (("Male", "45"), ("Female", "55"), ("All", "100"))
+    assert _tables(page([*_card("Ward A", lines, 100), *_card("Ward B", lines, 200)])) == ()
+
+
+def test_a_blank_value_is_a_blank_cell_and_a_missing_label_none() -> None:
+    blank = (("Who leads:", "Police"), ("When:", ""), ("Budget:", "Nil"))
+    (table,) = _read(
+        page([*_card("One", PATROL, 100), *_card("Two", blank, 200), *_card("Three", PATROL[:2], 300)])
+    )
+    assert [row[1:] for row in _texts(table)] == [
+        ["Police", "May 2023", "Nil"],
+        ["Police", "", "Nil"],
+        ["Police", "May 2023", ""],
+    ]
+
+
+def test_a_number_printed_apart_from_the_title_has_its_own_column() -> None:
+    words = []
+    for y, number, title in ((100, "D1", "Patrols"), (200, "D2", "Lamps")):
+        words += words_of(number, 50, y, size=12, bold=True)
+        words += _card("", PATROL, y) + words_of(title, 75, y, size=12, bold=True)
+    (table,) = _read(page(words))
+    assert [row[:2] for row in _texts(table)] == [["D1", "Patrols"], ["D2", "Lamps"]]
+    assert [c.role for c in table.columns[:2]] == ["reference", "activity"]
+
+
+def test_a_heading_between_cards_begins_another_table() -> None:
+    words = [*_card("One", PATROL, 100), *words_of("Ambition 2: Victims", 50, 180, size=20, bold=True)]
+    words += [*_card("Two", PATROL, 215), *_card("Three", LAMPS, 300)]
+    first, second = _read(page(words))
+    assert [row[0] for row in _texts(first)] == ["One"]
+    assert [row[0] for row in _texts(second)] == ["Two", "Three"]
+    assert second.heading == "Ambition 2: Victims"
+
+
+def test_a_card_that_runs_on_over_the_page_is_one_row() -> None:
+    one = page([*_card("One", PATROL, 560), *_card("Two", LAMPS[:2], 660)])
+    two = page(
+        [*words_of("and July 2025", 150, 50), *_card("", LAMPS[2:], 50), *_card("Three", PATROL, 120)],
+        number=2,
+    )
+    (table,) = _read(one, two)
+    assert _texts(table) == [
+        ["One", "Police", "May 2023", "Nil"],
+        ["Two", "Gateshead Council", "June 2024 and July 2025", "Grant"],
+        ["Three", "Police", "May 2023", "Nil"],
+    ]
+    assert [row.pages for row in table.rows] == [(1, 1), (1, 2), (2, 2)]
+
+
+def test_one_card_a_page_is_told_by_the_page_beside() -> None:
+    one, two = page(_card("One", PATROL, 100)), page(_card("Two", LAMPS, 100), number=2)
+    assert _tables(one) == ()
+    assert [_rows(t) for t in _tables(one, two)] == [[["One", "Police", "May 2023", "Nil"]]]
+
+
+def test_cards_without_titles_begin_with_their_first_label() -> None:
+    lines = (("Action", "Patrol the park"), *PATROL)
+    heading = words_of("Priority A: Streets", 50, 90, size=14, bold=True)
+    one = page([*heading, *_card("", lines, 100), *_card("", lines, 180), *_card("", lines[:2], 700)])
+    two = page([*_card("", lines[2:], 30), *_card("", lines, 80)], number=2)
+    (table,) = _read(one, two)
+    assert table.heading == "Priority A: Streets"
+    assert [c.label for c in table.columns] == ["Action", "Who leads", "When", "Budget"]
+    assert _texts(table) == [["Patrol the park", "Police", "May 2023", "Nil"]] * 4
+
+
+def test_a_label_may_go_on_in_a_second_line() -> None:
+    lines = (("What we will", "Patrol the park"), ("do:", "on Fridays."), *PATROL)
+    (table,) = _tables(page([*_card("One", lines, 100), *_card("Two", lines, 220)]))
+    assert _header(table)[:2] == ["", "What we will do"]
+    assert _rows(table)[1][1] == "Patrol the park on Fridays."
+
+
+def test_labels_may_be_set_to_the_right() -> None:
+    lines = (("Action", "Patrol the park"), ("Responsible", "Police"), ("Deadline", "May 2023"))
+    words = [
+        *_card("Pledge 1", lines, 100, 50, 150, right=True),
+        *_card("Pledge 2", lines, 200, 50, 150, right=True),
+    ]
+    (table,) = _tables(page(words))
+    assert _rows(table) == [[f"Pledge {n}", "Patrol the park", "Police", "May 2023"] for n in (1, 2)]
+
+
+def test_values_that_begin_above_their_label_are_told_by_the_lines_drawn_between() -> None:
+    words, rules = [], []
+    for y in (100, 300):
+        for row, (label, text) in enumerate(PATROL):
+            top = y + 40 * row
+            words += words_of(label, 50, top + 15, bold=True)
+            for at, part in enumerate(("First of", "three by", text)):
+                words += words_of(part, 150, top + 5 + 10 * at)
+            rules += [rule(45, top, 400, top), rule(45, top + 40, 400, top + 40)]
+    (table,) = _tables(page(words, rules))
+    assert _rows(table) == [["First of three by " + t for t in ("Police", "May 2023", "Nil")]] * 2
+
+
+def test_a_label_that_counts_the_cards_is_the_number_of_its_value() -> None:
+    one, two = (("Action 1:", "Patrol the park"), *PATROL), (("Action 2:", "New lamps"), *LAMPS)
+    (table,) = _tables(page([*_card("", one, 100), *_card("", two, 180)]))
+    assert _header(table) == ["", "", "Who leads", "When", "Budget"]
+    assert [row[:2] for row in _rows(table)] == [["Action 1:", "Patrol the park"], ["Action 2:", "New lamps"]]
+
+
+def test_a_text_between_title_and_first_label_is_what_is_to_be_done() -> None:
+    words = []
+    for y in (100, 220):
+        words += words_of("Hotspot patrols", 50, y, size=12, bold=True)
+        words += words_of("We will double the hours of patrol in the streets.", 50, y + 15) + _card(
+            "", PATROL, y + 20
+        )
+    (table,) = _read(page(words))
+    assert _texts(table)[1][:2] == ["Hotspot patrols", "We will double the hours of patrol in the streets."]
+    assert [c.role for c in table.columns[:2]] == ["title", "activity"]
+
+
+def test_a_label_that_only_a_later_page_prints_is_a_column_of_the_whole_table() -> None:
+    more = (*PATROL[:2], ("Working with:", "Nexus"), PATROL[2])
+    one = page([*_card("One", PATROL, 100), *_card("Two", PATROL, 700)])
+    two = page([*_card("Three", more, 40), *_card("Four", more, 140)], number=2)
+    (table,) = _read(one, two)
+    assert [c.label for c in table.columns] == ["", "Who leads", "When", "Working with", "Budget"]
+    assert [row[3] for row in _texts(table)] == ["", "", "Nexus", "Nexus"]
+
+
+def test_labels_behind_a_value_on_one_line_are_labels_of_the_same_card() -> None:
+    words = []
+    for y, lead, when in ((100, "Police", "May"), (200, "Gateshead", "June")):
+        words += _card("A title", (("What we will do:", "Patrol the park and the"), *PATROL), y, value=120)
+        words += words_of("Start:", 320, y + 30, bold=True) + words_of(when, 380, y + 30)
+        words += words_of("Measure:", 320, y + 45, bold=True) + words_of(lead, 380, y + 45)
+    (table,) = _tables(page(words))
+    assert _header(table) == ["", "What we will do", "Who leads", "Start", "When", "Measure", "Budget"]
+    assert _rows(table)[1] == [
+        "A title",
+        "Patrol the park and the",
+        "Police",
+        "June",
+        "May 2023",
+        "Gateshead",
+        "Nil",
+    ]
+
+
+def test_cards_with_plain_labels_are_told_by_their_colons() -> None:
+    words = []
+    for y in (100, 200):
+        words += words_of("Hotspot patrols", 50, y, size=12, bold=True)
+        for row, (label, text) in enumerate(PATROL, start=1):
+            words += words_of(label, 50, y + 15 * row) + words_of(text, 150, y + 15 * row)
+    (table,) = _tables(page(words))
+    assert _rows(table) == [["Hotspot patrols", "Police", "May 2023", "Nil"]] * 2
