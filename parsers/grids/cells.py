@@ -12,8 +12,11 @@ from parsers.grids.segments import build_rows_of_words
 from parsers.page.typed import join_lines, join_words
 from planhouse.page import Word
 
-_BULLET = re.compile(r"^[•▪●■□◦‣⁃∙·➢➤✓✔❖♦\uf0a7\uf0b7\uf0d8\uf0fc\uf02d\uf076]$")
+_BULLET = re.compile(r"^[•▪●■□◦‣⁃∙·➢➤❖♦\uf0a7\uf0b7\uf0d8\uf0fc\uf02d\uf076]$")
+_TICK = re.compile(r"^[✓✔]$")
+"""A bullet where several lines begin with it; alone it says that something is done."""
 _DASH_BULLET = re.compile(r"^[-–—o*]$")
+_LIST_MARKS = (_DASH_BULLET, _TICK)
 _GLUED_BULLET = re.compile(r"^[•▪●■□◦‣⁃➢➤❖♦\uf0a7\uf0b7\uf0d8\uf0fc\uf076](?=\S)")
 _NUMBERED = re.compile(r"^(\(?([0-9]{1,2}|[a-z]|[ivx]{1,4})[.)]|[0-9]{1,2}\.)$")
 
@@ -80,7 +83,7 @@ def render_text(rows: Sequence[Sequence[Word]], right: float | None = None) -> s
     lines = [
         _TextLine(
             list(row),
-            row[0].box.mid_y,
+            _middle(row),
             row[0].box.x0,
             max(w.box.x1 for w in row),
             max(w.size for w in row) or row[0].box.height,
@@ -94,9 +97,9 @@ def render_text(rows: Sequence[Sequence[Word]], right: float | None = None) -> s
     parts: list[str] = []
     bullet_x: float | None = None
     room = max(max(ln.x1 for ln in lines), (right or 0.0) - LIMITS.padding)
-    dashed = sum(bool(_DASH_BULLET.match(ln.words[0].text)) for ln in lines) > 1
+    listed = tuple(m for m in _LIST_MARKS if sum(bool(m.match(ln.words[0].text)) for ln in lines) > 1)
     for index, line in enumerate(lines):
-        text, is_item = _item_text(line.words, dashed)
+        text, is_item = _item_text(line.words, listed)
         above = lines[index - 1] if index else None
         begins = above is None or _begins_paragraph(above, line, pitch, bullet_x)
         if above is None or is_item or begins or _ended_early(above, line, room):
@@ -108,6 +111,11 @@ def render_text(rows: Sequence[Sequence[Word]], right: float | None = None) -> s
         elif begins:
             bullet_x = None
     return "\n".join(parts)
+
+
+def _middle(row: Sequence[Word]) -> float:
+    """Vertical middle of a line by its first word that is no bullet, whose font may stand off the line."""
+    return next((w for w in row if not _BULLET.match(w.text)), row[0]).box.mid_y
 
 
 def _pitch(lines: Sequence[_TextLine]) -> float:
@@ -139,16 +147,16 @@ def _ended_early(above: _TextLine, line: _TextLine, room: float) -> bool:
     return not first.text[0].islower() or above.words[-1].text.endswith((".", ":", ";", "!", "?"))
 
 
-def _item_text(words: Sequence[Word], dashed: bool) -> tuple[str, bool]:
+def _item_text(words: Sequence[Word], listed: Sequence[re.Pattern[str]]) -> tuple[str, bool]:
     """Text of a line, and whether it begins a bullet item (its mark made "• ").
 
     Args:
         words: of the line.
-        dashed: several lines of the cell begin with a dash, so that a dash is a bullet here.
+        listed: marks with which several lines of the cell begin, so that they are bullets here.
     """
     first = words[0].text
     rest = words[1:]
-    if _BULLET.match(first) or (dashed and _DASH_BULLET.match(first) and rest):
+    if _BULLET.match(first) or (rest and any(m.match(first) for m in listed)):
         if not rest:
             return ("•", True) if _BULLET.match(first) else (first, False)
         return "• " + join_words(rest), True

@@ -9,7 +9,8 @@ from statistics import median
 from parsers.grids.columns import Boundary
 from parsers.grids.pieces import PlacedLine, place_lines
 from parsers.grids.region import Region
-from parsers.grids.segments import Line, is_numeric
+from parsers.grids.rows import is_full
+from parsers.grids.segments import Line, Segment, is_numeric
 from planhouse.geometry import Box
 
 
@@ -54,8 +55,37 @@ def extend_region(
     tails = len(boundaries) > 3 and region.source != "bands"
     largest = LIMITS.section * median(row.size for row in rows)
     bottom = _grow(box, boundaries, starts, below, 1, tails, largest)
+    if region.source == "stream" and bottom == box.bottom:
+        bottom = _end_of_label(box, boundaries, rows[-1], below)
     top = _grow(box, boundaries, starts, reversed(above), -1, tails, largest)
     return Box(box.x0, top, box.x1, bottom)
+
+
+def _end_of_label(
+    box: Box, boundaries: Sequence[Boundary], last: PlacedLine, below: Sequence[Line]
+) -> float:
+    """The bottom with the line on which the last row's label ends: one line more than its other cells.
+
+    The label before it had no room for the word, stands one line above it and begins at the same place.
+    """
+    label = last.at(0)
+    if label is None or label.is_spanning or len(last.pieces) < 2 or not below:
+        return box.bottom
+    line = below[0]
+    pieces = place_lines([line], boundaries)[0].pieces
+    one = len(pieces) == 1 and pieces[0].first == pieces[0].last == 0
+    near = line.top - last.bottom <= LIMITS.tail_gap * line.size
+    same = one and (
+        abs(line.x0 - label.segment.x0) <= LIMITS.aligned * line.size
+        and abs(line.size - label.segment.size) < 0.5
+        and _is_bold(pieces[0].segment) == _is_bold(label.segment)
+    )
+    return line.bottom if same and near and is_full(label, pieces[0], boundaries) else box.bottom
+
+
+def _is_bold(segment: Segment) -> bool:
+    """Whether every word of a segment is bold."""
+    return all(w.bold for w in segment.words)
 
 
 def _column_starts(rows: Sequence[PlacedLine], width: int) -> list[list[float]]:

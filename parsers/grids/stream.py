@@ -39,6 +39,8 @@ class StreamLimits:
     least_pairs: int = 4
     """Aligned lines a table of two columns needs: three happen in any chart."""
     least_score: float = 0.5
+    larger: float = 1.2
+    """A lone line so many times larger than every line of the run is the heading of what follows."""
 
 
 LIMITS = StreamLimits()
@@ -62,6 +64,7 @@ def _find_runs(lines: Sequence[Line]) -> list[list[Line]]:
     for line in lines:
         before = lone or run
         apart = bool(before) and line.top - before[-1].bottom > LIMITS.gap * line.size
+        apart = apart or _is_heading(run, line)
         if apart or _ends_run(run, lone):
             if run:
                 runs.append(run)
@@ -85,6 +88,12 @@ def _is_prose(line: Line) -> bool:
     lettered = sum(w.text[:1].isalpha() for w in words)
     stands_out = max(gaps) >= LIMITS.of_space * sorted(gaps)[len(gaps) // 2]
     return lettered >= 0.8 * len(words) and max(gaps) < LIMITS.prose_gap * line.size and not stands_out
+
+
+def _is_heading(run: list[Line], line: Line) -> bool:
+    """Whether a line is set larger than all of a run above it: the heading of another table."""
+    lone = len(line.segments) == 1
+    return lone and bool(run) and line.size > LIMITS.larger * max(above.size for above in run)
 
 
 def _ends_run(run: list[Line], lone: list[Line]) -> bool:

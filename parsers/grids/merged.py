@@ -1,0 +1,190 @@
+"""Cells that span rows where no rule shows it: their text runs on beside rows that begin in other columns.
+
+Two things tell such a cell. Its lines follow one another as lines of one cell do, over the place where
+the other columns begin a row; or, where a producer has cut the text at the rows ("Raise awareness of
+violence against women," beside one row, "domestic abuse and sexual violence" beside the next), the
+pieces read as one. Both are believed only in a column that holds far fewer cells than the table rows.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from parsers.grids.columns import Boundary
+from parsers.grids.marks import Stroke
+from parsers.grids.pieces import Piece, PlacedLine
+from parsers.grids.region import covered
+from parsers.grids.rows import OPEN_ENDS, OPEN_WORDS
+from parsers.grids.segments import is_numeric
+
+Slot = tuple[int, int]
+
+
+class Row(Protocol):
+    """What is asked of a row: its lines, and the strokes above it."""
+
+    lines: list[PlacedLine]
+    strokes: list[Stroke]
+
+
+@dataclass(frozen=True, slots=True)
+class MergedLimits:
+    """When lines of a column are one cell beside several rows."""
+
+    same_cell: float = 1.12
+    """Lines of one cell follow at most at so many of the column's own pitches."""
+    level: float = 0.3
+    """A cell begins level with its row where its middle is off by at most so many font sizes."""
+    few: float = 0.75
+    """A column of spanning cells has at most so many cells a row."""
+    drawn: float = 0.5
+    """Share of a column's width that a drawn rule must cover to end the cell above it."""
+    least_rows: int = 3
+    """Rows of a table in which a cell can span some."""
+    least_blank: float = 0.3
+    """Share of rows that a column cut at its rows leaves blank."""
+
+
+LIMITS = MergedLimits()
+_NUMBER = re.compile(r"^\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,5})[.)]?$", re.IGNORECASE)
+_ENDED = (".", ";", ":", "!", "?")
+
+
+def join_merged(boundaries: Sequence[Boundary], rows: Sequence[Row], head: int) -> list[tuple[Slot, Slot]]:
+    """Slots above one another that are one cell by its running text.
+
+    Args:
+        boundaries: of the columns, outer edges included.
+        rows: of the grid, from the top.
+        head: rows from the top that are headers.
+    """
+    n_cols = len(boundaries) - 1
+    if n_cols < 3 or len(rows) - head < LIMITS.least_rows:
+        return []
+    joined: list[tuple[Slot, Slot]] = []
+    for column in range(n_cols):
+        cells = _Column(column, boundaries, rows, head)
+        if not cells.pieces:
+            continue
+        found = cells.run_on() or cells.read_on()
+        joined += [((r - 1, column), (r, column)) for r in found]
+    return joined
+
+
+class _Column:
+    """One column: its pieces by row below the headers."""
+
+    def __init__(self, column: int, boundaries: Sequence[Boundary], rows: Sequence[Row], head: int) -> None:
+        self.column, self.rows, self.head = column, rows, head
+        self.left, self.right = boundaries[column].x + 1, boundaries[column + 1].x - 1
+        own = [
+            (r, p)
+            for r in range(head, len(rows))
+            for line in rows[r].lines
+            if (p := line.at(column)) is not None
+        ]
+        # A word over several columns is a section's: nothing is told about this column's cells there.
+        self.pieces = [(r, p) for r, p in own if not p.is_spanning]
+        self.pieces.sort(key=lambda rp: rp[1].segment.mid_y)
+
+    def run_on(self) -> list[int]:
+        """Rows whose slot goes on with the one above because the lines run over the row's beginning."""
+        runs = self._runs()
+        filled = {r for r in range(self.head, len(self.rows)) if self.rows[r].lines}
+        crossing = [run for run in runs if self._runs_over(run)]
+        if not crossing or len(runs) > LIMITS.few * len(filled):
+            return []
+        if not all(self._begins_level(*run[0]) for run in runs):
+            return []
+        return [r for run in crossing for r in range(run[0][0] + 1, run[-1][0] + 1)]
+
+    def _runs_over(self, run: Sequence[tuple[int, Piece]]) -> bool:
+        """Whether a run of lines stands beside several rows and does not begin with each of them."""
+        return any(r != s and not self._begins_level(s, below) for (r, _), (s, below) in itertools.pairwise(run))
+
+    def _runs(self) -> list[list[tuple[int, Piece]]]:
+        """Lines that follow one another as those of one cell do."""
+        pitch = self._pitch()
+        runs = [[self.pieces[0]]]
+        for (r, above), (s, below) in itertools.pairwise(self.pieces):
+            near = below.segment.mid_y - above.segment.mid_y <= LIMITS.same_cell * pitch
+            goes_on = near and _bold(above) == _bold(below) and not _is_numbered(below, runs[-1][0][1])
+            if goes_on and not (r != s and self._is_closed(r, s)):
+                runs[-1].append((s, below))
+            else:
+                runs.append([(s, below)])
+        return runs
+
+    def _pitch(self) -> float:
+        """Distance of lines within the column's cells in points: the smallest that is no overlap."""
+        gaps = [
+            b.segment.mid_y - a.segment.mid_y
+            for (_, a), (_, b) in itertools.pairwise(self.pieces)
+            if b.segment.mid_y - a.segment.mid_y >= 0.8 * a.segment.size
+        ]
+        return min(gaps, default=0.0)
+
+    def _is_closed(self, r: int, s: int) -> bool:
+        """Whether a drawn rule runs under the column between two rows."""
+        return any(
+            covered([k for k in self.rows[i].strokes if k.is_line], self.left, self.right) >= LIMITS.drawn
+            for i in range(r + 1, s + 1)
+        )
+
+    def _begins_level(self, r: int, piece: Piece) -> bool:
+        """Whether a cell begins where the other columns begin its row."""
+        others = [
+            p.segment.mid_y for line in self.rows[r].lines for p in line.pieces if p.first != self.column
+        ]
+        if not others:
+            return True
+        return abs(piece.segment.mid_y - min(others)) <= LIMITS.level * piece.segment.size
+
+    def read_on(self) -> list[int]:
+        """Rows whose slot goes on with the one above because a sentence was cut at the row.
+
+        All the column's other cells begin with a capital, and later rows leave it blank.
+        """
+        texts = {r: list(group) for r, group in itertools.groupby(self.pieces, key=lambda rp: rp[0])}
+        body = range(self.head, len(self.rows))
+        if len(body) - len(texts) < LIMITS.least_blank * len(body):
+            return []
+        found = [
+            r
+            for r in sorted(texts)
+            if r - 1 in texts
+            and _reads_on(texts[r - 1][-1][1], texts[r][0][1])
+            and not self._is_closed(r - 1, r)
+            and self._begins_row(r)
+        ]
+        others = [first[0][1].segment.text for r, first in texts.items() if r not in found]
+        sure = len(others) >= 2 and not any(t[:1].islower() or is_numeric(t) for t in others)
+        return found if sure and len(found) < len(others) + 1 else []
+
+    def _begins_row(self, r: int) -> bool:
+        """Whether most other columns have words where the row begins, none of them in lower case."""
+        others = [p for line in self.rows[r].lines[:1] for p in line.pieces if p.first != self.column]
+        return len(others) >= 2 and not any(p.segment.text[:1].islower() for p in others)
+
+
+def _reads_on(above: Piece, below: Piece) -> bool:
+    """Whether the words below go on with those above."""
+    end, first = above.segment.words[-1].text, below.segment.text[:1]
+    if end.endswith(_ENDED) or _bold(above) != _bold(below):
+        return False
+    return first.islower() or end.endswith(OPEN_ENDS) or end.lower() in OPEN_WORDS
+
+
+def _is_numbered(piece: Piece, first: Piece) -> bool:
+    """Whether a line begins with a number as the cell above it does: the next of its kind."""
+    return all(bool(_NUMBER.match(p.segment.words[0].text)) for p in (piece, first)) and (
+        len(piece.segment.words) > 1 or len(first.segment.words) == 1
+    )
+
+
+def _bold(piece: Piece) -> bool:
+    return all(w.bold for w in piece.segment.words)
