@@ -46,7 +46,9 @@ class MergedLimits:
     least_rows: int = 3
     """Rows of a table in which a cell can span some."""
     least_blank: float = 0.3
-    """Share of rows that a column cut at its rows leaves blank."""
+    """Share of rows that a column cut at its rows leaves blank..."""
+    mostly_blank: float = 0.5
+    """... and from which one other cell is enough to show that cells begin with capitals."""
 
 
 LIMITS = MergedLimits()
@@ -66,12 +68,17 @@ def join_merged(boundaries: Sequence[Boundary], rows: Sequence[Row], head: int) 
     if n_cols < 3 or len(rows) - head < LIMITS.least_rows:
         return []
     joined: list[tuple[Slot, Slot]] = []
+    ends: set[int] = set()
     for column in range(n_cols):
         cells = _Column(column, boundaries, rows, head)
         if not cells.pieces:
             continue
         found = cells.run_on() or cells.read_on()
-        joined += [((r - 1, column), (r, column)) for r in found]
+        if not found:
+            continue
+        blank = cells.blank_rows(ends)
+        ends |= cells.first_rows(found)
+        joined += [((r - 1, column), (r, column)) for r in (*found, *blank)]
     return joined
 
 
@@ -151,7 +158,8 @@ class _Column:
         """
         texts = {r: list(group) for r, group in itertools.groupby(self.pieces, key=lambda rp: rp[0])}
         body = range(self.head, len(self.rows))
-        if len(body) - len(texts) < LIMITS.least_blank * len(body):
+        blank = len(body) - len(texts)
+        if blank < LIMITS.least_blank * len(body):
             return []
         found = [
             r
@@ -162,8 +170,35 @@ class _Column:
             and self._begins_row(r)
         ]
         others = [first[0][1].segment.text for r, first in texts.items() if r not in found]
-        sure = len(others) >= 2 and not any(t[:1].islower() or is_numeric(t) for t in others)
+        least = 1 if blank >= LIMITS.mostly_blank * len(body) else 2
+        sure = len(others) >= least and not any(t[:1].islower() or is_numeric(t) for t in others)
         return found if sure and len(found) < len(others) + 1 else []
+
+    def blank_rows(self, ends: set[int]) -> list[int]:
+        """Rows whose blank slot belongs to the cell above it, which spans them all.
+
+        Args:
+            ends: rows at which a spanning cell further left begins, so that none goes on.
+        """
+        filled = {r for r, _ in self.pieces}
+        return [
+            r
+            for r in range(self.head + 1, len(self.rows))
+            if r not in filled and r not in ends and self._is_plain(r) and not self._is_closed(r - 1, r)
+        ]
+
+    def first_rows(self, found: Sequence[int]) -> set[int]:
+        """Rows at which the column's cells begin."""
+        return {r for r, _ in self.pieces} - set(found)
+
+    def _is_plain(self, r: int) -> bool:
+        """Whether a row and the one above it hold no text across the column, as a section does."""
+        return not any(
+            p.is_spanning and p.first <= self.column <= p.last
+            for i in (r - 1, r)
+            for line in self.rows[i].lines
+            for p in line.pieces
+        )
 
     def _begins_row(self, r: int) -> bool:
         """Whether most other columns have words where the row begins, none of them in lower case."""
