@@ -61,9 +61,7 @@ def extend_region(
     return Box(box.x0, top, box.x1, bottom)
 
 
-def _end_of_label(
-    box: Box, boundaries: Sequence[Boundary], last: PlacedLine, below: Sequence[Line]
-) -> float:
+def _end_of_label(box: Box, boundaries: Sequence[Boundary], last: PlacedLine, below: Sequence[Line]) -> float:
     """The bottom with the line on which the last row's label ends: one line more than its other cells.
 
     The label before it had no room for the word, stands one line above it and begins at the same place.

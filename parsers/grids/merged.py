@@ -37,8 +37,12 @@ class MergedLimits:
 
     same_cell: float = 1.12
     """Lines of one cell follow at most at so many of the column's own pitches."""
+    pitch: tuple[float, float] = (0.8, 1.6)
+    """Least and most distance of the lines of a text in font sizes."""
     level: float = 0.3
     """A cell begins level with its row where its middle is off by at most so many font sizes."""
+    least_begun: int = 2
+    """Columns that must begin a row level with one another."""
     few: float = 0.75
     """A column of spanning cells has at most so many cells a row."""
     drawn: float = 0.5
@@ -111,7 +115,21 @@ class _Column:
 
     def _runs_over(self, run: Sequence[tuple[int, Piece]]) -> bool:
         """Whether a run of lines stands beside several rows and does not begin with each of them."""
-        return any(r != s and not self._begins_level(s, below) for (r, _), (s, below) in itertools.pairwise(run))
+        return any(
+            r != s and self._is_begun(s) and not self._begins_level(s, below)
+            for (r, _), (s, below) in itertools.pairwise(run)
+        )
+
+    def _is_begun(self, r: int) -> bool:
+        """Whether two other columns and more begin a row at one height."""
+        firsts: dict[int, float] = {}
+        for line in self.rows[r].lines:
+            for p in line.pieces:
+                if p.first != self.column:
+                    firsts.setdefault(p.first, p.segment.mid_y)
+        top = min(firsts.values(), default=0.0)
+        size = self.pieces[0][1].segment.size
+        return sum(y - top <= LIMITS.level * size for y in firsts.values()) >= LIMITS.least_begun
 
     def _runs(self) -> list[list[tuple[int, Piece]]]:
         """Lines that follow one another as those of one cell do."""
@@ -119,7 +137,10 @@ class _Column:
         runs = [[self.pieces[0]]]
         for (r, above), (s, below) in itertools.pairwise(self.pieces):
             near = below.segment.mid_y - above.segment.mid_y <= LIMITS.same_cell * pitch
-            goes_on = near and _bold(above) == _bold(below) and not _is_numbered(below, runs[-1][0][1])
+            worded = not (is_numeric(above.segment.text) or is_numeric(below.segment.text))
+            goes_on = (
+                worded and near and _bold(above) == _bold(below) and not _is_numbered(below, runs[-1][0][1])
+            )
             if goes_on and not (r != s and self._is_closed(r, s)):
                 runs[-1].append((s, below))
             else:
@@ -127,11 +148,12 @@ class _Column:
         return runs
 
     def _pitch(self) -> float:
-        """Distance of lines within the column's cells in points: the smallest that is no overlap."""
+        """Distance of lines within the column's cells in points: the smallest that lines of text keep."""
+        low, high = LIMITS.pitch
         gaps = [
             b.segment.mid_y - a.segment.mid_y
             for (_, a), (_, b) in itertools.pairwise(self.pieces)
-            if b.segment.mid_y - a.segment.mid_y >= 0.8 * a.segment.size
+            if low * a.segment.size <= b.segment.mid_y - a.segment.mid_y <= high * a.segment.size
         ]
         return min(gaps, default=0.0)
 
@@ -192,13 +214,14 @@ class _Column:
         return {r for r, _ in self.pieces} - set(found)
 
     def _is_plain(self, r: int) -> bool:
-        """Whether a row and the one above it hold no text across the column, as a section does."""
-        return not any(
-            p.is_spanning and p.first <= self.column <= p.last
-            for i in (r - 1, r)
-            for line in self.rows[i].lines
-            for p in line.pieces
-        )
+        """Whether a row and the one above it are no sections: text over columns, or in the first alone."""
+        for i in (r - 1, r):
+            pieces = [p for line in self.rows[i].lines for p in line.pieces]
+            if {p.first for p in pieces} == {0} or any(
+                p.is_spanning and p.first <= self.column <= p.last for p in pieces
+            ):
+                return False
+        return True
 
     def _begins_row(self, r: int) -> bool:
         """Whether most other columns have words where the row begins, none of them in lower case."""
@@ -207,9 +230,9 @@ class _Column:
 
 
 def _reads_on(above: Piece, below: Piece) -> bool:
-    """Whether the words below go on with those above."""
+    """Whether the words below go on with those above; a letter alone is a mark and no word."""
     end, first = above.segment.words[-1].text, below.segment.text[:1]
-    if end.endswith(_ENDED) or _bold(above) != _bold(below):
+    if len(end) < 2 or end.endswith(_ENDED) or _bold(above) != _bold(below):
         return False
     return first.islower() or end.endswith(OPEN_ENDS) or end.lower() in OPEN_WORDS
 
