@@ -122,14 +122,19 @@ class _Column:
 
     def _is_begun(self, r: int) -> bool:
         """Whether two other columns and more begin a row at one height."""
+        return self._row_start(r)[1] >= LIMITS.least_begun
+
+    def _row_start(self, r: int) -> tuple[float, int]:
+        """Where most other columns begin a row, and how many: other cells that span rows run over it."""
         firsts: dict[int, float] = {}
         for line in self.rows[r].lines:
             for p in line.pieces:
                 if p.first != self.column:
                     firsts.setdefault(p.first, p.segment.mid_y)
-        top = min(firsts.values(), default=0.0)
-        size = self.pieces[0][1].segment.size
-        return sum(y - top <= LIMITS.level * size for y in firsts.values()) >= LIMITS.least_begun
+        within = LIMITS.level * self.pieces[0][1].segment.size
+        level = {y: sum(0 <= other - y <= within for other in firsts.values()) for y in firsts.values()}
+        best = max(level, key=lambda y: (level[y], -y), default=0.0)
+        return best, level.get(best, 0)
 
     def _runs(self) -> list[list[tuple[int, Piece]]]:
         """Lines that follow one another as those of one cell do."""
@@ -166,12 +171,8 @@ class _Column:
 
     def _begins_level(self, r: int, piece: Piece) -> bool:
         """Whether a cell begins where the other columns begin its row."""
-        others = [
-            p.segment.mid_y for line in self.rows[r].lines for p in line.pieces if p.first != self.column
-        ]
-        if not others:
-            return True
-        return abs(piece.segment.mid_y - min(others)) <= LIMITS.level * piece.segment.size
+        start, columns = self._row_start(r)
+        return not columns or abs(piece.segment.mid_y - start) <= LIMITS.level * piece.segment.size
 
     def read_on(self) -> list[int]:
         """Rows whose slot goes on with the one above because a sentence was cut at the row.
