@@ -36,6 +36,12 @@ class StreamLimits:
     """Share of the aligned lines that keep all lanes."""
     aligned: float = 0.12
     """What it adds that second segments all begin at one place."""
+    headed: float = 0.15
+    """What a bold first line adds over plain lines that begin where its words do."""
+    least_heads: int = 3
+    """Such a line names so many columns or more, each begun again by two lines below."""
+    same_start: float = 1.5
+    """Points by which lines of one column begin apart."""
     least_pairs: int = 4
     """Aligned lines a table of two columns needs: three happen in any chart."""
     least_score: float = 0.5
@@ -125,6 +131,7 @@ def _judge_run(run: list[Line]) -> Region | None:
     if kept < LIMITS.keeping * len(split):
         return None
     score = _score_run(run, split, len(lanes)) + LIMITS.aligned * _is_aligned(split)
+    score += LIMITS.headed * _is_headed(run)
     if score < LIMITS.least_score:
         return None
     box = Box(x0 - 1, min(s.top for ln in run for s in ln.segments), x1 + 1, run[-1].bottom)
@@ -164,6 +171,22 @@ def _is_aligned(split: list[Line]) -> bool:
     starts = sorted(line.segments[1].x0 for line in split)
     middle = starts[len(starts) // 2]
     return len(starts) >= 6 and sum(abs(x - middle) < 1.5 for x in starts) >= 0.9 * len(starts)
+
+
+def _is_headed(run: list[Line]) -> bool:
+    """Whether the first line is bold, the others mostly not, and columns begin where its words do."""
+    first, below = run[0], run[1:]
+    if len(first.segments) < LIMITS.least_heads or not _is_bold(first):
+        return False
+    plain = [line for line in below if not _is_bold(line)]
+    starts = [s.x0 for line in plain for s in line.segments]
+    met = all(sum(abs(x - head.x0) <= LIMITS.same_start for x in starts) >= 2 for head in first.segments)
+    return met and len(plain) >= 0.7 * len(below)
+
+
+def _is_bold(line: Line) -> bool:
+    """Whether every word of a line is bold."""
+    return all(w.bold for s in line.segments for w in s.words)
 
 
 def _score_run(run: list[Line], split: list[Line], lanes: int) -> float:
