@@ -20,6 +20,9 @@ class ExtendLimits:
 
     gap: float = 1.6
     """A line further from the table stands apart."""
+    head_gap: float = 2.6
+    """A line of bold headers does where it is further still: shading leaves room above the first row."""
+    least_heads: int = 3
     tail_gap: float = 0.75
     """A line of one column must stand as near as lines of a cell do."""
     aligned: float = 0.35
@@ -112,7 +115,8 @@ def _grow(
     for index, part in enumerate(parts):
         reach = pending if pending is not None else edge
         gap = part.top - reach if way > 0 else reach - part.bottom
-        if gap > LIMITS.gap * part.size:
+        furthest = LIMITS.head_gap if way < 0 and _may_be_head(part) else LIMITS.gap
+        if gap > furthest * part.size:
             break
         if not _fits(part, box, boundaries, starts, gap, tails):
             after = parts[index + 1] if index + 1 < len(parts) else None
@@ -122,6 +126,11 @@ def _grow(
             continue
         edge, pending = (part.bottom if way > 0 else part.top), None
     return edge
+
+
+def _may_be_head(line: Line) -> bool:
+    """Whether a line may be the headers: bold words in three places or more."""
+    return len(line.segments) >= LIMITS.least_heads and all(_is_bold(s) for s in line.segments)
 
 
 def _parts_within(box: Box, lines: Iterable[Line]) -> list[Line]:

@@ -41,6 +41,10 @@ class MergedLimits:
     """Least and most distance of the lines of a text in font sizes."""
     level: float = 0.3
     """A cell begins level with its row where its middle is off by at most so many font sizes."""
+    figures: float = 0.2
+    """A column with a greater share of figures has one in each row."""
+    centred: float = 0.35
+    """A cell is centred beside a block of rows where its middle is off by at most so many font sizes."""
     least_begun: int = 2
     """Columns that must begin a row level with one another."""
     few: float = 0.75
@@ -78,11 +82,13 @@ def join_merged(boundaries: Sequence[Boundary], rows: Sequence[Row], head: int) 
         if not cells.pieces:
             continue
         found = cells.run_on() or cells.read_on()
-        if not found:
-            continue
-        blank = cells.blank_rows(ends)
-        ends |= cells.first_rows(found)
-        joined += [((r - 1, column), (r, column)) for r in (*found, *blank)]
+        if found:
+            blank = cells.blank_rows(ends)
+            ends |= cells.first_rows(found)
+            found += blank
+        else:
+            found = cells.stand_centred()
+        joined += [((r - 1, column), (r, column)) for r in found]
     return joined
 
 
@@ -112,6 +118,53 @@ class _Column:
         if not all(self._begins_level(*run[0]) for run in runs):
             return []
         return [r for run in crossing for r in range(run[0][0] + 1, run[-1][0] + 1)]
+
+    def stand_centred(self) -> list[int]:
+        """Rows whose slot goes on with the one above because each cell is centred beside a block of rows.
+
+        The first block begins with the first row, each other where the one before ends, and the last
+        ends with the table: every middle must fit, so that chance does not make them. On a page that
+        begins inside a cell whose text stands on the page before, the first rows are no block's.
+        """
+        if sum(is_numeric(p.segment.text) for _, p in self.pieces) > LIMITS.figures * len(self.pieces):
+            return []
+        runs = self._runs()
+        body = [r for r in range(self.head, len(self.rows)) if self._extent(r) is not None]
+        if not 2 <= len(runs) <= LIMITS.few * len(body) or body != list(range(self.head, len(self.rows))):
+            return []
+        for start in range(self.head, len(self.rows) - len(runs) + 1):
+            blocks = self._fit(runs, start)
+            if blocks:
+                return [r for a, b in blocks for r in range(a + 1, b + 1)]
+        return []
+
+    def _fit(self, runs: Sequence[Sequence[tuple[int, Piece]]], start: int) -> list[tuple[int, int]]:
+        """First and last row of the block beside which each run is centred; none where one does not fit."""
+        blocks: list[tuple[int, int]] = []
+        for run in runs:
+            middle = (run[0][1].segment.top + run[-1][1].segment.bottom) / 2
+            slack = LIMITS.centred * run[0][1].segment.size
+            ends = [b for b in range(start, len(self.rows)) if abs(self._middle(start, b) - middle) <= slack]
+            if not ends or self._is_closed(start, ends[0]) or self._is_row_by_row(run, start, ends[0]):
+                return []
+            blocks.append((start, ends[0]))
+            start = ends[0] + 1
+        return blocks if start == len(self.rows) else []
+
+    def _is_row_by_row(self, run: Sequence[tuple[int, Piece]], first: int, last: int) -> bool:
+        """Whether the lines are cells of several rows, one level with each."""
+        level = {r for r, p in run if self._begins_level(r, p)}
+        return last > first and level.issuperset(range(first, last + 1))
+
+    def _middle(self, first: int, last: int) -> float:
+        """Half-way between the top of one row's text in the other columns and the bottom of another's."""
+        top, bottom = self._extent(first), self._extent(last)
+        return (top[0] + bottom[1]) / 2 if top and bottom else float("inf")
+
+    def _extent(self, r: int) -> tuple[float, float] | None:
+        """Top and bottom of what the other columns print in a row; None where they are blank."""
+        others = [p.segment for line in self.rows[r].lines for p in line.pieces if p.first != self.column]
+        return (min(s.top for s in others), max(s.bottom for s in others)) if others else None
 
     def _runs_over(self, run: Sequence[tuple[int, Piece]]) -> bool:
         """Whether a run of lines stands beside several rows and does not begin with each of them."""

@@ -1,5 +1,7 @@
 """Tables that no rule draws: headers, numbers, spanning cells and ends are told by print and place."""
 
+from itertools import pairwise
+
 from parsers.grids.find import find_tables
 from planhouse.geometry import Box
 from planhouse.page import Fill, Word
@@ -140,7 +142,7 @@ def test_text_that_runs_on_beside_a_later_row_is_one_cell() -> None:
         (1, 3, "Keep our children out of custody"),
         (4, 2, "Fairness"),
     ]
-    assert [row[-3] for row in texts(found)[1:]][0] == "Agree an offer that runs at weekends"
+    assert texts(found)[1][1] == "Agree an offer that runs at weekends"
 
 
 def test_a_text_that_ends_before_the_next_row_spans_nothing_by_itself() -> None:
@@ -187,3 +189,31 @@ def test_numbers_with_a_header_of_their_own_are_a_column() -> None:
     body, _ = rows_of([((f"{n + 1}.",), *row[1:]) for n, row in enumerate(PLAN)], xs, 80)
     (found,) = find_tables(page(header_of(("No.", *PLAN_HEADER[1:]), xs, 58) + body))
     assert [row[0] for row in texts(found)] == ["No.", "1.", "2.", "3.", "4.", "5."]
+
+
+def test_a_text_centred_beside_a_block_of_rows_is_one_cell() -> None:
+    """Blocks of rows 1 to 3 (80 to 170) and 4 to 5 (182 to 238), their texts half-way down beside them."""
+    cells = lines_of("Keep our / children", 50, [114, 126]) + lines_of("Fairness", 50, [205])
+    found = plan(cells)
+    assert spans(found, 0) == [(0, 1, "Priority"), (1, 3, "Keep our children"), (4, 2, "Fairness")]
+
+
+def test_labels_level_with_their_rows_are_no_centred_text() -> None:
+    labels = [w for n in (0, 1, 2, 3, 4) for w in words_of(f"Label {'abcde'[n]}", 50, 80 + 34 * n)]
+    assert all(down == 1 for _, down, _ in spans(plan(labels), 0))
+
+
+def test_a_text_that_is_centred_beside_no_rows_is_left_where_it_stands() -> None:
+    cells = lines_of("Custody", 50, [99]) + lines_of("Fairness", 50, [205])
+    assert all(down == 1 for _, down, _ in spans(plan(cells), 0))
+
+
+def test_bold_headers_stand_further_from_unshaded_rows_than_rows_do() -> None:
+    """The first row has no stripe, and its cells more room above them than lines of a table have."""
+    body, _ = rows_of([(("Group",), *row[1:]) for row in PLAN], PLAN_XS, 80)
+    tops = (107.0, 175.0)
+    edges = (45.0, 155.0, 325.0, 435.0, 520.0)
+    fills = [Fill(Box(a, t, b, t + 34), "e0eef0") for t in tops for a, b in pairwise(edges)]
+    rules = [edge for fill in fills for edge in edge_of(fill)]
+    (found,) = find_tables(page(header_of(PLAN_HEADER, PLAN_XS, 50) + body, rules, fills))
+    assert texts(found)[0] == list(PLAN_HEADER)
