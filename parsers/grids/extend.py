@@ -119,6 +119,9 @@ def _grow(
         if gap > furthest * part.size:
             break
         if not _fits(part, box, boundaries, starts, gap, tails):
+            if way < 0 and _is_row_end(part, boundaries, starts, gap):
+                pending = part.top
+                continue
             after = parts[index + 1] if index + 1 < len(parts) else None
             if pending is not None or not (_may_be_section(part, box, largest) or _is_half(part, after, box)):
                 break
@@ -126,6 +129,15 @@ def _grow(
             continue
         edge, pending = (part.bottom if way > 0 else part.top), None
     return edge
+
+
+def _is_row_end(line: Line, boundaries: Sequence[Boundary], starts: list[list[float]], gap: float) -> bool:
+    """Whether a line of one column may end a row that begins further up: where it does, both belong."""
+    if len(line.segments) != 1:
+        return False
+    piece = place_lines([line], boundaries)[0].pieces[0]
+    aligned = _is_aligned(line.x0, starts[piece.first], line.size)
+    return not piece.is_spanning and aligned and gap <= LIMITS.tail_gap * line.size
 
 
 def _may_be_head(line: Line) -> bool:
