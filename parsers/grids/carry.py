@@ -228,4 +228,4 @@ def _build(page: PageGeometry, head: list[Line], above: PageTable, marks: Marks)
     grid = build_grid(region, build_lines(words, down))
     if grid is None or grid.n_cols != len(edges) - 1:
         return None
-    return build_table(page, grid, LIMITS.score, {"carried": 1.0})
+    return build_table(page, grid, LIMITS.score, {"carried": 1.0, "read_on": float(grid.read_on)})

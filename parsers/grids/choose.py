@@ -139,6 +139,7 @@ def measure_grid(grid: Grid) -> dict[str, float]:
         "cells": float(len(filled)),
         "rows": float(len({c.row for c in filled})),
         "columns": float(len({c.col for c in filled})),
+        "read_on": float(grid.read_on),
     }
 
 

@@ -78,6 +78,8 @@ class Grid:
     cells: list[GridCell]
     bottom_strokes: list[Stroke]
     header_rows: int | None = None
+    read_on: int = 0
+    """Rows at which a cell was taken to go on from the row above by its words alone."""
 
     @property
     def n_cols(self) -> int:
@@ -106,11 +108,11 @@ def build_grid(region: Region, lines: Sequence[Line]) -> Grid | None:
     widen_headers(lines_by_row, strokes, boundaries, head)
     heads = joined_heads(lines_by_row, strokes, boundaries, head)
     merged = join_merged(boundaries, rows, head)
-    cells = _build_cells(boundaries, rows, heads + merged)
+    cells = _build_cells(boundaries, rows, [*heads, *merged.joined])
     rows, cells = _trim_ends(rows, cells, len(boundaries) - 1)
     if head and rows[0].lines is not lines_by_row[0]:
         head -= 1
-    return Grid(region, boundaries, rows, cells, last, head or None)
+    return Grid(region, boundaries, rows, cells, last, head or None, len(merged.read_on))
 
 
 def _trim_ends(

@@ -64,7 +64,17 @@ _NUMBER = re.compile(r"^\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,5})[.)]?$", re
 _ENDED = (".", ";", ":", "!", "?")
 
 
-def join_merged(boundaries: Sequence[Boundary], rows: Sequence[Row], head: int) -> list[tuple[Slot, Slot]]:
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Cells that span rows by their running text."""
+
+    joined: tuple[tuple[Slot, Slot], ...] = ()
+    """Slots above one another that are one cell."""
+    read_on: tuple[Slot, ...] = ()
+    """Slots of them whose words alone say that they go on with the cell above: two cells, perhaps."""
+
+
+def join_merged(boundaries: Sequence[Boundary], rows: Sequence[Row], head: int) -> Merged:
     """Slots above one another that are one cell by its running text.
 
     Args:
@@ -74,14 +84,18 @@ def join_merged(boundaries: Sequence[Boundary], rows: Sequence[Row], head: int) 
     """
     n_cols = len(boundaries) - 1
     if n_cols < 3 or len(rows) - head < LIMITS.least_rows:
-        return []
+        return Merged()
     joined: list[tuple[Slot, Slot]] = []
+    read_on: list[Slot] = []
     ends: set[int] = set()
     for column in range(n_cols):
         cells = _Column(column, boundaries, rows, head)
         if not cells.pieces:
             continue
-        found = cells.run_on() or cells.read_on()
+        found = cells.run_on()
+        if not found:
+            found = cells.read_on()
+            read_on += [(r, column) for r in found]
         if found:
             blank = cells.blank_rows(ends)
             ends |= cells.first_rows(found)
@@ -89,7 +103,7 @@ def join_merged(boundaries: Sequence[Boundary], rows: Sequence[Row], head: int) 
         else:
             found = cells.stand_centred()
         joined += [((r - 1, column), (r, column)) for r in found]
-    return joined
+    return Merged(tuple(joined), tuple(read_on))
 
 
 class _Column:
