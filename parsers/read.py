@@ -202,6 +202,9 @@ def _check_reading(
             if table.score < SURE_TABLE:
                 message = f"table found with score {table.score:.2f} by {table.method}"
                 yield raise_issue("TABLE_LOW_SCORE", message, table.place)
+            if count := int(table.signals.get("read_on", 0)):
+                message = f"text cut at {count} rows of a table was joined to one cell with the row above"
+                yield raise_issue("CELL_READS_ON", message, table.place, alternative="a cell in each row")
     for logical in tables:
         if logical.kind == "unknown" and logical.pieces:
             message = f"table {logical.number} is neither actions nor statistics"

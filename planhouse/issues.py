@@ -97,6 +97,14 @@ CATALOGUE: dict[str, IssueKind] = dict(
             "Look at the rules on the printed page.",
         ),
         _kind(
+            "CELL_READS_ON",
+            "doubt",
+            "Text cut at the rows taken for one spanning cell",
+            "No rule shows whether cells above one another are one; their words read as one sentence, "
+            "which then holds for all the rows beside it.",
+            "Compare the rows with the printed page.",
+        ),
+        _kind(
             "HEADER_UNKNOWN",
             "info",
             "Column header not in the vocabulary",

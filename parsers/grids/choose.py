@@ -14,6 +14,8 @@ from parsers.grids.wording import is_caption
 
 _MARK = re.compile(r"^\(?([0-9]{1,2}|[a-z]|[ivx]{1,5})[.)]$", re.IGNORECASE)
 _FIGURE = re.compile(r"^-?\d+(\.\d+)?$")
+_NUMBERING = re.compile(r"^([1-9]\d?)\.([1-9]\d?)$")
+"""The number of a row by its section: "2.3"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,7 @@ def measure_grid(grid: Grid) -> dict[str, float]:
         "cells": float(len(filled)),
         "rows": float(len({c.row for c in filled})),
         "columns": float(len({c.col for c in filled})),
+        "read_on": float(grid.read_on),
     }
 
 
@@ -217,6 +220,8 @@ def _has_axis(grid: Grid, filled: list[GridCell]) -> bool:
     """Whether some column steps evenly through five figures or more, and not by one as numbering does."""
     for column in range(grid.n_cols):
         values = []
+        if column == 0 and _is_numbered(grid, filled):
+            continue
         for cell in sorted((c for c in filled if c.col == column and c.colspan == 1), key=lambda c: c.row):
             text = " ".join(p.segment.text for p in cell.pieces).replace(",", "").rstrip("%")
             if _FIGURE.match(text):
@@ -225,3 +230,16 @@ def _has_axis(grid: Grid, filled: list[GridCell]) -> bool:
         if len(values) >= 5 and len(steps) == 1 and abs(steps.pop()) not in (0.0, 1.0):
             return True
     return False
+
+
+def _is_numbered(grid: Grid, filled: list[GridCell]) -> bool:
+    """Whether the first column counts rows by their section, "1.1", "1.2" and so on, beside wording."""
+    cells = sorted((c for c in filled if c.col == 0 and c.colspan == 1), key=lambda c: c.row)
+    found = [_NUMBERING.match(" ".join(p.segment.text for p in c.pieces)) for c in cells]
+    counted = [(int(m[1]), int(m[2])) for m in found if m]
+    if not counted or counted[0][1] != 1:
+        return False
+    in_order = all(b in ((a[0], a[1] + 1), (a[0] + 1, 1)) for a, b in itertools.pairwise(counted))
+    beside = [p for c in filled if c.col == 1 for p in c.pieces]
+    worded = sum(not is_numeric(p.segment.text) for p in beside)
+    return in_order and grid.n_cols > 1 and worded >= 0.7 * max(1, len(beside))

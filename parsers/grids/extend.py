@@ -9,7 +9,8 @@ from statistics import median
 from parsers.grids.columns import Boundary
 from parsers.grids.pieces import PlacedLine, place_lines
 from parsers.grids.region import Region
-from parsers.grids.segments import Line, is_numeric
+from parsers.grids.rows import is_full
+from parsers.grids.segments import Line, Segment, is_numeric
 from planhouse.geometry import Box
 
 
@@ -19,6 +20,9 @@ class ExtendLimits:
 
     gap: float = 1.6
     """A line further from the table stands apart."""
+    head_gap: float = 2.6
+    """A line of bold headers does where it is further still: shading leaves room above the first row."""
+    least_heads: int = 3
     tail_gap: float = 0.75
     """A line of one column must stand as near as lines of a cell do."""
     aligned: float = 0.35
@@ -53,10 +57,41 @@ def extend_region(
     above = [line for line in lines if id(line) not in own and line.mid_y < box.top]
     tails = len(boundaries) > 3 and region.source != "bands"
     largest = LIMITS.section * median(row.size for row in rows)
+<<<<<<< HEAD
     is_open = region.source == "bands"
     bottom = _grow(box, boundaries, starts, below, 1, tails, largest, is_open)
+=======
+    bottom = _grow(box, boundaries, starts, below, 1, tails, largest)
+    if region.source == "stream" and bottom == box.bottom:
+        bottom = _end_of_label(box, boundaries, rows[-1], below)
+>>>>>>> norules
     top = _grow(box, boundaries, starts, reversed(above), -1, tails, largest)
     return Box(box.x0, top, box.x1, bottom)
+
+
+def _end_of_label(box: Box, boundaries: Sequence[Boundary], last: PlacedLine, below: Sequence[Line]) -> float:
+    """The bottom with the line on which the last row's label ends: one line more than its other cells.
+
+    The label before it had no room for the word, stands one line above it and begins at the same place.
+    """
+    label = last.at(0)
+    if label is None or label.is_spanning or len(last.pieces) < 2 or not below:
+        return box.bottom
+    line = below[0]
+    pieces = place_lines([line], boundaries)[0].pieces
+    one = len(pieces) == 1 and pieces[0].first == pieces[0].last == 0
+    near = line.top - last.bottom <= LIMITS.tail_gap * line.size
+    same = one and (
+        abs(line.x0 - label.segment.x0) <= LIMITS.aligned * line.size
+        and abs(line.size - label.segment.size) < 0.5
+        and _is_bold(pieces[0].segment) == _is_bold(label.segment)
+    )
+    return line.bottom if same and near and is_full(label, pieces[0], boundaries) else box.bottom
+
+
+def _is_bold(segment: Segment) -> bool:
+    """Whether every word of a segment is bold."""
+    return all(w.bold for w in segment.words)
 
 
 def _column_starts(rows: Sequence[PlacedLine], width: int) -> list[list[float]]:
@@ -90,9 +125,13 @@ def _grow(
     for index, part in enumerate(parts):
         reach = pending if pending is not None else edge
         gap = part.top - reach if way > 0 else reach - part.bottom
-        if gap > LIMITS.gap * part.size:
+        furthest = LIMITS.head_gap if way < 0 and _may_be_head(part) else LIMITS.gap
+        if gap > furthest * part.size:
             break
         if not _fits(part, box, boundaries, starts, gap, tails):
+            if way < 0 and _is_row_end(part, boundaries, starts, gap):
+                pending = part.top
+                continue
             after = parts[index + 1] if index + 1 < len(parts) else None
             if pending is not None or not (_may_be_section(part, box, largest) or _is_half(part, after, box)):
                 break
@@ -101,6 +140,20 @@ def _grow(
         edge, pending = (part.bottom if way > 0 else part.top), None
         tails = tails or (is_open and len(part.segments) > 1)
     return edge
+
+
+def _is_row_end(line: Line, boundaries: Sequence[Boundary], starts: list[list[float]], gap: float) -> bool:
+    """Whether a line of one column may end a row that begins further up: where it does, both belong."""
+    if len(line.segments) != 1:
+        return False
+    piece = place_lines([line], boundaries)[0].pieces[0]
+    aligned = _is_aligned(line.x0, starts[piece.first], line.size)
+    return not piece.is_spanning and aligned and gap <= LIMITS.tail_gap * line.size
+
+
+def _may_be_head(line: Line) -> bool:
+    """Whether a line may be the headers: bold words in three places or more."""
+    return len(line.segments) >= LIMITS.least_heads and all(_is_bold(s) for s in line.segments)
 
 
 def _parts_within(box: Box, lines: Iterable[Line]) -> list[Line]:

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field, replace
 from parsers.grids.columns import Boundary, build_boundaries
 from parsers.grids.headers import count_header_lines, group_header_lines
 from parsers.grids.heads_apart import drop_head_lanes
+from parsers.grids.list_lanes import drop_list_lanes
 from parsers.grids.marks import Stroke
+from parsers.grids.merged import join_merged
 from parsers.grids.pieces import Piece, PlacedLine, place_lines
 from parsers.grids.region import Region, cluster_places, covered
 from parsers.grids.rows import group_lines, has_stacked_figures
@@ -76,6 +78,8 @@ class Grid:
     cells: list[GridCell]
     bottom_strokes: list[Stroke]
     header_rows: int | None = None
+    read_on: int = 0
+    """Rows at which a cell was taken to go on from the row above by its words alone."""
 
     @property
     def n_cols(self) -> int:
@@ -91,6 +95,7 @@ def build_grid(region: Region, lines: Sequence[Line]) -> Grid | None:
     """The grid of a region; None where fewer than two columns can be told."""
     boundaries = build_boundaries(region, lines)
     boundaries = drop_head_lanes(_drop_blank_columns(boundaries, lines), lines)
+    boundaries = drop_list_lanes(boundaries, lines)
     if len(boundaries) < 3:
         return None
     placed = place_lines(lines, boundaries)
@@ -102,11 +107,12 @@ def build_grid(region: Region, lines: Sequence[Line]) -> Grid | None:
     head = count_header_rows(lines_by_row, len(boundaries) - 1)
     widen_headers(lines_by_row, strokes, boundaries, head)
     heads = joined_heads(lines_by_row, strokes, boundaries, head)
-    cells = _build_cells(boundaries, rows, heads)
+    merged = join_merged(boundaries, rows, head)
+    cells = _build_cells(boundaries, rows, [*heads, *merged.joined])
     rows, cells = _trim_ends(rows, cells, len(boundaries) - 1)
     if head and rows[0].lines is not lines_by_row[0]:
         head -= 1
-    return Grid(region, boundaries, rows, cells, last, head or None)
+    return Grid(region, boundaries, rows, cells, last, head or None, len(merged.read_on))
 
 
 def _trim_ends(
@@ -189,6 +195,10 @@ def _build_rows(
             rows.extend(_split_band(band, stack))
             continue
         whole = boxed and not has_stacked_figures(band.lines, len(boundaries) - 1)
+        head = _unshaded_head(band, boundaries) if whole and not drawn and band is filled[0] else 0
+        if head:
+            rows.extend(_split_band(band, [band.lines[:head], band.lines[head:]]))
+            continue
         if whole and (drawn or not _holds_section(band, len(boundaries) - 1)):
             rows.append(band)
             continue
@@ -196,6 +206,17 @@ def _build_rows(
         groups = _group_band(band, is_head, len(filled), boundaries, pitch, boxed)
         rows.extend(_split_band(band, groups))
     return rows, last
+
+
+def _unshaded_head(band: GridRow, boundaries: list[Boundary]) -> int:
+    """Lines of bold headers at the top of an unshaded strip over the first stripe; 0 where there is none.
+
+    Stripes that begin with the second row leave headers and first row to one strip.
+    """
+    if not _has_bold(band.lines) or len({p.first for p in band.lines[0].pieces}) < 2:
+        return 0
+    head = count_header_lines(band.lines, len(boundaries) - 1)
+    return head if head < len(band.lines) else 0
 
 
 def _holds_section(band: GridRow, n_cols: int) -> bool:

@@ -27,6 +27,8 @@ class CutLimits:
     """Points between a column's rule and its text, at most."""
     meets: float = 1.0
     """Points by which such a word may stand off its column's left edge."""
+    apart: float = 0.6
+    """From this gap on a word that begins where its column does is no part of the long label before it."""
 
 
 LIMITS = CutLimits()
@@ -113,7 +115,7 @@ def _place_segments(line: Line, boundaries: Sequence[Boundary]) -> list[Piece]:
     placed: list[Piece] = []
     for segment in line.segments:
         for piece in _cut_segment(segment, boundaries):
-            if placed and piece.first <= placed[-1].last and not _give_way(placed[-1], piece):
+            if placed and piece.first <= placed[-1].last and not _give_way(placed[-1], piece, boundaries):
                 last = placed.pop()
                 words = last.segment.words + piece.segment.words
                 piece = Piece(Segment(words), last.first, max(last.last, piece.last))
@@ -121,10 +123,17 @@ def _place_segments(line: Line, boundaries: Sequence[Boundary]) -> list[Piece]:
     return placed
 
 
-def _give_way(left: Piece, right: Piece) -> bool:
-    """Part two runs a gutter stands between that reach into one column: the one that spans gives it up."""
+def _give_way(left: Piece, right: Piece, boundaries: Sequence[Boundary]) -> bool:
+    """Part two runs a gutter stands between that reach into one column: the one that spans gives it up.
+
+    A narrower gap is believed where the right one begins where its column does: a header longer than
+    all that stands under it.
+    """
     gap = right.segment.x0 - left.segment.x1
-    if gap < LIMITS.sure * max(right.segment.size, 4.0) or not any(c.isalnum() for c in left.segment.text):
+    lane = boundaries[right.first]
+    met = bool(lane.high) and abs(right.segment.x0 - lane.high) <= LIMITS.meets
+    least = LIMITS.apart if met else LIMITS.sure
+    if gap < least * max(right.segment.size, 4.0) or not any(c.isalnum() for c in left.segment.text):
         return False  # a space between words, or behind a bullet
     shared = left.last
     if right.last > shared and right.first == shared and not right.first < left.first:

@@ -11,8 +11,8 @@ from parsers.grids.pieces import Piece, PlacedLine
 from parsers.grids.segments import is_numeric
 
 _BULLETS = ("•", "▪", "●", "o", "-", "–", "", "■", "◦", "")
-_OPEN_ENDS = (",", "-", "–", "/", "(", "&", ":")
-_OPEN_WORDS = frozenset(
+OPEN_ENDS = (",", "-", "–", "/", "(", "&", ":")
+OPEN_WORDS = frozenset(
     [
         "and",
         "or",
@@ -215,19 +215,23 @@ def _last_in(row: Sequence[PlacedLine], piece: Piece) -> Piece | None:
 def _vote_text(above: Piece, piece: Piece, boundaries: Sequence[Boundary]) -> float:
     """Vote of one column: does its text run on from ``above``?"""
     vote = 0.0
-    room = _right_limit(above, boundaries) - above.segment.x1
     first = piece.segment.words[0]
-    need = first.box.width + 0.3 * piece.segment.size
     if first.text in _BULLETS:
         vote -= 0.3
-    elif room < need:
+    elif is_full(above, piece, boundaries):
         vote += WEIGHTS.wraps
     else:
         vote += WEIGHTS.stops
     end = above.segment.words[-1].text
-    if first.text[:1].islower() or end.endswith(_OPEN_ENDS) or end.lower() in _OPEN_WORDS:
+    if first.text[:1].islower() or end.endswith(OPEN_ENDS) or end.lower() in OPEN_WORDS:
         vote += WEIGHTS.lower
     return vote
+
+
+def is_full(above: Piece, piece: Piece, boundaries: Sequence[Boundary]) -> bool:
+    """Whether a line of a column had no room left for the first word of the line below it."""
+    room = _right_limit(above, boundaries) - above.segment.x1
+    return room < piece.segment.words[0].box.width + 0.3 * piece.segment.size
 
 
 def _is_head(row: Sequence[PlacedLine], above: Piece, piece: Piece, boundaries: Sequence[Boundary]) -> bool:

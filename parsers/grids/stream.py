@@ -36,9 +36,17 @@ class StreamLimits:
     """Share of the aligned lines that keep all lanes."""
     aligned: float = 0.12
     """What it adds that second segments all begin at one place."""
+    headed: float = 0.15
+    """What a bold first line adds over plain lines that begin where its words do."""
+    least_heads: int = 3
+    """Such a line names so many columns or more, each begun again by two lines below."""
+    same_start: float = 1.5
+    """Points by which lines of one column begin apart."""
     least_pairs: int = 4
     """Aligned lines a table of two columns needs: three happen in any chart."""
     least_score: float = 0.5
+    larger: float = 1.2
+    """A lone line so many times larger than every line of the run is the heading of what follows."""
 
 
 LIMITS = StreamLimits()
@@ -62,6 +70,7 @@ def _find_runs(lines: Sequence[Line]) -> list[list[Line]]:
     for line in lines:
         before = lone or run
         apart = bool(before) and line.top - before[-1].bottom > LIMITS.gap * line.size
+        apart = apart or _is_heading(run, line)
         if apart or _ends_run(run, lone):
             if run:
                 runs.append(run)
@@ -85,6 +94,12 @@ def _is_prose(line: Line) -> bool:
     lettered = sum(w.text[:1].isalpha() for w in words)
     stands_out = max(gaps) >= LIMITS.of_space * sorted(gaps)[len(gaps) // 2]
     return lettered >= 0.8 * len(words) and max(gaps) < LIMITS.prose_gap * line.size and not stands_out
+
+
+def _is_heading(run: list[Line], line: Line) -> bool:
+    """Whether a line is set larger than all of a run above it: the heading of another table."""
+    lone = len(line.segments) == 1
+    return lone and bool(run) and line.size > LIMITS.larger * max(above.size for above in run)
 
 
 def _ends_run(run: list[Line], lone: list[Line]) -> bool:
@@ -116,6 +131,7 @@ def _judge_run(run: list[Line]) -> Region | None:
     if kept < LIMITS.keeping * len(split):
         return None
     score = _score_run(run, split, len(lanes)) + LIMITS.aligned * _is_aligned(split)
+    score += LIMITS.headed * _is_headed(run)
     if score < LIMITS.least_score:
         return None
     box = Box(x0 - 1, min(s.top for ln in run for s in ln.segments), x1 + 1, run[-1].bottom)
@@ -155,6 +171,22 @@ def _is_aligned(split: list[Line]) -> bool:
     starts = sorted(line.segments[1].x0 for line in split)
     middle = starts[len(starts) // 2]
     return len(starts) >= 6 and sum(abs(x - middle) < 1.5 for x in starts) >= 0.9 * len(starts)
+
+
+def _is_headed(run: list[Line]) -> bool:
+    """Whether the first line is bold, the others mostly not, and columns begin where its words do."""
+    first, below = run[0], run[1:]
+    if len(first.segments) < LIMITS.least_heads or not _is_bold(first):
+        return False
+    plain = [line for line in below if not _is_bold(line)]
+    starts = [s.x0 for line in plain for s in line.segments]
+    met = all(sum(abs(x - head.x0) <= LIMITS.same_start for x in starts) >= 2 for head in first.segments)
+    return met and len(plain) >= 0.7 * len(below)
+
+
+def _is_bold(line: Line) -> bool:
+    """Whether every word of a line is bold."""
+    return all(w.bold for s in line.segments for w in s.words)
 
 
 def _score_run(run: list[Line], split: list[Line], lanes: int) -> float:

@@ -55,3 +55,17 @@ def test_a_word_broken_at_the_line_end_is_closed_and_a_compound_keeps_its_hyphen
 def test_raised_marks_touch_their_word() -> None:
     note = Word(1, "1", word("1", 35.2, 9, width=3).place, "Sans", 6, superscript=True)
     assert render_text([[word("3733a", 10, 10), note]]) == "3733a1"
+
+
+def test_a_tick_alone_says_that_something_is_done_and_several_are_bullets() -> None:
+    assert text_of((10, 10, "✔ Begun")) == "✔ Begun"
+    assert text_of((10, 10, "✓")) == "✓"
+    assert text_of((10, 10, "✓ lights"), (10, 22, "✓ locks")) == "• lights\n• locks"
+
+
+def test_a_bullet_off_its_line_makes_no_paragraph() -> None:
+    """Symbol fonts stand off the line; the distance of lines is that of their words."""
+    item = [word("•", 10, 13), *words_of("Teach the law in every", 20, 10), *words_of("provision", 20, 22)]
+    more = [word("•", 10, 37), *words_of("Train heads", 20, 34)]
+    found = render_text(order_words(page(item + more).words), 132)
+    assert found == "• Teach the law in every provision\n• Train heads"
