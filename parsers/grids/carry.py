@@ -228,8 +228,7 @@ def _build(page: PageGeometry, head: list[Line], above: PageTable, marks: Marks)
     grid = build_grid(region, build_lines(words, down))
     if grid is None or grid.n_cols != len(edges) - 1:
         return None
-<<<<<<< HEAD
-    return build_table(page, grid, LIMITS.score, {"carried": 1.0})
+    return build_table(page, grid, LIMITS.score, {"carried": 1.0, "read_on": float(grid.read_on)})
 
 
 def _draw_columns(head: list[Line], edges: Sequence[float], top: float, bottom: float) -> list[Stroke]:
@@ -243,6 +242,3 @@ def _draw_columns(head: list[Line], edges: Sequence[float], top: float, bottom: 
                 drawn.append(Stroke(edge, reach, low, is_line=False))
             reach = max(reach, high)
     return sorted(drawn, key=lambda s: s.at)
-=======
-    return build_table(page, grid, LIMITS.score, {"carried": 1.0, "read_on": float(grid.read_on)})
->>>>>>> norules

@@ -57,14 +57,10 @@ def extend_region(
     above = [line for line in lines if id(line) not in own and line.mid_y < box.top]
     tails = len(boundaries) > 3 and region.source != "bands"
     largest = LIMITS.section * median(row.size for row in rows)
-<<<<<<< HEAD
     is_open = region.source == "bands"
     bottom = _grow(box, boundaries, starts, below, 1, tails, largest, is_open)
-=======
-    bottom = _grow(box, boundaries, starts, below, 1, tails, largest)
     if region.source == "stream" and bottom == box.bottom:
         bottom = _end_of_label(box, boundaries, rows[-1], below)
->>>>>>> norules
     top = _grow(box, boundaries, starts, reversed(above), -1, tails, largest)
     return Box(box.x0, top, box.x1, bottom)
 
