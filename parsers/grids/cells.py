@@ -82,7 +82,7 @@ def render_text(rows: Sequence[Sequence[Word]], right: float | None = None) -> s
     lines = [
         _TextLine(
             list(row),
-            row[0].box.mid_y,
+            _middle(row),
             row[0].box.x0,
             max(w.box.x1 for w in row),
             max(w.size for w in row) or row[0].box.height,
@@ -110,6 +110,11 @@ def render_text(rows: Sequence[Sequence[Word]], right: float | None = None) -> s
         elif begins:
             bullet_x = None
     return "\n".join(parts)
+
+
+def _middle(row: Sequence[Word]) -> float:
+    """Vertical middle of a line by its first word that is no bullet, whose font may stand off the line."""
+    return next((w for w in row if not _BULLET.match(w.text)), row[0]).box.mid_y
 
 
 def _pitch(lines: Sequence[_TextLine]) -> float:

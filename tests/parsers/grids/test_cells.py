@@ -57,12 +57,6 @@ def test_raised_marks_touch_their_word() -> None:
     assert render_text([[word("3733a", 10, 10), note]]) == "3733a1"
 
 
-def test_a_tick_alone_says_that_something_is_done_and_several_are_bullets() -> None:
-    assert text_of((10, 10, "✔ Begun")) == "✔ Begun"
-    assert text_of((10, 10, "✓")) == "✓"
-    assert text_of((10, 10, "✓ lights"), (10, 22, "✓ locks")) == "• lights\n• locks"
-
-
 def test_a_bullet_off_its_line_makes_no_paragraph() -> None:
     """Symbol fonts stand off the line; the distance of lines is that of their words."""
     item = [word("•", 10, 13), *words_of("Teach the law in every", 20, 10), *words_of("provision", 20, 22)]
