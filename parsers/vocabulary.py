@@ -17,8 +17,11 @@ LONGEST_LIKELY = 80
 """Characters of a header that may be known by its first or last words."""
 MOST_LIKELY_WORDS = 4
 """Words of a header that may be known by one of them."""
+LONGEST_PATTERN = 60
+"""Characters of a header that may be known by its pattern; a longer one is a sentence."""
 
 
+_ASKING = frozenset({"what", "how", "why", "who", "when"})
 _SO_FAR = re.compile(r"\bto date\b|[£€$]", re.IGNORECASE)
 """What counts up to now or in money is no date: "Spent to date £"."""
 
@@ -30,6 +33,8 @@ class Vocabulary(BaseModel):
 
     columns: Mapping[str, tuple[str, ...]]
     """Column role -> header wordings."""
+    column_patterns: Mapping[str, tuple[str, ...]]
+    """Column role -> patterns of headers that are none of the wordings, in order of preference."""
     bands: Mapping[str, tuple[str, ...]]
     captions: Mapping[str, tuple[str, ...]]
     contents: Mapping[str, tuple[str, ...]]
@@ -86,9 +91,18 @@ class Vocabulary(BaseModel):
         words = folded.split()
         if len(words) > MOST_LIKELY_WORDS:
             return None
+        if len(words) > 1 and words[0] in _ASKING:  # "What needs to change" is no "What"
+            return self.pattern_role(header)
         several = "and" in words or "/" in header or "&" in header
         first, last = self._roles.get(words[0]), self._roles.get(words[-1])
         return (first or last) if several else (last or first)
+
+    def pattern_role(self, header: str) -> str | None:
+        """Role of a header told by its pattern alone: "How residents will know"."""
+        folded = fold_text(header)
+        if not folded or len(folded) > LONGEST_PATTERN or _SO_FAR.search(header):
+            return None
+        return next((r for r, p in self.column_patterns.items() if _matches(folded, p)), None)
 
     def is_band(self, text: str) -> bool:
         """Whether a lone cell's text begins as the name of a section does."""

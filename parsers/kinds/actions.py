@@ -21,6 +21,8 @@ _BESIDE = (
     "resources",
     "progress",
 )
+_OF_RISKS = frozenset({"likelihood", "probability", "risk score", "inherent risk", "residual risk"})
+"""Headers of a register of risks: what is done about them is done by nobody in particular."""
 MOST_FIGURES = 0.5
 """Share of figures from which a table is statistics whatever its header says."""
 
@@ -28,6 +30,8 @@ MOST_FIGURES = 0.5
 def is_actions(table: LogicalTable, figure_share: float) -> bool:
     """Whether a table is one of actions: its header names the activity, or who and when beside an aim."""
     roles = {c.role for c in table.columns if c.role}
+    if "who" not in roles and any(fold_text(c.label) in _OF_RISKS for c in table.columns):
+        return False
     if not table.rows or (figure_share > MOST_FIGURES and not {"activity", "who"} <= roles):
         return False
     beside = roles & set(_BESIDE)

@@ -107,25 +107,26 @@ def _header_fragments(header: tuple[Row, ...], slot: int) -> tuple[Fragment, ...
 
 
 def _assign_roles(columns: list[Column], vocabulary: Vocabulary) -> tuple[Column, ...]:
-    """Roles by exact wording first, then by likely wording among the roles still free."""
+    """Roles by exact wording first, then by likely wording and by pattern among the roles still free.
+
+    Where none is left for what is to be done, a second aim says it: "Strategic Objective | Joint Priority |
+    Lead Agency" was seen; "Key priority | Aim | Actions" has its actions.
+    """
     roles: list[str | None] = [None] * len(columns)
-    for match in (vocabulary.exact_role, vocabulary.likely_role):
+    aims: list[int] = []
+    for match in (vocabulary.exact_role, vocabulary.likely_role, vocabulary.pattern_role):
         for index, column in enumerate(columns):
             last = column.header[-1] if column.header else ""
             role = match(last) or match(column.label)
             if roles[index] is None and role is not None:
-                roles[index] = _free_role(role, roles)
+                if role not in roles:
+                    roles[index] = role
+                elif role == "issue":
+                    aims.append(index)
+    second = next((i for i in aims if roles[i] is None), None)
+    if "activity" not in roles and second is not None:
+        roles[second] = "activity"
     return tuple(replace(c, role=r) for c, r in zip(columns, roles, strict=True))
-
-
-def _free_role(role: str, roles: list[str | None]) -> str | None:
-    """The role if no column has it; a second aim is what is to be done where no column says that.
-
-    Observed: "Strategic Objective | Joint Priority | Lead Agency".
-    """
-    if role not in roles:
-        return role
-    return "activity" if role == "issue" and "activity" not in roles else None
 
 
 def _find_caption(group: Group, others: set[int]) -> Block | None:
