@@ -16,6 +16,8 @@ _BULLET = re.compile(r"^[•▪●■□◦‣⁃∙·➢➤✓✔❖♦\uf0a7\u
 _DASH_BULLET = re.compile(r"^[-–—o*]$")
 _GLUED_BULLET = re.compile(r"^[•▪●■□◦‣⁃➢➤❖♦\uf0a7\uf0b7\uf0d8\uf0fc\uf076](?=\S)")
 _NUMBERED = re.compile(r"^(\(?([0-9]{1,2}|[a-z]|[ivx]{1,4})[.)]|[0-9]{1,2}\.)$")
+_CUT_LETTERS = frozenset("degklmnrsty")
+"""Letters that end long words and stand alone for nothing: no article, no letter of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class TextLimits:
     """Points between text and the right edge of its column; Word pads 5.4, browsers up to 8."""
     space: float = 0.3
     """Width of a space in font sizes."""
+    cut_word: int = 7
+    """Letters of the shortest word that a narrow column cuts: "programm|e" was seen."""
     indent: float = 0.4
     """Slack in font sizes when lines are compared with the bullet's own indent."""
 
@@ -101,6 +105,8 @@ def render_text(rows: Sequence[Sequence[Word]], right: float | None = None) -> s
         begins = above is None or _begins_paragraph(above, line, pitch, bullet_x)
         if above is None or is_item or begins or _ended_early(above, line, room):
             parts.append(text)
+        elif _is_cut_off(above, line, lines):
+            parts[-1] += text
         else:
             parts[-1] = join_lines(parts[-1], text)
         if is_item:
@@ -108,6 +114,17 @@ def render_text(rows: Sequence[Sequence[Word]], right: float | None = None) -> s
         elif begins:
             bullet_x = None
     return "\n".join(parts)
+
+
+def _is_cut_off(above: _TextLine, line: _TextLine, lines: Sequence[_TextLine]) -> bool:
+    """Whether a line begins with the last letter of a word too long for its column.
+
+    Such a word stands alone on the cell's longest line, and what is left of it is no word.
+    """
+    word, rest = above.words[-1].text, line.words[0].text
+    if len(rest) != 1 or rest not in _CUT_LETTERS or above.x1 < max(ln.x1 for ln in lines):
+        return False
+    return len(above.words) == 1 and len(word) >= LIMITS.cut_word and word.isalpha() and word[1:].islower()
 
 
 def _pitch(lines: Sequence[_TextLine]) -> float:

@@ -36,6 +36,12 @@ def test_a_word_broken_at_the_line_end_is_closed_and_a_compound_keeps_its_hyphen
     assert join_lines("a multi-", "agency group") == "a multi-agency group"
 
 
+def test_the_last_letter_of_a_word_too_long_for_its_column_is_put_back() -> None:
+    assert text_of((10, 10, "Communication"), (10, 22, "s Sub-group")) == "Communications Sub-group"
+    assert text_of((10, 10, "Communication"), (10, 22, "a week")) == "Communication a week"
+    assert text_of((10, 10, "The council"), (10, 22, "s team")) == "The council s team"
+
+
 def test_raised_marks_touch_their_word() -> None:
     note = Word(1, "1", word("1", 35.2, 9, width=3).place, "Sans", 6, superscript=True)
     assert render_text([[word("3733a", 10, 10), note]]) == "3733a1"
