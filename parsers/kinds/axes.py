@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from parsers.kinds.area_labels import AREA_SHARE, find_areas, find_group_sums
+from parsers.kinds.area_labels import AREA_SHARE, find_areas, find_group_sums, repeats_under_groups
 from parsers.kinds.figure_grid import FigureCell, FigureGrid
 from parsers.kinds.labels import Label, parse_label
 from parsers.kinds.limits import is_limit
@@ -51,8 +51,9 @@ _NOT_SORTS = re.compile(
     re.I,
 )
 _AGENT = re.compile(
-    r"(?:(?:young|older|repeat|prolific|adult|male|female|local|other|the)\s+)*"
-    r"(?:people|persons|children|adults|offenders|residents|women|men|users|public|police|council|victims)$",
+    r"(?:(?:young|older|repeat|prolific|adult|male|female|local|other|the|(?-i:[A-Z][\w'’-]*))\s+)*"
+    r"(?:people|persons|children|adults|offenders|residents|women|men|users|public|police|council|victims)"
+    r"(?:\s+(?:within|in|over|during|aged|under)\b.*)?$",
     re.I,
 )
 """Who did what a caption counts: "Reoffending by young people" is no breakdown."""
@@ -120,8 +121,10 @@ def build_axes(grid: FigureGrid, caption: Label) -> Axes:
     parsed = {key: {t: parse_label(t) for t in texts} for key, texts in groups.items()}
     by_area = any(is_area_header(m["what"]) for m in _BY.finditer(caption.core))
     sums = find_group_sums(grid)
+    is_repeated = repeats_under_groups(grid)
     areas = {
-        key: find_areas(parsed[key], groups[key], by_area) - (sums if key[0] == "row" else set())
+        key: find_areas(parsed[key], groups[key], by_area and not (key == ("row", 0) and is_repeated))
+        - (sums if key[0] == "row" else set())
         for key in groups
     }
     if _names_the_stub(caption, groups):

@@ -30,11 +30,20 @@ _NO_TARGETS = re.compile(
 )
 """A caption of figures and their targets: "baseline and target", "performance against plan"."""
 _CHANGE = re.compile(
-    r"\b(?:differences?|change[ds]?|variances?|variations?|diff\.?|increases?|decreases?|reductions?|growth|"
-    r"movement|up/down|compared (?:with|to))\b|\+\s?/\s?[-–−]"
+    r"\b(?:differences?|change[ds]?|variances?|variations?|diff\.?|increases?|decreases?|reductions?|"
+    r"growth(?! (?:and|&) [a-z])|"
+    r"movement|up/down|compared (?:with|to)|against (?:the )?(?:[\w-]+ )?(?:average|mean|baseline))\b|\+\s?/\s?[-–−]"
     r"|\bover\)?\s?/\s?\(?under|\bunder\)?\s?/\s?\(?over",
     re.I,
 )
+_NAMES_NO_CHANGE = re.compile(
+    r"\b(?:licen[cs]\w+|certificates?|permits?|premises|applications?|supervisor|dps|orders?|conditions?)\b"
+    r".*\bvariations?\b"
+    r"|\bvariations? (?:of|to) (?:an? |the )?(?:\w+ )?(?:licen[cs]\w+|certificates?|permits?|conditions?|premises)\b"
+    r"|(?:full|major|minor) variations?(?: applications?)?$",
+    re.I,
+)
+"""A step of licensing, or of a court order: "Premises licence - variation", "Minor variation"."""
 _CHANGE_FIRST = re.compile(
     r"(?:(?:%|percentage|per cent|net|absolute)\s+)?(?:change|difference|increase|decrease|reduction)s?\b",
     re.I,
@@ -76,11 +85,17 @@ COUNTING = re.compile(
     r"thefts?|assaults?|arsons?|shoplifting|damage|abuse|violence|weapons?|detentions?|sleepers|checks|grants?|payments?|"
     r"deaths?|casualties|collisions?|accidents?|entrants?|offenders?|perpetrators?|pupils|students|children|"
     r"fires?|fly-?tipping|tests?|applications?|licences?|inspections?|seizures?|officers?|staff|workforce|"
-    r"exclusions?|suspensions?|treatments?|offending|reoffending|crime|"
+    r"exclusions?|suspensions?|treatments?|offending|reoffending|crime|fly-?tips|"
     r"installed|sessions|hours|patients|out-?turn|forecast|estimates?|price|searches|search|stops|stations)\b",
     re.I,
 )  # fmt: skip
 """Nouns of what is counted: a caption or label with one of them says what its figures measure."""
+_THINGS_DONE = re.compile(
+    r"(?:[a-z]+[ -]){0,2}[a-z]+s (?:taken|reported|issued|recorded|made|received|worked|completed|served|given|granted"
+    r"|supported|held|opened|closed|seized|attended|collected|removed|sold|built|dealt with|carried out)\b",
+    re.I,
+)
+"""Things in the plural and what was done with them: "Steps taken", "Trees removed"."""
 _AT_A_GLANCE = re.compile(r"\bin (?:numbers|figures)\b", re.I)
 """Heads a list of facts and counts nothing: "CCTV in numbers"."""
 _GENERIC = re.compile(
@@ -163,6 +178,13 @@ _WITH_LIMITS = re.compile(
     r",?\s*(?:\(?(?:with|and|showing|including)\s+)?(?:\d+\s?%\s+)?confidence (?:limits|intervals?)\)?$", re.I
 )
 """The end of a caption that says which columns stand beside the rate."""
+_LOST = re.compile(r"\blost\b", re.I)
+"""Makes a time what is measured: "Working days lost"."""
+_OF_WHOM = re.compile(
+    r"(?:%|per ?cent(?:age)?|percentage) (?:of (?:\w+ ){1,3})?(?:who|that|saying|agreeing|answering|giving)\b.*",
+    re.I,
+)
+"""What a bracket says of a survey's answers: "Public confidence (% who agree)"."""
 _BASE = re.compile(
     r"(?:(?:un)?weighted |effective |total )*(?:sample )?(?:base|sample|sample size)"
     r"(?:\s*[:(–-].*|\s+n\s?=?)?|(?:number|total)(?: number)?(?: of)? (?:respondents|responses)",
@@ -177,7 +199,13 @@ _HOURS = re.compile(
     re.I,
 )
 """Hours that are counted: "Staffed hours per week"; not "Removed within 24 hours"."""
-_FULL_TIME = re.compile(r"\b(?:full|whole)[- ]time[- ]equivalents?\b", re.I)
+_FULL_TIME = re.compile(
+    r"\b(?:full|whole)[- ]time[- ]equivalents?\b|\b[FW]TE (?:staff|posts?|officers?|employees|workers|pcsos?)\b"
+    r"|\b(?:staff|posts|officers|employees)[ ,:(–-]+(?:in )?[FW]TEs?\b",
+    re.I,
+)
+_AMOUNT_OF = re.compile(r"(?:(?:total|staff|volunteer) )?(hours|tonnes|miles) of\b", re.I)
+"""What is counted by a measure of its own: "Hours of unpaid work"."""
 _DURATION = re.compile(
     r"(?:average |mean |median |total )?(?:number of )?(?:working |calendar |school )?"
     r"(days|hours|minutes|weeks|seconds)\b(?! of\b)",
@@ -217,7 +245,7 @@ class Label:
     @property
     def is_counting(self) -> bool:
         """Whether it has a noun of what is counted."""
-        return bool(COUNTING.search(_AT_A_GLANCE.sub("", self.core)))
+        return bool(COUNTING.search(_AT_A_GLANCE.sub("", self.core)) or _THINGS_DONE.match(self.core))
 
     @property
     def is_generic(self) -> bool:
@@ -343,9 +371,10 @@ def _strip_dash(text: str) -> tuple[str, bool]:
 def _take_unit(text: str) -> tuple[str, str | None, Decimal]:
     whole = read_unit_words(text)
     if whole:  # "Rate per 1,000" is a unit and at once what is measured
-        return (text if re.match(r"rate", text, re.I) else ""), *whole
+        return (text if re.match(r"rate", text, re.I) or _LOST.search(text) else ""), *whole
     for match in re.finditer(r"[(\[]([^()\[\]]*)[)\]]", text):
         found = read_unit_words(match[1]) or read_unit_of_each(match[1])
+        found = found or (("%", _ONE) if _OF_WHOM.fullmatch(match[1]) else None)
         if found and text != match.group():
             rest = text[: match.start()].rstrip() + " " + text[match.end() :].lstrip()
             return " ".join(rest.split()), *found
@@ -464,7 +493,7 @@ def _cut_lead(text: str) -> str:
 
 def _read_kind(text: str, unit: str | None) -> FigureKind | None:
     words = len(text.split())
-    change = _CHANGE.search(text)
+    change = None if _NAMES_NO_CHANGE.search(text) else _CHANGE.search(text)
     if change and (words <= 6 or change.start() < 25) and not _AIM.match(text):
         points = re.search(r"points?\b|\bppts?\b", text, re.I)
         percent = unit == "%" or re.search(r"%|per ?cent", text, re.I)
@@ -477,7 +506,7 @@ def _read_kind(text: str, unit: str | None) -> FigureKind | None:
 
 def _unit_of_wording(text: str) -> str | None:
     duration = _DURATION.match(text) or _HOURS.fullmatch(text)
-    if duration:
+    if duration or (duration := _AMOUNT_OF.match(text)):
         return duration[1].lower()
     if re.match(r"\s*(?:number|no\.?|count|total number) of\b", text, re.I):
         return "count"

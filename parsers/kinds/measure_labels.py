@@ -13,10 +13,15 @@ _SORTS = re.compile(
     r"(?:council tax |age |tax |property )?bands?|age(?: group| range)?s?|gender|sex|ethnic(?:ity| group)s?|"
     r"(?:\w+ )?(?:priority|theme|strand|programme)(?: area)?s?|(?:grant )?"
     r"(?:recipient|organisation|project|scheme|provider|grantee|applicant|bid|member|name|supplier)s?"
-    r"(?: (?:and|or|/) (?:project|organisation|scheme|purpose))?",
+    r"(?: (?:and|or|/) (?:project|organisation|scheme|purpose))?"
+    r"|(?:licen[cs]e|permit|land|tenure|property|vehicle|waste|fuel|road|site) types?|types? of "
+    r"(?:licen[cs]e|permit|land|tenure|property|vehicle|waste|fuel|road|site)"
+    r"|.*\w\s*(?:…|\.{3})",
     re.I,
 )
-"""Headers over row labels that say of which sort or whose the figures are, not what they measure."""
+"""Headers over row labels that say of which sort or whose the figures are, not what they measure.
+
+Answers that go on with a sentence are sorts too: "The police in this area ..."."""
 _SHARE_WORDS = {
     "percentage", "per", "cent", "percent", "proportion", "share", "of", "the", "who", "were", "are",
 }  # fmt: skip
