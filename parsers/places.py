@@ -82,6 +82,11 @@ def is_place(label: str) -> bool:
     )
 
 
+def is_area_letters(text: str) -> bool:
+    """Whether a text is the letters of a wider area, or of a family of areas: "GM", "MSG"."""
+    return text.casefold() in {letters.casefold() for letters in _vocabulary("area_letters")}
+
+
 def names_total_of_words(label: str) -> bool:
     """Whether a label is a total of what is no name: "Total mapped"."""
     return _TOTAL_OF_WORDS.match(label) is not None

@@ -63,7 +63,8 @@ def find_areas(labels: dict[str, Label], headers: dict[str, str], by_area: bool)
     places = {t for t, label in others.items() if is_place(label.core)}
     whole = {t for t, label in others.items() if _AGGREGATES.fullmatch(label.core)}
     rests = {t for t, label in others.items() if _REST.fullmatch(label.core)}
-    places |= {t for t, label in others.items() if _is_comparator(label)} | (rests if len(others) > 1 else set())
+    places |= {t for t, label in others.items() if _is_comparator(label)}
+    places |= rests if places - rests else set()
     headed_otherwise = any(headers[t] and not is_area_header(headers[t]) for t in others)
     if by_area and not headed_otherwise and len(others) > 2 and _are_names(others, set()):
         places |= set(others)

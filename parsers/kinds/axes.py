@@ -69,6 +69,11 @@ _NOT_CHANGED = re.compile(
 )
 _YEAR_TOTAL = re.compile(r"(?:full |whole |financial |calendar )?year(?: total| end)?|annual|12 months", re.I)
 """A label beside parts of a year that is the whole of it."""
+_SEVERAL_YEARS = re.compile(
+    r"(?:all )?(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ]years?(?: totals?)?", re.I
+)
+_BEGINS_CLAUSE = re.compile(r"(?:%|\bper ?cent|\bpercentage|\bproportion)\s.*\b(?:who|that|which)(?: \w+)?$", re.I)
+"""A header that the headers under it go on with: "% of respondents who"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +161,13 @@ def build_axes(grid: FigureGrid, caption: Label) -> Axes:
         sorts = _sorts_beside_rates(parsed[key], areas[key], caption, stubs) if measures else set()
         apart = measures_apart(key, texts, areas[key], caption)
         in_parts = any(label.sort == "period" for label in texts.values())
+        spans = _spans_of_years(texts) if in_parts else set()
         for text, label in texts.items():
             is_area, is_aspect = text in areas[key], text in aspects[key] - apart
             is_aspect = is_aspect or (in_parts and _is_whole_year(label, texts))
-            is_measure = (measures and text not in sorts | sums) or text in apart
+            is_measure = (measures and text not in sorts | sums | spans) or text in apart
             roles[(*key, text)] = "none" if is_aspect else _role_of(label, is_area, is_measure)
-    roles = _settle_states(roles)
+    roles = _settle_begun(_settle_states(roles))
     standards = [(*k, t) for k, labels in parsed.items() for t in find_standards(labels) - areas[k]]
     for standard in standards:
         roles[standard] = "none"
@@ -182,6 +188,28 @@ def _names_with_months(axis: str, labels: dict[str, Label]) -> set[str]:
         t for t, label in dated.items()
         if is_name and label.core and not label.is_counting and is_relative(label.period or "")
     }  # fmt: skip
+
+
+def _spans_of_years(labels: dict[str, Label]) -> set[str]:
+    """Labels beside years that hold several of them: "Five years"."""
+    years = sum(bool(label.period) for label in labels.values())
+    return {t for t, label in labels.items() if years > 1 and _SEVERAL_YEARS.fullmatch(label.core)}
+
+
+def _settle_begun(roles: dict[tuple[str, int, str], Role]) -> dict[tuple[str, int, str], Role]:
+    """A header that begins a clause measures nothing; those under it that end it do.
+
+    "% of respondents who" over "feel safe in their area", "trust the police".
+    """
+    begun = {k for k in roles if k[0] == "column" and _BEGINS_CLAUSE.search(k[2])}
+    levels = {k[1] + 1 for k in begun if k[1] < -1}
+    if not levels:
+        return roles
+    settled = {k: "none" if k in begun else role for k, role in roles.items()}
+    return {
+        k: "measure" if k[0] == "column" and k[1] in levels and role == "category" else role
+        for k, role in settled.items()
+    }
 
 
 def _is_whole_year(label: Label, beside: dict[str, Label]) -> bool:

@@ -11,7 +11,7 @@ from parsers.kinds.caption_sentences import strip_introduction, strip_lead_in, s
 from parsers.kinds.period_words import MONTH, PeriodPhrase, find_periods, is_open_period, is_period
 from parsers.kinds.unit_labels import PER, RATE_PHRASE, read_unit_of_each, read_unit_words
 from parsers.numbers import are_short_years, split_marks
-from parsers.places import is_only_place
+from parsers.places import is_area_letters, is_only_place
 from parsers.remembered import remembered
 from planhouse.figures import read_rate
 from planhouse.records import FigureKind
@@ -140,6 +140,11 @@ _ASPECT = re.compile(
     re.I,
 )
 _OWNER = re.compile(r"([A-Z][\w.&-]*(?: (?:[A-Z][\w.&-]*|and|of|the|upon|on))*)(?:['’]s?)?\s+(?=[a-z%])")
+_CHANGE_OF = re.compile(
+    r"(?:%|percentage|per ?cent)?\s*(?:change|difference|increase|decrease|reduction)s?[ ,:(–-]+"
+    r"(?:(?:in|for|across) )?(?:the )?(?P<area>(?-i:[A-Z]).*?)\)?",
+    re.I,
+)
 _SHARE_OF = re.compile(
     r"(?:%|percentage|per ?cent|share|proportion)\s+of\s+(?:the\s+)?(?P<whole>.+?)(?:\s+totals?)?", re.I
 )
@@ -261,6 +266,8 @@ class Label:
     @property
     def owner(self) -> str | None:
         """The place whose rate or rank it is: "Kent's rank (of 43)", "Humberside rate"."""
+        if self.sort == "change":
+            return _area_of_change(self.core)
         found = _OWNER.match(self.core)
         if found is None or not is_only_place(found[1]):
             return None
@@ -290,6 +297,14 @@ class Label:
     def is_uncounted(self) -> bool:
         """Whether it names a score, index or average: whole numbers under it are no counts."""
         return bool(_UNCOUNTED.search(_BREAKDOWN.sub("", self.core)))
+
+
+def _area_of_change(text: str) -> str | None:
+    """The area a change is of, where its label says nothing else: "% change Oldham", "Change in GM"."""
+    found = _CHANGE_OF.fullmatch(text)
+    if found is None:
+        return None
+    return found["area"] if is_only_place(found["area"]) or is_area_letters(found["area"]) else None
 
 
 @remembered

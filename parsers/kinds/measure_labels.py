@@ -71,7 +71,12 @@ def lists_facts(grid: FigureGrid) -> bool:
 def measures_apart(
     key: tuple[str, int], labels: dict[str, Label], areas: set[str], caption: Label
 ) -> set[str]:
-    """Columns of another measure beside columns of periods: "Arrests" under "CCTV incidents by type"."""
+    """Columns of another measure beside columns of periods: "Arrests" under "CCTV incidents by type".
+
+    And rows of money under what is counted: "Cost of clearance (£)" below "Fly-tips by land type".
+    """
+    if key[0] == "row" and key[1] >= 0:
+        return _sums_of_money(labels, areas, caption)
     periods = sum(label.sort == "period" for label in labels.values())
     if key[0] != "column" or periods < 2 or not caption.is_counting:
         return set()
@@ -95,6 +100,17 @@ def measures_apart(
             )
         )
     }
+
+
+def _sums_of_money(labels: dict[str, Label], areas: set[str], caption: Label) -> set[str]:
+    """The few row labels that name money where the rest are sorts of what the caption counts by."""
+    money = {
+        t
+        for t, label in labels.items()
+        if label.unit == "GBP" and label.is_counting and label.sort == "other" and t not in areas
+    }
+    is_sorted = re.search(r"\bby\b", caption.core) and caption.is_counting and caption.unit is None
+    return money if is_sorted and 0 < len(money) * 3 <= len(labels) else set()
 
 
 def pair_shares(labels: dict[str, Label]) -> dict[str, str]:

@@ -25,6 +25,8 @@ class TitleTolerances:
 
     title_words: int = 14
     """A short line without a stop at its end names the table below it; a longer one is prose."""
+    breakdown_words: int = 24
+    """One that says by what its figures are sorted may be so long, and so may a question."""
     lead_in_words: int = 45
     """A last sentence that ends with a colon may be so long."""
     indent: float = 40.0
@@ -38,6 +40,12 @@ _NO_TITLE = re.compile(
     r"^(?:source|notes?|n\.?b\.?|key|page|continued|table \d|figure \d)\b|www\.|https?:|@", re.I
 )
 _ENDS = re.compile(r"[.;,!?]$")
+_SORTED = re.compile(r"\w,? by (?:the )?[a-z]", re.I)
+"""What a name of a table says of its rows: "Households owed a duty, by reason"."""
+_QUESTION = re.compile(
+    r"(?:how|what|which|do|does|did|have|has|are|is|would|thinking|to what extent)\b[^.]*\?(?:\s*\([^()]*\))?$", re.I
+)
+"""A survey's question over its answers: "How safe do you feel after dark? (%)"."""
 _NAMES_TABLE = re.compile(r"\btable\s+[A-Z]?\d", re.I)
 _UNIT_NOTE = re.compile(
     r"^(?:notes?:?\s+)?(?:(?:(?:all|the)\s+)?(?:figures|amounts|values|numbers|sums|costs|data|results)\s+(?:above\s+)?"
@@ -126,12 +134,18 @@ def _title_of(block: Block) -> str | None:
         return said if len(said.split()) <= TOLERANCES.lead_in_words else None
     is_title = (
         block.kind == "paragraph"
-        and len(text.split()) <= TOLERANCES.title_words
-        and not _ENDS.search(text)
+        and len(text.split()) <= _longest_title(text)
+        and (not _ENDS.search(text) or _QUESTION.match(text))
         and not _NO_TITLE.search(text)
         and (text[0].isupper() or text[0].isdigit() or text[0] in "\"'‘“%£")
     )
-    return text if is_title and (block.bold or _says_what_is_counted(text)) else None
+    is_said = block.bold or _says_what_is_counted(text) or _QUESTION.match(text)
+    return text if is_title and is_said else None
+
+
+def _longest_title(text: str) -> int:
+    is_long = _SORTED.search(text) or _QUESTION.match(text)
+    return TOLERANCES.breakdown_words if is_long else TOLERANCES.title_words
 
 
 def _says_what_is_counted(text: str) -> bool:
