@@ -19,6 +19,7 @@ from parsers.kinds.measure_labels import (
     heads_sorts,
     is_account,
     lists_facts,
+    lists_indicators,
     measures_apart,
     names_parts,
     pair_shares,
@@ -72,7 +73,10 @@ _YEAR_TOTAL = re.compile(r"(?:full |whole |financial |calendar )?year(?: total| 
 _SEVERAL_YEARS = re.compile(
     r"(?:all )?(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ]years?(?: totals?)?", re.I
 )
-_BEGINS_CLAUSE = re.compile(r"(?:%|\bper ?cent|\bpercentage|\bproportion)\s.*\b(?:who|that|which)(?: \w+)?$", re.I)
+_PREPOSITION = re.compile(r"(?:with|without|in|from|by|under|over|aged|at|on|through)\b", re.I)
+_BEGINS_CLAUSE = re.compile(
+    r"(?:%|\bper ?cent|\bpercentage|\bproportion)\s.*\b(?:who|that|which)(?: \w+)?$", re.I
+)
 """A header that the headers under it go on with: "% of respondents who"."""
 
 
@@ -149,23 +153,25 @@ def build_axes(grid: FigureGrid, caption: Label) -> Axes:
     echoed = {key[0] for key, labels in parsed.items() if _echoes(caption, labels, areas[key])}
     roles: dict[tuple[str, int, str], Role] = {}
     for key, texts in parsed.items():
+        apart = measures_apart(key, texts, areas[key], caption)
         if key[0] == "row" and key[1] < 0:
             measures = _heads_areas(parsed.get(("row", 0), {}), areas.get(("row", 0), set())) and (
                 not caption.is_counting or any(label.is_counting for label in texts.values())
             )
         else:
-            named = {t: label for t, label in texts.items() if t not in aspects[key]}
+            beside = apart if key[0] == "row" else set()
+            named = {t: label for t, label in texts.items() if t not in aspects[key] | beside}
             measures = _are_measures(named, groups[key], areas[key], caption, open_axes == [key]) or (
                 key[0] in echoed and _all_count(named, areas[key])
             )
         sorts = _sorts_beside_rates(parsed[key], areas[key], caption, stubs) if measures else set()
-        apart = measures_apart(key, texts, areas[key], caption)
         in_parts = any(label.sort == "period" for label in texts.values())
         spans = _spans_of_years(texts) if in_parts else set()
         for text, label in texts.items():
             is_area, is_aspect = text in areas[key], text in aspects[key] - apart
             is_aspect = is_aspect or (in_parts and _is_whole_year(label, texts))
-            is_measure = (measures and text not in sorts | sums | spans) or text in apart
+            is_sort = text in sorts | sums | spans or _is_part(label)
+            is_measure = (measures and not is_sort) or text in apart
             roles[(*key, text)] = "none" if is_aspect else _role_of(label, is_area, is_measure)
     roles = _settle_begun(_settle_states(roles))
     standards = [(*k, t) for k, labels in parsed.items() for t in find_standards(labels) - areas[k]]
@@ -188,6 +194,11 @@ def _names_with_months(axis: str, labels: dict[str, Label]) -> set[str]:
         t for t, label in dated.items()
         if is_name and label.core and not label.is_counting and is_relative(label.period or "")
     }  # fmt: skip
+
+
+def _is_part(label: Label) -> bool:
+    """Whether a label only says which part of what stands beside it is meant: "Of which with children"."""
+    return label.is_child and _PREPOSITION.match(label.core) is not None
 
 
 def _spans_of_years(labels: dict[str, Label]) -> set[str]:
@@ -390,6 +401,8 @@ def _are_measures(
         return True
     if heads_sorts({headers[t] for t in labels if headers[t]}):
         return False
+    if lists_indicators(caption) and all(label.is_counting for label in others):
+        return True
     counting = sum(label.is_counting or label.kind is not None for label in others) / len(others)
     generic = sum(label.is_generic for label in others) / len(others)
     told = None if _is_mixed(others) else _told_by_caption(others, caption)

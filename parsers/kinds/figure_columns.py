@@ -189,7 +189,9 @@ def _pick_labels(
             attributes.append(c)
         else:
             kept.append(c)
-    worded = [c for c in labels if c in attributes and _is_worded([r[c] for r in body if c < len(r) and r[c]])]
+    worded = [
+        c for c in labels if c in attributes and _is_worded([r[c] for r in body if c < len(r) and r[c]])
+    ]
     if not kept and worded:  # "Description" beside nothing but codes
         kept = worded[:1]
         attributes.remove(kept[0])

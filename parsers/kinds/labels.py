@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import Literal
 
 from parsers.kinds.caption_sentences import strip_introduction, strip_lead_in, strip_paragraph_number
+from parsers.kinds.label_kinds import area_of_change, read_kind
 from parsers.kinds.period_words import MONTH, PeriodPhrase, find_periods, is_open_period, is_period
 from parsers.kinds.unit_labels import PER, RATE_PHRASE, read_unit_of_each, read_unit_words
 from parsers.numbers import are_short_years, split_marks
-from parsers.places import is_area_letters, is_only_place
+from parsers.places import is_only_place
 from parsers.remembered import remembered
 from planhouse.figures import read_rate
 from planhouse.records import FigureKind
@@ -29,48 +30,9 @@ _NO_TARGETS = re.compile(
     re.I,
 )
 """A caption of figures and their targets: "baseline and target", "performance against plan"."""
-_CHANGE = re.compile(
-    r"\b(?:differences?|change[ds]?|variances?|variations?|diff\.?|increases?|decreases?|reductions?|"
-    r"growth(?! (?:and|&) [a-z])|"
-    r"movement|up/down|compared (?:with|to)|against (?:the )?(?:[\w-]+ )?(?:average|mean|baseline))\b|\+\s?/\s?[-–−]"
-    r"|\bover\)?\s?/\s?\(?under|\bunder\)?\s?/\s?\(?over",
-    re.I,
-)
-_NAMES_NO_CHANGE = re.compile(
-    r"\b(?:licen[cs]\w+|certificates?|permits?|premises|applications?|supervisor|dps|orders?|conditions?)\b"
-    r".*\bvariations?\b"
-    r"|\bvariations? (?:of|to) (?:an? |the )?(?:\w+ )?(?:licen[cs]\w+|certificates?|permits?|conditions?|premises)\b"
-    r"|(?:full|major|minor) variations?(?: applications?)?$",
-    re.I,
-)
-"""A step of licensing, or of a court order: "Premises licence - variation", "Minor variation"."""
 _CHANGE_FIRST = re.compile(
     r"(?:(?:%|percentage|per cent|net|absolute)\s+)?(?:change|difference|increase|decrease|reduction)s?\b",
     re.I,
-)
-_WORDS_OF_KIND: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
-    (
-        "target",
-        re.compile(
-            r"\b(?:targets?(?! (?:harden\w+|groups?|areas?|audience|population))"
-            r"|ambition|goal|trajectory)\b|^plan(?:ned)?$",
-            re.I,
-        ),
-    ),
-    (
-        "rank",
-        re.compile(
-            r"(?<!\bby )(?<!\band )\brank(?:ed|ing)?s?\b"
-            r"|^position\b(?! (?:at|on|as)\b)|\bposition (?:in|out of|among)\b"
-            r"|\b(?:national|regional|family|group|league|peer|force|m?s[fg]\w?|iquanta)(?: \w+)? position\b",
-            re.I,
-        ),
-    ),
-    ("rate", re.compile(rf"\brates?\b|{PER.pattern}|^(?:as|ds|asm)rs?\b", re.I)),
-    (
-        "share",
-        re.compile(r"^\s*(?:%|percentage|per cent|proportion|share)\b|(?:%|\bpercentage|\bshare) of\b", re.I),
-    ),
 )
 _TOTAL = re.compile(
     r"^(?:(?:grand|overall|sub|annual|combined)[- ]?)?totals?(?: of .*)?$|^overall$|^all$|^sum$", re.I
@@ -91,8 +53,9 @@ COUNTING = re.compile(
 )  # fmt: skip
 """Nouns of what is counted: a caption or label with one of them says what its figures measure."""
 _THINGS_DONE = re.compile(
-    r"(?:[a-z]+[ -]){0,2}[a-z]+s (?:taken|reported|issued|recorded|made|received|worked|completed|served|given|granted"
-    r"|supported|held|opened|closed|seized|attended|collected|removed|sold|built|dealt with|carried out)\b",
+    r"(?:[a-z]+[ -]){0,2}[a-z]+s (?:taken|reported|issued|recorded|made|received|worked|completed"
+    r"|served|given|granted|supported|held|opened|closed|seized|attended|collected|removed|sold"
+    r"|built|dealt with|carried out)\b",
     re.I,
 )
 """Things in the plural and what was done with them: "Steps taken", "Trees removed"."""
@@ -140,11 +103,9 @@ _ASPECT = re.compile(
     re.I,
 )
 _OWNER = re.compile(r"([A-Z][\w.&-]*(?: (?:[A-Z][\w.&-]*|and|of|the|upon|on))*)(?:['’]s?)?\s+(?=[a-z%])")
-_CHANGE_OF = re.compile(
-    r"(?:%|percentage|per ?cent)?\s*(?:change|difference|increase|decrease|reduction)s?[ ,:(–-]+"
-    r"(?:(?:in|for|across) )?(?:the )?(?P<area>(?-i:[A-Z]).*?)\)?",
-    re.I,
-)
+_IN_UNIT = re.compile(r",?\s+in (?P<unit>[µμu]g ?/ ?m[3³]|kg|tonnes|t?kwh|mwh|gwh)(?![\w/])", re.I)
+_UNCLOSED = re.compile(r"\s*\([^()\s]+(?: [^()\s]+)?$")
+"""A bracket whose end was the period taken out of it: "(Census 2021)"."""
 _SHARE_OF = re.compile(
     r"(?:%|percentage|per ?cent|share|proportion)\s+of\s+(?:the\s+)?(?P<whole>.+?)(?:\s+totals?)?", re.I
 )
@@ -169,13 +130,6 @@ _RATE_IN_PERCENT = re.compile(
     re.I,
 )
 """Rates that are told in per cent where no "per 1,000" says otherwise."""
-_AIM = re.compile(
-    r"(?:increase|decrease|reduce|improve|maintain|raise|lower)\s+(?:the\s+)?"
-    r"(?!(?:in|of|on|from|per|over|since|by|to|between|compared|vs|against|year|for|or|and|rate|target|number"
-    r"|\d|[(£%/]))[a-z]",
-    re.I,
-)
-"""What is to be achieved, over figures of it: "Increase public confidence"; not "Increase per year"."""
 _LEADING_UNIT = re.compile(r"(£\S*(?:\s?(?:millions?|thousands?))?|%|[Nn]os?\.?|[Nn]umber)\s+(?=\S)")
 _NO_UNIT = re.compile(r"\b\d+\s?% (?:confidence|limit|interval|c\.?i\b)|\bconfidence\b", re.I)
 """A limit of confidence says nothing of the unit: "Lower 95% limit"."""
@@ -186,7 +140,8 @@ _WITH_LIMITS = re.compile(
 _LOST = re.compile(r"\blost\b", re.I)
 """Makes a time what is measured: "Working days lost"."""
 _OF_WHOM = re.compile(
-    r"(?:%|per ?cent(?:age)?|percentage) (?:of (?:\w+ ){1,3})?(?:who|that|saying|agreeing|answering|giving)\b.*",
+    r"(?:%|per ?cent(?:age)?|percentage) (?:of (?:\w+ ){1,3})?"
+    r"(?:who|that|saying|agreeing|answering|giving)\b.*",
     re.I,
 )
 """What a bracket says of a survey's answers: "Public confidence (% who agree)"."""
@@ -205,7 +160,7 @@ _HOURS = re.compile(
 )
 """Hours that are counted: "Staffed hours per week"; not "Removed within 24 hours"."""
 _FULL_TIME = re.compile(
-    r"\b(?:full|whole)[- ]time[- ]equivalents?\b|\b[FW]TE (?:staff|posts?|officers?|employees|workers|pcsos?)\b"
+    r"\b(?:full|whole)[- ]time[- ]equivalents?\b|\b[FW]TE (?:staff|posts?|officers?|employees|pcsos?)\b"
     r"|\b(?:staff|posts|officers|employees)[ ,:(–-]+(?:in )?[FW]TEs?\b",
     re.I,
 )
@@ -267,7 +222,7 @@ class Label:
     def owner(self) -> str | None:
         """The place whose rate or rank it is: "Kent's rank (of 43)", "Humberside rate"."""
         if self.sort == "change":
-            return _area_of_change(self.core)
+            return area_of_change(self.core)
         found = _OWNER.match(self.core)
         if found is None or not is_only_place(found[1]):
             return None
@@ -299,14 +254,6 @@ class Label:
         return bool(_UNCOUNTED.search(_BREAKDOWN.sub("", self.core)))
 
 
-def _area_of_change(text: str) -> str | None:
-    """The area a change is of, where its label says nothing else: "% change Oldham", "Change in GM"."""
-    found = _CHANGE_OF.fullmatch(text)
-    if found is None:
-        return None
-    return found["area"] if is_only_place(found["area"]) or is_area_letters(found["area"]) else None
-
-
 @remembered
 def parse_label(text: str) -> Label:
     """A header cell or row label taken apart; nothing of the printed wording is lost in ``text``."""
@@ -320,7 +267,7 @@ def parse_label(text: str) -> Label:
     if unit is None and scale == _ONE:
         body, unit, scale = _take_unit(body)
     core, period = _take_period(body)
-    kind = _read_kind(body, unit) or _read_kind(core, unit)
+    kind = read_kind(body, unit) or read_kind(core, unit)
     if kind is None and not core and _AGAINST.search(period or ""):
         kind = "change_pct" if unit == "%" else "change_abs"
     is_price = unit in ("GBP", "EUR", "USD") and kind == "rate"  # "Cost per head (£)" is a sum of money
@@ -338,8 +285,8 @@ def parse_caption(text: str) -> Label:
     body = strip_introduction(numberless)
     if body != numberless:  # a sentence that introduces the table: its first sentence names it
         body = re.split(r"(?<=[a-z)\d])\.\s", body)[0].rstrip(".")
-    label = parse_label(strip_lead_in(body))
-    core = _WITH_LIMITS.sub("", label.core).strip(" .,:;–-")
+    label = _take_unit_within(parse_label(strip_lead_in(body)))
+    core = _UNCLOSED.sub("", _WITH_LIMITS.sub("", label.core)).strip(" .,:;–-")
     label = replace(label, text=printed, core=core)
     if label.period is None:
         label = _take_period_within(label)
@@ -351,6 +298,16 @@ def parse_caption(text: str) -> Label:
     if label.kind == "target" and _NO_TARGETS.search(core):
         return replace(label, kind=None)
     return label
+
+
+def _take_unit_within(caption: Label) -> Label:
+    """A unit of weight or density that a caption names amid its words: "The mean, in µg/m3, was"."""
+    found = _IN_UNIT.search(caption.core) if caption.unit is None else None
+    unit = read_unit_words(found["unit"]) if found else None
+    if found is None or unit is None:
+        return caption
+    core = caption.core[: found.start()] + caption.core[found.end() :]
+    return replace(caption, core=core.strip(" ,"), unit=unit[0])
 
 
 def _take_period_within(caption: Label) -> Label:
@@ -504,19 +461,6 @@ def _cut_lead(text: str) -> str:
         flags=re.I,
     )
     return cut.strip(" ,:;(–-")
-
-
-def _read_kind(text: str, unit: str | None) -> FigureKind | None:
-    words = len(text.split())
-    change = None if _NAMES_NO_CHANGE.search(text) else _CHANGE.search(text)
-    if change and (words <= 6 or change.start() < 25) and not _AIM.match(text):
-        points = re.search(r"points?\b|\bppts?\b", text, re.I)
-        percent = unit == "%" or re.search(r"%|per ?cent", text, re.I)
-        return "change_pct" if percent and not points else "change_abs"
-    for kind, pattern in _WORDS_OF_KIND:
-        if pattern.search(text):
-            return kind
-    return None
 
 
 def _unit_of_wording(text: str) -> str | None:

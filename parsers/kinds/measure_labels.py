@@ -36,6 +36,7 @@ _STAGE = re.compile(
     r"(?: (?:in|at|by|on|during|within)\b.*)?",
     re.I,
 )
+_INDICATORS = re.compile(r"\b(?:indicators|scorecard|dashboard|kpis|performance measures)$", re.I)
 _NAMED_RATE = re.compile(r"(?:[a-z]+ )?(?P<name>[a-z]+) rates?", re.I)
 _UMBRELLA = {
     "offence", "offense", "incident", "crime", "case", "number", "report", "people", "person", "rate",
@@ -54,6 +55,11 @@ def is_account(caption: Label, labels: list[Label]) -> bool:
     """Whether a caption in money names an account, whose lines are the labels: "Financial plan (£000)"."""
     is_money = caption.unit == "GBP" and all(label.unit is None for label in labels)
     return is_money and _ACCOUNT.search(caption.core) is not None
+
+
+def lists_indicators(caption: Label) -> bool:
+    """Whether a caption only says that measures are listed below it: "Best value indicators"."""
+    return _INDICATORS.search(caption.core) is not None
 
 
 def lists_facts(grid: FigureGrid) -> bool:
