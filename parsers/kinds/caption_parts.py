@@ -28,7 +28,7 @@ _ALL_IN = re.compile(
 _SHARES_OF = re.compile(
     r"^(?:notes?:?\s+)?(?:(?:(?:all|the)\s+)?(?:figures|values|numbers|data|results)\s+(?:above\s+)?(?:are\s+)?"
     r"(?:shown\s+|given\s+|expressed\s+)?(?:(?:in|as)\s+)?)?"
-    r"(?:per ?cent(?:ages?)?|%)(?!\s*(?:points?|change))",
+    r"(?:per ?cent(?:ages?)?\b|%)(?!\s*(?:points?|change|may|might|do|does|will)\b)",
     re.I,
 )
 """A note that all figures are shares: "Per cent of victims who were satisfied"."""

@@ -16,6 +16,7 @@ _SORTS = re.compile(
     r"(?: (?:and|or|/) (?:project|organisation|scheme|purpose))?"
     r"|(?:licen[cs]e|permit|land|tenure|property|vehicle|waste|fuel|road|site) types?|types? of "
     r"(?:licen[cs]e|permit|land|tenure|property|vehicle|waste|fuel|road|site)"
+    r"|(?:\w+ )?(?:sites?|locations?)"
     r"|.*\w\s*(?:…|\.{3})",
     re.I,
 )

@@ -162,3 +162,24 @@ def test_shares_in_a_column_of_brackets_are_not_negative() -> None:
 def test_a_change_in_brackets_stays_negative() -> None:
     found = facts_of("Area|2019|2020|Change (%)\nBath|50|44|(12%)\nHull|40|38|(5%)", "Offences")
     assert (found["(12%)"].value, found["(12%)"].kind) == (-12, "change_pct")
+
+
+def test_one_age_among_ranges_of_them_heads_a_column() -> None:
+    rows = "Disposal|10-12|13-14|15-16|17|Total\nReprimand|29|48|33|14|124\nWarning|11|26|31|17|85"
+    found = facts_of(rows, "Young people by disposal and age")
+    assert found["14"].category == "Reprimand / 17"
+
+
+def test_a_year_and_what_its_rate_is_of_heads_a_column() -> None:
+    rows = "District|2023|2024|2024 per 1,000 people\nLeeds|1,190|1,133|1.26\nBradford|842|801|1.33"
+    found = facts_of(rows, "Knife crime by district")
+    assert (found["1.26"].kind, found["1.26"].period_raw) == ("rate", "2024")
+
+
+def test_a_note_on_the_rounding_of_percentages_gives_no_unit() -> None:
+    table = build_table(
+        "Substance|Men|Women\nAlcohol|402|231\nHeroin|118|47",
+        caption="Referrals by substance",
+        notes=("Percentages may not add to 100 because of rounding.",),
+    )
+    assert {f.unit for f in build_statistics(table, "d-1")[0]} == {"count"}

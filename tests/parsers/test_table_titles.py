@@ -118,3 +118,10 @@ def test_a_unit_amid_the_words_of_a_caption() -> None:
 
 def test_a_source_in_brackets_leaves_no_open_bracket() -> None:
     assert parse_caption("Children of all groups (Census 2021)").core == "Children of all groups"
+
+
+def test_one_numbered_line_right_above_a_table_heads_it() -> None:
+    facts = read_tables(f"Borough of Newtown\n\n3. Permits in force\n\n{ROWS.replace('Graffiti', 'Trees')}")
+    assert {f.measure for f in facts} <= {"Permits in force", "Fly tips", "Trees"}
+    rows = "Ward\t2011/12\t2012/13\nAbbey\t611\t702\nCastle\t340\t281\n"
+    assert {f.measure for f in read_tables(f"Borough of Newtown\n\n3. Permits\n\n{rows}")} == {"Permits"}
