@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from parsers.kinds.labels import parse_caption
+from parsers.kinds.statistics import build_statistics
 from parsers.read import read_plan
 from planhouse.records import Statistic
+from tests.parsers.stat_cases import build_table
 
 
 def read_tables(text: str) -> list[Statistic]:
@@ -125,3 +127,21 @@ def test_one_numbered_line_right_above_a_table_heads_it() -> None:
     assert {f.measure for f in facts} <= {"Permits in force", "Fly tips", "Trees"}
     rows = "Ward\t2011/12\t2012/13\nAbbey\t611\t702\nCastle\t340\t281\n"
     assert {f.measure for f in read_tables(f"Borough of Newtown\n\n3. Permits\n\n{rows}")} == {"Permits"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "period"),
+    [
+        ("Calls to the centre in autumn 2008", "autumn 2008"),
+        ("Calls during 2011", "2011"),
+        ("Crime strategy 2016–2021", None),
+        ("What we heard in 2011", None),
+    ],
+)
+def test_a_heading_that_counts_in_a_year_gives_it_to_a_caption_without_one(
+    heading: str, period: str | None
+) -> None:
+    table = build_table(
+        "Ward|Day|Night\nAbbey|61|70\nCastle|70|34", "Table 2: Calls by ward", 1, heading=heading
+    )
+    assert {f.period_raw for f in build_statistics(table, "d-1")[0]} == {period}
