@@ -30,6 +30,8 @@ _NOT_AREA_HEADERS = re.compile(
     re.IGNORECASE,
 )
 """Headers that are of something else: "Area of spending", "Crime per ward"."""
+_BEGINS_SENTENCE = re.compile(r"(?:…|\.\.\.)\s*:?$|\b(?:this|your|my|our|local) area\b", re.I)
+"""A header that the answers below go on with: "The police in this area ..."."""
 _KIND_OF_AREAS = re.compile(
     r"(?:the |all |other |our |most |least )*"
     r"(?:(?:unitary|metropolitan|rural|urban|local|billing|member|partner) )?"
@@ -80,6 +82,11 @@ def is_place(label: str) -> bool:
     )
 
 
+def is_area_letters(text: str) -> bool:
+    """Whether a text is the letters of a wider area, or of a family of areas: "GM", "MSG"."""
+    return text.casefold() in {letters.casefold() for letters in _vocabulary("area_letters")}
+
+
 def names_total_of_words(label: str) -> bool:
     """Whether a label is a total of what is no name: "Total mapped"."""
     return _TOTAL_OF_WORDS.match(label) is not None
@@ -96,7 +103,8 @@ def strip_area_words(label: str) -> str:
     for _ in range(2):
         shorter = re.sub(_SUFFIX.pattern, "", text, flags=re.IGNORECASE)
         shorter = re.sub(_PREFIX.pattern, "", shorter, flags=re.IGNORECASE)
-        text = shorter or text
+        is_cut_short = re.search(r"\b(?:of|the)$", shorter, re.IGNORECASE)  # "Rest of the district"
+        text = text if is_cut_short or not shorter else shorter
     return text
 
 
@@ -110,6 +118,8 @@ def mend_place(label: str) -> str:
 
 def is_area_header(header: str) -> bool:
     """Whether a column header announces areas: "District", "Police force area", "BOCU Name"."""
+    if _BEGINS_SENTENCE.search(header):
+        return False
     return bool(_AREA_HEADERS.search(header)) and not _NOT_AREA_HEADERS.search(header)
 
 

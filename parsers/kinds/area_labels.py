@@ -16,7 +16,8 @@ _COMPARATORS = re.compile(
     r"|iquanta(?: group)?"
     r"|(?:statistical |nearest )neighbours?|peers?(?: group)?|core cit(?:y|ies)"
     r"|comparators?(?: (?:group|areas?|forces?))?"
-    r"|(?:national|regional|county|district|force|group|england|uk|welsh|english|scottish)(?= average)))"
+    r"|(?:national|unitary|regional|county|district|force|group|england|uk|welsh|english|scottish)"
+    r"(?= average)))"
     r"(?: (?:average|mean|median))?",
     re.I,
 )
@@ -29,6 +30,12 @@ _AGGREGATES = re.compile(
     re.I,
 )
 """A label that is the whole of the areas beside it."""
+_REST = re.compile(
+    r"(?:the )?(?:rest|remainder|other parts) of (?:the )?"
+    r"(?:district|county|borough|force|city|region|town|area|island)(?: area)?",
+    re.I,
+)
+"""What is left of a whole beside the areas named: "Rest of the district"."""
 _SUM_OF = re.compile(
     r"(?:sub[- ]?)?total(?: for| of|,|:)? (?:the |all )?(?P<after>.+)"
     r"|(?P<before>.+?)[ ,]+(?:sub[- ]?)?totals?",
@@ -55,7 +62,9 @@ def find_areas(labels: dict[str, Label], headers: dict[str, str], by_area: bool)
     others = {t: x for t, x in labels.items() if x.sort == "other" and not names_total_of_words(t)}
     places = {t for t, label in others.items() if is_place(label.core)}
     whole = {t for t, label in others.items() if _AGGREGATES.fullmatch(label.core)}
+    rests = {t for t, label in others.items() if _REST.fullmatch(label.core)}
     places |= {t for t, label in others.items() if _is_comparator(label)}
+    places |= rests if places - rests else set()
     headed_otherwise = any(headers[t] and not is_area_header(headers[t]) for t in others)
     if by_area and not headed_otherwise and len(others) > 2 and _are_names(others, set()):
         places |= set(others)
@@ -74,9 +83,10 @@ def find_areas(labels: dict[str, Label], headers: dict[str, str], by_area: bool)
         beside = [t for t in others if others[t].is_child == is_child]
         if beside and len(places & set(beside)) / len(beside) >= AREA_SHARE:
             areas -= set(beside)
-            areas |= {t for t in beside if not others[t].is_counting and not others[t].owner} | (
-                comparators & set(beside)
-            )
+            areas |= {
+                t for t in beside
+                if not others[t].is_counting and not others[t].owner and others[t].kind is None
+            } | (comparators & set(beside))  # fmt: skip
         elif comparators.isdisjoint(beside):
             areas -= {t for t in beside if _BODY.fullmatch(others[t].core)}
     return areas
@@ -108,6 +118,19 @@ def find_group_sums(grid: FigureGrid) -> set[str]:
             if what and not is_only_place(above) and _words(what) <= _words(above):
                 found.add(label)
     return found
+
+
+def repeats_under_groups(grid: FigureGrid) -> bool:
+    """Whether the same row labels stand under each of several groups: sorts, whatever the groups are.
+
+    Group lines "Tiverton", "Crediton" over rows "Personal", "Nuisance" each time.
+    """
+    groups: dict[str, set[str]] = {}
+    for cell in grid.cells:
+        if cell.groups and len(cell.row_path) > cell.groups:
+            groups.setdefault(cell.row_path[cell.groups - 1], set()).add(cell.row_path[cell.groups])
+    kinds = list(groups.values())
+    return len(kinds) > 1 and len(kinds[0]) > 1 and all(kinds[0] <= rows for rows in kinds[1:])
 
 
 def _words(text: str) -> set[str]:

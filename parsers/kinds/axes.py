@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from parsers.kinds.area_labels import AREA_SHARE, find_areas, find_group_sums
+from parsers.kinds.area_labels import AREA_SHARE, find_areas, find_group_sums, repeats_under_groups
 from parsers.kinds.figure_grid import FigureCell, FigureGrid
 from parsers.kinds.labels import Label, parse_label
 from parsers.kinds.limits import is_limit
@@ -19,6 +19,7 @@ from parsers.kinds.measure_labels import (
     heads_sorts,
     is_account,
     lists_facts,
+    lists_indicators,
     measures_apart,
     names_parts,
     pair_shares,
@@ -51,8 +52,9 @@ _NOT_SORTS = re.compile(
     re.I,
 )
 _AGENT = re.compile(
-    r"(?:(?:young|older|repeat|prolific|adult|male|female|local|other|the)\s+)*"
-    r"(?:people|persons|children|adults|offenders|residents|women|men|users|public|police|council|victims)$",
+    r"(?:(?:young|older|repeat|prolific|adult|male|female|local|other|the|(?-i:[A-Z][\w'’-]*))\s+)*"
+    r"(?:people|persons|children|adults|offenders|residents|women|men|users|public|police|council|victims)"
+    r"(?:\s+(?:within|in|over|during|aged|under)\b.*)?$",
     re.I,
 )
 """Who did what a caption counts: "Reoffending by young people" is no breakdown."""
@@ -68,6 +70,14 @@ _NOT_CHANGED = re.compile(
 )
 _YEAR_TOTAL = re.compile(r"(?:full |whole |financial |calendar )?year(?: total| end)?|annual|12 months", re.I)
 """A label beside parts of a year that is the whole of it."""
+_SEVERAL_YEARS = re.compile(
+    r"(?:all )?(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ]years?(?: totals?)?", re.I
+)
+_PREPOSITION = re.compile(r"(?:with|without|in|from|by|under|over|aged|at|on|through)\b", re.I)
+_BEGINS_CLAUSE = re.compile(
+    r"(?:%|\bper ?cent|\bpercentage|\bproportion)\s.*\b(?:who|that|which)(?: \w+)?$", re.I
+)
+"""A header that the headers under it go on with: "% of respondents who"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +130,10 @@ def build_axes(grid: FigureGrid, caption: Label) -> Axes:
     parsed = {key: {t: parse_label(t) for t in texts} for key, texts in groups.items()}
     by_area = any(is_area_header(m["what"]) for m in _BY.finditer(caption.core))
     sums = find_group_sums(grid)
+    is_repeated = repeats_under_groups(grid)
     areas = {
-        key: find_areas(parsed[key], groups[key], by_area) - (sums if key[0] == "row" else set())
+        key: find_areas(parsed[key], groups[key], by_area and not (key == ("row", 0) and is_repeated))
+        - (sums if key[0] == "row" else set())
         for key in groups
     }
     if _names_the_stub(caption, groups):
@@ -141,24 +153,27 @@ def build_axes(grid: FigureGrid, caption: Label) -> Axes:
     echoed = {key[0] for key, labels in parsed.items() if _echoes(caption, labels, areas[key])}
     roles: dict[tuple[str, int, str], Role] = {}
     for key, texts in parsed.items():
+        apart = measures_apart(key, texts, areas[key], caption)
         if key[0] == "row" and key[1] < 0:
             measures = _heads_areas(parsed.get(("row", 0), {}), areas.get(("row", 0), set())) and (
                 not caption.is_counting or any(label.is_counting for label in texts.values())
             )
         else:
-            named = {t: label for t, label in texts.items() if t not in aspects[key]}
+            beside = apart if key[0] == "row" else set()
+            named = {t: label for t, label in texts.items() if t not in aspects[key] | beside}
             measures = _are_measures(named, groups[key], areas[key], caption, open_axes == [key]) or (
                 key[0] in echoed and _all_count(named, areas[key])
             )
         sorts = _sorts_beside_rates(parsed[key], areas[key], caption, stubs) if measures else set()
-        apart = measures_apart(key, texts, areas[key], caption)
         in_parts = any(label.sort == "period" for label in texts.values())
+        spans = _spans_of_years(texts) if in_parts else set()
         for text, label in texts.items():
             is_area, is_aspect = text in areas[key], text in aspects[key] - apart
             is_aspect = is_aspect or (in_parts and _is_whole_year(label, texts))
-            is_measure = (measures and text not in sorts | sums) or text in apart
+            is_sort = text in sorts | sums | spans or _is_part(label)
+            is_measure = (measures and not is_sort) or text in apart
             roles[(*key, text)] = "none" if is_aspect else _role_of(label, is_area, is_measure)
-    roles = _settle_states(roles)
+    roles = _settle_begun(_settle_states(roles))
     standards = [(*k, t) for k, labels in parsed.items() for t in find_standards(labels) - areas[k]]
     for standard in standards:
         roles[standard] = "none"
@@ -179,6 +194,33 @@ def _names_with_months(axis: str, labels: dict[str, Label]) -> set[str]:
         t for t, label in dated.items()
         if is_name and label.core and not label.is_counting and is_relative(label.period or "")
     }  # fmt: skip
+
+
+def _is_part(label: Label) -> bool:
+    """Whether a label only says which part of what stands beside it is meant: "Of which with children"."""
+    return label.is_child and _PREPOSITION.match(label.core) is not None
+
+
+def _spans_of_years(labels: dict[str, Label]) -> set[str]:
+    """Labels beside years that hold several of them: "Five years"."""
+    years = sum(bool(label.period) for label in labels.values())
+    return {t for t, label in labels.items() if years > 1 and _SEVERAL_YEARS.fullmatch(label.core)}
+
+
+def _settle_begun(roles: dict[tuple[str, int, str], Role]) -> dict[tuple[str, int, str], Role]:
+    """A header that begins a clause measures nothing; those under it that end it do.
+
+    "% of respondents who" over "feel safe in their area", "trust the police".
+    """
+    begun = {k for k in roles if k[0] == "column" and _BEGINS_CLAUSE.search(k[2])}
+    levels = {k[1] + 1 for k in begun if k[1] < -1}
+    if not levels:
+        return roles
+    settled = {k: "none" if k in begun else role for k, role in roles.items()}
+    return {
+        k: "measure" if k[0] == "column" and k[1] in levels and role == "category" else role
+        for k, role in settled.items()
+    }
 
 
 def _is_whole_year(label: Label, beside: dict[str, Label]) -> bool:
@@ -359,6 +401,8 @@ def _are_measures(
         return True
     if heads_sorts({headers[t] for t in labels if headers[t]}):
         return False
+    if lists_indicators(caption) and all(label.is_counting for label in others):
+        return True
     counting = sum(label.is_counting or label.kind is not None for label in others) / len(others)
     generic = sum(label.is_generic for label in others) / len(others)
     told = None if _is_mixed(others) else _told_by_caption(others, caption)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from parsers.kinds.caption_sentences import find_announcement, is_clause, is_lead_in
+from parsers.kinds.caption_sentences import find_announcement, is_clause, is_lead_in, is_survey
 from parsers.kinds.figure_grid import FigureGrid
 from parsers.kinds.labels import Label, caption_number, parse_caption
-from parsers.kinds.period_words import is_period
+from parsers.kinds.period_words import find_periods, is_period
 from parsers.kinds.two_figures import without_pair
 from parsers.kinds.unit_labels import read_unit_words
 from parsers.places import find_places, is_only_place, is_place
@@ -28,7 +28,7 @@ _ALL_IN = re.compile(
 _SHARES_OF = re.compile(
     r"^(?:notes?:?\s+)?(?:(?:(?:all|the)\s+)?(?:figures|values|numbers|data|results)\s+(?:above\s+)?(?:are\s+)?"
     r"(?:shown\s+|given\s+|expressed\s+)?(?:(?:in|as)\s+)?)?"
-    r"(?:per ?cent(?:ages?)?|%)(?!\s*(?:points?|change))",
+    r"(?:per ?cent(?:ages?)?\b|%)(?!\s*(?:points?|change|may|might|do|does|will)\b)",
     re.I,
 )
 """A note that all figures are shares: "Per cent of victims who were satisfied"."""
@@ -112,9 +112,11 @@ def read_captions(table: LogicalTable, grid: FigureGrid) -> tuple[TableCaption, 
 def _read_caption(table: LogicalTable, text: str, fragments: tuple[Fragment, ...]) -> TableCaption:
     if not text and table.heading:
         named = parse_caption(_without_number(table.heading))
-        return _with_area(None, _with_unit(table, named), table.heading, "")
+        named = _with_survey_period(table, _with_unit(table, named))
+        return _with_area(None, named, table.heading, "")
     label = _with_unit(table, parse_caption(text) if text else _EMPTY)
-    label = replace(label, core=without_pair(label.core))
+    label = _with_survey_period(table, replace(label, core=without_pair(label.core)))
+    label = _with_period_of_heading(label, table.heading or "")
     if table.heading and (not label.core or (_announces(text) and is_clause(label.core))):
         label = _named_by_heading(label, parse_caption(_without_number(table.heading)))
     return _with_area(
@@ -122,6 +124,10 @@ def _read_caption(table: LogicalTable, text: str, fragments: tuple[Fragment, ...
     )
 
 
+_ONE_TIME = re.compile(
+    r"(?:(?:spring|summer|autumn|winter|q[1-4]|[a-z]{3,9}) )?(?:19|20)\d\d(?:[/–-]\d\d)?", re.I
+)
+"""A year or a part of one; longer times are those of a plan."""
 _SECTION = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*\.?\s+(?=[A-Z][a-z])")
 """The number of a section before its heading: "5 Fly tipping", "4.2 Burglary"."""
 
@@ -165,6 +171,25 @@ def _with_unit(table: LogicalTable, label: Label) -> Label:
         if rate := _RATES_PER.match(note.text):
             return replace(label, unit=read_rate(rate["rate"]), kind="rate")
     return label
+
+
+def _with_period_of_heading(label: Label, heading: str) -> Label:
+    """A caption without a period with the one of its heading, where that counts something in it.
+
+    "Calls to the centre during 2011" over a table captioned "By month of the call".
+    """
+    over = parse_caption(_without_number(heading)) if heading and not label.period else None
+    if over is None or not over.period or not over.is_counting or not _ONE_TIME.fullmatch(over.period):
+        return label
+    return replace(label, period=over.period)
+
+
+def _with_survey_period(table: LogicalTable, label: Label) -> Label:
+    """A question with the one time at which it was asked, as a sentence beside the table tells it."""
+    if not label.is_question or label.period:
+        return label
+    said = {p.text for n in table.notes if is_survey(n.text) for p in find_periods(n.text)}
+    return replace(label, period=said.pop()) if len(said) == 1 else label
 
 
 def _with_area(value: Value | None, label: Label, text: str, heading: str) -> TableCaption:

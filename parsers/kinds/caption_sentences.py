@@ -56,6 +56,11 @@ _NUMBERED = re.compile(
     re.I,
 )
 """As in "The number of offences by young people is given in table 1."."""
+_ASKED = re.compile(
+    r"\bsurvey(?:s|ed)?\b|\bpoll\b|\bquestionnaires?\b|\bpanel\b"
+    r"|\b(?:was|were|we) (?:asked|interviewed|consulted)\b",
+    re.I,
+)
 _BOUNDARY = re.compile(r"(?<=[a-z)\d%][.!?])\s+(?=[A-Z])")
 """Between two sentences."""
 _PART = re.compile(r";\s+")
@@ -112,6 +117,11 @@ def announces_table(text: str) -> bool:
         _INTRODUCTION.match(text) is not None
         and re.search(r"\b(?:table|below|overleaf)\b", text, re.I) is not None
     )
+
+
+def is_survey(text: str) -> bool:
+    """Whether a sentence tells of people being asked: "We surveyed 900 residents in spring 2014."."""
+    return _ASKED.search(text) is not None
 
 
 def is_clause(text: str) -> bool:

@@ -22,9 +22,14 @@ _ID_HEADER = re.compile(
     r"^(?:ref(?:erence)?\.?|no\.?|#|id|item|code|priority|line|row|transaction (?:no\.?|number)|"
     r"invoice (?:no\.?|number)|voucher.*|.*\bpriority|.*reference(?: number)?|page(?: no\.?)?|.*\bid|"
     r".*\bcode|.*postcode|transaction no.*|.*registration.*|section|policy|question|"
-    r"(?:site|plot|map|policy|item|row|property|case|lot|unit|order|file) no\.?)$",
+    r"(?:site|plot|map|policy|item|row|property|case|lot|unit|order|file) no\.?"
+    r"|(?:bv|bvpi|ni|npi|pi|kpi|lpi|lai|laa|lib|psa|spi)s?(?: (?:no\.?|number|ref\.?))?"
+    r"|(?:indicator|measure) (?:no\.?|number))$",
     re.I,
 )
+"""Headers of numbers that name a row, those of sets of indicators among them: "BVPI", "NI"."""
+_CODE = re.compile(r"(?:[A-Z]{1,5}[ -]?)?\d{1,4}[a-z]?")
+"""A number that names a row: "127b", "NI 15"."""
 _GROUPS = re.compile(r"(?:\w+ )?(?:priority|section|policy)(?: (?:area|theme))?", re.I)
 """Headers of numbers or codes that name groups of rows where words stand below them."""
 _COUNTED_ALONG = re.compile(
@@ -174,6 +179,7 @@ def _pick_labels(
         header = " ".join(paths[c])
         describes = bool(header) and bool(_ATTRIBUTE.search(header) or _ID_HEADER.match(header))
         describes = describes and not (_GROUPS.fullmatch(header) and not kept and _is_worded(filled))
+        describes = describes or (not kept and _are_codes(filled))
         numbering = is_numbering(filled)
         if register and (not describes or _PAYEE.search(header) or all(is_period(t) for t in filled)):
             kept.append(c)
@@ -183,7 +189,23 @@ def _pick_labels(
             attributes.append(c)
         else:
             kept.append(c)
+    worded = [
+        c for c in labels if c in attributes and _is_worded([r[c] for r in body if c < len(r) and r[c]])
+    ]
+    if not kept and worded:  # "Description" beside nothing but codes
+        kept = worded[:1]
+        attributes.remove(kept[0])
     return (tuple(kept) or labels[:1]), figures
+
+
+def _are_codes(filled: list[str]) -> bool:
+    """Whether the cells of a column are codes, letters among them: "126", "127b", "NI 15"."""
+    return (
+        len(filled) > 1
+        and all(_CODE.fullmatch(t) for t in filled)
+        and any(re.search(r"[A-Za-z]", t) for t in filled)
+        and not all(is_period(t) for t in filled)
+    )
 
 
 def _is_worded(filled: list[str]) -> bool:

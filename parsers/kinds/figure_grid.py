@@ -210,6 +210,33 @@ def _build_paths(known: list[tuple[str, ...]], rows: list[list[str]]) -> list[tu
 # Rows
 
 
+@dataclass(frozen=True, slots=True)
+class _Totals:
+    """The totals among the rows of a table."""
+
+    count: int
+    closing: int | None = None
+    """The last row, where it alone says "All ..." under groups that repeat their rows."""
+
+
+_ALL = re.compile(r"(?:all|total|overall)\b", re.I)
+
+
+def _find_totals(texts: list[list[str]], body: list[int], columns: Columns) -> _Totals:
+    """How many labels are totals, and the row that sums up groups of the same rows: "All incidents"."""
+    count = sum(
+        1 for i in body for t in texts[i] if t and parse_label(t).sort == "total" and not has_digits(t)
+    )
+    first = columns.blocks[0][0][:1]
+    own = [(i, texts[i][c]) for i in body for c in first if c < len(texts[i]) and texts[i][c]]
+    filled = [(i, t) for i, t in own if any(texts[i][c] for _, fs in columns.blocks for c in fs)]
+    sums = [i for i, t in filled if _ALL.match(t)]
+    rows = [t for i, t in filled if i not in sums]
+    are_repeated = all(rows.count(t) > 1 for t in rows)
+    is_last = len(columns.blocks) == 1 and sums == [i for i, _ in filled[-1:]]
+    return _Totals(count, sums[0] if is_last and rows and are_repeated else None)
+
+
 @dataclass(slots=True)
 class _RowState:
     """What the rows above have left standing while walking down."""
@@ -236,9 +263,7 @@ def _walk_rows(
 ) -> list[FigureCell]:
     cells: list[FigureCell] = []
     states = [_RowState() for _ in columns.blocks]
-    totals = sum(
-        1 for i in body for t in texts[i] if t and parse_label(t).sort == "total" and not has_digits(t)
-    )
+    totals = _find_totals(texts, body, columns)
     body_rows = set(body)
     for i in range(min(body, default=0), len(texts)):
         if i in headers:
@@ -265,7 +290,7 @@ def _read_row(
     figures: tuple[int, ...],
     paths: list[tuple[str, ...]],
     units: tuple[int, ...],
-    totals: int,
+    totals: _Totals,
 ) -> list[FigureCell]:
     filled = [c for c in figures if c < len(row) and row[c]]
     own = [(c, row[c]) for c in labels if c < len(row)]
@@ -275,7 +300,8 @@ def _read_row(
             state.group, state.parent, state.outer, state.rows = words[0], "", {}, 0
             state.is_summed = False
         return []
-    path, label_headers, groups = _row_path(own, state, table.rows[i].section, paths, totals)
+    closes = i == totals.closing
+    path, label_headers, groups = _row_path(own, state, table.rows[i].section, paths, totals.count, closes)
     unit = next((row[c] for c in units if c < len(row) and row[c]), "")
     return [
         FigureCell(i + 1, c, table.rows[i].cells[c], path, paths[c], label_headers, groups, unit)
@@ -289,6 +315,7 @@ def _row_path(
     section: str | None,
     paths: list[tuple[str, ...]],
     totals: int,
+    closes: bool,
 ) -> tuple[tuple[str, ...], tuple[str, ...], int]:
     """Labels of a row from the outermost, the headers of their columns, and how many are not its own."""
     labels: list[tuple[str, str]] = []
@@ -304,7 +331,7 @@ def _row_path(
     label = parse_label(labels[0][0]) if labels else None
     if section != state.section:
         state.section, state.rows, state.is_summed = section, 0, False
-    if label and _leaves_groups(label, state, totals):
+    if label and (_leaves_groups(label, state, totals) or closes):
         state.group = state.parent = ""
         state.closed = section or ""
     section = "" if section == state.closed else section

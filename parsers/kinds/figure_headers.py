@@ -12,7 +12,7 @@ from functools import cached_property
 
 from parsers.kinds.labels import caption_number, parse_label
 from parsers.kinds.period_words import is_period
-from parsers.kinds.unit_labels import read_unit_words
+from parsers.kinds.unit_labels import PER, read_unit_words
 from parsers.numbers import has_digits, is_figure
 
 RANGE = re.compile(
@@ -21,6 +21,8 @@ RANGE = re.compile(
     re.I,
 )
 """Ranges as labels: ages, sizes, bands, hours of the day."""
+_AGE = re.compile(r"\d{1,2}")
+"""One age among ranges of them: "10-12", "13-14", "17"."""
 BARE_YEAR = re.compile(r"(?:19|20)\d\d\*?")
 _NEVER = -1
 
@@ -134,7 +136,9 @@ def _is_header(i: int, rows: _Rows, seen_body: bool, has_known: bool) -> bool:
 def _is_ranges(i: int, rest: list[tuple[int, str]], rows: _Rows) -> bool:
     """Whether a row of ages or of hours, and words beside them, heads columns of other figures."""
     ranges = [c for c, t in rest if RANGE.fullmatch(t)]
-    if len(ranges) < 2 or any(has_digits(t) for c, t in rest if c not in ranges):
+    spans = sum(not t.startswith(("<", ">")) for _, t in rest if RANGE.fullmatch(t))
+    ages = {c for c, t in rest if _AGE.fullmatch(t)} if spans > 2 else set()
+    if len(ranges) < 2 or any(has_digits(t) for c, t in rest if c not in ages and c not in ranges):
         return False
     below = [row[c] for row in rows.texts[i + 1 :] for c in ranges if c < len(row) and row[c]]
     return bool(below) and not any(RANGE.fullmatch(t) for t in below)
@@ -148,8 +152,11 @@ def _is_unit_row(row: list[str], rest: list[tuple[int, str]]) -> bool:
 
 
 def _is_period_header(text: str) -> bool:
-    """Whether a header is a period, its unit aside: "2019", "2014-15 £"."""
-    return bool(BARE_YEAR.fullmatch(text)) or is_period(text) or parse_label(text).sort == "period"
+    """Whether a header is a period, its unit aside: "2019", "2014-15 £", "2025 per 1,000 population"."""
+    label = parse_label(text)
+    if label.kind == "rate" and label.period and PER.fullmatch(label.core):
+        return True
+    return bool(BARE_YEAR.fullmatch(text)) or is_period(text) or label.sort == "period"
 
 
 def _is_repeated_header(i: int, rest: list[tuple[int, str]], rows: _Rows) -> bool:

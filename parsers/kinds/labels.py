@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from parsers.kinds.caption_sentences import strip_introduction, strip_lead_in, strip_paragraph_number
+from parsers.kinds.label_kinds import area_of_change, read_kind
 from parsers.kinds.period_words import MONTH, PeriodPhrase, find_periods, is_open_period, is_period
 from parsers.kinds.unit_labels import PER, RATE_PHRASE, read_unit_of_each, read_unit_words
 from parsers.numbers import are_short_years, split_marks
@@ -29,39 +30,9 @@ _NO_TARGETS = re.compile(
     re.I,
 )
 """A caption of figures and their targets: "baseline and target", "performance against plan"."""
-_CHANGE = re.compile(
-    r"\b(?:differences?|change[ds]?|variances?|variations?|diff\.?|increases?|decreases?|reductions?|growth|"
-    r"movement|up/down|compared (?:with|to))\b|\+\s?/\s?[-–−]"
-    r"|\bover\)?\s?/\s?\(?under|\bunder\)?\s?/\s?\(?over",
-    re.I,
-)
 _CHANGE_FIRST = re.compile(
     r"(?:(?:%|percentage|per cent|net|absolute)\s+)?(?:change|difference|increase|decrease|reduction)s?\b",
     re.I,
-)
-_WORDS_OF_KIND: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
-    (
-        "target",
-        re.compile(
-            r"\b(?:targets?(?! (?:harden\w+|groups?|areas?|audience|population))"
-            r"|ambition|goal|trajectory)\b|^plan(?:ned)?$",
-            re.I,
-        ),
-    ),
-    (
-        "rank",
-        re.compile(
-            r"(?<!\bby )(?<!\band )\brank(?:ed|ing)?s?\b"
-            r"|^position\b(?! (?:at|on|as)\b)|\bposition (?:in|out of|among)\b"
-            r"|\b(?:national|regional|family|group|league|peer|force|m?s[fg]\w?|iquanta)(?: \w+)? position\b",
-            re.I,
-        ),
-    ),
-    ("rate", re.compile(rf"\brates?\b|{PER.pattern}|^(?:as|ds|asm)rs?\b", re.I)),
-    (
-        "share",
-        re.compile(r"^\s*(?:%|percentage|per cent|proportion|share)\b|(?:%|\bpercentage|\bshare) of\b", re.I),
-    ),
 )
 _TOTAL = re.compile(
     r"^(?:(?:grand|overall|sub|annual|combined)[- ]?)?totals?(?: of .*)?$|^overall$|^all$|^sum$", re.I
@@ -76,11 +47,18 @@ COUNTING = re.compile(
     r"thefts?|assaults?|arsons?|shoplifting|damage|abuse|violence|weapons?|detentions?|sleepers|checks|grants?|payments?|"
     r"deaths?|casualties|collisions?|accidents?|entrants?|offenders?|perpetrators?|pupils|students|children|"
     r"fires?|fly-?tipping|tests?|applications?|licences?|inspections?|seizures?|officers?|staff|workforce|"
-    r"exclusions?|suspensions?|treatments?|offending|reoffending|crime|"
+    r"exclusions?|suspensions?|treatments?|offending|reoffending|crime|fly-?tips|"
     r"installed|sessions|hours|patients|out-?turn|forecast|estimates?|price|searches|search|stops|stations)\b",
     re.I,
 )  # fmt: skip
 """Nouns of what is counted: a caption or label with one of them says what its figures measure."""
+_THINGS_DONE = re.compile(
+    r"(?:[a-z]+[ -]){0,2}[a-z]+s (?:taken|reported|issued|recorded|made|received|worked|completed"
+    r"|served|given|granted|supported|held|opened|closed|seized|attended|collected|removed|sold"
+    r"|built|dealt with|carried out)\b",
+    re.I,
+)
+"""Things in the plural and what was done with them: "Steps taken", "Trees removed"."""
 _AT_A_GLANCE = re.compile(r"\bin (?:numbers|figures)\b", re.I)
 """Heads a list of facts and counts nothing: "CCTV in numbers"."""
 _GENERIC = re.compile(
@@ -125,6 +103,9 @@ _ASPECT = re.compile(
     re.I,
 )
 _OWNER = re.compile(r"([A-Z][\w.&-]*(?: (?:[A-Z][\w.&-]*|and|of|the|upon|on))*)(?:['’]s?)?\s+(?=[a-z%])")
+_IN_UNIT = re.compile(r",?\s+in (?P<unit>[µμu]g ?/ ?m[3³]|kg|tonnes|t?kwh|mwh|gwh)(?![\w/])", re.I)
+_UNCLOSED = re.compile(r"\s*\([^()\s]+(?: [^()\s]+)?$")
+"""A bracket whose end was the period taken out of it: "(Census 2021)"."""
 _SHARE_OF = re.compile(
     r"(?:%|percentage|per ?cent|share|proportion)\s+of\s+(?:the\s+)?(?P<whole>.+?)(?:\s+totals?)?", re.I
 )
@@ -149,13 +130,6 @@ _RATE_IN_PERCENT = re.compile(
     re.I,
 )
 """Rates that are told in per cent where no "per 1,000" says otherwise."""
-_AIM = re.compile(
-    r"(?:increase|decrease|reduce|improve|maintain|raise|lower)\s+(?:the\s+)?"
-    r"(?!(?:in|of|on|from|per|over|since|by|to|between|compared|vs|against|year|for|or|and|rate|target|number"
-    r"|\d|[(£%/]))[a-z]",
-    re.I,
-)
-"""What is to be achieved, over figures of it: "Increase public confidence"; not "Increase per year"."""
 _LEADING_UNIT = re.compile(r"(£\S*(?:\s?(?:millions?|thousands?))?|%|[Nn]os?\.?|[Nn]umber)\s+(?=\S)")
 _NO_UNIT = re.compile(r"\b\d+\s?% (?:confidence|limit|interval|c\.?i\b)|\bconfidence\b", re.I)
 """A limit of confidence says nothing of the unit: "Lower 95% limit"."""
@@ -163,6 +137,14 @@ _WITH_LIMITS = re.compile(
     r",?\s*(?:\(?(?:with|and|showing|including)\s+)?(?:\d+\s?%\s+)?confidence (?:limits|intervals?)\)?$", re.I
 )
 """The end of a caption that says which columns stand beside the rate."""
+_LOST = re.compile(r"\blost\b", re.I)
+"""Makes a time what is measured: "Working days lost"."""
+_OF_WHOM = re.compile(
+    r"(?:%|per ?cent(?:age)?|percentage) (?:of (?:\w+ ){1,3})?"
+    r"(?:who|that|saying|agreeing|answering|giving)\b.*",
+    re.I,
+)
+"""What a bracket says of a survey's answers: "Public confidence (% who agree)"."""
 _BASE = re.compile(
     r"(?:(?:un)?weighted |effective |total )*(?:sample )?(?:base|sample|sample size)"
     r"(?:\s*[:(–-].*|\s+n\s?=?)?|(?:number|total)(?: number)?(?: of)? (?:respondents|responses)",
@@ -177,7 +159,13 @@ _HOURS = re.compile(
     re.I,
 )
 """Hours that are counted: "Staffed hours per week"; not "Removed within 24 hours"."""
-_FULL_TIME = re.compile(r"\b(?:full|whole)[- ]time[- ]equivalents?\b", re.I)
+_FULL_TIME = re.compile(
+    r"\b(?:full|whole)[- ]time[- ]equivalents?\b|\b[FW]TE (?:staff|posts?|officers?|employees|pcsos?)\b"
+    r"|\b(?:staff|posts|officers|employees)[ ,:(–-]+(?:in )?[FW]TEs?\b",
+    re.I,
+)
+_AMOUNT_OF = re.compile(r"(?:(?:total|staff|volunteer) )?(hours|tonnes|miles) of\b", re.I)
+"""What is counted by a measure of its own: "Hours of unpaid work"."""
 _DURATION = re.compile(
     r"(?:average |mean |median |total )?(?:number of )?(?:working |calendar |school )?"
     r"(days|hours|minutes|weeks|seconds)\b(?! of\b)",
@@ -217,7 +205,7 @@ class Label:
     @property
     def is_counting(self) -> bool:
         """Whether it has a noun of what is counted."""
-        return bool(COUNTING.search(_AT_A_GLANCE.sub("", self.core)))
+        return bool(COUNTING.search(_AT_A_GLANCE.sub("", self.core)) or _THINGS_DONE.match(self.core))
 
     @property
     def is_generic(self) -> bool:
@@ -233,6 +221,8 @@ class Label:
     @property
     def owner(self) -> str | None:
         """The place whose rate or rank it is: "Kent's rank (of 43)", "Humberside rate"."""
+        if self.sort == "change":
+            return area_of_change(self.core)
         found = _OWNER.match(self.core)
         if found is None or not is_only_place(found[1]):
             return None
@@ -277,7 +267,7 @@ def parse_label(text: str) -> Label:
     if unit is None and scale == _ONE:
         body, unit, scale = _take_unit(body)
     core, period = _take_period(body)
-    kind = _read_kind(body, unit) or _read_kind(core, unit)
+    kind = read_kind(body, unit) or read_kind(core, unit)
     if kind is None and not core and _AGAINST.search(period or ""):
         kind = "change_pct" if unit == "%" else "change_abs"
     is_price = unit in ("GBP", "EUR", "USD") and kind == "rate"  # "Cost per head (£)" is a sum of money
@@ -295,8 +285,8 @@ def parse_caption(text: str) -> Label:
     body = strip_introduction(numberless)
     if body != numberless:  # a sentence that introduces the table: its first sentence names it
         body = re.split(r"(?<=[a-z)\d])\.\s", body)[0].rstrip(".")
-    label = parse_label(strip_lead_in(body))
-    core = _WITH_LIMITS.sub("", label.core).strip(" .,:;–-")
+    label = _take_unit_within(parse_label(strip_lead_in(body)))
+    core = _UNCLOSED.sub("", _WITH_LIMITS.sub("", label.core)).strip(" .,:;–-")
     label = replace(label, text=printed, core=core)
     if label.period is None:
         label = _take_period_within(label)
@@ -308,6 +298,16 @@ def parse_caption(text: str) -> Label:
     if label.kind == "target" and _NO_TARGETS.search(core):
         return replace(label, kind=None)
     return label
+
+
+def _take_unit_within(caption: Label) -> Label:
+    """A unit of weight or density that a caption names amid its words: "The mean, in µg/m3, was"."""
+    found = _IN_UNIT.search(caption.core) if caption.unit is None else None
+    unit = read_unit_words(found["unit"]) if found else None
+    if found is None or unit is None:
+        return caption
+    core = caption.core[: found.start()] + caption.core[found.end() :]
+    return replace(caption, core=core.strip(" ,"), unit=unit[0])
 
 
 def _take_period_within(caption: Label) -> Label:
@@ -343,9 +343,10 @@ def _strip_dash(text: str) -> tuple[str, bool]:
 def _take_unit(text: str) -> tuple[str, str | None, Decimal]:
     whole = read_unit_words(text)
     if whole:  # "Rate per 1,000" is a unit and at once what is measured
-        return (text if re.match(r"rate", text, re.I) else ""), *whole
+        return (text if re.match(r"rate", text, re.I) or _LOST.search(text) else ""), *whole
     for match in re.finditer(r"[(\[]([^()\[\]]*)[)\]]", text):
         found = read_unit_words(match[1]) or read_unit_of_each(match[1])
+        found = found or (("%", _ONE) if _OF_WHOM.fullmatch(match[1]) else None)
         if found and text != match.group():
             rest = text[: match.start()].rstrip() + " " + text[match.end() :].lstrip()
             return " ".join(rest.split()), *found
@@ -462,22 +463,9 @@ def _cut_lead(text: str) -> str:
     return cut.strip(" ,:;(–-")
 
 
-def _read_kind(text: str, unit: str | None) -> FigureKind | None:
-    words = len(text.split())
-    change = _CHANGE.search(text)
-    if change and (words <= 6 or change.start() < 25) and not _AIM.match(text):
-        points = re.search(r"points?\b|\bppts?\b", text, re.I)
-        percent = unit == "%" or re.search(r"%|per ?cent", text, re.I)
-        return "change_pct" if percent and not points else "change_abs"
-    for kind, pattern in _WORDS_OF_KIND:
-        if pattern.search(text):
-            return kind
-    return None
-
-
 def _unit_of_wording(text: str) -> str | None:
     duration = _DURATION.match(text) or _HOURS.fullmatch(text)
-    if duration:
+    if duration or (duration := _AMOUNT_OF.match(text)):
         return duration[1].lower()
     if re.match(r"\s*(?:number|no\.?|count|total number) of\b", text, re.I):
         return "count"

@@ -13,10 +13,16 @@ _SORTS = re.compile(
     r"(?:council tax |age |tax |property )?bands?|age(?: group| range)?s?|gender|sex|ethnic(?:ity| group)s?|"
     r"(?:\w+ )?(?:priority|theme|strand|programme)(?: area)?s?|(?:grant )?"
     r"(?:recipient|organisation|project|scheme|provider|grantee|applicant|bid|member|name|supplier)s?"
-    r"(?: (?:and|or|/) (?:project|organisation|scheme|purpose))?",
+    r"(?: (?:and|or|/) (?:project|organisation|scheme|purpose))?"
+    r"|(?:licen[cs]e|permit|land|tenure|property|vehicle|waste|fuel|road|site) types?|types? of "
+    r"(?:licen[cs]e|permit|land|tenure|property|vehicle|waste|fuel|road|site)"
+    r"|(?:\w+ )?(?:sites?|locations?)"
+    r"|.*\w\s*(?:…|\.{3})",
     re.I,
 )
-"""Headers over row labels that say of which sort or whose the figures are, not what they measure."""
+"""Headers over row labels that say of which sort or whose the figures are, not what they measure.
+
+Answers that go on with a sentence are sorts too: "The police in this area ..."."""
 _SHARE_WORDS = {
     "percentage", "per", "cent", "percent", "proportion", "share", "of", "the", "who", "were", "are",
 }  # fmt: skip
@@ -31,6 +37,7 @@ _STAGE = re.compile(
     r"(?: (?:in|at|by|on|during|within)\b.*)?",
     re.I,
 )
+_INDICATORS = re.compile(r"\b(?:indicators|scorecard|dashboard|kpis|performance measures)$", re.I)
 _NAMED_RATE = re.compile(r"(?:[a-z]+ )?(?P<name>[a-z]+) rates?", re.I)
 _UMBRELLA = {
     "offence", "offense", "incident", "crime", "case", "number", "report", "people", "person", "rate",
@@ -51,6 +58,11 @@ def is_account(caption: Label, labels: list[Label]) -> bool:
     return is_money and _ACCOUNT.search(caption.core) is not None
 
 
+def lists_indicators(caption: Label) -> bool:
+    """Whether a caption only says that measures are listed below it: "Best value indicators"."""
+    return _INDICATORS.search(caption.core) is not None
+
+
 def lists_facts(grid: FigureGrid) -> bool:
     """Whether a list without headers prints figures of differing units: rows of measures of their own."""
     if any(c.column_path or c.groups for c in grid.cells) or len({c.column for c in grid.cells}) != 1:
@@ -66,7 +78,12 @@ def lists_facts(grid: FigureGrid) -> bool:
 def measures_apart(
     key: tuple[str, int], labels: dict[str, Label], areas: set[str], caption: Label
 ) -> set[str]:
-    """Columns of another measure beside columns of periods: "Arrests" under "CCTV incidents by type"."""
+    """Columns of another measure beside columns of periods: "Arrests" under "CCTV incidents by type".
+
+    And rows of money under what is counted: "Cost of clearance (£)" below "Fly-tips by land type".
+    """
+    if key[0] == "row" and key[1] >= 0:
+        return _sums_of_money(labels, areas, caption)
     periods = sum(label.sort == "period" for label in labels.values())
     if key[0] != "column" or periods < 2 or not caption.is_counting:
         return set()
@@ -90,6 +107,17 @@ def measures_apart(
             )
         )
     }
+
+
+def _sums_of_money(labels: dict[str, Label], areas: set[str], caption: Label) -> set[str]:
+    """The few row labels that name money where the rest are sorts of what the caption counts by."""
+    money = {
+        t
+        for t, label in labels.items()
+        if label.unit == "GBP" and label.is_counting and label.sort == "other" and t not in areas
+    }
+    is_sorted = re.search(r"\bby\b", caption.core) and caption.is_counting and caption.unit is None
+    return money if is_sorted and 0 < len(money) * 3 <= len(labels) else set()
 
 
 def pair_shares(labels: dict[str, Label]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parsers.kinds.axes import Axes, Part, build_axes
+from parsers.kinds.bracket_shares import settle_shares
 from parsers.kinds.caption_parts import TableCaption, read_captions
 from parsers.kinds.figure_grid import FigureCell, FigureGrid, build_grid
 from parsers.kinds.labels import Label, parse_caption, parse_label
@@ -86,7 +87,7 @@ def build_statistics(
             cell = _told_apart(figure_cell, index, len(read))
             fact = _build_fact(table, document_id, above, cell, figure, index)
             facts.append(_as_one_of_two(fact, figure, index, len(read), above.caption))
-    facts = settle_targets(settle_limits(settle_changes(_settle_counts(facts))))
+    facts = settle_targets(settle_limits(settle_changes(settle_shares(_settle_counts(facts)))))
     issues.extend(_check_notes(table, facts))
     return tuple(facts), tuple(issues)
 

@@ -1,7 +1,8 @@
 """What stands right above and right below a table in running text, and belongs to it.
 
-A table without a printed caption is often named by the line above it, short or ending with a colon, and
-the unit of its figures by the line below ("Per cent of victims who were satisfied.").
+A table without a printed caption is often named by the line above it, short or ending with a colon, or by
+one below it that sorts by what heads its rows; the unit of its figures by the line below ("Per cent of
+victims who were satisfied."); and when a survey's answers were given by the sentence before its question.
 """
 
 from __future__ import annotations
@@ -10,13 +11,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from parsers.kinds.caption_sentences import find_announcement, is_lead_in, split_sentences
+from parsers.kinds.caption_sentences import find_announcement, is_lead_in, is_survey, split_sentences
 from parsers.kinds.figure_grid import build_grid
 from parsers.kinds.labels import parse_caption
 from planhouse.content import PageContent
 from planhouse.geometry import Place
 from planhouse.page import Block
-from planhouse.table import Fragment, LogicalTable, PageTable
+from planhouse.table import Fragment, LogicalTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class TitleTolerances:
 
     title_words: int = 14
     """A short line without a stop at its end names the table below it; a longer one is prose."""
+    breakdown_words: int = 24
+    """One that says by what its figures are sorted may be so long, and so may a question."""
     lead_in_words: int = 45
     """A last sentence that ends with a colon may be so long."""
     indent: float = 40.0
@@ -38,6 +41,14 @@ _NO_TITLE = re.compile(
     r"^(?:source|notes?|n\.?b\.?|key|page|continued|table \d|figure \d)\b|www\.|https?:|@", re.I
 )
 _ENDS = re.compile(r"[.;,!?]$")
+_SORTED = re.compile(r"\w,? by (?:the )?[a-z]", re.I)
+"""What a name of a table says of its rows: "Households owed a duty, by reason"."""
+_QUESTION = re.compile(
+    r"(?:how|what|which|do|does|did|have|has|are|is|would|thinking|to what extent)\b"
+    r"[^.]*\?(?:\s*\([^()]*\))?$",
+    re.I,
+)
+"""A survey's question over its answers: "How safe do you feel after dark? (%)"."""
 _NAMES_TABLE = re.compile(r"\btable\s+[A-Z]?\d", re.I)
 _UNIT_NOTE = re.compile(
     r"^(?:notes?:?\s+)?(?:(?:(?:all|the)\s+)?(?:figures|amounts|values|numbers|sums|costs|data|results)\s+(?:above\s+)?"
@@ -56,21 +67,32 @@ def attach_titles(
         tables: all logical tables of a document.
         contents: its pages, for the lines beside the tables.
     """
-    beside = {id(table): (above, below) for table, above, below in _neighbours(contents)}
+    beside = dict(_neighbours(contents))
     found = []
     for table in tables:
         if table.kind == "statistics" and table.pieces:
-            above = beside.get(id(table.pieces[0]), (None, None))[0]
-            below = beside.get(id(table.pieces[-1]), (None, None))[1]
-            table = _with_title(_with_note(table, below), above)
+            first = beside.get(id(table.pieces[0]), _Beside())
+            last = beside.get(id(table.pieces[-1]), _Beside())
+            table = _with_title(_with_note(table, last.below), first.above)
+            table = _with_survey(_with_title_below(table, last), first)
         found.append(table)
     return tuple(found)
 
 
-def _neighbours(
-    contents: tuple[PageContent, ...],
-) -> Iterator[tuple[PageTable, Block | None, Block | None]]:
-    """Each page table with the block right above and the block right below it, over page breaks."""
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The blocks next to a page table."""
+
+    above: Block | None = None
+    below: Block | None = None
+    before: Block | None = None
+    """The one above ``above``."""
+    leads_on: bool = False
+    """Whether another table stands right under ``below``."""
+
+
+def _neighbours(contents: tuple[PageContent, ...]) -> Iterator[tuple[int, _Beside]]:
+    """Each page table by identity, with the blocks right above and right below it, over page breaks."""
     items = [
         i
         for content in contents
@@ -84,7 +106,16 @@ def _neighbours(
         below = items[n + 1] if n + 1 < len(items) else None
         if n > 1 and not isinstance(items[n - 2], Block) and isinstance(above, Block):
             above = None if _is_nearer(above, items[n - 2].place, item.place) else above
-        yield item, above if isinstance(above, Block) else None, below if isinstance(below, Block) else None
+        before = items[n - 2] if n > 1 else None
+        yield (
+            id(item),
+            _Beside(
+                above if isinstance(above, Block) else None,
+                below if isinstance(below, Block) else None,
+                before if isinstance(before, Block) else None,
+                n + 2 < len(items) and not isinstance(items[n + 2], Block),
+            ),
+        )
 
 
 def _is_nearer(block: Block, above: Place, below: Place) -> bool:
@@ -126,12 +157,54 @@ def _title_of(block: Block) -> str | None:
         return said if len(said.split()) <= TOLERANCES.lead_in_words else None
     is_title = (
         block.kind == "paragraph"
-        and len(text.split()) <= TOLERANCES.title_words
-        and not _ENDS.search(text)
+        and len(text.split()) <= _longest_title(text)
+        and (not _ENDS.search(text) or _QUESTION.match(text))
         and not _NO_TITLE.search(text)
         and (text[0].isupper() or text[0].isdigit() or text[0] in "\"'‘“%£")
     )
-    return text if is_title and (block.bold or _says_what_is_counted(text)) else None
+    is_said = block.bold or _says_what_is_counted(text) or _QUESTION.match(text)
+    return text if is_title and is_said else None
+
+
+def _with_title_below(table: LogicalTable, beside: _Beside) -> LogicalTable:
+    """The table with the line under it as its caption, where that sorts by what heads the row labels.
+
+    "Young people by disposal and age, 2011" under a table whose first column is headed "Disposal".
+    """
+    below = beside.below
+    if below is None or beside.leads_on or table.caption or not table.columns:
+        return table
+    text = " ".join(below.text.split())
+    sorts = re.search(r",? by (?P<what>[a-z ]+)", text)
+    stub = " ".join(table.columns[0].header).casefold()
+    is_title = (
+        below.kind in ("paragraph", "heading")
+        and sorts is not None
+        and len(text.split()) <= TOLERANCES.title_words
+        and not _ENDS.search(text)
+        and not _NO_TITLE.search(text)
+    )
+    if not is_title or not stub or sorts is None or stub not in re.split(r" and |, ", sorts["what"].strip()):
+        return table
+    return replace(table, caption=text, caption_fragments=(Fragment(text, below.place),))
+
+
+def _with_survey(table: LogicalTable, beside: _Beside) -> LogicalTable:
+    """The table of a survey's answers with the sentence before its question that tells of the survey."""
+    named = table.caption or table.heading
+    if not named or not parse_caption(named).is_question:
+        return table
+    for block in (beside.above, beside.before):
+        if block is not None and block.kind in ("paragraph", "bullet", "numbered"):
+            told = [s for s in split_sentences(block.text) if is_survey(s)]
+            if told:
+                return replace(table, notes=(*table.notes, Fragment(told[-1], block.place)))
+    return table
+
+
+def _longest_title(text: str) -> int:
+    is_long = _SORTED.search(text) or _QUESTION.match(text)
+    return TOLERANCES.breakdown_words if is_long else TOLERANCES.title_words
 
 
 def _says_what_is_counted(text: str) -> bool:

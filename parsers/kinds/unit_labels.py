@@ -25,7 +25,7 @@ _UNITS: tuple[tuple[str, str | None, Decimal], ...] = (
     (r"[‘'’`]?000['’]?s?|(?:in )?thousands?", None, _THOUSAND),
     (r"(?:in )?millions?", None, _MILLION),
     (r"fte|wte|days|seconds|secs|hours|hrs|minutes|mins|weeks|months|years|km|miles|mph|tonnes|kwh|mwh|gwh|kg|m2|m²|ha|hectares"
-     r"|acres|ktco2e|tco2e|sq\.? ?m|sqm", "", _ONE),
+     r"|acres|ktco2e|tco2e|sq\.? ?m|sqm|[µμu]g ?/ ?m[3³]", "", _ONE),
 )  # fmt: skip
 _UNIT_PATTERNS = tuple((re.compile(p, re.IGNORECASE), u, s) for p, u, s in _UNITS)
 _COUNTED = (

@@ -22,6 +22,8 @@ _YEAR = re.compile(
 )
 _NAMED = re.compile(r"[(\[]?(?:of|out of|in|per|Q)\b|[(\[]?Q[1-4]\b|\d{1,3}\s?[–-]\s?\d{1,3} [a-z]", re.I)
 """What begins a header with digits in it: "(of 15)", "Q1", "10-17 population"."""
+_SHARE_BEHIND = re.compile(r"\(<?\d{1,3}(?:\.\d+)?\s?%\)")
+"""A share in brackets, which belongs to the count one blank before it: "38 (42%)"."""
 _PHONE = re.compile(r"\(?0\d{2,}\)?[\d ]*")
 
 
@@ -71,7 +73,14 @@ def cut_close_cells(rows: Sequence[list[Piece]]) -> list[list[Piece]]:
     begins = Counter(p.start for row in full for p in row[1:] if not p.is_figure)
     starts = {start for start, count in begins.items() if count >= max(3, len(full) / 2)}
     parted = [[half for piece in row for half in _cut_words(piece, starts)] for row in rows]
-    return [[part for piece in row for part in _cut(piece, ends)] for row in parted]
+    keeps_shares = not any(_SHARE_BEHIND.fullmatch(p.text) for p in alone)
+    return [[part for piece in row for part in _cut(piece, ends, keeps_shares)] for row in parted]
+
+
+def _is_count_before(piece: Piece, token: re.Match[str]) -> bool:
+    """Whether the word before a token is a figure with digits."""
+    words = piece.text[: token.start()].split()
+    return bool(words) and is_figure(words[-1]) and has_digits(words[-1])
 
 
 def _cut_words(piece: Piece, starts: set[int]) -> list[Piece]:
@@ -85,14 +94,20 @@ def _cut_words(piece: Piece, starts: set[int]) -> list[Piece]:
     return [piece]
 
 
-def _cut(piece: Piece, ends: Counter[int]) -> list[Piece]:
+def _cut(piece: Piece, ends: Counter[int], keeps_shares: bool) -> list[Piece]:
+    """The piece in its cells; a share in brackets stays with its count: "White 31 (34%)" is two cells."""
     tokens = list(_TOKEN.finditer(piece.text))
     cuts: list[int] = []
+    is_counted = False
     for token in reversed(tokens[1:]):
         own = Piece(piece.line, 0, 0, token.group())
-        if not own.is_figure or ends[piece.start + token.end()] < 2:
+        if not own.is_figure or (ends[piece.start + token.end()] < 2 and not is_counted):
             break
-        cuts.insert(0, token.start())
+        is_counted = bool(
+            keeps_shares and _SHARE_BEHIND.fullmatch(token.group()) and _is_count_before(piece, token)
+        )
+        if not is_counted:
+            cuts.insert(0, token.start())
     if piece.is_figure and len(cuts) < len(tokens) - 1:
         return [piece]  # "45 (23%)"
     marks = [0, *cuts, len(piece.text)]

@@ -60,7 +60,7 @@ def find_headings(items: tuple[Item, ...]) -> tuple[Item, ...]:
 def _numbered_headings(items: tuple[Item, ...]) -> list[int]:
     """Short lines numbered upwards through a page, each alone with what it heads below it.
 
-    A number may be missing: what circulates is often an extract.
+    A number may be missing: what circulates is often an extract. One alone heads a table right below it.
     """
     found: list[int] = []
     for index, item in enumerate(items[:-1]):
@@ -71,7 +71,8 @@ def _numbered_headings(items: tuple[Item, ...]) -> list[int]:
             found.append(index)
     numbers = [_number_of(items[i]) for i in found]
     rises = all(a is not None and b is not None and a < b for a, b in pairwise(numbers))
-    return found if len(found) > 1 and rises else []
+    heads_table = len(found) == 1 and isinstance(items[found[0] + 1], PageTable)
+    return found if (len(found) > 1 and rises) or heads_table else []
 
 
 def _number_of(item: Item | None) -> int | None:

@@ -27,6 +27,8 @@ class TableCase:
     """Wordings that would do as well for a measure, or for a period ("" for none)."""
     text: str = ""
     """The table as a text export prints it, caption and notes included."""
+    document_area: str = ""
+    """The area of the document, which a figure may have where its key gives it none."""
 
     @property
     def pdf(self) -> Path:
@@ -79,7 +81,8 @@ def read_table_cases(name: str) -> list[TableCase]:
             case.get("heading"),
         )
         errors = tuple((raw, row) for raw, row in case.get("errors", ()))
-        read.append(TableCase(case["id"], table, facts, errors, case.get("also", {}), _export(case, rows)))
+        also, area = case.get("also", {}), case.get("document_area", "")
+        read.append(TableCase(case["id"], table, facts, errors, also, _export(case, rows), area))
     return read
 
 
@@ -139,18 +142,24 @@ def compare(
 
 
 def compare_loosely(
-    expected: list[dict[str, str]], found: list[dict[str, str]], also: dict[str, list[str]] | None = None
+    expected: list[dict[str, str]],
+    found: list[dict[str, str]],
+    also: dict[str, list[str]] | None = None,
+    document_area: str = "",
 ) -> dict[str, tuple[int, int, int]]:
     """As ``compare`` where another's wording is the key: each fact paired with the one most like it.
 
-    Value, kind and period must be the same; of unit, area, measure and category half of the words.
+    Value, kind and period must be the same; of unit, area, measure and category half of the words. A period
+    of two labels may be told in either order ("April 2016/17" is "2016/17 April", where "to" makes no range
+    of it), "financial year 2022/23" is "2022/23", and a figure may have the document's own area where the
+    key gives it none.
     """
     pairs = sorted(
         ((-sum(agreed.values()), abs(i - j), i, j, agreed)
         for i, want in enumerate(expected)
         for j, have in enumerate(found)
         if fold("value", want["value"]) == fold("value", have["value"])
-        for agreed in [_agree_loosely(want, have, also or {})]),
+        for agreed in [_agree_loosely(want, have, also or {}, document_area)]),
         key=lambda p: p[:4],
     )  # fmt: skip
     used: tuple[set[int], set[int]] = (set(), set())
@@ -166,7 +175,9 @@ def compare_loosely(
     return {name: (right, len(expected), len(found)) for name, right in hits.items()}
 
 
-def _agree_loosely(want: dict[str, str], have: dict[str, str], also: dict[str, list[str]]) -> dict[str, bool]:
+def _agree_loosely(
+    want: dict[str, str], have: dict[str, str], also: dict[str, list[str]], document_area: str
+) -> dict[str, bool]:
     want = dict.fromkeys(FIELDS, "") | want
     measures = [want["measure"], *also.get(want["measure"], ())]
     both = f"{have['measure']} {have['category']}"
@@ -174,14 +185,28 @@ def _agree_loosely(want: dict[str, str], have: dict[str, str], also: dict[str, l
         "value": True,
         "kind": want["kind"] == have["kind"],
         "unit": is_alike(want["unit"], have["unit"]),
-        "period": _letters(have["period"])
-        in {_letters(p) for p in (want["period"], *also.get(want["period"], ()))},
-        "area": is_alike(want["area"], have["area"]),
+        "period": any(
+            is_same_period(p, have["period"]) for p in (want["period"], *also.get(want["period"], ()))
+        ),
+        "area": is_alike(want["area"], have["area"])
+        or (not want["area"] and bool(document_area) and is_alike(document_area, have["area"])),
         "measure": any(
             is_alike(m, have["measure"]) or is_alike(f"{m} {want['category']}", both) for m in measures
         ),
         "category": is_alike(want["category"], have["category"]),
     }
+
+
+def is_same_period(want: str, have: str) -> bool:
+    """Whether two periods are told in the same words, those of no range in any order."""
+    words = want.casefold().split()
+    in_any_order = "to" not in words and sorted(words) == sorted(have.casefold().split())
+    return in_any_order or _letters(_without_kind(want)) == _letters(_without_kind(have))
+
+
+def _without_kind(period: str) -> str:
+    """ "2022/23" of "financial year 2022/23"."""
+    return re.sub(r"financial year (?=\d)", "", period.casefold())
 
 
 def _letters(text: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from parsers.kinds.labels import parse_label
 from parsers.kinds.statistics import build_statistics
-from parsers.places import is_place
+from parsers.places import is_place, strip_area_words
 from planhouse.records import Statistic
 from tests.parsers.stat_cases import build_table
 
@@ -194,3 +194,62 @@ def test_a_rate_behind_full_groups_of_units_stands_alone() -> None:
     )
     assert (found["8.9"].category, found["8.9"].unit) == ("Black / Arrests", "%")
     assert (found["24.8"].category, found["24.8"].unit) == ("Black", "per 1,000")
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Premises licence – variation",
+        "Minor variations",
+        "Variation of licence",
+        "Growth and Regeneration",
+        "Applications for variation",
+    ],
+)
+def test_a_step_of_licensing_or_a_directorate_is_no_change(label: str) -> None:
+    assert parse_label(label).kind is None
+
+
+@pytest.mark.parametrize(
+    "label", ["Variation", "Variation (£000)", "Licence fees: variation on 2019", "Growth"]
+)
+def test_a_variation_of_sums_is_a_change(label: str) -> None:
+    assert parse_label(label).kind == "change_abs"
+
+
+def test_a_figure_against_an_average_is_a_change() -> None:
+    assert parse_label("2022 against average (%)").kind == "change_pct"
+    assert parse_label("Performance against target").kind != "change_abs"
+
+
+@pytest.mark.parametrize(
+    ("label", "area"),
+    [
+        ("% change Oldham", "Oldham"),
+        ("% change GM", "GM"),
+        ("Change in Kent", "Kent"),
+        ("% change Year", None),
+    ],
+)
+def test_a_change_may_name_its_area(label: str, area: str | None) -> None:
+    assert parse_label(label).owner == area
+
+
+@pytest.mark.parametrize(
+    ("label", "unit"),
+    [
+        ("FTE staff", "fte"),
+        ("FTE per 100,000", "per 100,000"),
+        ("Hours of unpaid work", "hours"),
+        ("Working days lost", "working days"),
+        ("Trust in the council (% who agree)", "%"),
+    ],
+)
+def test_a_unit_within_a_label(label: str, unit: str) -> None:
+    assert parse_label(label).unit == unit
+    assert parse_label(label).core
+
+
+def test_the_rest_of_an_area_keeps_its_name() -> None:
+    assert strip_area_words("Rest of the district") == "Rest of the district"
+    assert strip_area_words("Kent County Council") == "Kent"

@@ -71,3 +71,115 @@ def test_a_total_of_a_year_beside_its_quarters_is_the_year() -> None:
     found = facts_of("|Q1|Q2|2009/10 Total\nCases|61|74|135\nRepeat cases|12|17|29", "MARAC cases 2009/10")
     assert (found["135"].period_raw, found["135"].category) == ("2009/10", None)
     assert "total" in found["135"].flags
+
+
+def test_answers_under_the_beginning_of_their_sentence_are_sorts() -> None:
+    rows = (
+        "The council in my area ...|Kirkby|Whole district|Rank in group of 9\n"
+        "listens to people|41|44|6th\nkeeps its promises|38|40|7th"
+    )
+    found = facts_of(rows, "Trust in the council, 2014 (% who agree)")
+    assert (found["41"].area, found["41"].category) == ("Kirkby", "listens to people")
+    assert (found["41"].measure, found["41"].unit, found["41"].kind) == ("Trust in the council", "%", "share")
+    assert (found["6th"].kind, found["6th"].area, found["6th"].unit) == ("rank", None, None)
+
+
+def test_a_question_over_answers_gives_shares_of_each_area() -> None:
+    rows = "Area|A lot|A little|Base\nLouth|12|30|205\nHorncastle|9|41|118"
+    found = facts_of(rows, "How much do you worry about burglary? (%)")
+    assert (found["12"].kind, found["12"].category, found["12"].area) == ("share", "A lot", "Louth")
+    assert (found["205"].unit, found["205"].measure) == ("count", "Base")
+
+
+def test_rows_alike_under_each_town_are_sorts_and_the_towns_areas() -> None:
+    rows = (
+        "|2018|2019\nLouth\nNoise|14|19\nLitter|96|84\nHorncastle\nNoise|9|7\nLitter|51|62\n"
+        "Rest of the district\nNoise|11|10\nLitter|58|54\nAll complaints|239|236"
+    )
+    found = facts_of(rows, "Complaints by town")
+    assert (found["14"].area, found["14"].category) == ("Louth", "Noise")
+    assert (found["11"].area, found["11"].measure) == ("Rest of the district", "Complaints by town")
+    assert (found["239"].area, found["239"].category) == (None, "All complaints")
+
+
+def test_codes_of_indicators_are_no_figures() -> None:
+    rows = (
+        "BVPI|Description|Actual 2004/05|Target 2005/06|Unitary average\n"
+        "126|Burglaries per 1,000 households|7.8|7.5|13.1\n127b|Robberies per 1,000 people|0.3|0.4|1.1"
+    )
+    found = facts_of(rows, "Best value indicators")
+    assert set(found) == {"7.8", "7.5", "13.1", "0.3", "0.4", "1.1"}
+    assert (found["7.8"].measure, found["7.8"].unit) == ("Burglaries", "per 1,000")
+    assert (found["7.5"].kind, found["7.5"].period_raw) == ("target", "2005/06")
+    assert found["13.1"].area is not None
+
+
+def test_codes_without_a_header_leave_the_words_beside_them_the_label() -> None:
+    rows = "|Indicator|2009/10\nNI 15|Serious violence|24\nNI 16|Serious theft|391"
+    assert facts_of(rows)["24"].measure == "Serious violence"
+
+
+def test_what_was_done_by_sort_is_counted_and_its_cost_measured_apart() -> None:
+    rows = "Land|2007|2008\nHighway|611|566\nFootpath|173|162\nOther|39|44\nCost of clearing (£)|8,216|9,905"
+    found = facts_of(rows, "Heaps removed, by land")
+    assert (found["611"].category, found["611"].measure) == ("Highway", "Heaps removed, by land")
+    assert (found["8,216"].measure, found["8,216"].unit) == ("Cost of clearing", "GBP")
+
+
+def test_a_target_beside_areas_is_none() -> None:
+    rows = "|2016|2017\nTorfaen|57.3|63.6\nNewport|57.2|61.4\nNational target|58|60"
+    found = facts_of(rows, "Waste recycled (%)")
+    assert (found["58"].kind, found["58"].area) == ("target", None)
+
+
+def test_a_part_of_what_areas_have_is_a_sort() -> None:
+    rows = (
+        "Date|Crewe|Cheshire East|Of which with children\n30 June 2023|38|73|29\n30 September 2023|44|83|35"
+    )
+    found = facts_of(rows, "Households in hostels")
+    assert (found["29"].measure, found["29"].category) == ("Households in hostels", "with children")
+
+
+def test_headers_end_the_clause_that_the_one_over_them_begins() -> None:
+    rows = "Quarter|% of tenants who|\n|feel safe|trust us\nQ1 2024/25|78|52\nQ2 2024/25|79|57"
+    found = facts_of(rows, "What tenants say")
+    assert (found["78"].measure, found["78"].category, found["78"].kind) == ("feel safe", None, "share")
+
+
+def test_several_years_beside_years_sort_what_the_caption_counts() -> None:
+    rows = "|2021|2022|2023|Three years\nBarnsley|1|2|0|3\nDoncaster|3|1|5|9"
+    found = facts_of(rows, "Homicides by district")
+    assert (found["9"].measure, found["9"].category) == ("Homicides by district", "Three years")
+
+
+def test_shares_in_a_column_of_brackets_are_not_negative() -> None:
+    rows = "Group|2019/20||2020/21|\nAsian|11|(12%)|14|(15%)\nBlack|38|(42%)|33|(35%)"
+    found = facts_of(rows, "Entrants by group")
+    assert (found["(42%)"].value, found["(42%)"].kind, found["(42%)"].category) == (42, "share", "Black")
+    assert found["(42%)"].period_raw == "2019/20"
+
+
+def test_a_change_in_brackets_stays_negative() -> None:
+    found = facts_of("Area|2019|2020|Change (%)\nBath|50|44|(12%)\nHull|40|38|(5%)", "Offences")
+    assert (found["(12%)"].value, found["(12%)"].kind) == (-12, "change_pct")
+
+
+def test_one_age_among_ranges_of_them_heads_a_column() -> None:
+    rows = "Disposal|10-12|13-14|15-16|17|Total\nReprimand|29|48|33|14|124\nWarning|11|26|31|17|85"
+    found = facts_of(rows, "Young people by disposal and age")
+    assert found["14"].category == "Reprimand / 17"
+
+
+def test_a_year_and_what_its_rate_is_of_heads_a_column() -> None:
+    rows = "District|2023|2024|2024 per 1,000 people\nLeeds|1,190|1,133|1.26\nBradford|842|801|1.33"
+    found = facts_of(rows, "Knife crime by district")
+    assert (found["1.26"].kind, found["1.26"].period_raw) == ("rate", "2024")
+
+
+def test_a_note_on_the_rounding_of_percentages_gives_no_unit() -> None:
+    table = build_table(
+        "Substance|Men|Women\nAlcohol|402|231\nHeroin|118|47",
+        caption="Referrals by substance",
+        notes=("Percentages may not add to 100 because of rounding.",),
+    )
+    assert {f.unit for f in build_statistics(table, "d-1")[0]} == {"count"}

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from parsers.kinds.labels import parse_caption
+from parsers.kinds.statistics import build_statistics
 from parsers.read import read_plan
 from planhouse.records import Statistic
+from tests.parsers.stat_cases import build_table
 
 
 def read_tables(text: str) -> list[Statistic]:
@@ -85,3 +87,61 @@ def test_a_caption_is_what_it_counts_and_when(caption: str, core: str, period: s
 def test_a_caption_of_figures_and_targets_is_no_target() -> None:
     assert parse_caption("Comparator crimes: baseline and target").kind is None
     assert parse_caption("Targets for 2012/13").kind == "target"
+
+
+ANSWERS = "Area\tVery safe\tFairly safe\nLouth\t12\t40\nAlford\t9\t44\n"
+
+
+def test_a_question_names_the_answers_below_it_and_the_survey_their_time() -> None:
+    said = "Our survey of spring 2014 went to 900 homes.\n\nHow safe do you feel at home after dark? (%)\n"
+    facts = read_tables(f"{HEAD}{said}{ANSWERS}")
+    assert {(f.measure, f.kind) for f in facts} == {("How safe do you feel at home after dark?", "share")}
+    assert {f.period_raw for f in facts} == {"spring 2014"}
+
+
+def test_a_long_line_that_sorts_names_the_table_below_it() -> None:
+    line = (
+        "Calls to the contact centre of the council and its partners, by the thing that the caller spoke of"
+    )
+    facts = read_tables(f"{HEAD}{line}\n{ROWS}")
+    assert {f.caption.text for f in facts if f.caption} == {line}
+
+
+def test_a_line_below_that_sorts_by_what_heads_the_rows_names_a_table() -> None:
+    rows = "Ward\t2011\t2012\nAbbey\t61\t70\nCastle\t70\t34\n"
+    facts = read_tables(f"{HEAD}{rows}\nFly tips cleared by ward and year\n\nMembers should note this.\n")
+    assert {f.caption.text for f in facts if f.caption} == {"Fly tips cleared by ward and year"}
+
+
+def test_a_unit_amid_the_words_of_a_caption() -> None:
+    label = parse_caption("Table 2: The mean in the air, in µg/m3, 2018")
+    assert (label.core, label.unit) == ("The mean in the air", "µg/m3")
+
+
+def test_a_source_in_brackets_leaves_no_open_bracket() -> None:
+    assert parse_caption("Children of all groups (Census 2021)").core == "Children of all groups"
+
+
+def test_one_numbered_line_right_above_a_table_heads_it() -> None:
+    facts = read_tables(f"Borough of Newtown\n\n3. Permits in force\n\n{ROWS.replace('Graffiti', 'Trees')}")
+    assert {f.measure for f in facts} <= {"Permits in force", "Fly tips", "Trees"}
+    rows = "Ward\t2011/12\t2012/13\nAbbey\t611\t702\nCastle\t340\t281\n"
+    assert {f.measure for f in read_tables(f"Borough of Newtown\n\n3. Permits\n\n{rows}")} == {"Permits"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "period"),
+    [
+        ("Calls to the centre in autumn 2008", "autumn 2008"),
+        ("Calls during 2011", "2011"),
+        ("Crime strategy 2016–2021", None),
+        ("What we heard in 2011", None),
+    ],
+)
+def test_a_heading_that_counts_in_a_year_gives_it_to_a_caption_without_one(
+    heading: str, period: str | None
+) -> None:
+    table = build_table(
+        "Ward|Day|Night\nAbbey|61|70\nCastle|70|34", "Table 2: Calls by ward", 1, heading=heading
+    )
+    assert {f.period_raw for f in build_statistics(table, "d-1")[0]} == {period}

@@ -162,3 +162,19 @@ def test_a_named_list_of_figures_is_a_table_and_a_contents_list_is_none() -> Non
     )
     assert [len(rows) for rows in rows_of(facts)] == [4]
     assert rows_of(contents) == []
+
+
+SHARES = """\
+Age group        2019/20    2020/21
+Under 18        11 (12%)   14 (15%)
+18 to 24        38 (42%)   33 (35%)
+Over 60           9 (9%)    8 (11%)
+Not known             <5         <5
+All                   91         93
+"""
+
+
+def test_a_share_in_brackets_stays_with_its_count() -> None:
+    ((_, *body),) = rows_of(SHARES)
+    assert body[1] == ["18 to 24", "38 (42%)", "33 (35%)"]
+    assert body[4] == ["All", "91", "93"]
