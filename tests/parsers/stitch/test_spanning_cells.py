@@ -9,8 +9,8 @@ from planhouse.table import Cell
 
 def goes_on(above: str, below: str) -> bool:
     """Within a group that goes on, the other columns of the new row filled."""
-    cell = Cell(0, 1, below, Place(2), open_top=True)
-    return decide_span(OpenCell(above, 0, is_open=True), cell, False, in_group=True, is_short=False).joined
+    cell = Cell(0, 1, below, Place(2))
+    return decide_span(OpenCell(above, 0), cell, False, in_group=True, is_short=False).joined
 
 
 def test_a_small_letter_reads_on() -> None:
