@@ -2,7 +2,7 @@
 
 Usage: python -m bench.layouts [--each]
 
-The documents of ``tests/parsers/cases/layouts`` were written blind by four authors (P, Q, R, S), with the rows of every
+The documents of ``tests/parsers/cases/layouts`` were written blind by four authors, with the rows of every
 table in NAME.gold.json: ``cells`` with merged cells repeated, ``own`` false where a cell is merged from
 above. On those in ``tuning`` the program was tuned; those in ``held_out`` were only ever counted.
 """

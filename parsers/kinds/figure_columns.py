@@ -77,13 +77,14 @@ def sort_columns(body: list[list[str]], paths: list[tuple[str, ...]]) -> Columns
     kinds = ["label" if k == "year" and "figure" in kinds else k for k in kinds]
     kinds = ["figure" if k == "year" else k for k in kinds]
     result = Columns()
+    ranks_first = _ranks_first(body, paths)
     labels: list[int] = []
     figures: list[int] = []
     attributes: list[int] = []
     for c, kind in enumerate(kinds):
         if kind == "figure":
             figures.append(c)
-        elif kind in ("label", "text") and not figures:
+        elif kind in ("label", "text") and (not figures or (figures == [0] and ranks_first)):
             labels.append(c)
         elif kind in ("label", "text"):
             if _starts_block(c, kinds, paths, labels, body):
@@ -98,6 +99,18 @@ def sort_columns(body: list[list[str]], paths: list[tuple[str, ...]]) -> Columns
     result.blocks = [_pick_labels(ls, fs, paths, body, units, attributes) for ls, fs in result.blocks]
     result.attributes = tuple(attributes)
     return result
+
+
+_RANK = re.compile(r"(\d{1,3})(?:st|nd|rd|th)?\s?=?")
+"""A place in a list, also a shared one: "2", "3=", "4th"."""
+
+
+def _ranks_first(body: list[list[str]], paths: list[tuple[str, ...]]) -> bool:
+    """Whether the first column ranks what the labels at its right name: "Rank | Ward | Offences"."""
+    is_rank = bool(paths) and bool(paths[0]) and parse_label(paths[0][-1]).kind == "rank"
+    ranks = [_RANK.fullmatch(r[0]) for r in body if r and r[0]]
+    places = [int(m[1]) for m in ranks if m]
+    return is_rank and len(places) == len(ranks) > 2 and places == sorted(places)
 
 
 def _kind_of_column(cells: list[str], path: tuple[str, ...], column: int) -> str:

@@ -172,6 +172,8 @@ _DURATION = re.compile(
     re.I,
 )
 
+_SURVEY = re.compile(r"\b(?:survey|census|panel|poll|count|audit)\s*$", re.I)
+"""Whose year is that of its figures: "Household Survey 2015: residents who agree"."""
 _STATED_AT = re.compile(
     r"\b(?:forecast|position|outturn|monitoring|budget|estimate[sd]?|projected|projection)\s+"
     r"(?:as )?at\s+(?:the end of\s+)?$",
@@ -319,7 +321,8 @@ def _take_period_within(caption: Label) -> Label:
     if not re.match(r"\s*(?:\)|[,–:(]|-\s|(?:by|per|in|for|across|at|and)\b)", after):
         return caption
     cut = _cut_lead(before)
-    if not cut or cut == before.rstrip():  # no word leads to it: it is part of a name
+    is_survey = after.startswith(":") and _SURVEY.search(before) is not None
+    if not cut or (cut == before.rstrip() and not is_survey):  # no word leads to it: it is part of a name
         return caption
     joined = f"{cut} {after.lstrip(' )')}".strip(" ,:;–-")
     return replace(caption, core=re.sub(r"\s+(?=[,;:])", "", joined), period=_with_lead(phrases[0]))

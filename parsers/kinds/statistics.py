@@ -26,9 +26,10 @@ from planhouse.records import FigureKind, Statistic, Value
 from planhouse.table import Fragment, LogicalCell, LogicalTable
 
 _FOR_EACH = re.compile(
-    r"^[A-Z]?[a-z]+s per (?!cent|head|capita|population|annum)[a-z]+[a-rt-z]$|\bequivalents\)?$", re.I
+    r"^[A-Z]?[a-z]+s (?P<each>per (?!cent|head|capita|population|annum)[a-z]+[a-rt-z])$|\bequivalents\)?$",
+    re.I,
 )
-"""Things counted though printed with decimals: "Reoffences per reoffender", "Band D equivalents"."""
+"""Counted though printed with decimals ("Band D equivalents"), or of each ("Reoffences per reoffender")."""
 _POINTING = re.compile(r"(?:previous|last|this|current|prior|same)\b", re.I)
 """A period told from where the document stands: the caption's does not complete it."""
 _ONE, _MILLION = Decimal(1), Decimal(1_000_000)
@@ -191,6 +192,9 @@ def _build_fact(
     ):
         unit, scale = "GBP", _MILLION
     kind = "level" if above.is_register else _find_kind(figure, parts, caption.label, unit)
+    each = _rate_of_each(parts, caption.label) if unit in (None, "count") and kind == "level" else None
+    if each and figure.places:
+        unit, kind = each, "rate"
     if unit is None and _is_count(figure, scale, kind, parts, caption.label):
         unit = "count"
     value, flags = figure.value, figure.flags + _label_flags(parts)
@@ -216,6 +220,13 @@ def _build_fact(
         raw=Value(text=cell.cell.text, fragments=cell.cell.fragments),
         flags=tuple(dict.fromkeys(flags)),
     )
+
+
+def _rate_of_each(parts: tuple[Part, ...], caption: Label) -> str | None:
+    """Of what each a label counts: "per reoffender" of "Reoffences per reoffender"."""
+    named = [p.label.core for p in parts if p.role in ("measure", "category")] or [caption.core]
+    found = next((m for n in named if (m := _FOR_EACH.search(n)) and m["each"]), None)
+    return found["each"].lower() if found else None
 
 
 def _is_plain_count(cell: FigureCell, caption: Label) -> bool:
@@ -269,8 +280,13 @@ def _unit_of_stub(cell: FigureCell) -> Label | None:
     for header in cell.label_headers:
         label = parse_label(header)
         is_money = label.unit in ("GBP", "EUR", "USD") or label.scale != _ONE
-        if is_money or (
-            label.sort == "unit" and label.unit not in (None, "count", "years", "months", "weeks", "days")
+        is_rate = label.kind == "rate" and label.unit is not None and is_rate_unit(label.unit)
+        if (
+            is_money
+            or is_rate
+            or (
+                label.sort == "unit" and label.unit not in (None, "count", "years", "months", "weeks", "days")
+            )
         ):
             return label
     return None

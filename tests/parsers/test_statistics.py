@@ -75,8 +75,8 @@ def test_tables_of_documents_never_opened_stay_above_what_was_reached(way: str) 
         _, counts = count_blind(name, way)
         for field, floor in (
             ("value", 0.99),
-            ("kind", 0.98),
-            ("unit", 0.98),
+            ("kind", 0.97),
+            ("unit", 0.97),
             ("measure", 0.97),
             ("all", 0.81),
         ):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.kinds.labels import parse_caption
+from parsers.kinds.statistics import build_statistics
 from parsers.kinds.two_figures import read_pair, without_pair
 from parsers.read import read_plan
 from parsers.readers.text import read_text
 from planhouse.page import Block
 from planhouse.records import Statistic
+from tests.parsers.stat_cases import build_table
 
 
 def read(table: str) -> dict[str, Statistic]:
@@ -197,3 +200,30 @@ def test_short_years_head_the_columns_of_a_text() -> None:
     found = read(f"Table 1: Fires by station ground\n{rows}")
     assert (found["81"].period_raw, found["81"].area) == ("06/07", "Alloway")
     assert (found["+5.8"].period_raw, found["+5.8"].kind) == ("06/07 to 07/08", "change_pct")
+
+
+def test_a_survey_named_with_its_year_is_of_that_year() -> None:
+    label = parse_caption("Table 3 - Household Survey 2015: residents who agree")
+    assert label.period == "2015"
+    assert parse_caption("Vision 2015: homes built").period is None
+
+
+def test_a_rank_before_the_labels_leaves_them_labels() -> None:
+    table = build_table("Rank|Ward|Offences\n1|South|459\n2=|High Town|221\n2=|Dallow|221", headers=1)
+    facts, _ = build_statistics(table, "d-1")
+    assert [(str(f.value), f.kind, f.area) for f in facts if f.row == 2] == [
+        ("2", "rank", "High Town"),
+        ("221", "level", "High Town"),
+    ]
+
+
+def test_a_rate_over_the_row_labels_is_the_unit_of_its_columns() -> None:
+    table = build_table("Offences per 1,000 population|Luton|Kent\nRobbery|2.5|2.6", headers=1)
+    facts, _ = build_statistics(table, "d-1")
+    assert {(f.kind, f.unit) for f in facts} == {("rate", "per 1,000")}
+
+
+def test_what_is_counted_of_each_is_a_rate() -> None:
+    table = build_table("Cohort|Reoffences per reoffender\n2019/20|3.88\n2020/21|4.02", headers=1)
+    facts, _ = build_statistics(table, "d-1")
+    assert {(f.kind, f.unit) for f in facts} == {("rate", "per reoffender")}
