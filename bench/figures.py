@@ -30,12 +30,26 @@ FIELDS = ("value", "unit", "kind", "period", "area", "measure", "category", "all
 FILES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "statistics": (("tables_tuning",), ("tables_held_out",)),
     "stats_blind": (
-        ("blind_tuning", "blind_tuning_2", "blind_tuning_3", "blind_tuning_4", "blind_tuning_5"),
-        ("blind_held_out_4", "blind_held_out_5"),
+        (
+            "blind_tuning",
+            "blind_tuning_2",
+            "blind_tuning_3",
+            "blind_tuning_4",
+            "blind_tuning_5",
+            "blind_tuning_6",
+        ),
+        ("blind_held_out_4", "blind_held_out_5", "blind_held_out_6"),
     ),
     "stats_text": (
-        ("blind_tuning", "blind_tuning_2", "blind_tuning_3", "blind_tuning_4", "blind_tuning_5"),
-        ("blind_held_out_4", "blind_held_out_5"),
+        (
+            "blind_tuning",
+            "blind_tuning_2",
+            "blind_tuning_3",
+            "blind_tuning_4",
+            "blind_tuning_5",
+            "blind_tuning_6",
+        ),
+        ("blind_held_out_4", "blind_held_out_5", "blind_held_out_6"),
     ),
     "stats_pdf": (("blind_tuning", "blind_tuning_4"), ("blind_held_out_4",)),
     "prose_figures": (
