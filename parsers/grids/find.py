@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from parsers.grids.bands import adopt_heads, find_banded_regions, find_inner_rules
@@ -12,6 +12,7 @@ from parsers.grids.choose import is_other_kind, score_grid
 from parsers.grids.extend import extend_region
 from parsers.grids.grid import Grid, add_sideways, build_grid
 from parsers.grids.lattice import find_ruled_regions, join_regions
+from parsers.grids.left_behind import is_left_behind
 from parsers.grids.marks import Marks, build_marks
 from parsers.grids.region import Region
 from parsers.grids.segments import Line, build_lines
@@ -172,7 +173,9 @@ class _Search:
             return
         score, signals = score_grid(grid)
         found = _Found(grid, score, signals)
-        if score < LEAST_SCORE:
+        if score < LEAST_SCORE and is_left_behind(grid, self.lines):
+            self._keep(replace(found, score=LEAST_SCORE))
+        elif score < LEAST_SCORE:
             self.refused.append(found)
         else:
             self._keep(found)
