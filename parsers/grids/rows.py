@@ -54,6 +54,8 @@ class RowWeights:
     """It has words in one column only."""
     key: float = 0.5
     """It has words in the first column."""
+    key_goes_on: float = -0.5
+    """... unless they go on in lower case from a full line: a long first cell beside paragraphs of others."""
     no_key: float = -1.0
     figures: float = 1.5
     """A figure stands under a figure."""
@@ -164,7 +166,7 @@ def score_break(row: Sequence[PlacedLine], above: PlacedLine, line: PlacedLine, 
     score = _vote_gap(line.mid_y - above.mid_y, pitch, setting.some_gap)
     share = len(columns) / max(typical, 1)
     score += w.filled if share >= 0.7 else (w.lone if len(columns) == 1 else 0.0)
-    score += w.key if 0 in columns else w.no_key
+    score += _vote_key(above, line, boundaries)
     if typical >= 3 and len(columns) == len(boundaries) - 1:
         score += w.complete
     continued = 0.0
@@ -189,6 +191,21 @@ def score_break(row: Sequence[PlacedLine], above: PlacedLine, line: PlacedLine, 
     if first_above and first and _is_bold(first_above) != _is_bold(first):
         score += w.style
     return score
+
+
+def _vote_key(above: PlacedLine, line: PlacedLine, boundaries: Sequence[Boundary]) -> float:
+    """Vote of the first column."""
+    first, before = line.at(0), above.at(0)
+    if first is None:
+        return WEIGHTS.no_key
+    goes_on = (
+        before is not None
+        and len(boundaries) > 3
+        and first.segment.text[0].islower()
+        and (first.first, first.last) == (before.first, before.last)
+        and is_full(before, first, boundaries)
+    )
+    return WEIGHTS.key_goes_on if goes_on else WEIGHTS.key
 
 
 def _vote_gap(gap: float, pitch: float, some_gap: float) -> float:
