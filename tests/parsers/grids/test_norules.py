@@ -286,3 +286,19 @@ def test_prose_below_the_first_column_of_a_table_is_no_cell_of_it() -> None:
     (found,) = find_tables(page(header_of(("What", "Who", "When", "Measure"), xs, 100) + body))
     assert found.n_rows == 5
     assert "Review" not in " ".join(c.text for c in found.cells)
+
+
+def test_lists_beside_one_another_are_one_row() -> None:
+    xs = (50.0, 230.0, 420.0)
+    rows: list[tuple[Cell, ...]] = [
+        (("Chair: Inspector",), ("Chair: Director",), ("Chair: Head",)),
+        (
+            ("• Graffiti removed", "• Behaviour contracts", "• Diversion in summer"),
+            ("• Test purchasing", "• Brief interventions", "• Taxi marshals"),
+            ("• PACT meetings", "• Packs for the old", "• Letting people know"),
+        ),
+    ]
+    body, _ = rows_of(rows, xs, 122, gap=6)
+    (found,) = find_tables(page(header_of(("Damage", "Alcohol", "Feeling safe"), xs, 100) + body))
+    assert found.n_rows == 3
+    assert texts(found)[2][0] == "• Graffiti removed\n• Behaviour contracts\n• Diversion in summer"
