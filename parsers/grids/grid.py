@@ -365,7 +365,7 @@ def _build_cells(
                 held[r, piece.first].append(piece)
                 joined.extend(((r, c), (r, c + 1)) for c in range(piece.first, piece.last))
     down = _joined_down(boundaries, rows, held)
-    joined += _joined_across(boundaries, rows, _held_through(held, down)) + down
+    joined += _joined_across(boundaries, rows, held, _held_through(held, down)) + down
     rectangles = _to_rectangles(joined, len(rows), n_cols)
     cells = []
     for r0, c0, r1, c1 in rectangles:
@@ -375,9 +375,15 @@ def _build_cells(
 
 
 def _joined_across(
-    boundaries: list[Boundary], rows: list[GridRow], held: Mapping[Slot, list[Piece]]
+    boundaries: list[Boundary],
+    rows: list[GridRow],
+    held: Mapping[Slot, list[Piece]],
+    whole: Mapping[Slot, list[Piece]],
 ) -> list[tuple[Slot, Slot]]:
-    """Neighbouring slots of a row that no stroke parts although the boundary is drawn elsewhere."""
+    """Neighbouring slots of a row that no stroke parts although the boundary is drawn elsewhere.
+
+    ``whole`` is what the cells hold that the slots are part of.
+    """
     joined: list[tuple[Slot, Slot]] = []
     for c in range(1, len(boundaries) - 1):
         boundary = boundaries[c]
@@ -390,7 +396,7 @@ def _joined_across(
                 continue
             if shaded and not _is_band(r, len(boundaries) - 1, held):
                 continue
-            if not (held.get((r, c - 1)) and held.get((r, c))):
+            if not (whole.get((r, c - 1)) and whole.get((r, c))):
                 joined.append(((r, c - 1), (r, c)))
     return joined
 

@@ -329,10 +329,12 @@ def test_headers_in_the_middle_of_two_rows_stay_two_though_shading_draws_no_rule
     assert ("Action", 1) in heads
 
 
-def headers_at_foot(top: float) -> tuple[list[Word], list[Fill]]:
+def headers_at_foot(top: float, colours: tuple[str, ...] = ("103050",) * 4) -> tuple[list[Word], list[Fill]]:
     """A strip of four shaded header cells."""
     xs = (40.0, 140.0, 300.0, 400.0, 500.0)
-    fills = [Fill(Box(a, top, b, top + 20), "103050") for a, b in itertools.pairwise(xs)]
+    fills = [
+        Fill(Box(a, top, b, top + 20), c) for (a, b), c in zip(itertools.pairwise(xs), colours, strict=True)
+    ]
     labels = ("Setting", "Action", "Lead", "Measure")
     return [
         w for x, t in zip(xs, labels, strict=False) for w in words_of(t, x + 4, top + 5, bold=True)
@@ -348,4 +350,9 @@ def test_a_shaded_header_at_the_foot_of_a_page_is_the_head_of_the_table_overleaf
 def test_a_shaded_strip_with_text_below_is_no_table() -> None:
     words, fills = headers_at_foot(600)
     words += words_of("We are committed to safer streets for everybody who lives or works here.", 40, 700)
+    assert not find_tables(page(words, [r for f in fills for r in edge_of(f)], fills))
+
+
+def test_a_legend_at_the_foot_of_a_page_is_no_table() -> None:
+    words, fills = headers_at_foot(700, ("00aa00", "ffaa00", "dd0000", "3366cc"))
     assert not find_tables(page(words, [r for f in fills for r in edge_of(f)], fills))
