@@ -1,5 +1,7 @@
 """Tables that no rule draws: headers, numbers, spanning cells and ends are told by print and place."""
 
+import pytest
+
 from parsers.grids.find import find_tables
 from planhouse.geometry import Box
 from planhouse.page import Fill, Word
@@ -246,6 +248,21 @@ def test_a_first_cell_far_longer_than_its_row_does_not_end_the_table() -> None:
     (found,) = find_tables(page(header_of(("What", "Who", "When", "Measure"), xs, 100) + body))
     assert found.n_rows == 6
     assert texts(found)[3] == [" ".join(LONG), "Safety Team", "June 2017", "Reports"]
+
+
+@pytest.mark.parametrize("column", [1, 3])
+def test_nor_does_a_long_cell_of_wide_lines_in_another_column(column: int) -> None:
+    """Lines of eight words look like prose wherever they stand."""
+    xs = (50.0, 90.0, 330.0, 390.0)
+    long = tuple(f"if it is so we can do it by {n} too" for n in ("one", "two", "six", "ten", "now", "May"))
+    rows: list[tuple[Cell, ...]] = [
+        tuple((f"{label}{n}",) for label in ("Ref ", "Hold an event ", "Day ", "Seen ")) for n in "abcde"
+    ]
+    rows[2] = tuple(long if c == column else cell for c, cell in enumerate(rows[2]))
+    body, _ = rows_of(rows, xs, 122)
+    (found,) = find_tables(page(header_of(("Ref", "What", "When", "Measure"), xs, 100) + body))
+    assert found.n_rows == 6
+    assert texts(found)[3][column] == " ".join(long)
 
 
 def test_a_first_cell_that_reads_on_begins_no_row_beside_paragraphs_of_the_others() -> None:
