@@ -158,6 +158,7 @@ def find_cards(
     if not columns:
         return NO_CARDS
     first_top = min((w.box.top for row in labels.rows for w in row), default=0.0)
+    last_bottom = max((w.box.bottom for row in labels.rows for w in row), default=0.0)
     cards: list[Card] = []
     cuts: list[float] = []
     tail: Card | None = None
@@ -170,7 +171,10 @@ def find_cards(
             take_titles_off(blocks)
         if goes_on and blocks.cards:
             tail = _find_tail(blocks.cards, goes_on, first_top)
-        kept = [c for c in blocks.cards if c is tail or (_lose_head(c) and len(c.entries) > 1)]
+        begun = _find_begun(blocks.cards, last_bottom)
+        kept = [
+            c for c in blocks.cards if c is tail or (_lose_head(c) and (len(c.entries) > 1 or c is begun))
+        ]
         shared = share_labels(kept, elsewhere)
         if kept and (shared >= LABELS.least_labels or kept == [tail]) and _are_prose(kept):
             cards += kept
@@ -224,6 +228,17 @@ def _find_tail(cards: Sequence[Card], above: CardsAbove, first_top: float) -> Ca
     if key not in keys:
         return first
     return first if key != keys[0] and keys.index(key) > keys.index(above.open_key) else None
+
+
+def _find_begun(cards: Sequence[Card], last_bottom: float) -> Card | None:
+    """The last card of a page where it ends with its first label: one that the cards above begin with."""
+    if len(cards) < 2 or len(cards[-1].entries) != 1:
+        return None
+    last, above = cards[-1], [c for c in cards[:-1] if len(c.entries) > 1]
+    first = Counter(c.entries[0].key for c in above).most_common(1)
+    is_first = bool(first) and first[0][0] == last.entries[0].key
+    at_foot = max(w.box.bottom for w in last.words) >= last_bottom - LABELS.same_edge
+    return last if is_first and at_foot else None
 
 
 def _lose_head(card: Card) -> bool:

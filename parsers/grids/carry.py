@@ -3,7 +3,8 @@
 A table that goes on may fill two of its seven columns on the next page, or one cell only. Alone that
 is prose or a smaller table; under the columns of the page before it is plain. The carried columns are
 believed where the words at the head of the page fit between them and the print agrees: a rule closes
-them, upright rules stand at the edges, or the text stands off the left margin.
+them, upright rules stand at the edges, the text stands off the left margin, or every column is filled and
+its text as far from the edge as in the others.
 """
 
 from __future__ import annotations
@@ -41,6 +42,10 @@ class CarryLimits:
     """Points by which edges of one table stray from page to page where no rules draw them."""
     agree: float = 0.7
     """Share of edges that must."""
+    padding: float = 12.0
+    """Points between a column's edge and its text."""
+    same_padding: float = 1.5
+    """Points by which they differ in one row."""
     score: float = 0.6
     """Score of a carried table: the columns are another page's."""
 
@@ -203,7 +208,19 @@ def _is_evident(head: list[Line], edges: Sequence[float], marks: Marks) -> bool:
         standing >= 0.5 * (len(edges) - 2)
         or (closed and (off_margin or bool(rows)))
         or (off_margin and len(head) > 1)  # one short line alone may be a centred heading
+        or _keeps_padding(head[0], edges)
     )
+
+
+def _keeps_padding(line: Line, edges: Sequence[float]) -> bool:
+    """Whether a line has words in every column, each as far from its left edge as the others.
+
+    So does the last row of a striped table, unshaded and alone on its page.
+    """
+    if len(line.segments) != len(edges) - 1:
+        return False
+    off = [s.x0 - edge for s, edge in zip(line.segments, edges, strict=False)]
+    return min(off) >= 0 and max(off) <= LIMITS.padding and max(off) - min(off) <= LIMITS.same_padding
 
 
 def _build(page: PageGeometry, head: list[Line], above: PageTable, marks: Marks) -> PageTable | None:

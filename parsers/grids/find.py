@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from parsers.grids.bands import adopt_heads, find_banded_regions, find_inner_rules
@@ -12,6 +12,7 @@ from parsers.grids.choose import is_other_kind, score_grid
 from parsers.grids.extend import extend_region
 from parsers.grids.grid import Grid, add_sideways, build_grid
 from parsers.grids.lattice import find_ruled_regions, join_regions
+from parsers.grids.left_behind import is_left_behind
 from parsers.grids.marks import Marks, build_marks
 from parsers.grids.region import Region
 from parsers.grids.segments import Line, build_lines
@@ -45,7 +46,7 @@ def find_tables(
     if not words:
         return ()
     marks = draw_tiles(build_marks(page.rules, words, page.fills), page.fills, words)
-    search = _Search(words, marks, page.width)
+    search = _Search(words, marks, page)
     search.run()
     search.believe_tags(page)
     if opinion is not None and search.is_doubtful(page):
@@ -76,11 +77,12 @@ class _Found:
 class _Search:
     """The search of one page: regions proposed, grids built, each word in at most one of them."""
 
-    def __init__(self, words: list[Word], marks: Marks, width: float) -> None:
+    def __init__(self, words: list[Word], marks: Marks, page: PageGeometry) -> None:
         self.flat = [w for w in words if w.upright]
         self.sideways = [w for w in words if not w.upright]
         self.marks = marks
-        self.width = width
+        self.width = page.width
+        self.fills = page.fills
         self.lines = build_lines(self.flat, marks.verticals)
         self.found: list[_Found] = []
         self.used: set[int] = set()
@@ -172,7 +174,9 @@ class _Search:
             return
         score, signals = score_grid(grid)
         found = _Found(grid, score, signals)
-        if score < LEAST_SCORE:
+        if score < LEAST_SCORE and is_left_behind(grid, self.lines, self.fills):
+            self._keep(replace(found, score=LEAST_SCORE))
+        elif score < LEAST_SCORE:
             self.refused.append(found)
         else:
             self._keep(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from parsers.grids.columns import Boundary, build_boundaries
@@ -364,8 +364,8 @@ def _build_cells(
             for piece in line.pieces:
                 held[r, piece.first].append(piece)
                 joined.extend(((r, c), (r, c + 1)) for c in range(piece.first, piece.last))
-    joined += _joined_across(boundaries, rows, held)
-    joined += _joined_down(boundaries, rows, held)
+    down = _joined_down(boundaries, rows, held)
+    joined += _joined_across(boundaries, rows, held, _held_through(held, down)) + down
     rectangles = _to_rectangles(joined, len(rows), n_cols)
     cells = []
     for r0, c0, r1, c1 in rectangles:
@@ -375,9 +375,15 @@ def _build_cells(
 
 
 def _joined_across(
-    boundaries: list[Boundary], rows: list[GridRow], held: dict[Slot, list[Piece]]
+    boundaries: list[Boundary],
+    rows: list[GridRow],
+    held: Mapping[Slot, list[Piece]],
+    whole: Mapping[Slot, list[Piece]],
 ) -> list[tuple[Slot, Slot]]:
-    """Neighbouring slots of a row that no stroke parts although the boundary is drawn elsewhere."""
+    """Neighbouring slots of a row that no stroke parts although the boundary is drawn elsewhere.
+
+    ``whole`` is what the cells hold that the slots are part of.
+    """
     joined: list[tuple[Slot, Slot]] = []
     for c in range(1, len(boundaries) - 1):
         boundary = boundaries[c]
@@ -390,12 +396,28 @@ def _joined_across(
                 continue
             if shaded and not _is_band(r, len(boundaries) - 1, held):
                 continue
-            if not (held.get((r, c - 1)) and held.get((r, c))):
+            if not (whole.get((r, c - 1)) and whole.get((r, c))):
                 joined.append(((r, c - 1), (r, c)))
     return joined
 
 
-def _is_band(r: int, n_cols: int, held: dict[Slot, list[Piece]]) -> bool:
+def _held_through(
+    held: Mapping[Slot, list[Piece]], down: Sequence[tuple[Slot, Slot]]
+) -> dict[Slot, list[Piece]]:
+    """Pieces by slot, where slots joined down each hold what the others do.
+
+    A header in the middle of two rows stands in one of them only; the other is no blank beside it.
+    """
+    whole = {slot: list(pieces) for slot, pieces in held.items()}
+    for above, below in down:
+        whole.setdefault(below, whole.get(above, []))
+    for above, below in reversed(down):
+        if not whole.get(above):
+            whole[above] = whole.get(below, [])
+    return whole
+
+
+def _is_band(r: int, n_cols: int, held: Mapping[Slot, list[Piece]]) -> bool:
     """Whether a row holds text in its first column only."""
     return bool(held.get((r, 0))) and not any(held.get((r, c)) for c in range(1, n_cols))
 

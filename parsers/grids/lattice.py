@@ -29,6 +29,8 @@ class LatticeLimits:
     """Verticals this near the ends only frame the group."""
     side_gap: float = 140.0
     """Rules go on over an undrawn column no wider than this where words stand in it."""
+    one_text: float = 1.3
+    """Lines of one text follow within so many font sizes; padding keeps those of two rows further apart."""
     most: int = 4000
     """Strokes of a page above which it is a drawing or a map."""
 
@@ -81,9 +83,40 @@ def _undrawn_columns(
         x0, x1 = max(f[1] for f in found), min(f[2] for f in found)
         if len(found) < 3 or not all(any(abs(v.at - x) < 4 for v in down) for x in (x0, x1)):
             continue
-        if len(_between(lines, x0, x1, top, bottom)) >= 0.5 * (len(found) - 1):
+        inside = _between(lines, x0, x1, top, bottom)
+        if _has_merged_cells(across, inside, [f[0] for f in found], x0, x1):
+            continue
+        if len(inside) >= 0.5 * (len(found) - 1):
             made.extend(Stroke(at, low, high) for at, low, high in found)
     return tuple(made)
+
+
+def _has_merged_cells(
+    across: Sequence[Stroke],
+    inside: Sequence[Sequence[Segment]],
+    left_out: Sequence[float],
+    x0: float,
+    x1: float,
+) -> bool:
+    """Whether rules leave a column out because its cells span rows: other rules between them cross it.
+
+    So do lines of one text on both sides of a rule that leaves it out.
+
+    Args:
+        across: horizontal strokes of the page.
+        inside: segments by line that stand in the column.
+        left_out: y of the rules that leave it out, from the top.
+        x0: the column's left side in points.
+        x1: its right side.
+    """
+    crossing = [s for s in across if left_out[0] < s.at < left_out[-1] and s.low < x0 + 4 and s.high > x1 - 4]
+    if any(min(abs(s.at - y) for y in left_out) > 4 for s in crossing):
+        return True
+    return any(
+        below[0].mid_y - above[0].mid_y <= LIMITS.one_text * below[0].size
+        and any(above[0].mid_y < y < below[0].mid_y for y in left_out)
+        for above, below in itertools.pairwise(inside)
+    )
 
 
 def _connect(across: tuple[Stroke, ...], down: tuple[Stroke, ...]) -> list[tuple[list[Stroke], list[Stroke]]]:

@@ -54,6 +54,8 @@ class RowWeights:
     """It has words in one column only."""
     key: float = 0.5
     """It has words in the first column."""
+    key_goes_on: float = -0.5
+    """... unless they go on in lower case from a full line: a long first cell beside paragraphs of others."""
     no_key: float = -1.0
     figures: float = 1.5
     """A figure stands under a figure."""
@@ -79,6 +81,8 @@ class RowWeights:
     """Nearly all lines have words in every column: each is a row."""
     heads: float = 2.0
     """A lone label under a row of figures that would have fitted beside the label above."""
+    listed: float = -4.0
+    """Every column has an item close under an item: lists beside one another, not rows."""
     style: float = 1.0
     """Bold above and plain here, or the other way round, in the first column."""
 
@@ -164,7 +168,7 @@ def score_break(row: Sequence[PlacedLine], above: PlacedLine, line: PlacedLine, 
     score = _vote_gap(line.mid_y - above.mid_y, pitch, setting.some_gap)
     share = len(columns) / max(typical, 1)
     score += w.filled if share >= 0.7 else (w.lone if len(columns) == 1 else 0.0)
-    score += w.key if 0 in columns else w.no_key
+    score += _vote_key(above, line, boundaries)
     if typical >= 3 and len(columns) == len(boundaries) - 1:
         score += w.complete
     continued = 0.0
@@ -183,12 +187,43 @@ def score_break(row: Sequence[PlacedLine], above: PlacedLine, line: PlacedLine, 
             continue
         continued += _vote_text(earlier, piece, boundaries)
     score += max(-2.5, min(1.2, continued))
+    if _are_lists(row, line) and _vote_gap(line.mid_y - above.mid_y, pitch, setting.some_gap) < 0:
+        score += w.listed
     first_above, first = above.at(0), line.at(0)
     if first_above and first and len(line.pieces) == 1 and _is_head(row, first_above, first, boundaries):
         score += w.heads
     if first_above and first and _is_bold(first_above) != _is_bold(first):
         score += w.style
     return score
+
+
+def _vote_key(above: PlacedLine, line: PlacedLine, boundaries: Sequence[Boundary]) -> float:
+    """Vote of the first column."""
+    first, before = line.at(0), above.at(0)
+    if first is None:
+        return WEIGHTS.no_key
+    goes_on = (
+        before is not None
+        and len(boundaries) > 3
+        and first.segment.text[0].islower()
+        and (first.first, first.last) == (before.first, before.last)
+        and is_full(before, first, boundaries)
+    )
+    return WEIGHTS.key_goes_on if goes_on else WEIGHTS.key
+
+
+def _are_lists(row: Sequence[PlacedLine], line: PlacedLine) -> bool:
+    """Whether a line holds items of lists in two columns and more, and each stands under an item."""
+    items = [p for p in line.pieces if _is_item(p)]
+    if len(items) < 2 or len(items) < len(line.pieces):
+        return False
+    return all((above := _last_in(row, p)) is not None and _is_item(above) for p in items)
+
+
+def _is_item(piece: Piece) -> bool:
+    """Whether a piece is a bullet with its text."""
+    words = piece.segment.words
+    return len(words) > 1 and words[0].text in _BULLETS
 
 
 def _vote_gap(gap: float, pitch: float, some_gap: float) -> float:

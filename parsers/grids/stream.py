@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from parsers.grids.bands import is_running_text
 from parsers.grids.columns import Boundary, find_lanes
+from parsers.grids.long_cells import keeps_columns, may_be_long_cell
 from parsers.grids.region import Region
 from parsers.grids.segments import Line, is_numeric
 from parsers.grids.wording import is_caption, is_note
@@ -71,7 +72,7 @@ def _find_runs(lines: Sequence[Line]) -> list[list[Line]]:
         before = lone or run
         apart = bool(before) and line.top - before[-1].bottom > LIMITS.gap * line.size
         apart = apart or _is_heading(run, line)
-        if apart or _ends_run(run, lone):
+        if apart or (_ends_run(run, lone) and not _is_within_cell(run, lone, line)):
             if run:
                 runs.append(run)
             run, lone = [], []
@@ -111,6 +112,13 @@ def _ends_run(run: list[Line], lone: list[Line]) -> bool:
     x0, x1 = min(ln.x0 for ln in run), max(ln.x1 for ln in run)
     inner = sum(ln.x0 > x0 + 0.04 * (x1 - x0) and ln.x1 - ln.x0 < 0.45 * (x1 - x0) for ln in lone)
     return len(lone) - inner > LIMITS.lone or len(lone) > LIMITS.tail
+
+
+def _is_within_cell(run: list[Line], lone: list[Line], line: Line) -> bool:
+    """Whether lone lines are of a long cell: more of it follows, or a line that keeps the run's columns."""
+    if not may_be_long_cell(run, lone):
+        return False
+    return len(line.segments) == 1 or keeps_columns(run, line)
 
 
 def _judge_run(run: list[Line]) -> Region | None:

@@ -1,9 +1,9 @@
 """Words that a narrow column broke over two lines without a hyphen: "Communicatio" / "ns".
 
 Browsers, LibreOffice and PDF libraries break a word anywhere when it is longer than its column. The
-broken word begins a line and fills it to the last letter that fits. So do two words now and then
-("Environmental" / "health"), and only the document's other words tell: a half of a broken word is no word
-anywhere else in it.
+broken word begins a line and fills it to the last letter that fits; some break any word that reaches the
+edge. So do two words now and then ("Environmental" / "health"), and only the document's other words tell:
+a half of a broken word is no word anywhere else in it.
 """
 
 from __future__ import annotations
@@ -31,17 +31,39 @@ class BreakLimits:
     """Points by which a line may seem to have room for one more letter."""
     shortest: int = 3
     """Letters of the shortest first half; no column is narrower."""
+    shortest_after: int = 2
+    """The same behind other words of its line: "Stronger Co" / "mmunities" was seen."""
     longest_end: int = 3
     """Letters of the longest second half of a word that the document never prints whole: longer ends may be
     words of their own ("Neighbourhood" / "manager")."""
 
 
 LIMITS = BreakLimits()
+_LETTER_WORDS = frozenset({"a", "i", "o"})
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _HALF = re.compile(r"[^\W\d_]+")
 _REST = re.compile(r"(?P<letters>[^\W\d_]+)(?:['’][a-z]+)?[.,;:)!?/]*")
 _DATE_HALF = re.compile(r"\d{1,2}/\d{1,2}/\d{0,3}|\d{1,2}/\d?")
 _DATE = re.compile(r"\d{1,2}/\d{1,2}/(?:\d\d|\d{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Break:
+    """Two words of a cell that may be the halves of one."""
+
+    first: Word
+    """The last word of its line."""
+    rest: Word
+    """The first word of the next line."""
+    room: float
+    """Points left behind the first word once a letter more stands there; negative where it reaches past its
+    column's text."""
+    is_alone: bool
+    """Whether the first word has its line for itself."""
+
+    @property
+    def words(self) -> tuple[Word, Word]:
+        return self.first, self.rest
 
 
 def mend_broken_words(contents: tuple[PageContent, ...]) -> tuple[PageContent, ...]:
@@ -50,27 +72,20 @@ def mend_broken_words(contents: tuple[PageContent, ...]) -> tuple[PageContent, .
     Only the text of cells is mended: words and their boxes stay as printed.
     """
     halves = {
-        (content.number, first.number): (first, rest, room)
+        (content.number, found.first.number): found
         for content in contents
         for table in content.tables
-        for first, rest, room in _find_breaks(content, table)
+        for found in _find_breaks(content, table)
     }
     if not halves:
         return contents
-    known = _count_words(contents, {(page, w.number) for (page, _), h in halves.items() for w in h[:2]})
-    broken = {
-        key: rest
-        for key, (first, rest, room) in halves.items()
-        if _is_one_word(first.text, rest.text, room, known)
-    }
+    known = _count_words(contents, {(page, w.number) for (page, _), h in halves.items() for w in h.words})
+    broken = {key: found.rest for key, found in halves.items() if _is_one_word(found, known)}
     return tuple(_mend_page(content, broken) for content in contents)
 
 
-def _find_breaks(content: PageContent, table: PageTable) -> Iterator[tuple[Word, Word, float]]:
-    """Words alone on their line with the one that begins the next, and the room left behind the first.
-
-    The room is in points, negative where the word reaches past its column's text.
-    """
+def _find_breaks(content: PageContent, table: PageTable) -> Iterator[_Break]:
+    """The last word of each line of a cell with the one that begins the next, where they may be halves."""
     by_number = {w.number: w for w in content.words}
     for cell in table.cells:
         box = cell.place.box
@@ -80,9 +95,12 @@ def _find_breaks(content: PageContent, table: PageTable) -> Iterator[tuple[Word,
         edge = box.x1 - min(max(min(w.box.x0 for w in words) - box.x0, 0.0), LIMITS.padding)
         starts = [i for i, w in enumerate(words) if not i or _is_below(words[i - 1], w)]
         for here, below in pairwise(starts):
-            first, rest = words[here], words[below]
-            if below == here + 1 and first.upright and _may_be_halves(first, rest):
-                yield first, rest, edge - first.box.x1 - rest.box.width / len(rest.text)
+            first, rest = words[below - 1], words[below]
+            is_alone = below == here + 1
+            shortest = LIMITS.shortest if is_alone else LIMITS.shortest_after
+            if first.upright and _may_be_halves(first, rest, shortest):
+                room = edge - first.box.x1 - rest.box.width / len(rest.text)
+                yield _Break(first, rest, room, is_alone)
 
 
 def _is_below(before: Word, word: Word) -> bool:
@@ -90,14 +108,14 @@ def _is_below(before: Word, word: Word) -> bool:
     return word.box.mid_y - before.box.mid_y > 0.5 * max(before.size, 1.0)
 
 
-def _may_be_halves(first: Word, rest: Word) -> bool:
+def _may_be_halves(first: Word, rest: Word, shortest: int) -> bool:
     """Whether two words follow as halves do: same type, letters in the same case, or a date's digits."""
     if (first.font, round(first.size, 1)) != (rest.font, round(rest.size, 1)):
         return False
     if _DATE_HALF.fullmatch(first.text):
         return rest.text[0].isdigit()
     end = _REST.fullmatch(rest.text)
-    if end is None or not _HALF.fullmatch(_last_part(first.text)) or len(first.text) < LIMITS.shortest:
+    if end is None or not _HALF.fullmatch(_last_part(first.text)) or len(first.text) < shortest:
         return False
     same_case = rest.text[0].islower() == first.text[-1].islower()
     return same_case and (rest.text[0].islower() or first.text.isupper())
@@ -126,16 +144,26 @@ def _count_words(contents: Iterable[PageContent], halves: set[tuple[int | None, 
     )
 
 
-def _is_one_word(first: str, rest: str, room: float, known: Counter[str]) -> bool:
-    """Whether two words are the halves of one, by the document's other words and by the room left."""
-    is_full = room <= LIMITS.slack
+def _is_one_word(found: _Break, known: Counter[str]) -> bool:
+    """Whether two words are the halves of one, by the document's other words and by the room left.
+
+    Few programs break a word that has other words before it on its line: there both halves must be no
+    words and the whole be one.
+    """
+    first, rest = found.first.text, found.rest.text
+    is_full = found.room <= LIMITS.slack
     if _DATE_HALF.fullmatch(first):
         return is_full and _DATE.match(first + rest) is not None
     end = _REST.fullmatch(rest)
     half, other = _last_part(first).casefold(), (end["letters"] if end else rest).casefold()
     if known[half]:
         return False
-    if known[half + other] or (half + other in read_words("words_of_plans") and not known[other]):
+    if not found.is_alone:
+        is_word = bool(known[half + other]) or half + other in read_words("words_of_plans")
+        return is_full and is_word and not known[other]
+    is_letter = len(other) == 1 and other not in _LETTER_WORDS  # "Januar" / "y" is printed so elsewhere too
+    is_unknown = is_letter or not known[other]
+    if known[half + other] or (half + other in read_words("words_of_plans") and is_unknown):
         return True
     return (
         is_full

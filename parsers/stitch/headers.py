@@ -162,8 +162,14 @@ def _is_second_line(above: Row, below: Row) -> bool:
         return False
     last = filled[-1].col
     return any(c.colspan > 1 for c in above.filled) or any(
-        not above.text(c.col) for c in filled if 0 < c.col <= last
+        not _is_headed(above, c.col) for c in filled if 0 < c.col <= last
     )
+
+
+def _is_headed(row: Row, col: int) -> bool:
+    """Whether a header cell stands over a column in the row, be it one that begins further up."""
+    cell = row.slots[col]
+    return bool(row.text(col)) or (cell is not None and cell.col == col and bool(cell.text))
 
 
 def _plain_header_end(rows: tuple[Row, ...], top: int) -> int:

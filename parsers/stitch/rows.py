@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from parsers.stitch.continuity import score_reading
 from parsers.stitch.profile import Profile, goes_on_counting, numbering_style
+from parsers.stitch.slots import is_figure
 from planhouse.table import Cell
 
 
@@ -28,6 +29,8 @@ class RowWeights:
     """The same in the column that holds the activity."""
     atomic_again: float = -2.5
     """A date, name or other short value stands on both sides: two values, two rows."""
+    figures_again: float = -3.0
+    """Figures stand under figures in two columns and more: figures do not run on."""
     atomic_goes_on: float = 1.5
     """A short value visibly unfinished: "WODC/", "Oxfordshire County"."""
     gap: float = -3.0
@@ -51,6 +54,8 @@ class RowWeights:
     """A list inside the cell goes on counting: "f." above, "g." below."""
     row_full: float = -1.5
     """Every column of the row is filled, the grouping ones too: a group begins."""
+    begins_alike: float = -1.5
+    """The cell begins with the word the spanning cell begins with: "To divert young people", "To make..."."""
     capital_all: float = -0.5
     """Every filled cell below begins like a new entry, two or more of them."""
 
@@ -127,6 +132,8 @@ def decide_row(
         else:
             name, value = "starts_late", weights.starts_late if profile.fill[col] > 0.5 else 0.0
         signals[f"{profile.name(col)}:{name}"] = round(value, 2)
+    if sum(c in above and is_figure(above[c].text) and is_figure(below[c].text) for c in below) > 1:
+        signals["figures_again"] = weights.figures_again
     signals |= _missing(above, below, profile, weights)
     signals |= _numbering(above, below, profile, weights)
     if len(below) > 1 and all(_begins_anew(above.get(c), cell) for c, cell in below.items() if c in above):
@@ -192,6 +199,12 @@ def _begins_anew(above: OpenCell | None, cell: Cell) -> bool:
     return above is None or score_reading(above.text, cell.text)[0] < 0
 
 
+def _begin_alike(above: str, below: str) -> bool:
+    """Whether two texts begin with the same word, a capital letter and no item's mark first."""
+    one, other = above.split(maxsplit=1)[:1], below.split(maxsplit=1)[:1]
+    return one == other and bool(one) and one[0][0].isupper()
+
+
 def decide_span(
     above: OpenCell,
     cell: Cell,
@@ -220,6 +233,8 @@ def decide_span(
         signals["cell_tag"] = weights.other_tag
     if above.is_open and cell.open_top:
         signals["open"] = weights.open_cell
+    if _begin_alike(above.text, cell.text):
+        signals["begins_alike"] = weights.begins_alike
     if is_full:
         signals["row_full"] = weights.row_full
     if _begins_alike(above.text, cell.text):

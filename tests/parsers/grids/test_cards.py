@@ -177,6 +177,24 @@ def test_cards_without_titles_begin_with_their_first_label() -> None:
     assert _texts(table) == [["Patrol the park", "Police", "May 2023", "Nil"]] * 4
 
 
+def test_a_card_of_which_a_page_prints_only_the_first_label_ends_on_the_next() -> None:
+    cards = [(("Action", f"Patrol {place}"), *PATROL) for place in ("the park", "streets", "quays", "Hull")]
+    heading = words_of("Streets", 50, 80, size=14, bold=True)
+    one = page(
+        [*heading, *_card("", cards[0], 100), *_card("", cards[1], 180), *_card("", cards[2][:1], 700)]
+    )
+    two = page([*_card("", cards[2][1:], 30), *_card("", cards[3], 100)], number=2)
+    (table,) = _read(one, two)
+    assert [c.label for c in table.columns] == ["Action", "Who leads", "When", "Budget"]
+    assert [row[0] for row in _texts(table)] == [
+        "Patrol the park",
+        "Patrol streets",
+        "Patrol quays",
+        "Patrol Hull",
+    ]
+    assert [row.pages for row in table.rows] == [(1, 1), (1, 1), (1, 2), (2, 2)]
+
+
 def test_a_label_may_go_on_in_a_second_line() -> None:
     lines = (("What we will", "Patrol the park"), ("do:", "on Fridays."), *PATROL)
     (table,) = _tables(page([*_card("One", lines, 100), *_card("Two", lines, 220)]))

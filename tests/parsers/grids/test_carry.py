@@ -47,3 +47,17 @@ def test_edges_without_rules_settle_left_of_their_columns_text():
     assert settled.column_edges == (10.0, 58.5, 90.0)
     ruled = replace(found, method="ruled")
     assert settle_edges(ruled, numbered) is ruled
+
+
+def test_a_row_that_fills_every_column_at_one_distance_from_its_edge_is_one_of_the_table():
+    """The last row of a striped table may be unshaded, and alone on its page."""
+    words = words_of("4d Quality", 16, 20) + words_of("Two carers", 116, 20)
+    words += words_of("Head", 216, 20) + words_of("No remand", 316, 20) + words_of("for want", 316, 32)
+    (found,) = carried(words)
+    assert texts(found) == [["4d Quality", "Two carers", "Head", "No remand for want"]]
+
+
+def test_words_that_stand_here_and_there_between_the_edges_are_no_row():
+    words = words_of("Leeds", 16, 20) + words_of("May", 140, 20)
+    words += words_of("Head", 212, 20) + words_of("Page", 380, 20)
+    assert carried(words) == ()

@@ -1,5 +1,7 @@
 """What is a table on a page, and what is in its cells."""
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -288,3 +290,69 @@ def test_a_list_mark_off_its_line_still_begins_it() -> None:
         words += [word("•", 112, y - 4), *words_of(text, 124, y)]
     (found,) = find_tables(page(words, grid([10, 110, 210], [10, 36, 70])))
     assert texts(found)[1] == ["Drugs", "• more lights\n• new locks"]
+
+
+def test_a_cell_centred_beside_rows_that_other_rules_part_spans_them() -> None:
+    """Rules that leave a column out are short because its cells span, not because it is undrawn."""
+    xs, ys = [10.0, 60.0, 160.0, 400.0], [10.0, 40.0, 70.0, 100.0, 130.0, 160.0, 190.0, 220.0]
+    whole = (10.0, 40.0, 130.0, 220.0)
+    rules = [rule(x, ys[0], x, ys[-1]) for x in xs]
+    for y in ys:
+        rules += [rule(10, y, 400, y)] if y in whole else [rule(10, y, 60, y), rule(160, y, 400, y)]
+    words = words_of("Ref", 12, 20) + words_of("Priority", 62, 20) + words_of("Action", 162, 20)
+    for n, y in enumerate(ys[1:-1], start=1):
+        words += words_of(f"SV{n}", 12, y + 5) + words_of("Begin the work", 162, y + 5)
+    words += words_of("Data, evidence", 62, 74) + words_of("and evaluation", 62, 86)
+    words += words_of("Support for", 62, 164) + words_of("families", 62, 176)
+    (found,) = find_tables(page(words, rules))
+    held = [(c.row, c.rowspan, c.text) for c in found.cells if c.col == 1]
+    assert held == [
+        (0, 1, "Priority"),
+        (1, 3, "Data, evidence and evaluation"),
+        (4, 3, "Support for families"),
+    ]
+
+
+def test_headers_in_the_middle_of_two_rows_stay_two_though_shading_draws_no_rule_between() -> None:
+    rules = [rule(10, 50, 410, 50), rule(10, 80, 410, 80), rule(10, 110, 410, 110)]
+    rules += [rule(x, 50, x, 110) for x in (10, 90)] + [rule(x, 10, x, 110) for x in (200, 410)]
+    rules += [rule(10, 10, 410, 10), rule(200, 30, 410, 30), rule(300, 30, 300, 110)]
+    words = words_of("Aim", 30, 25.5, bold=True) + words_of("Action", 120, 25.5, bold=True)
+    words += words_of("Accountability", 265, 15, bold=True)
+    words += words_of("Lead", 240, 35, bold=True) + words_of("Support", 330, 35, bold=True)
+    for y in (60, 90):
+        words += words_of("Streets", 14, y) + words_of("Patrol the park", 94, y)
+        words += words_of("Police", 204, y) + words_of("Wardens", 304, y)
+    (found,) = find_tables(page(words, rules))
+    heads = [(c.text, c.colspan) for c in found.cells if c.row < 2 and c.text]
+    assert ("Aim", 1) in heads
+    assert ("Action", 1) in heads
+
+
+def headers_at_foot(top: float, colours: tuple[str, ...] = ("103050",) * 4) -> tuple[list[Word], list[Fill]]:
+    """A strip of four shaded header cells."""
+    xs = (40.0, 140.0, 300.0, 400.0, 500.0)
+    fills = [
+        Fill(Box(a, top, b, top + 20), c) for (a, b), c in zip(itertools.pairwise(xs), colours, strict=True)
+    ]
+    labels = ("Setting", "Action", "Lead", "Measure")
+    return [
+        w for x, t in zip(xs, labels, strict=False) for w in words_of(t, x + 4, top + 5, bold=True)
+    ], fills
+
+
+def test_a_shaded_header_at_the_foot_of_a_page_is_the_head_of_the_table_overleaf() -> None:
+    words, fills = headers_at_foot(700)
+    (found,) = find_tables(page(words, [r for f in fills for r in edge_of(f)], fills))
+    assert texts(found) == [["Setting", "Action", "Lead", "Measure"]]
+
+
+def test_a_shaded_strip_with_text_below_is_no_table() -> None:
+    words, fills = headers_at_foot(600)
+    words += words_of("We are committed to safer streets for everybody who lives or works here.", 40, 700)
+    assert not find_tables(page(words, [r for f in fills for r in edge_of(f)], fills))
+
+
+def test_a_legend_at_the_foot_of_a_page_is_no_table() -> None:
+    words, fills = headers_at_foot(700, ("00aa00", "ffaa00", "dd0000", "3366cc"))
+    assert not find_tables(page(words, [r for f in fills for r in edge_of(f)], fills))

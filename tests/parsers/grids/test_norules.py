@@ -1,5 +1,7 @@
 """Tables that no rule draws: headers, numbers, spanning cells and ends are told by print and place."""
 
+import pytest
+
 from parsers.grids.find import find_tables
 from planhouse.geometry import Box
 from planhouse.page import Fill, Word
@@ -214,3 +216,106 @@ def test_bold_headers_stand_further_from_unshaded_rows_than_rows_do() -> None:
     rules = [edge for fill in fills for edge in edge_of(fill)]
     (found,) = find_tables(page(header_of(PLAN_HEADER, PLAN_XS, 50) + body, rules, fills))
     assert texts(found)[0] == list(PLAN_HEADER)
+
+
+LONG = (
+    "Review the nine reporting",
+    "centres. Close those that",
+    "took no report in two years",
+    "unless they can say why that",
+    "should change; retrain the",
+    "staff of the rest; and open",
+    "new ones at the Asian Centre",
+    "and at a day service.",
+)
+
+
+def test_a_first_cell_far_longer_than_its_row_does_not_end_the_table() -> None:
+    xs = (50.0, 230.0, 330.0, 420.0)
+    rows: list[tuple[Cell, ...]] = [
+        (
+            ("Write and share a set of six", "lesson plans."),
+            ("County Council",),
+            ("Sept 2017",),
+            ("Schools",),
+        ),
+        (("Hold an annual event.",), ("City Council",), ("Oct 2017",), ("200 people",)),
+        (LONG, ("Safety Team",), ("June 2017",), ("Reports",)),
+        (("Produce a guide.",), ("My Choice",), ("Dec 2017",), ("Guide printed",)),
+        (("Train all front-line staff.",), ("Human Resources",), ("March 2019",), ("400 staff",)),
+    ]
+    body, _ = rows_of(rows, xs, 122)
+    (found,) = find_tables(page(header_of(("What", "Who", "When", "Measure"), xs, 100) + body))
+    assert found.n_rows == 6
+    assert texts(found)[3] == [" ".join(LONG), "Safety Team", "June 2017", "Reports"]
+
+
+@pytest.mark.parametrize("column", [1, 3])
+def test_nor_does_a_long_cell_of_wide_lines_in_another_column(column: int) -> None:
+    """Lines of eight words look like prose wherever they stand."""
+    xs = (50.0, 90.0, 330.0, 390.0)
+    long = tuple(f"if it is so we can do it by {n} too" for n in ("one", "two", "six", "ten", "now", "May"))
+    rows: list[tuple[Cell, ...]] = [
+        tuple((f"{label}{n}",) for label in ("Ref ", "Hold an event ", "Day ", "Seen ")) for n in "abcde"
+    ]
+    rows[2] = tuple(long if c == column else cell for c, cell in enumerate(rows[2]))
+    body, _ = rows_of(rows, xs, 122)
+    (found,) = find_tables(page(header_of(("Ref", "What", "When", "Measure"), xs, 100) + body))
+    assert found.n_rows == 6
+    assert texts(found)[3][column] == " ".join(long)
+
+
+def test_a_first_cell_that_reads_on_begins_no_row_beside_paragraphs_of_the_others() -> None:
+    xs = (50.0, 230.0, 330.0, 420.0)
+    body, end = rows_of(
+        [
+            (
+                ("Write and share a set of six", "lesson plans."),
+                ("County Council",),
+                ("Sept 2017",),
+                ("Schools",),
+            ),
+            (("Hold an annual event.",), ("City Council",), ("Oct 2017",), ("200 people",)),
+        ],
+        xs,
+        122,
+    )
+    body += lines_of(
+        "Review all reporting centres / of the county. Close all those that / took no report",
+        50,
+        [end, end + 12, end + 24],
+    )
+    body += lines_of("Safety Team / of Oxford / Thames Police", 230, [end, end + 12, end + 25])
+    body += lines_of("Review: June / 2017 / Opening: May", 330, [end, end + 12, end + 25])
+    body += words_of("Reports", 420, end)
+    (found,) = find_tables(page(header_of(("What", "Who", "When", "Measure"), xs, 100) + body))
+    assert found.n_rows == 4
+
+
+def test_prose_below_the_first_column_of_a_table_is_no_cell_of_it() -> None:
+    xs = (50.0, 230.0, 330.0, 420.0)
+    rows: list[tuple[Cell, ...]] = [
+        ((f"Hold event {n}.",), ("City Council",), ("Oct 2017",), ("200 people",)) for n in "abcd"
+    ]
+    body, end = rows_of(rows, xs, 122)
+    for n, text in enumerate(LONG):
+        body += words_of(text, 50, end + 12 * n)
+    (found,) = find_tables(page(header_of(("What", "Who", "When", "Measure"), xs, 100) + body))
+    assert found.n_rows == 5
+    assert "Review" not in " ".join(c.text for c in found.cells)
+
+
+def test_lists_beside_one_another_are_one_row() -> None:
+    xs = (50.0, 230.0, 420.0)
+    rows: list[tuple[Cell, ...]] = [
+        (("Chair: Inspector",), ("Chair: Director",), ("Chair: Head",)),
+        (
+            ("• Graffiti removed", "• Behaviour contracts", "• Diversion in summer"),
+            ("• Test purchasing", "• Brief interventions", "• Taxi marshals"),
+            ("• PACT meetings", "• Packs for the old", "• Letting people know"),
+        ),
+    ]
+    body, _ = rows_of(rows, xs, 122, gap=6)
+    (found,) = find_tables(page(header_of(("Damage", "Alcohol", "Feeling safe"), xs, 100) + body))
+    assert found.n_rows == 3
+    assert texts(found)[2][0] == "• Graffiti removed\n• Behaviour contracts\n• Diversion in summer"

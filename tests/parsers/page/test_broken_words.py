@@ -43,6 +43,8 @@ def text_of(content: PageContent) -> str:
         (["ENVIRON", "MENTAL CRIME"], "", "ENVIRONMENTAL CRIME"),  # a word that plans print
         (["25/11/20", "20"], "", "25/11/2020"),
         (["Multi-disciplin", "ary"], "disciplinary", "Multi-disciplinary"),
+        (["Quarterl", "y audit"], "Januar y", "Quarterly audit"),  # a letter is no word
+        (["Stronger Co", "mmunities"], "", "Stronger Communities"),  # behind another word of its line
     ],
 )
 def test_a_word_broken_by_its_column_is_whole(lines: list[str], elsewhere: str, text: str) -> None:
@@ -56,6 +58,8 @@ def test_a_word_broken_by_its_column_is_whole(lines: list[str], elsewhere: str, 
         (["Neighbourhood", "manager"], ""),  # as full a line, and a long word below
         (["Environmental", "health"], "environmental"),  # printed elsewhere by itself
         (["Housing", "and"], ""),
+        (["Make a", "way forward"], "away"),  # both halves are words
+        (["Stronger Co", "operative"], ""),  # no word that is known
         (["Housing", "Team"], ""),  # a capital begins a word
         (["HMP", "Leeds"], ""),
         (["Lead the", "n"], ""),  # not alone on its line

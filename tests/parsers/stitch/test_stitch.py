@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parsers.stitch.continuity import join_text, score_reading
+from parsers.stitch.rows import OpenCell, decide_span
 from parsers.stitch.stitch import stitch_tables
 from parsers.vocabulary import load_vocabulary
 from planhouse.content import PageContent
@@ -301,3 +302,60 @@ def test_a_margin_beside_a_table_stands_not_between_it_and_the_next_page():
     pages = (PageContent(1, (first, margin), ()), PageContent(2, (second,), ()))
     tables, *_ = stitch_tables(pages, VOCABULARY)
     assert [rows_of(t) for t in tables] == [[["Light the park", "Council"], ["Train staff", "Police"]]]
+
+
+def test_figures_under_figures_are_another_row():
+    head = ("Source of funding", "2022/23 (£)", "2023/24 (£)", "Planned for")
+    one = chunk(
+        ("Police grant", "36,000", "36,000", "Officer post for objectives 1 to 4 of the plan"),
+        (
+            "District Council",
+            "12,500",
+            "14,000",
+            "Signs and cameras that can be moved to where they are needed",
+        ),
+        ("Clarion Futures", "5,000", "7,500", "Youth work on the streets and in the parks"),
+        header=head,
+    )
+    two = chunk(("Total", "53,500", "57,500", ""), header=head, at=20)
+    ((found,), *_) = stitch(one, two)
+    assert [r[:3] for r in rows_of(found)][-2:] == [
+        ["Clarion Futures", "5,000", "7,500"],
+        ["Total", "53,500", "57,500"],
+    ]
+
+
+def test_the_tail_of_a_row_below_a_stacked_header_is_no_third_line_of_it():
+    """The header cells beside a spanning one reach down to its labels: their columns are headed."""
+    labels = ("No.", "Action", "2022/23", "")
+    spans = {(0, 0): 2, (0, 1): 2}
+    below = ("", "", "Quarter 1", "Quarter 2")
+
+    def piece(*rows, at):
+        made = chunk(labels, below, *rows, at=at, spans=spans)
+        wide = tuple(
+            replace(c, colspan=2 if c.text == "2022/23" else 1, bold=c.row < 2)
+            for c in made.cells
+            if not (c.row == 0 and c.col == 3)
+        )
+        return replace(made, cells=wide, header_rows=2)
+
+    one = piece(
+        ("B1", "Inspect all buildings.", "✓", ""),
+        ("B2", "Recruit six apprentices.\n• Mentors named", "", "✓"),
+        at=1,
+    )
+    two = piece(("", "• Study leave protected", "", ""), ("B3", "Reduce signals.", "✓", "✓"), at=20)
+    ((found,), *_) = stitch(one, two)
+    assert [r[1] for r in rows_of(found)] == [
+        "Inspect all buildings.",
+        "Recruit six apprentices.\n• Mentors named\n• Study leave protected",
+        "Reduce signals.",
+    ]
+
+
+def test_a_cell_that_begins_as_the_spanning_one_above_begins_is_another():
+    above = OpenCell("To increase the safety of victims and of their children", 0)
+    for text, joined in (("To make employers aware", False), ("and those who support them", True)):
+        cell = chunk((text, "x")).cells[0]
+        assert decide_span(above, cell, is_full=False, in_group=True, is_short=False).joined is joined
