@@ -106,6 +106,8 @@ def _header_end(
         end = top + 1
     if end > top:
         while end < len(rows) and end not in bands and _is_second_line(rows[end - 1], rows[end]):
+            if may_go_on and _is_body_print(rows[top:end], rows[end]):
+                break
             end += 1
         return end
     if believed is not None:
@@ -163,6 +165,17 @@ def _is_second_line(above: Row, below: Row) -> bool:
     last = filled[-1].col
     return any(c.colspan > 1 for c in above.filled) or any(
         not above.text(c.col) for c in filled if 0 < c.col <= last
+    )
+
+
+def _is_body_print(header: tuple[Row, ...], row: Row) -> bool:
+    """Whether a row under a repeated header is printed as no header is: it ends the row of the page before.
+
+    "surface with better grip" under "Lead / partners" would pass for a second line by its words; but the
+    header is bold or shaded in every cell, and the row in none.
+    """
+    return all(c.bold or c.filled for r in header for c in r.filled) and not any(
+        c.bold or c.filled for c in row.filled
     )
 
 

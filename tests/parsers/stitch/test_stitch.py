@@ -293,6 +293,27 @@ def test_a_bold_row_carried_over_alone_is_no_header():
     assert [c.label for c in tables[0].columns] == ["", ""]
 
 
+def test_short_words_under_a_repeated_header_in_bold_end_the_row_of_the_page_before():
+    """Under a header that spans, "in 2009" would pass for the second line of it; but it is plain."""
+    heads = [["Issue", "Work", "Delivery", ""], ["", "", "Lead", "Time"]]
+
+    def piece(number, *rows):
+        made = table([*heads, *rows], number=number, header_rows=2)
+        cells = [c for c in made.cells if (c.row, c.col) != (0, 3)]
+        cells = [replace(c, colspan=2 if (c.row, c.col) == (0, 2) else 1, bold=c.row < 2) for c in cells]
+        return replace(made, cells=tuple(cells), at_bottom=number == 1, at_top=number == 2)
+
+    first = piece(1, ["Speed", "Mend the bends with", "Council", "Begun in 2008, ended"])
+    second = piece(
+        2, ["", "better grip", "", "in 2009"], ["Drink", "Visit sixth forms", "Police", "May 2008"]
+    )
+    tables, *_ = stitch_tables((PageContent(1, (first,), ()), PageContent(2, (second,), ())), VOCABULARY)
+    assert [r[1:] for r in rows_of(tables[0])] == [
+        ["Mend the bends with better grip", "Council", "Begun in 2008, ended in 2009"],
+        ["Visit sixth forms", "Police", "May 2008"],
+    ]
+
+
 def test_a_margin_beside_a_table_stands_not_between_it_and_the_next_page():
     rows = [["Action", "Who"], ["Light the park", "Council"]]
     first = replace(table(rows, number=1, header_rows=1), at_bottom=True)
