@@ -26,7 +26,7 @@ class Value(Record):
     fragments: tuple[Fragment, ...] = ()
     origin: Literal["printed", "inherited"] = "printed"
     inherited_by: str = ""
-    """As in ``LogicalCell.inherited_by``: span, group or blank; empty for a printed value."""
+    """As in ``LogicalCell.inherited_by``: span, group, blank or across; empty for a printed value."""
 
 
 class Document(Record):

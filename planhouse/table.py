@@ -104,7 +104,8 @@ class LogicalCell:
     """``inherited``: a spanning cell above holds for this row; it is not printed here again."""
     inherited_by: str = ""
     """The rule that inherited it: ``span`` (the source says the cell spans), ``group`` (blank under a
-    grouping column), ``blank`` (blank beside rows that share it: likely, and put to review)."""
+    grouping column), ``blank`` (blank beside rows that share it: likely, and put to review),
+    ``across`` (the row is one text over all columns that it does not share with the row above)."""
 
 
 @dataclass(frozen=True, slots=True)

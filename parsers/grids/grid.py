@@ -13,6 +13,7 @@ from parsers.grids.heads_apart import drop_head_lanes
 from parsers.grids.list_lanes import drop_list_lanes
 from parsers.grids.marks import Stroke
 from parsers.grids.merged import join_merged
+from parsers.grids.open_rows import split_at_lower_rules, split_level
 from parsers.grids.pieces import Piece, PlacedLine, place_lines
 from parsers.grids.region import Region, cluster_places, covered
 from parsers.grids.rows import group_lines, has_stacked_figures
@@ -188,9 +189,13 @@ def _build_rows(
     inner_rules = len(boundaries) > 3 or any(b.is_ruled for b in boundaries[1:-1])
     boxed = region.source == "ruled" and any(b.is_ruled for b in boundaries[1:-1]) and inner_rules
     drawn = any(s.is_line for b in boundaries for s in b.strokes)
+    are_open = drawn and not any(s.is_line for s in region.horizontals)
     rows: list[GridRow] = []
     for band in bands:
-        stack = split_stack(band.lines, boundaries) if filled and band is filled[0] else None
+        is_first = bool(filled) and band is filled[0]
+        stack = split_stack(band.lines, boundaries) if is_first else None
+        if stack is None and is_first and drawn:
+            stack = split_at_lower_rules(band.lines, boundaries, band.top, band.bottom)
         if stack is not None:
             rows.extend(_split_band(band, stack))
             continue
@@ -198,6 +203,9 @@ def _build_rows(
         head = _unshaded_head(band, boundaries) if whole and not drawn and band is filled[0] else 0
         if head:
             rows.extend(_split_band(band, [band.lines[:head], band.lines[head:]]))
+            continue
+        if whole and are_open and (len(filled) == 1 or not is_first):
+            rows.extend(_split_band(band, split_level(band.lines, boundaries, pitch)))
             continue
         if whole and (drawn or not _holds_section(band, len(boundaries) - 1)):
             rows.append(band)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from parsers.grids.cells import common_size, is_all_bold, order_words, render_text
+from parsers.grids.filled_spans import widen_over_fills
 from parsers.grids.grid import Grid, GridCell
 from parsers.grids.region import covered
 from planhouse.geometry import Box, Place
@@ -32,7 +33,8 @@ def build_table(
         opinion: who proposed it, where not the geometry.
     """
     fills = [f for f in page.fills if f.colour != "ffffff"]
-    cells = tuple(_build_cell(page, grid, cell, fills) for cell in grid.cells)
+    spanned = widen_over_fills(grid.cells, grid.boundaries, grid.rows, fills)
+    cells = tuple(_build_cell(page, grid, cell, fills) for cell in spanned)
     edges = tuple(round(b.x, 2) for b in grid.boundaries)
     box = Box(edges[0], grid.rows[0].top, edges[-1], grid.rows[-1].bottom)
     inner = grid.boundaries[1:-1]

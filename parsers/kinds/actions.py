@@ -84,8 +84,8 @@ def _split_fields(table: LogicalTable, row: LogicalRow) -> tuple[dict[str, Value
     fields: dict[str, Value] = {}
     other: dict[str, Value] = {}
     for index, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True)):
-        if not cell.text:
-            continue
+        if not cell.text or cell.inherited_by == "across":
+            continue  # a remark over "who" and "when" names neither: it is kept where it begins
         if column.role in Action.FIELDS:
             fields[column.role] = _value(cell)
         else:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from parsers.page.marks import holds_items
 from parsers.stitch.profile import numbering_style
-from parsers.stitch.slots import Row, is_figure
+from parsers.stitch.slots import DRAWN, Row, is_figure
 from parsers.vocabulary import Vocabulary
+from planhouse.table import Cell
 
 LONGEST_BAND = 220
 """Characters of a band: some print their aim beneath the name."""
@@ -59,9 +60,24 @@ def is_band(row: Row, vocabulary: Vocabulary) -> bool:
     if len(cell.text) > LONGEST_BAND or is_figure(cell.text):
         return False
     spans = cell.colspan >= max(2, len(row.slots) - 1)
+    if _is_remark(row, cell):
+        return False
     if vocabulary.is_band(cell.text) and (spans or cell.col == 0) and cell.rowspan == 1:
         return not cell.text.rstrip().endswith((".", ";")) or spans
     return spans and cell.rowspan == 1 and not holds_items(cell.text) and not cell.open_top
+
+
+def _is_remark(row: Row, cell: Cell) -> bool:
+    """Whether a cell over all columns but the first is a remark on the row above.
+
+    Source: "2.1" beside an action and beside the line below it, "Update: three chapters are drafted.";
+    on the next page such a line begins with a blank, and is told by its full stop.
+    """
+    if cell.col == 0 or cell.bold:
+        return False
+    beside = row.slots[0]
+    spanned = beside is not None and beside.row < row.index and bool(beside.text)
+    return spanned or (row.table.method in DRAWN and cell.text.rstrip().endswith("."))
 
 
 def _spans_all(row: Row) -> bool:

@@ -10,7 +10,7 @@ from parsers.stitch.group import Group, first_words, map_columns
 from parsers.stitch.profile import Profile, build_profile, find_shift
 from parsers.stitch.rows import Decision, OpenCell, decide_row, decide_span
 from parsers.stitch.segments import Segment
-from parsers.stitch.slots import Row, is_figure
+from parsers.stitch.slots import DRAWN, Row, is_figure
 from planhouse.geometry import Place, union_places
 from planhouse.issues import Issue, raise_issue
 from planhouse.table import Cell, Fragment, Join
@@ -53,6 +53,8 @@ class RowUnderWay:
     """Columns in which a spanning cell of an earlier row covers this one, says the source."""
     closed: set[int] = field(default_factory=set)
     """Columns whose blank cell is closed by rules on its own: printed blank, not shared."""
+    across: dict[int, int] = field(default_factory=dict)
+    """Columns over which the one text of this row reaches, with the column it begins in."""
     at_top: bool = False
     """First row of its piece: a spanning cell above cannot show that it goes on."""
     section: str | None = None
@@ -170,7 +172,9 @@ def _try_join(assembly: Assembly, row: Row, below: dict[int, Cell], piece: int) 
         decision = decide_card(above.tag, row.tag)
     else:
         spans = {c: cell.as_open for c, cell in assembly.last.items() if c not in own}
-        decision = decide_row(own, below, spans, assembly.profile, piece - 1, (above.tag, row.tag))
+        decision = decide_row(
+            own, below, spans, assembly.profile, piece - 1, (above.tag, row.tag), row.table.method in DRAWN
+        )
     _record(assembly, above, below, decision)
     if not decision.joined:
         return False
@@ -253,16 +257,45 @@ def _add_row(
             [Fragment(cell.text, cell.place)], cell.text, piece, cell.tag, cell.open_bottom
         )
     # Only a grid with upright rules, or tags, tells a closed blank from one that is shared.
-    is_boxed = row.table.method in ("ruled", "tagged")
+    is_boxed = row.table.method in DRAWN
     for slot, covering in enumerate(row.slots):
         if covering is None:
             continue
         col = columns[slot]
-        if covering.row < row.index and covering.col == slot:
+        is_left_open = is_break and is_boxed and not covering.text and _is_left_open(assembly, col, piece)
+        if is_left_open or (covering.row < row.index and covering.col == slot):
             new.covered.add(col)
         elif not covering.text and covering.rowspan == 1 and not covering.open_top and is_boxed:
             new.closed.add(col)
+    if is_boxed:
+        new.across = _reach_of_remark(row, columns, new.covered)
     assembly.rows.append(new)
+
+
+def _reach_of_remark(row: Row, columns: tuple[int, ...], covered: set[int]) -> dict[int, int]:
+    """Columns over which the one text of a row reaches, with the column it begins in.
+
+    Only a text over all columns that the row does not share with the one above is believed to hold in
+    each: in other tables a cell over two columns is a label, or a rule was forgotten.
+    """
+    filled = row.filled
+    if len(filled) != 1 or filled[0].col == 0 or filled[0].col + filled[0].colspan < len(row.slots):
+        return {}
+    start = filled[0].col
+    shared = [c for c in row.slots[:start] if c is not None and c.row < row.index]
+    if not covered.issuperset(columns[:start]) or not all(c.text for c in shared):
+        return {}
+    return dict.fromkeys(columns[start + 1 :], columns[start])
+
+
+def _is_left_open(assembly: Assembly, col: int, piece: int) -> bool:
+    """Whether the last row closes its other cells at the foot of the page before, and not the column's."""
+    cells = assembly.rows[-1].cells if assembly.rows else {}
+    own = cells.get(col)
+    others = [c for k, c in cells.items() if k != col]
+    if own is None or not own.is_open or own.piece != piece - 1:
+        return False
+    return len(others) > 1 and not any(c.is_open for c in others)
 
 
 def _is_tail(

@@ -105,14 +105,21 @@ def _header_end(
     if end == top and _is_set_apart_header(rows[top], rows[top + 1 :]):
         end = top + 1
     if end > top:
-        while end < len(rows) and end not in bands and _is_second_line(rows[end - 1], rows[end]):
-            end += 1
-        return end
+        return _end_of_stack(rows, top, end, may_go_on, bands)
     if believed is not None:
         return top
     if rows[top].table.method in ("tab", "aligned") and not may_go_on:
         return _plain_header_end(rows, top)
     return top
+
+
+def _end_of_stack(rows: tuple[Row, ...], top: int, end: int, may_go_on: bool, bands: frozenset[int]) -> int:
+    """Index after the lines that complete a stacked header, which ends before ``end`` without them."""
+    while end < len(rows) and end not in bands and _is_second_line(rows[end - 1], rows[end]):
+        if may_go_on and _is_body_print(rows[top:end], rows[end]):
+            break
+        end += 1
+    return end
 
 
 def _is_set_apart_header(row: Row, below: tuple[Row, ...]) -> bool:
@@ -170,6 +177,17 @@ def _is_headed(row: Row, col: int) -> bool:
     """Whether a header cell stands over a column in the row, be it one that begins further up."""
     cell = row.slots[col]
     return bool(row.text(col)) or (cell is not None and cell.col == col and bool(cell.text))
+
+
+def _is_body_print(header: tuple[Row, ...], row: Row) -> bool:
+    """Whether a row under a repeated header is printed as no header is: it ends the row of the page before.
+
+    "surface with better grip" under "Lead / partners" would pass for a second line by its words; but the
+    header is bold or shaded in every cell, and the row in none.
+    """
+    return all(c.bold or c.filled for r in header for c in r.filled) and not any(
+        c.bold or c.filled for c in row.filled
+    )
 
 
 def _plain_header_end(rows: tuple[Row, ...], top: int) -> int:

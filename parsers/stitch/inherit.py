@@ -25,6 +25,7 @@ def build_logical_rows(assembly: Assembly) -> tuple[LogicalRow, ...]:
     """The rows with inherited cells filled in and marked."""
     carried: dict[int, _Carrier] = {}
     spanned = _spanning_columns(assembly)
+    are_figures = assembly.are_cards or assembly.profile.figures > MOSTLY_FIGURES
     built = []
     for row in assembly.rows:
         cells = []
@@ -37,6 +38,8 @@ def build_logical_rows(assembly: Assembly) -> tuple[LogicalRow, ...]:
             elif rule := rules.get(col):
                 above = carried[col].cell
                 cell = LogicalCell(above.text, above.fragments, "inherited", rule)
+            elif (reach := row.cells.get(row.across.get(col, col))) and not are_figures:
+                cell = LogicalCell(reach.text, tuple(reach.fragments), "inherited", "across")
             else:
                 cell = LogicalCell("")
             cells.append(cell)

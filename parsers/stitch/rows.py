@@ -50,6 +50,8 @@ class RowWeights:
     """Cells of the column begin with numbers, and so does this one."""
     unnumbered: float = 1.5
     """Cells of the column begin with numbers, but this one does not."""
+    spans_filled: float = -8.0
+    """A drawn cell below is one over columns in which the row above has a cell each."""
     counts_on: float = 2.5
     """A list inside the cell goes on counting: "f." above, "g." below."""
     row_full: float = -1.5
@@ -105,6 +107,7 @@ def decide_row(
     profile: Profile,
     piece: int,
     tags: tuple[str | None, str | None] = (None, None),
+    is_drawn: bool = False,
     weights: RowWeights = WEIGHTS,
 ) -> Decision:
     """Decide whether the first row of a page goes on with the last row before it.
@@ -116,6 +119,7 @@ def decide_row(
         profile: what the table's columns usually hold.
         piece: position of the page table that holds the last row's last fragment.
         tags: structure ids of the two rows.
+        is_drawn: rules or tags say which cells of the row below reach over several columns.
         weights: log-odds of the signals.
     """
     signals: dict[str, float] = {"bias": weights.bias}
@@ -136,6 +140,8 @@ def decide_row(
         signals["figures_again"] = weights.figures_again
     signals |= _missing(above, below, profile, weights)
     signals |= _numbering(above, below, profile, weights)
+    if is_drawn and any(_is_wider(col, cell, above) for col, cell in below.items()):
+        signals["spans_filled"] = weights.spans_filled
     if len(below) > 1 and all(_begins_anew(above.get(c), cell) for c, cell in below.items() if c in above):
         signals["all_begin_anew"] = weights.capital_all
     total = sum(signals.values())
@@ -193,6 +199,11 @@ def _missing(
                 weight += weights.key_missing
             found[f"{profile.name(col)}:blank_below"] = weight
     return found
+
+
+def _is_wider(col: int, cell: Cell, above: dict[int, OpenCell]) -> bool:
+    """Whether a cell reaches over columns of which two and more hold a text each in the row above."""
+    return sum(c in above for c in range(col, col + cell.colspan)) > 1
 
 
 def _begins_anew(above: OpenCell | None, cell: Cell) -> bool:

@@ -14,6 +14,9 @@ _FIGURE = re.compile(
     re.I,
 )
 
+DRAWN = ("ruled", "tagged")
+"""Methods by which a cell over several columns is one: elsewhere long words may run over a lane."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -294,6 +294,77 @@ def test_a_bold_row_carried_over_alone_is_no_header():
     assert [c.label for c in tables[0].columns] == ["", ""]
 
 
+def test_short_words_under_a_repeated_header_in_bold_end_the_row_of_the_page_before():
+    """Under a header that spans, "in 2009" would pass for the second line of it; but it is plain."""
+    heads = [["Issue", "Work", "Delivery", ""], ["", "", "Lead", "Time"]]
+
+    def piece(number, *rows):
+        made = table([*heads, *rows], number=number, header_rows=2)
+        cells = [c for c in made.cells if (c.row, c.col) != (0, 3)]
+        cells = [replace(c, colspan=2 if (c.row, c.col) == (0, 2) else 1, bold=c.row < 2) for c in cells]
+        return replace(made, cells=tuple(cells), at_bottom=number == 1, at_top=number == 2)
+
+    first = piece(1, ["Speed", "Mend the bends with", "Council", "Begun in 2008, ended"])
+    second = piece(
+        2, ["", "better grip", "", "in 2009"], ["Drink", "Visit sixth forms", "Police", "May 2008"]
+    )
+    tables, *_ = stitch_tables((PageContent(1, (first,), ()), PageContent(2, (second,), ())), VOCABULARY)
+    assert [r[1:] for r in rows_of(tables[0])] == [
+        ["Mend the bends with better grip", "Council", "Begun in 2008, ended in 2009"],
+        ["Visit sixth forms", "Police", "May 2008"],
+    ]
+
+
+def _updates(number, rows, *, foot=False):
+    """A drawn table in which a text in the second column alone reaches over the last; references span."""
+    made = table([["No.", "Action", "Who", "When"], *rows], number=number, header_rows=1)
+    cells = []
+    for cell in made.cells:
+        texts = ["No.", "Action", "Who", "When"] if cell.row == 0 else rows[cell.row - 1]
+        is_update = cell.row > 0 and not texts[2]
+        shares = cell.row > 0 and cell.col == 0 and cell.row < len(rows) and not rows[cell.row][2]
+        if is_update and (cell.col > 1 or (cell.col == 0 and cell.row > 1)):
+            continue
+        is_last = foot and cell.row == len(rows) and cell.col == 0
+        cells.append(
+            replace(
+                cell,
+                colspan=3 if is_update and cell.col == 1 else 1,
+                rowspan=2 if shares else 1,
+                bold=cell.row == 0,
+                open_bottom=is_last,
+            )
+        )
+    return replace(made, cells=tuple(cells), method="ruled", at_bottom=foot, at_top=not foot)
+
+
+def test_a_remark_over_several_columns_is_a_row_of_the_reference_it_stands_beside():
+    """It is no band although it reaches over all columns but one, and holds in each of them."""
+    rows = [
+        ["1.1", "Hold ten meetings", "Council", "June"],
+        ["", "Update: four were held.", "", ""],
+        ["1.2", "Open the form", "Police", "May"],
+        ["", "Update: it is open.", "", ""],
+    ]
+    tables, *_ = stitch_tables((PageContent(1, (_updates(1, rows),), ()),), VOCABULARY)
+    assert rows_of(tables[0])[1] == ["1.1", *["Update: four were held."] * 3]
+    assert rows_of(tables[0])[3] == ["1.2", *["Update: it is open."] * 3]
+    assert [c.inherited_by for c in tables[0].rows[1].cells] == ["span", "", "across", "across"]
+    assert {r.section for r in tables[0].rows} == {None}
+
+
+def test_a_remark_over_the_page_is_a_row_and_its_reference_goes_on_where_its_cell_was_left_open():
+    first = _updates(
+        1, [["1.1", "Hold ten", "Council", "June"], ["1.2", "Visit", "Police", "May"]], foot=True
+    )
+    second = _updates(2, [["", "Update: no visits were allowed.", "", ""], ["1.3", "Train", "Towns", "July"]])
+    tables, joins, _ = stitch_tables(
+        (PageContent(1, (first,), ()), PageContent(2, (second,), ())), VOCABULARY
+    )
+    assert rows_of(tables[0])[2] == ["1.2", *["Update: no visits were allowed."] * 3]
+    assert "spans_filled" in joins[-1].signals
+
+
 def test_a_margin_beside_a_table_stands_not_between_it_and_the_next_page():
     rows = [["Action", "Who"], ["Light the park", "Council"]]
     first = replace(table(rows, number=1, header_rows=1), at_bottom=True)
