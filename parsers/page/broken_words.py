@@ -29,13 +29,15 @@ class BreakLimits:
     """Points between a column's text and its edge, at most; Word pads 5.4, browsers up to 8."""
     slack: float = 1.5
     """Points by which a line may seem to have room for one more letter."""
+    loose: float = 1.0
+    """The same in font sizes where the whole word is known: without rules the edge lies in the gutter."""
     shortest: int = 3
     """Letters of the shortest first half; no column is narrower."""
     shortest_after: int = 2
     """The same behind other words of its line: "Stronger Co" / "mmunities" was seen."""
-    longest_end: int = 3
-    """Letters of the longest second half of a word that the document never prints whole: longer ends may be
-    words of their own ("Neighbourhood" / "manager")."""
+    longest_end: int = 2
+    """Letters of the longest second half of a word that is nowhere printed whole: longer ends may be words of
+    their own ("Neighbourhood" / "manager", "Youth" / "gym")."""
 
 
 LIMITS = BreakLimits()
@@ -43,8 +45,8 @@ _LETTER_WORDS = frozenset({"a", "i", "o"})
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _HALF = re.compile(r"[^\W\d_]+")
 _REST = re.compile(r"(?P<letters>[^\W\d_]+)(?:['’][a-z]+)?[.,;:)!?/]*")
-_DATE_HALF = re.compile(r"\d{1,2}/\d{1,2}/\d{0,3}|\d{1,2}/\d?")
-_DATE = re.compile(r"\d{1,2}/\d{1,2}/(?:\d\d|\d{4})")
+_DATE_HALF = re.compile(r"\d{1,2}/(?:\d{1,2}/(?:\d|19|20|(?:19|20)\d)?)?")
+_DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])/(?:\d\d|(?:19|20)\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class _Break:
     column's text."""
     is_alone: bool
     """Whether the first word has its line for itself."""
+    ends_alone: bool
+    """Whether the second word has."""
 
     @property
     def words(self) -> tuple[Word, Word]:
@@ -81,7 +85,23 @@ def mend_broken_words(contents: tuple[PageContent, ...]) -> tuple[PageContent, .
         return contents
     known = _count_words(contents, {(page, w.number) for (page, _), h in halves.items() for w in h.words})
     broken = {key: found.rest for key, found in halves.items() if _is_one_word(found, known)}
+    for run in _find_runs(halves):
+        if _is_known("".join(_letters(w) for w in (run[0].first, *(f.rest for f in run))), known):
+            broken |= {(f.first.place.page, f.first.number): f.rest for f in run}
     return tuple(_mend_page(content, broken) for content in contents)
+
+
+def _find_runs(halves: dict[tuple[int | None, int], _Break]) -> Iterator[list[_Break]]:
+    """Words that fill two lines and more, each alone: "Communi" / "catio" / "ns"."""
+    rests = {(page, found.rest.number) for (page, _), found in halves.items()}
+    for (page, number), found in halves.items():
+        if (page, number) in rests:
+            continue
+        run = [found]
+        while (following := halves.get((page, run[-1].rest.number))) and following.is_alone:
+            run.append(following)
+        if len(run) > 1 and all(_has_little_room(f) for f in run):
+            yield run
 
 
 def _find_breaks(content: PageContent, table: PageTable) -> Iterator[_Break]:
@@ -94,13 +114,14 @@ def _find_breaks(content: PageContent, table: PageTable) -> Iterator[_Break]:
             continue
         edge = box.x1 - min(max(min(w.box.x0 for w in words) - box.x0, 0.0), LIMITS.padding)
         starts = [i for i, w in enumerate(words) if not i or _is_below(words[i - 1], w)]
-        for here, below in pairwise(starts):
+        ends = (*starts[2:], len(words))
+        for (here, below), end in zip(pairwise(starts), ends, strict=False):  # one line has an end alone
             first, rest = words[below - 1], words[below]
             is_alone = below == here + 1
             shortest = LIMITS.shortest if is_alone else LIMITS.shortest_after
             if first.upright and _may_be_halves(first, rest, shortest):
                 room = edge - first.box.x1 - rest.box.width / len(rest.text)
-                yield _Break(first, rest, room, is_alone)
+                yield _Break(first, rest, room, is_alone, end == below + 1)
 
 
 def _is_below(before: Word, word: Word) -> bool:
@@ -148,29 +169,39 @@ def _is_one_word(found: _Break, known: Counter[str]) -> bool:
     """Whether two words are the halves of one, by the document's other words and by the room left.
 
     Few programs break a word that has other words before it on its line: there both halves must be no
-    words and the whole be one.
+    words and the whole be one. Letters of two names in capitals ("CCTV" / "ASB") are one word only where
+    the whole is known.
     """
     first, rest = found.first.text, found.rest.text
     is_full = found.room <= LIMITS.slack
     if _DATE_HALF.fullmatch(first):
-        return is_full and _DATE.match(first + rest) is not None
-    end = _REST.fullmatch(rest)
-    half, other = _last_part(first).casefold(), (end["letters"] if end else rest).casefold()
-    if known[half]:
+        return is_full and found.ends_alone and _DATE.fullmatch(first + rest) is not None
+    half, other = _last_part(first).casefold(), _letters(found.rest)
+    if known[half] or not _has_little_room(found):
         return False
     if not found.is_alone:
-        is_word = bool(known[half + other]) or half + other in read_words("words_of_plans")
-        return is_full and is_word and not known[other]
+        return is_full and _is_known(half + other, known) and not known[other]
     is_letter = len(other) == 1 and other not in _LETTER_WORDS  # "Januar" / "y" is printed so elsewhere too
-    is_unknown = is_letter or not known[other]
-    if known[half + other] or (half + other in read_words("words_of_plans") and is_unknown):
+    if known[half + other] or (_is_known(half + other, known) and (is_letter or not known[other])):
         return True
-    return (
-        is_full
-        and len(other) <= LIMITS.longest_end
-        and other not in read_words("short_words")
-        and not known[other]
-    )
+    may_end = len(other) <= LIMITS.longest_end and rest.islower() and other not in read_words("short_words")
+    return is_full and may_end and not known[other]
+
+
+def _has_little_room(found: _Break) -> bool:
+    """Whether the first word ends so near its column's edge that it may have been broken there."""
+    return found.room <= LIMITS.loose * found.first.size
+
+
+def _is_known(word: str, known: Counter[str]) -> bool:
+    """Whether a word is printed whole in the document, or is one that plans print."""
+    return known[word] > 0 or word in read_words("words_of_plans")
+
+
+def _letters(word: Word) -> str:
+    """A word folded, without the marks behind it and what stands before its last hyphen."""
+    end = _REST.fullmatch(word.text)
+    return (end["letters"] if end else _last_part(word.text)).casefold()
 
 
 def _mend_page(content: PageContent, broken: dict[tuple[int | None, int], Word]) -> PageContent:
@@ -188,13 +219,16 @@ def _mend_page(content: PageContent, broken: dict[tuple[int | None, int], Word])
 
 def _mend_cell(cell: Cell, broken: dict[int, Word], words: dict[int, Word]) -> Cell:
     text = cell.text
+    begun = ""
     for number in cell.words:
         if number in broken:
-            text = _join(text, words[number].text, broken[number].text)
+            first, rest = begun or words[number].text, broken[number].text
+            text = _join(text, first, rest)
+        begun = first + rest if number in broken else ""
     return replace(cell, text=text) if text != cell.text else cell
 
 
 def _join(text: str, first: str, rest: str) -> str:
     """The text with two words that follow in it written as one."""
-    found = re.search(rf"(?<!\S){re.escape(first)}(?P<gap>\s){re.escape(rest)}(?!\S)", text)
+    found = re.search(rf"(?<!\S){re.escape(first)}(?P<gap> ){re.escape(rest)}(?!\S)", text)
     return text[: found.start("gap")] + text[found.end("gap") :] if found else text

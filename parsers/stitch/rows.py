@@ -44,8 +44,6 @@ class RowWeights:
     group_goes_on: float = 1.3
     """The columns to the left are blank at the top of the page: the outer group goes on, and a break
     falls inside a tall cell more often than between two."""
-    begins_alike: float = -1.5
-    """The cell begins with the word that the one above begins with, as the next aim does: "To make ..."."""
     numbered: float = -2.0
     """Cells of the column begin with numbers, and so does this one."""
     unnumbered: float = 1.5
@@ -248,15 +246,7 @@ def decide_span(
         signals["begins_alike"] = weights.begins_alike
     if is_full:
         signals["row_full"] = weights.row_full
-    if _begins_alike(above.text, cell.text):
-        signals["begins_alike"] = weights.begins_alike
     if in_group:
         signals["group_goes_on"] = weights.group_goes_on
     total = sum(signals.values())
     return Decision(total > 0, round(sigmoid(total), 3), {k: round(v, 2) for k, v in signals.items()})
-
-
-def _begins_alike(above: str, below: str) -> bool:
-    """Whether two texts begin with the same word in a capital, as aims in turn do: "To make ..."."""
-    first, second = above.split(maxsplit=1)[:1], below.split(maxsplit=1)[:1]
-    return bool(first) and first == second and first[0][:1].isupper()

@@ -43,6 +43,7 @@ def text_of(content: PageContent) -> str:
         (["ENVIRON", "MENTAL CRIME"], "", "ENVIRONMENTAL CRIME"),  # a word that plans print
         (["25/11/20", "20"], "", "25/11/2020"),
         (["Multi-disciplin", "ary"], "disciplinary", "Multi-disciplinary"),
+        (["Communi", "catio", "ns"], "communications", "Communications"),
         (["Quarterl", "y audit"], "Januar y", "Quarterly audit"),  # a letter is no word
         (["Stronger Co", "mmunities"], "", "Stronger Communities"),  # behind another word of its line
     ],
@@ -64,6 +65,11 @@ def test_a_word_broken_by_its_column_is_whole(lines: list[str], elsewhere: str, 
         (["HMP", "Leeds"], ""),
         (["Lead the", "n"], ""),  # not alone on its line
         (["31/12/2021", "20"], ""),
+        (["31/03/20", "24 schools"], ""),  # a whole date, and what is counted behind it
+        (["3/4", "5/10/21"], ""),
+        (["31/12/2", "0215"], ""),
+        (["CCTV", "ASB"], ""),  # two names in capitals
+        (["Youth", "gym"], ""),
     ],
 )
 def test_two_words_stay_two(lines: list[str], elsewhere: str) -> None:
@@ -74,6 +80,11 @@ def test_two_words_stay_two(lines: list[str], elsewhere: str) -> None:
 def test_a_line_with_room_for_another_letter_breaks_no_word() -> None:
     assert text_of(page_of(["Kilgett", "y"], width=60.0)) == "Kilgett y"
     assert text_of(page_of(["Kilgett", "y"], width=35.0)) == "Kilgetty"
+
+
+def test_a_known_word_is_joined_only_where_its_line_is_nearly_full() -> None:
+    assert text_of(page_of(["Health", "care"], "healthcare", width=200.0)) == "Health care"
+    assert text_of(page_of(["Health", "care"], "healthcare", width=33.0)) == "Healthcare"
 
 
 def test_words_and_boxes_stay_as_printed() -> None:
