@@ -317,8 +317,14 @@ class _Walk:
         assert self.open is not None  # noqa: S101
         parts = _split_inner(value, self.column)
         found = [Entry(label, parts[0]), *(_read_inner(part, self.column) for part in parts[1:])]
-        self.open.entries += found
-        self.label, self.beside = row, len(found)
+        new: list[Entry] = []
+        for entry in found:
+            if entry.key in self.open.keys or any(entry.key == e.key for e in new):
+                new[-1].value += [*entry.label, *entry.value]  # said twice in one card: part of the value
+            else:
+                new.append(entry)
+        self.open.entries += new
+        self.label, self.beside = row, len(new)
 
     def _goes_back(self, key: str) -> bool:
         """Whether a label comes before the one above it in the order of the cards; new ones are learnt."""

@@ -183,7 +183,9 @@ def find_cards(
         return NO_CARDS
     tables = []
     for run in _cut_runs(cards, cuts):
-        open_card = above if tail is not None and run[0] is tail else None
+        open_card = above if tail is not None and any(c is tail for c in run) else None
+        if open_card is not None and tail is not None:  # it ends the page before: the others come after it
+            run = [tail, *(c for c in run if c is not tail)]
         tables.append(_build_table(page, run, open_card, share_labels(run, elsewhere)))
     return PageCards(tuple(tables), cards[-1].column)
 

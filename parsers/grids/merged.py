@@ -35,6 +35,8 @@ class Row(Protocol):
 class MergedLimits:
     """When lines of a column are one cell beside several rows."""
 
+    most_rows: int = 150
+    """Rows of a table whose cells are tried as centred beside blocks: each block is tried at each row."""
     same_cell: float = 1.12
     """Lines of one cell follow at most at so many of the column's own pitches."""
     pitch: tuple[float, float] = (0.8, 1.6)
@@ -141,6 +143,8 @@ class _Column:
         begins inside a cell whose text stands on the page before, the first rows are no block's.
         """
         if sum(is_numeric(p.segment.text) for _, p in self.pieces) > LIMITS.figures * len(self.pieces):
+            return []
+        if len(self.rows) > LIMITS.most_rows:
             return []
         runs = self._runs()
         body = [r for r in range(self.head, len(self.rows)) if self._extent(r) is not None]

@@ -114,7 +114,8 @@ def _keep_area(built: list[Statistic], last: str) -> list[Statistic]:
     every = {last[start:end] for start, end in find_named_places(last)}
     if len(every) != 1 or every != named or not built or any(s.area for s in built):
         return built
-    if built[0].sentence is None or _OTHER_AREA.search(built[0].sentence.text):
+    said = built[0].sentence.text if built[0].sentence is not None else ""
+    if not said or _OTHER_AREA.search(said):
         return built
     return [_with_told_before(s, {"area": next(iter(named))}) for s in built]
 
@@ -129,6 +130,7 @@ _THERE = re.compile(
 _OTHER_AREA = re.compile(
     r"\b(?:whole of|across|throughout|average|of|in|for)\s+(?:the\s+)?"
     r"(?:[A-Z]{2,}\b|force\b|region\b|country\b|other\b)|\b(?:national|regional|force)\s+(?:average|rate|figure|mean)\b"
+    r"|\bby the force\b|\b[Ee]lsewhere\b|\b[Nn]ationwide\b|\b[Oo]ur (?:budget|income|spending|staff)\b"
 )
 """Words for another area than that of the sentence before: "The figure for the whole of TVP"."""
 

@@ -30,6 +30,8 @@ class RuleTolerances:
     """How far beside a white line it is looked for the shading that makes it seen."""
     inset: float = 4.0
     """Lines end this near the sides of a rounded area that they part."""
+    most_rounded: int = 300
+    """Rounded areas of a page that may be frames: each is held against every line; charts have more."""
     framed: int = 2
     """Lines from side to side that make a rounded area the frame of a table."""
     most: int = 20_000
@@ -66,7 +68,11 @@ def build_rules(paths: Iterable[DrawnPath], display: Display) -> tuple[list[Rule
                 _add_line(line, path, display, rules, fills)
     soft = {id(f) for f in rounded}
     rules.extend(_edges([f for f in fills if id(f) not in soft]))
-    rules.extend(r for r in _edges([f for f in rounded if _is_frame(f.box, rules)]) if r.is_horizontal)
+    across = [r for r in rules if r.kind == "line" and r.is_horizontal]
+    frames = (
+        [f for f in rounded if _is_frame(f.box, across)] if len(rounded) <= TOLERANCES.most_rounded else []
+    )
+    rules.extend(r for r in _edges(frames) if r.is_horizontal)
     return rules, fills
 
 
@@ -159,14 +165,12 @@ def _sides(rect: Corners) -> list[Corners]:
     return upright if x1 - x0 <= 0.5 else level + upright
 
 
-def _is_frame(box: Box, rules: list[Rule]) -> bool:
-    """Whether drawn lines part a rounded area from side to side: it frames a table and closes it."""
+def _is_frame(box: Box, across: list[Rule]) -> bool:
+    """Whether lines drawn across part a rounded area from side to side: it frames a table and closes it."""
     inside = {
         round(r.box.mid_y)
-        for r in rules
-        if r.kind == "line"
-        and r.is_horizontal
-        and box.top < r.box.mid_y < box.bottom
+        for r in across
+        if box.top < r.box.mid_y < box.bottom
         and abs(r.box.x0 - box.x0) <= TOLERANCES.inset
         and abs(r.box.x1 - box.x1) <= TOLERANCES.inset
     }

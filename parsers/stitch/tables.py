@@ -20,6 +20,8 @@ class TableWeights:
     bias: float = -0.5
     same_tag: float = 7.0
     other_tag: float = -2.0
+    cards_and_rows: float = -20.0
+    """Cards and a table of rows are never one."""
     same_header: float = 4.0
     no_header: float = 1.5
     """The piece below has no header of its own."""
@@ -84,6 +86,8 @@ def decide_table(
         header_alone: the table above has header rows and no other.
         weights: log-odds of the signals.
     """
+    if bool(above.column_keys) != bool(below.table.column_keys):  # cards are no rows of a table
+        return Decision(False, 0.0, {"cards_and_rows": weights.cards_and_rows})
     signals = {"bias": weights.bias}
     if above.column_keys or below.table.column_keys:
         signals |= _label_signals(above, below.table, weights)

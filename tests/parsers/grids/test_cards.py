@@ -160,6 +160,31 @@ def test_a_card_that_runs_on_over_the_page_is_one_row() -> None:
     assert [row.pages for row in table.rows] == [(1, 1), (1, 2), (2, 2)]
 
 
+def test_the_end_of_a_card_beside_a_whole_one_goes_to_the_page_before() -> None:
+    one = page([
+        *_card("One", PATROL, 300), *_card("Two", LAMPS, 300, x=320), *_card("Four", PATROL, 420),
+        *_card("Five", LAMPS[:2], 660, x=320), *_card("Six", PATROL, 660),
+    ])  # fmt: skip
+    for height in (46, 50):
+        ends = [*words_of("and July 2025", 420, height), *_card("", LAMPS[2:], height, x=320)]
+        more = [*_card("Seven", PATROL, 150), *_card("Eight", PATROL, 150, x=320)]
+        (table,) = _read(one, page([*_card("Three", PATROL, 50), *ends, *more], number=2))
+        assert ["Five", "Gateshead Council", "June 2024 and July 2025", "Grant"] in _texts(table)
+
+
+def test_a_label_said_twice_on_the_lines_of_a_card_loses_no_word() -> None:
+    one, other = ("May 2023", "Nil"), ("June 2024", "Grant")
+    words = [w for n, (when, budget) in enumerate((one, other)) for w in (
+        *words_of("Patrols" if n else "Lamps", 50, 100 + 100 * n, size=12, bold=True),
+        *words_of("When:", 50, 115 + 100 * n, bold=True), *words_of(when, 150, 115 + 100 * n),
+        *words_of("Start:", 250, 115 + 100 * n, bold=True), *words_of("May", 300, 115 + 100 * n),
+        *words_of("Who leads:", 50, 130 + 100 * n, bold=True), *words_of("Police", 150, 130 + 100 * n),
+        *words_of("Start:", 250, 130 + 100 * n, bold=True), *words_of("June", 300, 130 + 100 * n),
+        *words_of("Budget:", 50, 145 + 100 * n, bold=True), *words_of(budget, 150, 145 + 100 * n),
+    )]  # fmt: skip
+    _read(page(words))  # proves the ledger
+
+
 def test_one_card_a_page_is_told_by_the_page_beside() -> None:
     one, two = page(_card("One", PATROL, 100)), page(_card("Two", LAMPS, 100), number=2)
     assert _tables(one) == ()
