@@ -186,12 +186,7 @@ def score_break(row: Sequence[PlacedLine], above: PlacedLine, line: PlacedLine, 
     score += w.key if 0 in columns else w.no_key
     if typical >= 3 and len(columns) == len(boundaries) - 1:
         score += w.complete
-    if len(line.pieces) == 1 and 0 in columns and 0 in above.columns() and _is_item(line.pieces[0]):
-        score += w.item
-    if len(line.pieces) == 1 and 0 not in columns and line.mid_y - above.mid_y < w.wide * pitch:
-        score += w.paragraph
-    if _key_goes_on(row, line, pitch):
-        score += w.key_goes_on
+    score += _vote_same_cell(row, above, line, pitch)
     continued = 0.0
     for piece in line.pieces:
         earlier = _last_in(row, piece)
@@ -219,6 +214,17 @@ def score_break(row: Sequence[PlacedLine], above: PlacedLine, line: PlacedLine, 
 def _is_item(piece: Piece) -> bool:
     """Whether a piece is a list mark with words behind it."""
     return piece.segment.words[0].text in _BULLETS and len(piece.segment.words) > 1
+
+
+def _vote_same_cell(row: Sequence[PlacedLine], above: PlacedLine, line: PlacedLine, pitch: float) -> float:
+    """Votes of what a cell holds besides its lines of text: items, paragraphs, a first column that runs on."""
+    w = WEIGHTS
+    vote = w.key_goes_on if _key_goes_on(row, line, pitch) else 0.0
+    if len(line.pieces) > 1:
+        return vote
+    if 0 not in line.columns():
+        return vote + (w.paragraph if line.mid_y - above.mid_y < w.wide * pitch else 0.0)
+    return vote + (w.item if 0 in above.columns() and _is_item(line.pieces[0]) else 0.0)
 
 
 def _key_goes_on(row: Sequence[PlacedLine], line: PlacedLine, pitch: float) -> bool:
