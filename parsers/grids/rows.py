@@ -217,7 +217,7 @@ def _is_item(piece: Piece) -> bool:
 
 
 def _vote_same_cell(row: Sequence[PlacedLine], above: PlacedLine, line: PlacedLine, pitch: float) -> float:
-    """Votes of what a cell holds besides its lines of text: items, paragraphs, a first column that runs on."""
+    """Votes of what a cell holds besides: items, paragraphs, a first column that runs on."""
     w = WEIGHTS
     vote = w.key_goes_on if _key_goes_on(row, line, pitch) else 0.0
     if len(line.pieces) > 1:
