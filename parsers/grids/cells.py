@@ -9,14 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.grids.segments import build_rows_of_words
+from parsers.page.marks import LIST_MARKS
 from parsers.page.typed import join_lines, join_words
 from planhouse.page import Word
 
-_BULLET = re.compile(r"^[•▪●■□◦‣⁃∙·➢➤❖♦►▶▸❑❒\uf0a7\uf0b7\uf0d8\uf02d\uf076]$")
+_BULLET = re.compile(rf"^[{LIST_MARKS}\uf0a7\uf0b7\uf0d8\uf02d\uf076]$")
 _TICK = re.compile(r"^[✓✔☑✗✘✕✖\uf0fc]$")
 """Marks that say something by themselves: alone in a cell, or before its word ("✔ Begun")."""
 _DASH_BULLET = re.compile(r"^[-–—o*]$")
-_GLUED_BULLET = re.compile(r"^[•▪●■□◦‣⁃➢➤❖♦►▶▸❑❒\uf0a7\uf0b7\uf0d8\uf076](?=\S)")
+_GLUED_BULLET = re.compile(rf"^[{LIST_MARKS.replace('·', '').replace('∙', '')}](?=\S)")
 _NUMBERED = re.compile(r"^(\(?([0-9]{1,2}|[a-z]|[ivx]{1,4})[.)]|[0-9]{1,2}\.)$")
 
 

@@ -16,7 +16,7 @@ from parsers.grids.merged import join_merged
 from parsers.grids.open_rows import split_at_lower_rules, split_level
 from parsers.grids.pieces import Piece, PlacedLine, place_lines
 from parsers.grids.region import Region, cluster_places, covered
-from parsers.grids.rows import group_lines, has_stacked_figures
+from parsers.grids.rows import group_lines, has_stacked_figures, is_text
 from parsers.grids.segments import Line, Segment
 from parsers.grids.spans import Slot, count_header_rows, joined_heads, widen_headers
 from parsers.grids.stacks import split_stack
@@ -251,7 +251,8 @@ def _group_band(
         return group_header_lines(lines[:head], pitch) + group_lines(lines[head:], boundaries, pitch)
     if is_head:
         head = count_header_lines(lines, len(boundaries) - 1)
-        return group_header_lines(lines[:head], pitch) + group_lines(lines[head:], boundaries, pitch)
+        below = _pitch_below(lines[:head], lines[head:], pitch)
+        return group_header_lines(lines[:head], pitch) + group_lines(lines[head:], boundaries, below)
     parted = n_bands >= 4 or (n_bands == 3 and _is_wordy(lines))
     bias = LIMITS.drawn_bias if parted and not boxed else 0.0
     return group_lines(lines, boundaries, pitch, bias)
@@ -277,6 +278,13 @@ def _cell_pitch(placed: Sequence[PlacedLine]) -> float:
     gaps = sorted(b.mid_y - a.mid_y for a, b in itertools.pairwise(placed))
     gaps = [g for g in gaps if g >= 0.8 * size]
     return max(gaps[len(gaps) // 5], 1.0 * size) if gaps else 1.2 * size
+
+
+def _pitch_below(head: list[PlacedLine], body: list[PlacedLine], pitch: float) -> float:
+    """Distance of lines within a cell below headers set smaller than the text, whose lines are nearer."""
+    if not head or not body or head[-1].size >= body[0].size - 0.5 or not is_text(body):
+        return pitch
+    return max(pitch, _cell_pitch(body))
 
 
 def _build_bands(

@@ -45,6 +45,8 @@ class RowWeights:
 
     wide_gap: float = 2.2
     """The line stands clearly further away than lines of one cell do."""
+    wide: float = 1.55
+    """From so many pitches on."""
     some_gap: float = 1.3
     tight: float = -0.5
     """The line stands as near as lines of one cell do."""
@@ -79,6 +81,16 @@ class RowWeights:
     """Lines nearer than so many pitches cannot be of two rows."""
     all_complete: float = 2.0
     """Nearly all lines have words in every column: each is a row."""
+    text: float = 0.25
+    """Share of cells in lower case from which they are lines of a text all the same."""
+    same_cell: float = 1.12
+    """Lines of one cell follow within so many pitches."""
+    key_runs_on: float = -1.5
+    """The first column goes on in lower case, as near as lines of one cell do."""
+    paragraph: float = -1.0
+    """A lone line of an inner column under no wide gap: a paragraph of its cell."""
+    item: float = -2.5
+    """A lone line of the first column begins with a list mark: an item of the cell above."""
     heads: float = 2.0
     """A lone label under a row of figures that would have fitted beside the label above."""
     listed: float = -4.0
@@ -120,7 +132,7 @@ def group_lines(
     typical = filled[len(filled) * 3 // 4]
     width = len(boundaries) - 1
     complete = sum(len(line.columns()) == width for line in lines)
-    if width >= 3 and len(lines) >= 3 and complete >= 0.8 * len(lines):
+    if width >= 3 and len(lines) >= 3 and complete >= 0.8 * len(lines) and not is_text(lines):
         bias -= WEIGHTS.all_complete
     even = _is_even([b.mid_y - a.mid_y for a, b in itertools.pairwise(lines)], pitch)
     setting = Setting(boundaries, pitch, WEIGHTS.even_gap if even else WEIGHTS.uneven_gap, typical)
@@ -132,6 +144,13 @@ def group_lines(
         else:
             rows[-1].extend(unit)
     return rows
+
+
+def is_text(lines: Sequence[PlacedLine]) -> bool:
+    """Whether many cells of the lines go on in lower case: level lines of four narrow texts, no rows."""
+    pieces = [p for line in lines[1:] for p in line.pieces]
+    lower = sum(p.segment.text[:1].islower() for p in pieces)
+    return lower >= WEIGHTS.text * len(pieces)
 
 
 def _join_overlapping(lines: Sequence[PlacedLine], pitch: float) -> list[list[PlacedLine]]:
@@ -171,6 +190,7 @@ def score_break(row: Sequence[PlacedLine], above: PlacedLine, line: PlacedLine, 
     score += _vote_key(above, line, boundaries)
     if typical >= 3 and len(columns) == len(boundaries) - 1:
         score += w.complete
+    score += _vote_same_cell(row, above, line, pitch)
     continued = 0.0
     for piece in line.pieces:
         earlier = _last_in(row, piece)
@@ -226,12 +246,32 @@ def _is_item(piece: Piece) -> bool:
     return len(words) > 1 and words[0].text in _BULLETS
 
 
+def _vote_same_cell(row: Sequence[PlacedLine], above: PlacedLine, line: PlacedLine, pitch: float) -> float:
+    """Votes of what a cell holds besides: items, paragraphs, a first column that runs on."""
+    w = WEIGHTS
+    vote = w.key_runs_on if _key_runs_on(row, line, pitch) else 0.0
+    if len(line.pieces) > 1:
+        return vote
+    if 0 not in line.columns():
+        return vote + (w.paragraph if line.mid_y - above.mid_y < w.wide * pitch else 0.0)
+    return vote + (w.item if 0 in above.columns() and _is_item(line.pieces[0]) else 0.0)
+
+
+def _key_runs_on(row: Sequence[PlacedLine], line: PlacedLine, pitch: float) -> bool:
+    """Whether the first column's text runs on: in lower case, at the distance of lines of one cell."""
+    key = line.at(0)
+    earlier = _last_in(row, key) if key is not None else None
+    if key is None or earlier is None or key.is_spanning or not key.segment.text[:1].islower():
+        return False
+    return key.segment.mid_y - earlier.segment.mid_y <= WEIGHTS.same_cell * pitch
+
+
 def _vote_gap(gap: float, pitch: float, some_gap: float) -> float:
     """Vote of the distance to the line above."""
     if pitch <= 0:
         return 0.0
     ratio = gap / pitch
-    if ratio >= 1.55:
+    if ratio >= WEIGHTS.wide:
         return WEIGHTS.wide_gap
     if ratio >= some_gap:
         return WEIGHTS.some_gap

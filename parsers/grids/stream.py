@@ -56,7 +56,7 @@ LIMITS = StreamLimits()
 def find_stream_regions(lines: Sequence[Line]) -> list[Region]:
     """Regions of aligned words among lines that no other region took."""
     regions = []
-    for run in _find_runs(lines):
+    for run in [part for whole in _find_runs(lines) for part in _split_at_heads(whole)]:
         region = _judge_run(run)
         if region:
             regions.append(region)
@@ -84,6 +84,21 @@ def _find_runs(lines: Sequence[Line]) -> list[list[Line]]:
     if run:
         runs.append(run)
     return [r for r in runs if sum(len(x.segments) > 1 for x in r) >= LIMITS.least_lines]
+
+
+def _split_at_heads(run: list[Line]) -> list[list[Line]]:
+    """A run parted where bold headers under a lone bold line, its heading, begin another table."""
+    for index in range(LIMITS.least_lines, len(run) - 1):
+        heads, below = run[index], run[index + 1 :]
+        if len(heads.segments) < LIMITS.least_heads or not _is_bold(heads):
+            continue
+        start = index
+        while start > 0 and len(run[start - 1].segments) == 1 and _is_bold(run[start - 1]):
+            start -= 1
+        plain = start > 0 and not _is_bold(run[start - 1]) and not all(_is_bold(line) for line in below)
+        if start < index and plain:
+            return [run[:start], *_split_at_heads(run[index:])]
+    return [run]
 
 
 def _is_prose(line: Line) -> bool:

@@ -57,7 +57,7 @@ def score_reading(above: str, below: str, weights: ReadingWeights = WEIGHTS) -> 
     above, below = above[-TAIL:].rstrip(), below[:TAIL].lstrip()
     if not above or not below:
         return 0.0, "blank"
-    if _BULLET.match(below):
+    if _BULLET.match(below) or (below.startswith("o ") and holds_items(f"{above}\n{below}")):
         listed = holds_items(above) or above.endswith(":") or _CONNECTS.search(above)
         return (weights.bullet, "bullet") if listed else (weights.bullet_cold, "bullet_cold")
     last_line = above.rsplit("\n", 1)[-1]
