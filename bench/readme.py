@@ -50,8 +50,9 @@ def fill(readme: str, output: str, tests: str | None) -> str:
 
 
 def fill_figures(readme: str) -> str:
-    """The README with the tables of ``bench.tables`` and ``bench.accuracy``, measured now."""
+    """The README with the tables of the benchmarks of tables, layouts and accuracy, measured now."""
     printed = {"tables": measure("bench.tables"), "accuracy": f"```\n{measure('bench.accuracy')}\n```"}
+    printed["layouts"] = f"```\n{measure('bench.layouts')}\n```"
     for name, text in printed.items():
         block = re.compile(rf"(<!-- {name} -->\n).*?(?=<!-- /{name} -->)", re.S)
         readme = block.sub(lambda m, text=text: f"{m[1]}{text}\n", readme)
