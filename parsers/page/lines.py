@@ -30,6 +30,8 @@ class LineTolerances:
     """The same where a column has only two lines."""
     filled: float = 0.45
     """Part of its column's width a line of prose fills, in the middle of all."""
+    heading: float = 1.1
+    """A line so many times larger than those of both columns, and below them, is of neither."""
 
 
 TOLERANCES = LineTolerances()
@@ -236,7 +238,17 @@ class _Orderer:
         for side in sides:
             if not self._is_prose([indices[a] for a in side if a >= begin]):
                 return None
+        while end < len(indices) and end - begin > 1 and self._is_heading_below(indices[begin:end]):
+            end -= 1
         return begin, end, edge - 2
+
+    def _is_heading_below(self, run: list[int]) -> bool:
+        """Whether the last piece is a larger line below both columns: it heads what stands across below."""
+        last, others = run[-1], run[:-1]
+        sizes = sorted(self.sizes[i] for i in others if self.counts[i])
+        is_larger = bool(sizes) and self.sizes[last] >= TOLERANCES.heading * sizes[len(sizes) // 2]
+        foot = max(self.boxes[i].bottom for i in others)
+        return bool(self.counts[last]) and is_larger and self.boxes[last].top > foot
 
     def _is_prose(self, side: list[int]) -> bool:
         """Whether lines fill their column as running text does; a table stands for itself."""

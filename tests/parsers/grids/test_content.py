@@ -93,6 +93,17 @@ def test_bullets_nest_by_indent_and_keep_their_marks():
     ]
 
 
+def test_a_heading_below_both_columns_heads_what_stands_across_below():
+    """It stands at the left margin, and is no end of the left column."""
+    left = [(f"left number {n} goes on and on here", 50.0, 100.0 + 12 * n) for n in range(5)]
+    right = [(f"right number {n} goes on and on here", 320.0, 100.0 + 12 * n) for n in range(5)]
+    across = ("this line runs over the whole width of the page and so it stands in no column at all", 50, 220)
+    words = printed(*left, *right, across) + words_of("Work plan", 50, 190, size=14.0, bold=True)
+    (content,) = contents(page(words))
+    texts = [text for _, text in blocks(content)]
+    assert [t.split()[0] for t in texts] == ["left", "right", "Work", "this"]
+
+
 def test_columns_of_prose_are_read_one_after_the_other():
     left = [(f"left line number {i} runs to here", 40, 100 + 12 * i) for i in range(6)]
     right = [(f"right line number {i} runs to here", 320, 100 + 12 * i) for i in range(6)]
