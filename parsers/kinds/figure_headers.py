@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cached_property
+from itertools import pairwise
 
 from parsers.kinds.labels import caption_number, parse_label
 from parsers.kinds.period_words import is_period
@@ -137,11 +138,19 @@ def _is_ranges(i: int, rest: list[tuple[int, str]], rows: _Rows) -> bool:
     """Whether a row of ages or of hours, and words beside them, heads columns of other figures."""
     ranges = [c for c, t in rest if RANGE.fullmatch(t)]
     spans = sum(not t.startswith(("<", ">")) for _, t in rest if RANGE.fullmatch(t))
-    ages = {c for c, t in rest if _AGE.fullmatch(t)} if spans > 2 else set()
+    ages = {c for c, t in rest if _AGE.fullmatch(t)} if spans > 2 or _go_on(rest) else set()
     if len(ranges) < 2 or any(has_digits(t) for c, t in rest if c not in ages and c not in ranges):
         return False
     below = [row[c] for row in rows.texts[i + 1 :] for c in ranges if c < len(row) and row[c]]
     return bool(below) and not any(RANGE.fullmatch(t) for t in below)
+
+
+def _go_on(rest: list[tuple[int, str]]) -> bool:
+    """Whether single ages go on where ranges end, without a gap: "10-12", "13-14", "15", "16"."""
+    steps = [
+        [int(n) for n in re.findall(r"\d+", t)] for _, t in rest if RANGE.fullmatch(t) or _AGE.fullmatch(t)
+    ]
+    return len(steps) > 2 and all(a and b and b[0] == a[-1] + 1 for a, b in pairwise(steps))
 
 
 def _is_unit_row(row: list[str], rest: list[tuple[int, str]]) -> bool:

@@ -180,7 +180,7 @@ _STATED_AT = re.compile(
     re.I,
 )
 """Before the day on which figures of a year were told."""
-_AGAINST = re.compile(r"\s(?:v|vs|versus)\b\.?\s", re.I)
+_AGAINST = re.compile(r"\s(?:v|vs|versus|on|over)\b\.?\s", re.I)
 """Between two times of which a figure is the change: "2008 v. 1994-98"."""
 
 _LONGEST = 300
@@ -392,7 +392,7 @@ def _take_average(core: str, period: str | None, text: str) -> tuple[str, str | 
 
 def _take_period(text: str) -> tuple[str, str | None]:
     bare = _without_day(text.strip(" :,;"))
-    if is_period(bare) or (is_open_period(bare) and " " in bare):
+    if is_period(bare) or (is_open_period(bare) and " " in bare) or _is_set_against(bare):
         return "", bare
     ended = _PARTED.fullmatch(bare)
     if ended and not find_periods(ended["head"]) and _is_whole_period(ended["last"]):
@@ -425,6 +425,18 @@ def _without_day(text: str) -> str:
     phrases = find_periods(text)
     told = len(phrases) > 1 and _STATED_AT.search(text[phrases[0].end : phrases[-1].start])
     return text[: phrases[-2].end] if told else text
+
+
+def _is_set_against(text: str) -> bool:
+    """Whether a text is a time and the average that it is set against: "2009 on 1994-98 average"."""
+    phrases = find_periods(text)
+    if (
+        len(phrases) != 2
+        or phrases[0].start
+        or not _AGAINST.fullmatch(text[phrases[0].end : phrases[1].start])
+    ):
+        return False
+    return _AVERAGE.fullmatch(text[phrases[1].end :].strip(" )")) is not None
 
 
 def _is_whole_period(text: str) -> bool:

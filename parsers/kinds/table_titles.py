@@ -40,6 +40,8 @@ TOLERANCES = TitleTolerances()
 _NO_TITLE = re.compile(
     r"^(?:source|notes?|n\.?b\.?|key|page|continued|table \d|figure \d)\b|www\.|https?:|@", re.I
 )
+_ASIDE = re.compile(r"\([^()]*\)")
+"""A unit or the like in brackets, which makes a title no sentence."""
 _ENDS = re.compile(r"[.;,!?]$")
 _SORTED = re.compile(r"\w,? by (?:the )?[a-z]", re.I)
 """What a name of a table says of its rows: "Households owed a duty, by reason"."""
@@ -157,7 +159,7 @@ def _title_of(block: Block) -> str | None:
         return said if len(said.split()) <= TOLERANCES.lead_in_words else None
     is_title = (
         block.kind == "paragraph"
-        and len(text.split()) <= _longest_title(text)
+        and len(_ASIDE.sub("", text).split()) <= _longest_title(text)
         and (not _ENDS.search(text) or _QUESTION.match(text))
         and not _NO_TITLE.search(text)
         and (text[0].isupper() or text[0].isdigit() or text[0] in "\"'‘“%£")

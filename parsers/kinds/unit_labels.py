@@ -31,7 +31,7 @@ _UNIT_PATTERNS = tuple((re.compile(p, re.IGNORECASE), u, s) for p, u, s in _UNIT
 _COUNTED = (
     r"(?:[\d,]{4,}|100(?= [a-z])|\d+\s+(?:thousand|million)|million|thousand"
     r"|head|hectare|household|m2|m²|sq\.?\s?m)"
-    r"\b[\w ]*"
+    r"\b[\w ]*(?:\b\d\d?\s?[-–]\s?\d\d\b[\w ]*)?"
 )
 _RATE = re.compile(rf"(?:(?:crude |standardised )?rates?\s+)?(?:per|/)\s*{_COUNTED}", re.I)
 PER = re.compile(rf"\bper\s*{_COUNTED}", re.I)

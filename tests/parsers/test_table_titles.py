@@ -145,3 +145,12 @@ def test_a_heading_that_counts_in_a_year_gives_it_to_a_caption_without_one(
         "Ward|Day|Night\nAbbey|61|70\nCastle|70|34", "Table 2: Calls by ward", 1, heading=heading
     )
     assert {f.period_raw for f in build_statistics(table, "d-1")[0]} == {period}
+
+
+def test_a_unit_in_brackets_makes_a_title_no_sentence() -> None:
+    line = (
+        "First time entrants to youth justice in all of the area (rate per 100,000 of the 10-17 population)"
+    )
+    rows = "Area\t2019/20\t2020/21\nYork\t1,128\t894\nKent\t1,009\t858\n"
+    facts = read_tables(f"{HEAD}{line}\n{rows}")
+    assert {(f.kind, f.unit) for f in facts if f.area == "York"} == {("rate", "per 100,000")}

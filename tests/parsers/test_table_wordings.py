@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.kinds.labels import parse_caption
+from parsers.kinds.labels import parse_caption, parse_label
 from parsers.kinds.statistics import build_statistics
 from parsers.kinds.two_figures import read_pair, without_pair
 from parsers.read import read_plan
@@ -227,3 +227,21 @@ def test_what_is_counted_of_each_is_a_rate() -> None:
     table = build_table("Cohort|Reoffences per reoffender\n2019/20|3.88\n2020/21|4.02", headers=1)
     facts, _ = build_statistics(table, "d-1")
     assert {(f.kind, f.unit) for f in facts} == {("rate", "per reoffender")}
+
+
+@pytest.mark.parametrize("header", ["2009 v. 1994-98", "2009 on 1994-98 average", "2019/20 over 2018/19"])
+def test_two_times_set_against_each_other_are_a_change(header: str) -> None:
+    label = parse_label(header)
+    assert (label.kind, label.period, label.core) == ("change_abs", header, "")
+
+
+def test_a_rate_of_an_age_group_is_a_unit() -> None:
+    label = parse_caption("First time entrants (rate per 100,000 of the 10-17 population)")
+    assert (label.core, label.unit) == ("First time entrants", "per 100,000")
+
+
+def test_single_ages_that_go_on_from_ranges_head_columns() -> None:
+    table = build_table("Disposal|10-12|13-14|15|16|Total\nReprimand|9|31|28|24|92\nWarning|3|12|15|19|49")
+    facts, _ = build_statistics(table, "d-1")
+    assert [f.category for f in facts if f.row == 2][2:4] == ["Reprimand / 15", "Reprimand / 16"]
+    assert {f.row for f in facts} == {2, 3}
