@@ -59,7 +59,7 @@ def test_raised_marks_touch_their_word() -> None:
 
 def test_a_bullet_off_its_line_makes_no_paragraph() -> None:
     """Symbol fonts stand off the line; the distance of lines is that of their words."""
-    item = [word("•", 10, 13), *words_of("Teach the law in every", 20, 10), *words_of("provision", 20, 22)]
-    more = [word("•", 10, 37), *words_of("Train heads", 20, 34)]
+    item = [word("•", 10, 6), *words_of("Teach the law in every", 20, 10), *words_of("provision", 20, 22)]
+    more = [word("•", 10, 30), *words_of("Train heads", 20, 34)]
     found = render_text(order_words(page(item + more).words), 132)
     assert found == "• Teach the law in every provision\n• Train heads"

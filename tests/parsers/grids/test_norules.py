@@ -175,7 +175,7 @@ def test_figures_centred_beside_their_labels_never_span() -> None:
 
 
 def test_numbers_hung_out_under_a_header_of_both_are_no_column() -> None:
-    xs = (62.0, 180.0, 330.0, 440.0)
+    xs = (72.0, 190.0, 340.0, 450.0)
     body, _ = rows_of([(("Prevention", "first"), *row[1:]) for row in PLAN], xs, 80)
     numbers = [w for n in range(len(PLAN)) for w in words_of(f"{n + 1}.", 50, 80 + 34 * n)]
     words = header_of(("Priority", *PLAN_HEADER[1:]), (50.0, *xs[1:]), 58) + body + numbers
