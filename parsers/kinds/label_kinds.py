@@ -10,7 +10,7 @@ from planhouse.records import FigureKind
 
 _CHANGE = re.compile(
     r"\b(?:differences?|change[ds]?|variances?|variations?|diff\.?|increases?|decreases?|reductions?|"
-    r"growth(?! (?:and|&) [a-z])|"
+    r"growth(?! (?:and|&) (?-i:[A-Z]))|"
     r"movement|up/down|compared (?:with|to)|against (?:the )?(?:[\w-]+ )?(?:average|mean|baseline))\b"
     r"|\+\s?/\s?[-–−]"
     r"|\bover\)?\s?/\s?\(?under|\bunder\)?\s?/\s?\(?over",
