@@ -27,30 +27,14 @@ from tests.parsers.stat_cases import (
 Counts = dict[str, tuple[int, int, int]]
 """Field -> right, expected, found."""
 FIELDS = ("value", "unit", "kind", "period", "area", "measure", "category", "all")
+_BLIND = (
+    tuple(f"blind_tuning{n}" for n in ("", "_2", "_3", "_4", "_5", "_6")),
+    tuple(f"blind_held_out_{n}" for n in (4, 5, 6)),
+)
 FILES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "statistics": (("tables_tuning",), ("tables_held_out",)),
-    "stats_blind": (
-        (
-            "blind_tuning",
-            "blind_tuning_2",
-            "blind_tuning_3",
-            "blind_tuning_4",
-            "blind_tuning_5",
-            "blind_tuning_6",
-        ),
-        ("blind_held_out_4", "blind_held_out_5", "blind_held_out_6"),
-    ),
-    "stats_text": (
-        (
-            "blind_tuning",
-            "blind_tuning_2",
-            "blind_tuning_3",
-            "blind_tuning_4",
-            "blind_tuning_5",
-            "blind_tuning_6",
-        ),
-        ("blind_held_out_4", "blind_held_out_5", "blind_held_out_6"),
-    ),
+    "stats_blind": _BLIND,
+    "stats_text": _BLIND,
     "stats_pdf": (("blind_tuning", "blind_tuning_4"), ("blind_held_out_4",)),
     "prose_figures": (
         tuple(f"prose_tuning{n}" for n in ("", "_2", "_3", "_4", "_5", "_6")),

@@ -14,10 +14,12 @@ import re
 import sys
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from parsers.page.marks import LIST_MARKS
 from parsers.read import read_plan
+from planhouse.plan import PlanExtract
 
 LAYOUTS = Path(__file__).parent.parent / "tests" / "parsers" / "cases" / "layouts"
 HALVES = ("tuning", "held_out")
@@ -58,6 +60,12 @@ def fold(text: str) -> str:
     return " ".join(re.sub(r"(?<=\w)-\s*(?=\w)", "", re.sub(r"\s*/\s*", "/", text)).split())
 
 
+@cache
+def read_layout(source: Path) -> PlanExtract:
+    """A document of the layouts, read once for all that is asked of it."""
+    return read_plan(source.read_bytes(), source.name)
+
+
 def count_rows(source: Path) -> RowCount:
     """The rows of one document of the layouts."""
     gold = json.loads(source.with_suffix("").with_suffix(".gold.json").read_text(encoding="utf-8"))
@@ -66,10 +74,9 @@ def count_rows(source: Path) -> RowCount:
         for t in gold["tables"]
         for r in t["rows"]
     ]
-    extract = read_plan(source.read_bytes(), source.name)
     found = [
         (_row([c.text for c in r.cells]), _row([c.text if c.origin == "printed" else "" for c in r.cells]))
-        for t in extract.tables
+        for t in read_layout(source).tables
         for r in t.rows
     ]
     return _match(expected, found)

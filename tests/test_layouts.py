@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bench.layouts import HALVES, LAYOUTS, RowCount, count_half, fold
-from parsers.read import read_plan
+from bench.layouts import HALVES, LAYOUTS, RowCount, count_half, fold, read_layout
 
 SOURCES = sorted(LAYOUTS.rglob("*.pdf"))
 FLOORS = {"tuning": 0.97, "held_out": 0.75}
@@ -19,7 +18,7 @@ def test_rows_stay_right(half: str) -> None:
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda p: p.stem)
 def test_every_word_of_a_layout_ends_in_one_place(source) -> None:
-    assert read_plan(source.read_bytes(), source.name).ledger.is_balanced
+    assert read_layout(source).ledger.is_balanced
 
 
 def test_marks_and_line_ends_are_no_difference_but_words_are() -> None:

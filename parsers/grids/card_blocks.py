@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parsers.grids.card_labels import LIMITS as LABELS
-from parsers.grids.card_labels import LabelColumn, counted_stem, look, name_label
-from parsers.grids.segments import LIMITS as SEGMENTS
+from parsers.grids.card_labels import LabelColumn, counted_stem, is_apart, look, name_label
 from planhouse.ids import fold_text
 from planhouse.page import Word
 
@@ -190,7 +189,7 @@ def _cut(row: Sequence[Word]) -> list[list[Word]]:
     """A line's words cut where the white space is wider than between words."""
     runs = [[row[0]]]
     for word in row[1:]:
-        if word.box.x0 - runs[-1][-1].box.x1 > SEGMENTS.gutter * max(word.size, 4.0):
+        if is_apart(runs[-1][-1], word):
             runs.append([word])
         else:
             runs[-1].append(word)
@@ -204,7 +203,7 @@ def _is_label(words: Sequence[Word], split: int, column: LabelColumn) -> bool:
         return False
     if not rest or label[-1].text.endswith(":") or look(rest[0]) != look(label[-1]):
         return True
-    return rest[0].box.x0 - label[-1].box.x1 > SEGMENTS.gutter * max(rest[0].size, 4.0)
+    return is_apart(label[-1], rest[0])
 
 
 def _split_inner(words: Sequence[Word], column: LabelColumn) -> list[list[Word]]:

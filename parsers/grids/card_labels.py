@@ -93,7 +93,7 @@ def find_label_lines(rows: Sequence[Sequence[Word]]) -> list[LabelLine]:
     found = []
     for row in rows:
         for index, word in enumerate(row):
-            if index and word.box.x0 - row[index - 1].box.x1 <= SEGMENTS.gutter * max(word.size, 4.0):
+            if index and not is_apart(row[index - 1], word):
                 continue
             label = _read_label(row, index)
             if label is not None:
@@ -109,7 +109,7 @@ def _read_label(row: Sequence[Word], start: int) -> LabelLine | None:
     end = start
     while end < len(row) and end - start < LIMITS.words and look(row[end]) == look(first):
         end += 1
-        if row[end - 1].text.endswith(":") or _is_gap(row, end):
+        if row[end - 1].text.endswith(":") or (end < len(row) and is_apart(row[end - 1], row[end])):
             break
     words = row[start:end]
     text = name_label(words)
@@ -122,11 +122,9 @@ def _read_label(row: Sequence[Word], start: int) -> LabelLine | None:
     return LabelLine(fold_text(text), look(first), first.size, box, rest.box.x0 if rest else None, colon)
 
 
-def _is_gap(row: Sequence[Word], end: int) -> bool:
-    """Whether white space wider than a word space follows the words before ``end``."""
-    return end < len(row) and row[end].box.x0 - row[end - 1].box.x1 > SEGMENTS.gutter * max(
-        row[end].size, 4.0
-    )
+def is_apart(before: Word, word: Word, times: float = 1.0) -> bool:
+    """Whether white space of a gutter's width, or of several, parts two words of a line."""
+    return word.box.x0 - before.box.x1 > times * SEGMENTS.gutter * max(word.size, 4.0)
 
 
 @dataclass(slots=True)

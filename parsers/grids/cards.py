@@ -20,11 +20,11 @@ from parsers.grids.card_labels import (
     LabelLine,
     find_label_columns,
     find_label_lines,
+    is_apart,
     name_label,
 )
 from parsers.grids.cells import LIMITS as TEXT
 from parsers.grids.cells import common_size, is_all_bold, order_words, render_text
-from parsers.grids.segments import LIMITS as SEGMENTS
 from parsers.grids.segments import build_rows_of_words, is_numeric
 from parsers.page.furniture import EdgeRow
 from planhouse.geometry import Box, Place, union_boxes
@@ -271,9 +271,7 @@ def _are_prose(cards: Sequence[Card]) -> bool:
 def _has_gap(row: Sequence[Word]) -> bool:
     """Whether white space cuts a line that does not begin with a bullet."""
     words = row[1:] if len(row[0].text) == 1 else row
-    return any(
-        b.box.x0 - a.box.x1 > 2 * SEGMENTS.gutter * max(b.size, 4.0) for a, b in itertools.pairwise(words)
-    )
+    return any(is_apart(a, b, times=2.0) for a, b in itertools.pairwise(words))
 
 
 def _cut_runs(cards: Sequence[Card], cuts: Sequence[float]) -> list[list[Card]]:

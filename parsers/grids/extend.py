@@ -10,7 +10,7 @@ from parsers.grids.columns import Boundary
 from parsers.grids.pieces import PlacedLine, place_lines
 from parsers.grids.region import Region
 from parsers.grids.rows import is_full
-from parsers.grids.segments import Line, Segment, is_numeric
+from parsers.grids.segments import Line, is_numeric
 from planhouse.geometry import Box
 
 
@@ -80,14 +80,9 @@ def _end_of_label(box: Box, boundaries: Sequence[Boundary], last: PlacedLine, be
     same = one and (
         abs(line.x0 - label.segment.x0) <= LIMITS.aligned * line.size
         and abs(line.size - label.segment.size) < 0.5
-        and _is_bold(pieces[0].segment) == _is_bold(label.segment)
+        and pieces[0].segment.is_bold == label.segment.is_bold
     )
     return line.bottom if same and near and is_full(label, pieces[0], boundaries) else box.bottom
-
-
-def _is_bold(segment: Segment) -> bool:
-    """Whether every word of a segment is bold."""
-    return all(w.bold for w in segment.words)
 
 
 def _column_starts(rows: Sequence[PlacedLine], width: int) -> list[list[float]]:
@@ -149,7 +144,7 @@ def _is_row_end(line: Line, boundaries: Sequence[Boundary], starts: list[list[fl
 
 def _may_be_head(line: Line) -> bool:
     """Whether a line may be the headers: bold words in three places or more."""
-    return len(line.segments) >= LIMITS.least_heads and all(_is_bold(s) for s in line.segments)
+    return len(line.segments) >= LIMITS.least_heads and line.is_bold
 
 
 def _parts_within(box: Box, lines: Iterable[Line]) -> list[Line]:

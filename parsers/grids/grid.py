@@ -260,7 +260,7 @@ def _group_band(
 
 def _has_bold(lines: Sequence[PlacedLine]) -> bool:
     """Whether the first line is bold throughout."""
-    return all(w.bold for p in lines[0].pieces for w in p.segment.words)
+    return all(p.segment.is_bold for p in lines[0].pieces)
 
 
 def _is_wordy(lines: Sequence[PlacedLine]) -> bool:

@@ -79,7 +79,7 @@ def _count_bold(lines: Sequence[PlacedLine]) -> int:
     """Lines from the top printed bold throughout, where not all are."""
     count = 0
     for line in lines:
-        if not all(w.bold for p in line.pieces for w in p.segment.words):
+        if not all(p.segment.is_bold for p in line.pieces):
             break
         count += 1
     return count if count < len(lines) else 0

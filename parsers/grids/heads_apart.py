@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.grids.columns import Boundary
+from parsers.grids.lanes import drop_lanes
 from parsers.grids.pieces import Piece, PlacedLine, place_lines
 from parsers.grids.segments import Line, is_numeric
 
@@ -35,14 +36,7 @@ def drop_head_lanes(boundaries: list[Boundary], lines: Sequence[Line]) -> list[B
         boundaries: of the columns, outer edges included.
         lines: of the region, from the top.
     """
-    kept = _drop_never_begun(boundaries, lines)
-    index = 1
-    while index < len(kept) - 1:
-        if not kept[index].is_ruled and _parts_head(index, place_lines(lines, kept)):
-            del kept[index]
-        else:
-            index += 1
-    return kept
+    return drop_lanes(_drop_never_begun(boundaries, lines), lines, _parts_head)
 
 
 def _drop_never_begun(boundaries: list[Boundary], lines: Sequence[Line]) -> list[Boundary]:

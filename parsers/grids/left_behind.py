@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from parsers.grids.grid import Grid
-from parsers.grids.segments import Line, is_numeric
+from parsers.grids.segments import Line
 from planhouse.page import Fill
 
 LEAST_COLUMNS = 3
@@ -30,9 +30,7 @@ def is_left_behind(grid: Grid, lines: Iterable[Line], fills: Sequence[Fill]) -> 
         return False
     filled = {c for cell in grid.cells if cell.pieces for c in range(cell.col, cell.col + cell.colspan)}
     pieces = [p for cell in grid.cells for p in cell.pieces]
-    labels = all(w.bold for p in pieces for w in p.segment.words) and not any(
-        is_numeric(p.segment.text) for p in pieces
-    )
+    labels = all(p.segment.is_bold and not p.segment.is_numeric for p in pieces)
     colours = {
         fill.colour
         for fill in fills

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.grids.columns import Boundary
-from parsers.grids.pieces import Piece, PlacedLine, place_lines
+from parsers.grids.lanes import drop_lanes
+from parsers.grids.pieces import Piece, PlacedLine
 from parsers.grids.segments import Line
 
 
@@ -33,19 +34,11 @@ def drop_list_lanes(boundaries: list[Boundary], lines: Sequence[Line]) -> list[B
         boundaries: of the columns, outer edges included.
         lines: of the region, from the top.
     """
-    kept = list(boundaries)
-    index = 1
-    while index < len(kept) - 1:
-        if not kept[index].is_ruled and _parts_list(index, lines, kept):
-            del kept[index]
-        else:
-            index += 1
-    return kept
+    return drop_lanes(boundaries, lines, _parts_list)
 
 
-def _parts_list(index: int, lines: Sequence[Line], boundaries: Sequence[Boundary]) -> bool:
+def _parts_list(index: int, placed: Sequence[PlacedLine]) -> bool:
     """Whether all words left of a lane are list marks close before their text, under a header of both."""
-    placed = place_lines(lines, boundaries)
     marks = [
         (own, line.at(index)) for line in placed if (own := line.at(index - 1)) and own.last == index - 1
     ]

@@ -215,7 +215,10 @@ class _Column:
             near = below.segment.mid_y - above.segment.mid_y <= LIMITS.same_cell * pitch
             worded = not (is_numeric(above.segment.text) or is_numeric(below.segment.text))
             goes_on = (
-                worded and near and _bold(above) == _bold(below) and not _is_numbered(below, runs[-1][0][1])
+                worded
+                and near
+                and above.segment.is_bold == below.segment.is_bold
+                and not _is_numbered(below, runs[-1][0][1])
             )
             if goes_on and not (r != s and self._is_closed(r, s)):
                 runs[-1].append((s, below))
@@ -304,7 +307,7 @@ class _Column:
 def _reads_on(above: Piece, below: Piece) -> bool:
     """Whether the words below go on with those above; a letter alone is a mark and no word."""
     end, first = above.segment.words[-1].text, below.segment.text[:1]
-    if len(end) < 2 or end.endswith(_ENDED) or _bold(above) != _bold(below):
+    if len(end) < 2 or end.endswith(_ENDED) or above.segment.is_bold != below.segment.is_bold:
         return False
     return first.islower() or end.endswith(OPEN_ENDS) or end.lower() in OPEN_WORDS
 
@@ -314,7 +317,3 @@ def _is_numbered(piece: Piece, first: Piece) -> bool:
     return all(bool(_NUMBER.match(p.segment.words[0].text)) for p in (piece, first)) and (
         len(piece.segment.words) > 1 or len(first.segment.words) == 1
     )
-
-
-def _bold(piece: Piece) -> bool:
-    return all(w.bold for w in piece.segment.words)

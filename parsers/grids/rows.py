@@ -212,7 +212,7 @@ def score_break(row: Sequence[PlacedLine], above: PlacedLine, line: PlacedLine, 
     first_above, first = above.at(0), line.at(0)
     if first_above and first and len(line.pieces) == 1 and _is_head(row, first_above, first, boundaries):
         score += w.heads
-    if first_above and first and _is_bold(first_above) != _is_bold(first):
+    if first_above and first and first_above.segment.is_bold != first.segment.is_bold:
         score += w.style
     return score
 
@@ -327,11 +327,6 @@ def _right_limit(piece: Piece, boundaries: Sequence[Boundary]) -> float:
     if not boundary.low:
         return boundary.x - 2.0
     return max(boundary.low, boundary.high - 1.2 * piece.segment.size)
-
-
-def _is_bold(piece: Piece) -> bool:
-    """Whether all words of a piece are bold."""
-    return all(w.bold for w in piece.segment.words)
 
 
 def has_stacked_figures(lines: Sequence[PlacedLine], width: int) -> bool:

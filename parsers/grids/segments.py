@@ -98,6 +98,11 @@ class Segment:
         """Whether it is a figure, a dash, a tick or the like and nothing else."""
         return is_numeric(self.text)
 
+    @property
+    def is_bold(self) -> bool:
+        """Whether every word is bold."""
+        return all(w.bold for w in self.words)
+
 
 @dataclass(slots=True)
 class Line:
@@ -116,6 +121,11 @@ class Line:
     def mid_y(self) -> float:
         """Vertical middle."""
         return (self.top + self.bottom) / 2
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether every word is bold."""
+        return all(s.is_bold for s in self.segments)
 
     @property
     def x0(self) -> float:

@@ -90,12 +90,12 @@ def _split_at_heads(run: list[Line]) -> list[list[Line]]:
     """A run parted where bold headers under a lone bold line, its heading, begin another table."""
     for index in range(LIMITS.least_lines, len(run) - 1):
         heads, below = run[index], run[index + 1 :]
-        if len(heads.segments) < LIMITS.least_heads or not _is_bold(heads):
+        if len(heads.segments) < LIMITS.least_heads or not heads.is_bold:
             continue
         start = index
-        while start > 0 and len(run[start - 1].segments) == 1 and _is_bold(run[start - 1]):
+        while start > 0 and len(run[start - 1].segments) == 1 and run[start - 1].is_bold:
             start -= 1
-        plain = start > 0 and not _is_bold(run[start - 1]) and not all(_is_bold(line) for line in below)
+        plain = start > 0 and not run[start - 1].is_bold and not all(line.is_bold for line in below)
         if start < index and plain:
             return [run[:start], *_split_at_heads(run[index:])]
     return [run]
@@ -199,17 +199,12 @@ def _is_aligned(split: list[Line]) -> bool:
 def _is_headed(run: list[Line]) -> bool:
     """Whether the first line is bold, the others mostly not, and columns begin where its words do."""
     first, below = run[0], run[1:]
-    if len(first.segments) < LIMITS.least_heads or not _is_bold(first):
+    if len(first.segments) < LIMITS.least_heads or not first.is_bold:
         return False
-    plain = [line for line in below if not _is_bold(line)]
+    plain = [line for line in below if not line.is_bold]
     starts = [s.x0 for line in plain for s in line.segments]
     met = all(sum(abs(x - head.x0) <= LIMITS.same_start for x in starts) >= 2 for head in first.segments)
     return met and len(plain) >= 0.7 * len(below)
-
-
-def _is_bold(line: Line) -> bool:
-    """Whether every word of a line is bold."""
-    return all(w.bold for s in line.segments for w in s.words)
 
 
 def _score_run(run: list[Line], split: list[Line], lanes: int) -> float:

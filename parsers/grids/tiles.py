@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from parsers.grids.marks import Marks, Stroke, merge_strokes
-from planhouse.geometry import Box
+from planhouse.geometry import Box, union_boxes
 from planhouse.page import Fill, Word
 
 
@@ -187,13 +187,8 @@ def _draw_round(cells: Sequence[Box]) -> tuple[list[Stroke], list[Stroke]]:
 
 
 def _around(cells: Sequence[Box]) -> Box:
-    """The box round all cells."""
-    return Box(
-        min(b.x0 for b in cells),
-        min(b.top for b in cells),
-        max(b.x1 for b in cells),
-        max(b.bottom for b in cells),
-    )
+    """The box round all cells, of which there is one at least."""
+    return union_boxes(cells) or cells[0]
 
 
 def _is_within(x0: float, top: float, x1: float, bottom: float, box: Box) -> bool:

@@ -63,7 +63,8 @@ def find_areas(labels: dict[str, Label], headers: dict[str, str], by_area: bool)
     places = {t for t, label in others.items() if is_place(label.core)}
     whole = {t for t, label in others.items() if _AGGREGATES.fullmatch(label.core)}
     rests = {t for t, label in others.items() if _REST.fullmatch(label.core)}
-    places |= {t for t, label in others.items() if _is_comparator(label)}
+    comparators = {t for t, label in others.items() if _is_comparator(label)}
+    places |= comparators
     places |= rests if places - rests else set()
     headed_otherwise = any(headers[t] and not is_area_header(headers[t]) for t in others)
     if by_area and not headed_otherwise and len(others) > 2 and _are_names(others, set()):
@@ -77,7 +78,6 @@ def find_areas(labels: dict[str, Label], headers: dict[str, str], by_area: bool)
         return headed
     if any(_BODIES.search(headers[t]) for t in others) and set(others) - places:
         return {t for t in places if not _BODY.fullmatch(others[t].core)}
-    comparators = {t for t, label in others.items() if _is_comparator(label)}
     areas = set(places)
     for is_child in (True, False):  # districts with a dash below what they are given
         beside = [t for t in others if others[t].is_child == is_child]

@@ -76,10 +76,7 @@ def mend_broken_words(contents: tuple[PageContent, ...]) -> tuple[PageContent, .
     Only the text of cells is mended: words and their boxes stay as printed.
     """
     halves = {
-        (content.number, found.first.number): found
-        for content in contents
-        for table in content.tables
-        for found in _find_breaks(content, table)
+        (content.number, found.first.number): found for content in contents for found in _find_breaks(content)
     }
     if not halves:
         return contents
@@ -88,7 +85,10 @@ def mend_broken_words(contents: tuple[PageContent, ...]) -> tuple[PageContent, .
     for run in _find_runs(halves):
         if _is_known("".join(_letters(w) for w in (run[0].first, *(f.rest for f in run))), known):
             broken |= {(f.first.place.page, f.first.number): f.rest for f in run}
-    return tuple(_mend_page(content, broken) for content in contents)
+    pages: dict[int | None, dict[int, Word]] = {}
+    for (page, number), rest in broken.items():
+        pages.setdefault(page, {})[number] = rest
+    return tuple(_mend_page(c, pages[c.number]) if c.number in pages else c for c in contents)
 
 
 def _find_runs(halves: dict[tuple[int | None, int], _Break]) -> Iterator[list[_Break]]:
@@ -104,10 +104,10 @@ def _find_runs(halves: dict[tuple[int | None, int], _Break]) -> Iterator[list[_B
             yield run
 
 
-def _find_breaks(content: PageContent, table: PageTable) -> Iterator[_Break]:
+def _find_breaks(content: PageContent) -> Iterator[_Break]:
     """The last word of each line of a cell with the one that begins the next, where they may be halves."""
     by_number = {w.number: w for w in content.words}
-    for cell in table.cells:
+    for cell in (c for table in content.tables for c in table.cells):
         box = cell.place.box
         words = [by_number[n] for n in cell.words]
         if box is None or len(words) < 2:
@@ -204,13 +204,10 @@ def _letters(word: Word) -> str:
     return (end["letters"] if end else _last_part(word.text)).casefold()
 
 
-def _mend_page(content: PageContent, broken: dict[tuple[int | None, int], Word]) -> PageContent:
-    here = {number: rest for (page, number), rest in broken.items() if page == content.number}
-    if not here:
-        return content
+def _mend_page(content: PageContent, broken: dict[int, Word]) -> PageContent:
     words = {w.number: w for w in content.words}
     items = tuple(
-        replace(i, cells=tuple(_mend_cell(c, here, words) for c in i.cells))
+        replace(i, cells=tuple(_mend_cell(c, broken, words) for c in i.cells))
         if isinstance(i, PageTable) else i
         for i in content.items
     )  # fmt: skip
