@@ -24,6 +24,8 @@ _AREA_HEADERS = re.compile(
     r"villages?|estates?|borough commands?|station grounds?|clusters?|msoas?)\b",
     re.IGNORECASE,
 )
+_SITE_HEADERS = re.compile(r"\b(?:stations?|sectors?|sites?|hot ?spots?|locations?|postcodes?)\b", re.I)
+"""Headers of smaller places, or of parts of an economy: areas where a known place stands among the names below."""
 _NOT_AREA_HEADERS = re.compile(
     r"\b(?:type|code|per|of crime|work|police recorded|crime|offences?|expense|service|subject|policy)\b"
     r"|\bareas? of (?!residence|origin|the\b)",
@@ -121,6 +123,11 @@ def is_area_header(header: str) -> bool:
     if _BEGINS_SENTENCE.search(header):
         return False
     return bool(_AREA_HEADERS.search(header)) and not _NOT_AREA_HEADERS.search(header)
+
+
+def is_site_header(header: str) -> bool:
+    """Whether a header may announce places that are smaller than areas: "Station", "Hotspot", "Sector"."""
+    return bool(_SITE_HEADERS.search(header)) and not _NOT_AREA_HEADERS.search(header)
 
 
 @lru_cache(maxsize=512)

@@ -6,7 +6,14 @@ import re
 
 from parsers.kinds.figure_grid import FigureGrid
 from parsers.kinds.labels import Label
-from parsers.places import is_area_header, is_only_place, is_place, names_total_of_words
+from parsers.places import (
+    find_places,
+    is_area_header,
+    is_only_place,
+    is_place,
+    is_site_header,
+    names_total_of_words,
+)
 
 AREA_SHARE = 0.5
 """Known places among the labels (totals apart) from which all of them are areas; set on the tuning cases."""
@@ -76,6 +83,8 @@ def find_areas(labels: dict[str, Label], headers: dict[str, str], by_area: bool)
     headed = {t for t in others if is_area_header(headers[t])}
     if headed:
         return headed
+    if places and all(is_site_header(headers[t]) for t in others) and _are_names(others, set()):
+        return set(others)
     if any(_BODIES.search(headers[t]) for t in others) and set(others) - places:
         return {t for t in places if not _BODY.fullmatch(others[t].core)}
     areas = set(places)
@@ -90,6 +99,24 @@ def find_areas(labels: dict[str, Label], headers: dict[str, str], by_area: bool)
         elif comparators.isdisjoint(beside):
             areas -= {t for t in beside if _BODY.fullmatch(others[t].core)}
     return areas
+
+
+def find_owned(labels: dict[str, Label]) -> dict[str, tuple[str, str]]:
+    """Labels that say of a place what a label beside them says without one.
+
+    Returns:
+        Label -> (the place, the wording of the label beside): "London offences per 1,000" beside
+        "Offences per 1,000", "Offences (London)" beside "Offences".
+    """
+    plain = {label.core.casefold(): label.core for label in labels.values()}
+    owned = {}
+    for text, label in labels.items():
+        for start, end in find_places(label.core):
+            before, after = label.core[:start].strip(" (,–-"), label.core[end:].strip(" )'’")
+            rest = plain.get((before or after).casefold())
+            if rest and not (before and after):
+                owned[text] = (label.core[start:end], rest)
+    return owned
 
 
 def _is_comparator(label: Label) -> bool:
@@ -123,14 +150,16 @@ def find_group_sums(grid: FigureGrid) -> set[str]:
 def repeats_under_groups(grid: FigureGrid) -> bool:
     """Whether the same row labels stand under each of several groups: sorts, whatever the groups are.
 
-    Group lines "Tiverton", "Crediton" over rows "Personal", "Nuisance" each time.
+    Group lines "Tiverton", "Crediton" over rows "Personal", "Nuisance" each time; not the same areas under
+    each sort of crime, which a known place among them tells.
     """
     groups: dict[str, set[str]] = {}
     for cell in grid.cells:
         if cell.groups and len(cell.row_path) > cell.groups:
             groups.setdefault(cell.row_path[cell.groups - 1], set()).add(cell.row_path[cell.groups])
     kinds = list(groups.values())
-    return len(kinds) > 1 and len(kinds[0]) > 1 and all(kinds[0] <= rows for rows in kinds[1:])
+    is_repeated = len(kinds) > 1 and len(kinds[0]) > 1 and all(kinds[0] <= rows for rows in kinds[1:])
+    return is_repeated and not any(is_place(row) for row in kinds[0])
 
 
 def _words(text: str) -> set[str]:

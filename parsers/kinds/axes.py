@@ -10,7 +10,13 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from parsers.kinds.area_labels import AREA_SHARE, find_areas, find_group_sums, repeats_under_groups
+from parsers.kinds.area_labels import (
+    AREA_SHARE,
+    find_areas,
+    find_group_sums,
+    find_owned,
+    repeats_under_groups,
+)
 from parsers.kinds.figure_grid import FigureCell, FigureGrid
 from parsers.kinds.labels import Label, parse_label
 from parsers.kinds.limits import is_limit
@@ -26,7 +32,7 @@ from parsers.kinds.measure_labels import (
 )
 from parsers.kinds.period_words import has_year, is_relative
 from parsers.kinds.targets import find_standards
-from parsers.places import is_area_header, mend_place, strip_area_words
+from parsers.places import is_area_header, is_site_header, mend_place, strip_area_words
 
 Role = Literal["measure", "area", "category", "period", "none"]
 
@@ -88,6 +94,8 @@ class Part:
     role: Role
     text: str
     """Its wording in that role: without unit, period, marks; an area without "Total"."""
+    owner: str | None = None
+    """The place whose figures it heads: "London offences" beside "Offences", "Kent's rank"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +113,8 @@ class Axes:
     """Labels whose months are part of a name: "Beach patrol, July and August" among other schemes."""
     counts: dict[tuple[str, int, str], str] = field(default_factory=dict)
     """For a share whose count stands beside it, what that counts: "% repeat" beside "Repeat cases"."""
+    owned: dict[tuple[str, int, str], tuple[str, str]] = field(default_factory=dict)
+    """Labels of a place beside the same without one: the place, and the label beside."""
 
     def parts_of(self, cell: FigureCell) -> tuple[Part, ...]:
         """The labels of a figure in order: row path, then column path."""
@@ -112,6 +122,9 @@ class Axes:
 
     def _part_at(self, key: tuple[str, int, str]) -> Part:
         part = _build_part(self._label_at(key), self.roles.get(key, "none"))
+        if key in self.owned:
+            place, wording = self.owned[key]
+            return replace(part, owner=place, text=wording)
         return replace(part, text=self.counts[key]) if key in self.counts else part
 
     def _label_at(self, key: tuple[str, int, str]) -> Label:
@@ -128,7 +141,9 @@ def build_axes(grid: FigureGrid, caption: Label) -> Axes:
         for axis, level, text, header in _labels_of(cell):
             groups.setdefault((axis, level), {}).setdefault(text, header)
     parsed = {key: {t: parse_label(t) for t in texts} for key, texts in groups.items()}
-    by_area = any(is_area_header(m["what"]) for m in _BY.finditer(caption.core))
+    by_area = any(
+        is_area_header(m["what"]) or is_site_header(m["what"]) for m in _BY.finditer(caption.core)
+    )
     sums = find_group_sums(grid)
     is_repeated = repeats_under_groups(grid)
     areas = {
@@ -183,7 +198,10 @@ def build_axes(grid: FigureGrid, caption: Label) -> Axes:
         measured = {t: label for t, label in labels.items() if roles[(*key, t)] == "measure"}
         counts |= {(*key, share): count for share, count in pair_shares(measured).items()}
     names = frozenset((*k, t) for k, labels in parsed.items() for t in _names_with_months(k[0], labels))
-    return Axes(roles, _shared_measure(roles), not _has_series(grid), frozenset(standards), names, counts)
+    owned = {(*k, t): of for k, labels in parsed.items() for t, of in find_owned(labels).items()}
+    return Axes(
+        roles, _shared_measure(roles), not _has_series(grid), frozenset(standards), names, counts, owned
+    )
 
 
 def _names_with_months(axis: str, labels: dict[str, Label]) -> set[str]:
@@ -490,4 +508,5 @@ def _changed(label: Label) -> str:
 def _build_part(label: Label, role: Role) -> Part:
     if role == "measure" and label.sort == "change":
         return Part(label, role, _changed(label))
-    return Part(label, role, mend_place(strip_area_words(label.core)) if role == "area" else label.core)
+    text = mend_place(strip_area_words(label.core)) if role == "area" else label.core
+    return Part(label, role, text, label.owner)

@@ -67,6 +67,11 @@ _UNKNOWN = re.compile(
     r"(?P<name>[A-Z][a-z]+(?:[ -](?:(?:and|upon|on|under|the|of|le)[ -])?[A-Z][a-z]+){0,3})"
     r"(?=\s*(?:$|[,(–-]|by\b|compared\b|since\b))"
 )
+_PART_OF_TOWN = re.compile(
+    r"\b(?:in|across|within|from|for|of) (?:the )?"
+    r"(?P<name>(?:[A-Z][\w'’&-]*\s){1,5}?(?:area|ward|zone|town centre|city centre|estate|division|parish))$"
+)
+"""A name with the kind of place it is, at a caption's end: "Calls from the Chatham PSPO area"."""
 _NO_PLACE = re.compile(
     r"\b(?:custody|treatment|care|police|courts?|prisons?|hospitals?|schools?|education|employment|years?|quarters?|"
     r"tables?|figures?|need|plan|strategy|borough|county|district|force|city|area|region|partnership|council|"
@@ -202,6 +207,9 @@ def _with_area(value: Value | None, label: Label, text: str, heading: str) -> Ta
 
 def _name_in(label: Label) -> str | None:
     """A name no list knows, in a caption set in small letters: "Crime in Eastfield by age"."""
+    part = _PART_OF_TOWN.search(label.core)
+    if part:
+        return part["name"]
     found = _UNKNOWN.search(label.core)
     if not found or find_places(label.core) or _NO_PLACE.search(found["name"]) or is_period(found["name"]):
         return None

@@ -19,10 +19,10 @@ _CHANGE = re.compile(
 _NAMES_NO_CHANGE = re.compile(
     r"\b(?:licen[cs]\w+|certificates?|permits?|premises|supervisor|dps|applications?)\b[^%£]*\bvariations?$"
     r"|\bvariations? (?:of|to) (?:an? |the )?(?:\w+ )?(?:licen[cs]\w+|certificates?|permits?|premises)\b"
-    r"|(?:full|major|minor) variations?(?: applications?)?$",
+    r"|(?:full|major|minor) variations?(?: applications?)?$|^variations$",
     re.I,
 )
-"""A step of licensing: "Premises licence - variation", "Minor variation"."""
+"""A step of licensing: "Premises licence - variation", "Minor variation", "Variations" that are counted."""
 _WORDS_OF_KIND: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
     (
         "target",

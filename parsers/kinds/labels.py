@@ -174,6 +174,13 @@ _DURATION = re.compile(
 
 _SURVEY = re.compile(r"\b(?:survey|census|panel|poll|count|audit)\s*$", re.I)
 """Whose year is that of its figures: "Household Survey 2015: residents who agree"."""
+_ASIDE_OF_PERIOD = re.compile(r"\s*\(|\s+(?:at|by)\b", re.I)
+"""Behind a caption's period, what is only said of the figures: "2003-04 (burglary: per 1,000 households)"."""
+_DATED = re.compile(
+    r"\b(?:plan|strategy|programme|assessment|agreement|framework|act|survey|census|review|report|edition)\s*$",
+    re.I,
+)
+"""What has a year in its name: "Community Safety Plan 2019"."""
 _STATED_AT = re.compile(
     r"\b(?:forecast|position|outturn|monitoring|budget|estimate[sd]?|projected|projection)\s+"
     r"(?:as )?at\s+(?:the end of\s+)?$",
@@ -322,7 +329,8 @@ def _take_period_within(caption: Label) -> Label:
         return caption
     cut = _cut_lead(before)
     is_survey = after.startswith(":") and _SURVEY.search(before) is not None
-    if not cut or (cut == before.rstrip() and not is_survey):  # no word leads to it: it is part of a name
+    is_aside = _ASIDE_OF_PERIOD.match(after) is not None and not _DATED.search(before)
+    if not cut or (cut == before.rstrip() and not (is_survey or is_aside)):  # part of a name
         return caption
     joined = f"{cut} {after.lstrip(' )')}".strip(" ,:;–-")
     return replace(caption, core=re.sub(r"\s+(?=[,;:])", "", joined), period=_with_lead(phrases[0]))

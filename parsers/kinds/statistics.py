@@ -211,7 +211,7 @@ def _build_fact(
         row_path=cell.row_path,
         column_path=cell.column_path,
         measure=_find_measure(parts, above),
-        area=_join(parts, "area") or next((o for p in parts if (o := p.label.owner)), None) or caption.area,
+        area=_join(parts, "area") or next((p.owner for p in parts if p.owner), None) or caption.area,
         category=_join(parts, "category"),
         period_raw=_find_period(parts, caption.label, cell, above.periods),
         value=value,
