@@ -183,3 +183,43 @@ def test_a_note_on_the_rounding_of_percentages_gives_no_unit() -> None:
         notes=("Percentages may not add to 100 because of rounding.",),
     )
     assert {f.unit for f in build_statistics(table, "d-1")[0]} == {"count"}
+
+
+def test_stations_are_areas_where_a_known_place_is_among_them() -> None:
+    found = facts_of("Station|2010/11|2011/12\nLoftus|88|84\nGuisborough|97|96\nSkelton|91|89", "Availability %")
+    assert (found["91"].area, found["91"].category) == ("Skelton", None)
+    found = facts_of("Sector|2010/11|2011/12\nPublic|88|84\nVoluntary|97|96\nPrivate|91|89", "Volunteers")
+    assert found["91"].area is None
+
+
+def test_the_same_areas_under_sorts_of_crime_are_areas() -> None:
+    rows = "|2012|2013\nBurglary||\nEast Hill|18|17\nBath|74|69\nArson||\nEast Hill|8|9\nBath|4|3"
+    found = facts_of(rows, "Recorded crime by sector")
+    assert (found["18"].area, found["18"].measure) == ("East Hill", "Burglary")
+
+
+def test_a_place_before_the_label_beside_it_is_the_area_of_its_figures() -> None:
+    rows = "Year|Offences per 1,000|London offences per 1,000\n2021|13.4|10.8\n2022|13.6|10.9"
+    found = facts_of(rows, "Domestic abuse recorded in Croydon")
+    assert (found["13.4"].area, found["13.4"].measure) == ("Croydon", "Offences")
+    assert (found["10.8"].area, found["10.8"].measure) == ("London", "Offences")
+
+
+def test_a_part_of_a_town_at_a_captions_end_is_its_area() -> None:
+    found = facts_of("Type|2016|2017\nBegging|44|29\nAssault|61|57", "Calls from the Fishgate PSPO area")
+    assert {f.area for f in found.values()} == {"Fishgate PSPO area"}
+
+
+def test_a_period_amid_a_caption_is_that_of_its_figures() -> None:
+    for caption, period in (
+        ("Crimes per 1,000 population 2003-04 (burglary: per 1,000 households)", "2003-04"),
+        ("Revenue budget monitoring 2023/24 at month 6", "2023/24"),
+        ("Progress of the Safer Homes Plan 2019 by quarter", None),
+    ):
+        found = facts_of("|Burglary|Robbery\nBath|18.1|1.2\nHull|19.4|2.2", caption)
+        assert {f.period_raw for f in found.values()} == {period}
+
+
+def test_variations_that_are_counted_are_no_change() -> None:
+    found = facts_of("Quarter|New licences|Variations|Reviews\nQ1|9|14|1\nQ2|11|8|2", "Applications received")
+    assert found["14"].kind == "level"
