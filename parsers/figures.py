@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from parsers.kinds.captions import find_repeated_bodies, match_captions
 from parsers.kinds.figures_in_prose import ProseFigures, find_figures, find_pieces
 from parsers.kinds.statistics import build_statistics
-from parsers.kinds.table_titles import attach_titles
+from parsers.kinds.table_titles import attach_introductions, attach_titles
 from parsers.prose_sums import find_prose_checks
 from parsers.sums import check_failures, find_table_checks
 from planhouse.checks import Check
@@ -39,6 +39,7 @@ def read_figures(
         document_id: Part of every statistic's id.
     """
     tables, issues = match_captions(attach_titles(tables, contents), contents)
+    tables = attach_introductions(tables, contents)
     found = tuple(t for t in tables if t.kind == "statistics")
     repeats = find_repeated_bodies(found)
     facts: dict[int, tuple[Statistic, ...]] = {}

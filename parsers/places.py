@@ -25,7 +25,7 @@ _AREA_HEADERS = re.compile(
     re.IGNORECASE,
 )
 _SITE_HEADERS = re.compile(r"\b(?:stations?|sectors?|sites?|hot ?spots?|locations?|postcodes?)\b", re.I)
-"""Headers of smaller places, or of parts of an economy: areas where a known place stands among the names below."""
+"""Headers of smaller places or of parts of an economy; areas where a known place is among those below."""
 _NOT_AREA_HEADERS = re.compile(
     r"\b(?:type|code|per|of crime|work|police recorded|crime|offences?|expense|service|subject|policy)\b"
     r"|\bareas? of (?!residence|origin|the\b)",

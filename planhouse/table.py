@@ -188,6 +188,8 @@ class LogicalTable:
     """Footnotes attached to it, mark included."""
     heading: str | None = None
     """The nearest heading above it in the document."""
+    introduction: str | None = None
+    """The sentence above it that tells of when its figures are, where no label nor its caption does."""
 
     @property
     def pages(self) -> tuple[int, int] | None:

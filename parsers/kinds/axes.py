@@ -141,9 +141,7 @@ def build_axes(grid: FigureGrid, caption: Label) -> Axes:
         for axis, level, text, header in _labels_of(cell):
             groups.setdefault((axis, level), {}).setdefault(text, header)
     parsed = {key: {t: parse_label(t) for t in texts} for key, texts in groups.items()}
-    by_area = any(
-        is_area_header(m["what"]) or is_site_header(m["what"]) for m in _BY.finditer(caption.core)
-    )
+    by_area = any(is_area_header(m["what"]) or is_site_header(m["what"]) for m in _BY.finditer(caption.core))
     sums = find_group_sums(grid)
     is_repeated = repeats_under_groups(grid)
     areas = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from parsers.kinds.caption_sentences import find_announcement, is_clause, is_lead_in, is_survey
 from parsers.kinds.figure_grid import FigureGrid
@@ -59,9 +60,11 @@ _BODY = re.compile(
 """Who recorded, or was told of, what a caption counts: no area of its own."""
 _PEOPLE = re.compile(
     r"(?:['’]s)?\s+(?:young\s+|older\s+|vulnerable\s+)?(?:residents|children|people|pupils|schools|households|homes"
-    r"|adults|women|men|victims|offenders|patients|drivers|citizens|streets|roads)\b"
+    r"|adults|women|men|victims|offenders|patients|drivers|citizens|streets|roads"
+    r"|lsoas|wards|neighbourhoods|communities)\b",
+    re.I,
 )
-"""Whose they are by the place before them: "Reoffending by Islington children"."""
+"""Whose they are by the place before them: "Reoffending by Islington children", "Share of Torfaen LSOAs"."""
 _UNKNOWN = re.compile(
     r"\b(?:in|across) (?:the )?"
     r"(?P<name>[A-Z][a-z]+(?:[ -](?:(?:and|upon|on|under|the|of|le)[ -])?[A-Z][a-z]+){0,3})"
@@ -92,12 +95,23 @@ _LAST = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class ToldPeriod:
+    """A period that is printed near a table and not over its figures."""
+
+    period: str
+    by: Literal["heading", "text"]
+    """Where it stands: in the heading above, or in the sentence that introduces the table."""
+
+
+@dataclass(frozen=True, slots=True)
 class TableCaption:
     """Caption, title or heading of a table, taken apart once."""
 
     value: Value | None
     label: Label
     area: str | None
+    told: ToldPeriod | None = None
+    """The period of figures over which neither a label nor the caption prints one."""
 
 
 def read_captions(table: LogicalTable, grid: FigureGrid) -> tuple[TableCaption, ...]:
@@ -115,6 +129,21 @@ def read_captions(table: LogicalTable, grid: FigureGrid) -> tuple[TableCaption, 
 
 
 def _read_caption(table: LogicalTable, text: str, fragments: tuple[Fragment, ...]) -> TableCaption:
+    caption = _take_apart(table, text, fragments)
+    return caption if caption.label.period else replace(caption, told=_find_told(table))
+
+
+def _find_told(table: LogicalTable) -> ToldPeriod | None:
+    """The one time that the heading of a table names, or else the sentence that introduces it."""
+    heading = _without_number(table.heading or "")
+    said = find_periods(heading)
+    if len(said) == 1 and _ONE_TIME.fullmatch(said[0].text) and not _PLANNED.search(heading):
+        return ToldPeriod(said[0].text, "heading")
+    said = find_periods(table.introduction or "")
+    return ToldPeriod(said[0].text, "text") if len({p.text for p in said}) == 1 else None
+
+
+def _take_apart(table: LogicalTable, text: str, fragments: tuple[Fragment, ...]) -> TableCaption:
     if not text and table.heading:
         named = parse_caption(_without_number(table.heading))
         named = _with_survey_period(table, _with_unit(table, named))
@@ -133,6 +162,12 @@ _ONE_TIME = re.compile(
     r"(?:(?:spring|summer|autumn|winter|q[1-4]|[a-z]{3,9}) )?(?:19|20)\d\d(?:[/–-]\d\d)?", re.I
 )
 """A year or a part of one; longer times are those of a plan."""
+_PLANNED = re.compile(
+    r"\b(?:plan|strategy|programme|agreement|framework|act|report|edition|review|priorit(?:y|ies)|since|after|before"
+    r"|until|by|objectives?|targets?|actions?|looking (?:ahead|forward)|future|next)\b",
+    re.I,
+)
+"""A heading whose time is of a document, or of what is to be done: "Priorities for 2012/13"."""
 _SECTION = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*\.?\s+(?=[A-Z][a-z])")
 """The number of a section before its heading: "5 Fly tipping", "4.2 Burglary"."""
 
@@ -238,7 +273,10 @@ def _area_in(text: str) -> str | None:
     """The one known place a caption speaks of after "in", "for", "across" or at its end."""
     text = _BODY.sub(lambda m: "_" * len(m.group()), _NUMBER.sub("", text))
     spans = _join_named(text, find_places(text))
-    if len(spans) == 1 and _PEOPLE.match(text[spans[0][1] :]):
+    is_first = bool(spans) and (
+        len(spans) == 1 or re.search(r"(?:^|\bof )$", text[: spans[0][0]]) is not None
+    )
+    if is_first and _PEOPLE.match(text[spans[0][1] :]):
         return text[slice(*spans[0])]
     named = {
         text[s:e]

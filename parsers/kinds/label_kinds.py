@@ -27,8 +27,10 @@ _WORDS_OF_KIND: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
     (
         "target",
         re.compile(
+            r"(?<!% of )(?<!cent of )(?<!percentage of )(?<!against )(?<!on )"
             r"\b(?:targets?(?! (?:harden\w+|groups?|areas?|audience|population))"
-            r"|ambition|goal|trajectory)\b|^plan(?:ned)?$",
+            r"|ambition|goal|trajectory)\b|^plan(?:ned)?$"
+            r"|\brecommended(?: (?:level|range|minimum|maximum|number))?$",
             re.I,
         ),
     ),

@@ -168,7 +168,7 @@ _AMOUNT_OF = re.compile(r"(?:(?:total|staff|volunteer) )?(hours|tonnes|miles) of
 """What is counted by a measure of its own: "Hours of unpaid work"."""
 _DURATION = re.compile(
     r"(?:average |mean |median |total )?(?:number of )?(?:working |calendar |school )?"
-    r"(days|hours|minutes|weeks|seconds)\b(?! of\b)",
+    r"(days|hours|minutes|weeks|seconds|shifts(?= lost\b))\b(?! of\b)",
     re.I,
 )
 

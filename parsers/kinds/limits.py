@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
+from typing import Literal
 
 from parsers.kinds.labels import parse_label
 from planhouse.records import Statistic
+
+_Line = Literal["row", "column"]
 
 _SURE = re.compile(
     r"(?:\d+\s?% )?(?:(?:lower|upper) (?:\d+\s?% )?(?:confidence |c\.?i\.?\s?)?(?:limits?|bounds?|intervals?)"
@@ -27,10 +31,10 @@ def is_limit(text: str) -> bool:
 
 
 def settle_limits(facts: list[Statistic]) -> list[Statistic]:
-    """Give each limit the unit, kind and measure of the rate or share it is of.
+    """Give each limit the unit, kind and measure of the figure it is of.
 
-    That is the nearest figure of its row, a rate or share before a count; where limits are rows, the
-    nearest of its column.
+    That is the one of its row whose value lies between the limits, a rate or share before a count, the
+    nearest of several; where limits are rows, the same of its column.
     """
     sides = {t.casefold() for f in facts for t in (*f.row_path, *f.column_path) if _SIDE.fullmatch(t)}
     is_pair = len(sides) == 2
@@ -38,21 +42,42 @@ def settle_limits(facts: list[Statistic]) -> list[Statistic]:
     down = {f.statistic_id for f in facts if any(_limits(t, is_pair) for t in f.row_path)} - across
     if not across and not down:
         return facts
-    rows: dict[int | None, list[Statistic]] = {}
-    columns: dict[int | None, list[Statistic]] = {}
+    of = _find_limited([f for f in facts if f.statistic_id not in down], across, "row", "column")
+    of |= _find_limited([f for f in facts if f.statistic_id not in across], down, "column", "row")
+    return [
+        f.model_copy(update={"unit": b.unit, "kind": b.kind, "measure": b.measure})
+        if (b := of.get(f.statistic_id))
+        else f
+        for f in facts
+    ]
+
+
+def _find_limited(
+    facts: list[Statistic], limits: set[str], line: _Line, along: _Line
+) -> dict[str, Statistic]:
+    """Id of each limit -> the figure it is of, in rows or in columns."""
+    lines: dict[int | None, list[Statistic]] = {}
     for fact in facts:
-        if fact.statistic_id not in across | down and not _is_base(fact):
-            rows.setdefault(fact.row, []).append(fact)
-            columns.setdefault(fact.column, []).append(fact)
-    settled = []
-    for fact in facts:
-        beside: list[tuple[int, Statistic]] = []
-        if fact.statistic_id in across:
-            beside = [(abs((f.column or 0) - (fact.column or 0)), f) for f in rows.get(fact.row, ())]
-        elif fact.statistic_id in down:
-            beside = [(abs((f.row or 0) - (fact.row or 0)), f) for f in columns.get(fact.column, ())]
-        settled.append(_as_limit_of(fact, beside) if beside else fact)
-    return settled
+        lines.setdefault(getattr(fact, line), []).append(fact)
+    found = {}
+    for beside in lines.values():
+        beside.sort(key=lambda f: getattr(f, along) or 0)
+        figures = [f for f in beside if f.statistic_id not in limits and not _is_base(f)]
+        for is_limits, run in groupby(beside, key=lambda f: f.statistic_id in limits):
+            pair = list(run) if is_limits else []
+            for limit in pair if figures else ():
+                found[limit.statistic_id] = min(figures, key=lambda f: _distance(f, limit, pair, along))
+    return found
+
+
+def _distance(
+    fact: Statistic, limit: Statistic, pair: list[Statistic], along: _Line
+) -> tuple[bool, bool, int]:
+    """How far a figure is from being the one that a limit is of, the first of its parts deciding."""
+    values = [f.value for f in pair if f.value is not None]
+    within = fact.value is not None and len(values) > 1 and min(values) <= fact.value <= max(values)
+    apart = abs((getattr(fact, along) or 0) - (getattr(limit, along) or 0))
+    return not within, fact.kind not in ("rate", "share"), apart
 
 
 def _limits(text: str, is_pair: bool) -> bool:
@@ -63,8 +88,3 @@ def _is_base(fact: Statistic) -> bool:
     return fact.kind in ("rank", "change_abs", "change_pct") or any(
         parse_label(t).is_base for t in (*fact.row_path, *fact.column_path)
     )
-
-
-def _as_limit_of(fact: Statistic, beside: list[tuple[int, Statistic]]) -> Statistic:
-    of = min(beside, key=lambda b: (b[1].kind not in ("rate", "share"), b[0]))[1]
-    return fact.model_copy(update={"unit": of.unit, "kind": of.kind, "measure": of.measure})

@@ -12,7 +12,7 @@ from parsers.numbers import parse_cell
 _SORTS = re.compile(
     r"(?:council tax |age |tax |property )?bands?|age(?: group| range)?s?|gender|sex|ethnic(?:ity| group)s?|"
     r"(?:\w+ )?(?:priority|theme|strand|programme)(?: area)?s?|(?:grant )?"
-    r"(?:recipient|organisation|project|scheme|provider|grantee|applicant|bid|member|name|supplier)s?"
+    r"(?:recipient|organisation|project|scheme|provider|grantee|applicant|bid|member|name|supplier|service)s?"
     r"(?: (?:and|or|/) (?:project|organisation|scheme|purpose))?"
     r"|(?:licen[cs]e|permit|land|tenure|property|vehicle|waste|fuel|road|site) types?|types? of "
     r"(?:licen[cs]e|permit|land|tenure|property|vehicle|waste|fuel|road|site)"

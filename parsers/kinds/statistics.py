@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from parsers.kinds.axes import Axes, Part, build_axes
 from parsers.kinds.bracket_shares import settle_shares
-from parsers.kinds.caption_parts import TableCaption, read_captions
+from parsers.kinds.caption_parts import TableCaption, ToldPeriod, read_captions
 from parsers.kinds.figure_grid import FigureCell, FigureGrid, build_grid
 from parsers.kinds.labels import Label, parse_caption, parse_label
 from parsers.kinds.limits import settle_limits
@@ -48,6 +48,8 @@ class _Above:
     """Whether a column of its own gives the rate that its caption names."""
     periods: frozenset[str] = frozenset()
     """Years and longer times that its columns name."""
+    told: ToldPeriod | None = None
+    """The period told near the table, where no label of it names a year."""
     is_register: bool = False
     """Whether it lists payments: "Contract Variation" there is what was paid for, no change."""
 
@@ -71,6 +73,12 @@ def build_statistics(
     is_money = any("£" in c.cell.text for c in grid.cells)
     periods = _periods_of(grid)
     has_rates = any(parse_label(t).kind == "rate" for c in grid.cells for t in c.column_path)
+    has_years = any(
+        has_year(p)
+        for c in grid.cells
+        for t in (*c.row_path, *c.column_path, *c.label_headers)
+        if (p := parse_label(t).period)
+    )
     facts: list[Statistic] = []
     issues: list[Issue] = []
     for figure_cell in grid.cells:
@@ -81,8 +89,9 @@ def build_statistics(
             issues.append(read)
             continue
         block = figure_cell.block
+        told = None if has_years else captions[block].told
         above = _Above(
-            captions[block], axes[block], table.heading, is_money, has_rates, periods, grid.is_register
+            captions[block], axes[block], table.heading, is_money, has_rates, periods, told, grid.is_register
         )
         for index, figure in enumerate(read):
             cell = _told_apart(figure_cell, index, len(read))
@@ -202,6 +211,12 @@ def _build_fact(
         value, flags = value * scale, (*flags, "scaled")
     if not cell.row_path and not cell.column_path:
         flags = (*flags, "unlabelled")
+    period = _find_period(parts, caption.label, cell, above.periods)
+    if above.told and kind not in ("change_abs", "change_pct", "target") and is_relative(period or "Q1"):
+        period, flags = (
+            f"{period or ''} {above.told.period}".strip(),
+            (*flags, f"period_from:{above.told.by}"),
+        )
     return Statistic(
         statistic_id=stable_id("s", document_id, table.number, cell.row, cell.column, index),
         table=table.number,
@@ -213,7 +228,7 @@ def _build_fact(
         measure=_find_measure(parts, above),
         area=_join(parts, "area") or next((p.owner for p in parts if p.owner), None) or caption.area,
         category=_join(parts, "category"),
-        period_raw=_find_period(parts, caption.label, cell, above.periods),
+        period_raw=period,
         value=value,
         unit=unit,
         kind=kind,

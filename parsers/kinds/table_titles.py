@@ -11,9 +11,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from parsers.kinds.caption_sentences import find_announcement, is_lead_in, is_survey, split_sentences
+from parsers.kinds.caption_sentences import (
+    announces_table,
+    find_announcement,
+    is_lead_in,
+    is_survey,
+    split_sentences,
+)
 from parsers.kinds.figure_grid import build_grid
-from parsers.kinds.labels import parse_caption
+from parsers.kinds.labels import caption_number, parse_caption
+from parsers.kinds.period_words import find_periods
 from planhouse.content import PageContent
 from planhouse.geometry import Place
 from planhouse.page import Block
@@ -51,6 +58,12 @@ _QUESTION = re.compile(
     re.I,
 )
 """A survey's question over its answers: "How safe do you feel after dark? (%)"."""
+_POINTS = re.compile(
+    r"\b(?:(?:the|this) (?:(?:next|following) )?table|below|overleaf|following (?:sums|figures|numbers))\b|:$",
+    re.I,
+)
+"""A sentence that speaks of the table under it: "The next table covers people who came in 2008/09."."""
+_NUMBERED = re.compile(r"\btable ([A-Z]?\d+(?:[.-]\d+)*[a-z]?)\b", re.I)
 _NAMES_TABLE = re.compile(r"\btable\s+[A-Z]?\d", re.I)
 _UNIT_NOTE = re.compile(
     r"^(?:notes?:?\s+)?(?:(?:(?:all|the)\s+)?(?:figures|amounts|values|numbers|sums|costs|data|results)\s+(?:above\s+)?"
@@ -79,6 +92,19 @@ def attach_titles(
             table = _with_survey(_with_title_below(table, last), first)
         found.append(table)
     return tuple(found)
+
+
+def attach_introductions(
+    tables: tuple[LogicalTable, ...], contents: tuple[PageContent, ...]
+) -> tuple[LogicalTable, ...]:
+    """Give statistics tables, their captions known, the sentence above them that tells of one time."""
+    beside = dict(_neighbours(contents))
+    return tuple(
+        _with_introduction(t, beside.get(id(t.pieces[0]), _Beside()))
+        if t.kind == "statistics" and t.pieces
+        else t
+        for t in tables
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +228,28 @@ def _with_survey(table: LogicalTable, beside: _Beside) -> LogicalTable:
             if told:
                 return replace(table, notes=(*table.notes, Fragment(told[-1], block.place)))
     return table
+
+
+def _with_introduction(table: LogicalTable, beside: _Beside) -> LogicalTable:
+    """The table with the last sentence above it that points to it and names one time."""
+    number = caption_number(table.caption or "")
+    for block in (beside.above, beside.before):
+        if block is None or block.kind in ("heading", "caption"):
+            continue
+        told = [
+            s for s in split_sentences(" ".join(block.text.split()))
+            if len({p.text for p in find_periods(s)}) == 1 and _points_to(s, number)
+        ]  # fmt: skip
+        return replace(table, introduction=told[-1]) if told else table
+    return table
+
+
+def _points_to(sentence: str, number: str | None) -> bool:
+    """Whether a sentence speaks of the table under it, and names no other: "Table 8 gives ..., in 2021"."""
+    named = _NUMBERED.findall(sentence)
+    if named:
+        return named == [number]
+    return _POINTS.search(sentence) is not None or announces_table(sentence)
 
 
 def _longest_title(text: str) -> int:

@@ -24,6 +24,8 @@ _PART_OF_YEAR = re.compile(
 _MONTH_ENDS = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{2,6})?\.?(?: ?[–-])?$"
 )
+_SPAN = re.compile(rf"{_YEAR.pattern} ?(?:to|on|v|vs|[–-]) ?{_YEAR.pattern}")
+"""From one year to another, as it ends "Change"."""
 _LOWER = re.compile(r"[a-z(&/]")
 
 
@@ -89,6 +91,7 @@ def build_header(lines: Sequence[list[Piece]], extents: Sequence[Extent]) -> lis
                 single[first].insert(0, piece)
             else:
                 row.append(HeaderCell(first, [piece], last - first + 1))
+        under = sorted({*under, *(c for c, pieces in enumerate(single) if pieces)})
         _add_outer(outer, row)
     for line in lines[lowest + 1 :]:  # words under the lowest line: ends of headers printed half-way down
         for piece, (first, _) in zip(line, place_pieces(line, extents), strict=True):
@@ -110,6 +113,8 @@ def ends_header(line: Sequence[Piece], above: Sequence[Piece]) -> bool:
 def _is_end_of(figure: str, text: str) -> bool:
     if re.fullmatch(r"\d\d(?:\d\d)?", figure):
         return _MONTH_ENDS.search(text) is not None
+    if _SPAN.fullmatch(figure):
+        return _SPAN.search(text) is None and re.search(r"[a-z]$", text) is not None
     return re.fullmatch(r"10+(?:,0{3})*", figure) is not None and re.search(r"\bper$", text) is not None
 
 

@@ -151,8 +151,8 @@ def compare_loosely(
 
     Value, kind and period must be the same; of unit, area, measure and category half of the words. A period
     of two labels may be told in either order ("April 2016/17" is "2016/17 April", where "to" makes no range
-    of it), "financial year 2022/23" is "2022/23", and a figure may have the document's own area where the
-    key gives it none.
+    of it), "financial year 2022/23" is "2022/23", "from May to June" is "May to June", and a
+    figure may have the document's own area where the key gives it none.
     """
     pairs = sorted(
         ((-sum(agreed.values()), abs(i - j), i, j, agreed)
@@ -205,8 +205,9 @@ def is_same_period(want: str, have: str) -> bool:
 
 
 def _without_kind(period: str) -> str:
-    """ "2022/23" of "financial year 2022/23"."""
-    return re.sub(r"financial year (?=\d)", "", period.casefold())
+    """ "2022/23" of "financial year 2022/23", "1 May to 2 June" of "from 1 May to 2 June"."""
+    bare = re.sub(r"financial year (?=\d)", "", period.casefold())
+    return re.sub(r"^from (?=.* to )", "", bare)
 
 
 def _letters(text: str) -> str:

@@ -186,7 +186,9 @@ def test_a_note_on_the_rounding_of_percentages_gives_no_unit() -> None:
 
 
 def test_stations_are_areas_where_a_known_place_is_among_them() -> None:
-    found = facts_of("Station|2010/11|2011/12\nLoftus|88|84\nGuisborough|97|96\nSkelton|91|89", "Availability %")
+    found = facts_of(
+        "Station|2010/11|2011/12\nLoftus|88|84\nGuisborough|97|96\nSkelton|91|89", "Availability %"
+    )
     assert (found["91"].area, found["91"].category) == ("Skelton", None)
     found = facts_of("Sector|2010/11|2011/12\nPublic|88|84\nVoluntary|97|96\nPrivate|91|89", "Volunteers")
     assert found["91"].area is None
