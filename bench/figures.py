@@ -28,7 +28,7 @@ Counts = dict[str, tuple[int, int, int]]
 """Field -> right, expected, found."""
 FIELDS = ("value", "unit", "kind", "period", "area", "measure", "category", "all")
 _BLIND = (
-    tuple(f"blind_tuning{n}" for n in ("", *(f"_{k}" for k in range(2, 9)))),
+    tuple(f"blind_tuning{n}" for n in ("", *(f"_{k}" for k in range(2, 10)))),
     tuple(f"blind_held_out_{n}" for n in (5,)),
 )
 FILES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {

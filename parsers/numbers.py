@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parsers.remembered import remembered
@@ -35,6 +35,8 @@ _DATE = re.compile(r"^\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}$|^\d{1,2}:\d\d(?:\s?[ap]
 _DIGIT = re.compile(r"\d")
 _SIGN_APART = re.compile(r"^([+\-–−])\s(?=£?[\d.][\d,.]*\s?(?:%|[km]|bn)?$)")
 """A sign set apart from the only figure of a cell: "- 120"."""
+_RANGE = re.compile(r"[£€$]?\d[\d,.]*%?\s?(?:[-–—]|to)\s?[£€$]?\d[\d,.]*\s?[%km]?", re.I)
+"""Two ends of a range and nothing else."""
 _THOUSANDS = re.compile(r"[£€$]?\s?[‘'’`]?000['’]?s?")
 """A unit that looks like a figure: "£000"."""
 _CONNECTORS = re.compile(
@@ -192,11 +194,31 @@ def _find_in_cell(body: str) -> tuple[CellFigure, ...] | None:
     found = find_quantities(body)
     if not found or not _is_only_figures(body, found) or all("in_words" in f.flags for f in found):
         return None
+    found = _join_range(body, found)
     figures = [_build_cell_figure(f, body, len(found)) for f in found]
     if len(figures) > 1:
         flags.append("several_in_cell")
     more = tuple(flags)
     return tuple(CellFigure(f.value, f.raw, f.unit, f.flags + more, f.places) for f in figures)
+
+
+def _join_range(body: str, found: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """The lower end of a cell that holds a range and nothing else, flagged with the upper: "28-40"."""
+    if len(found) != 2 or not _RANGE.fullmatch(body):
+        return found
+    first, second = found
+    upper = abs(second.value)  # a dash that stands on its digits is no minus
+    if first.value >= upper or first.unit not in (None, second.unit):
+        return found
+    return (
+        replace(
+            first,
+            raw=body,
+            end=second.end,
+            unit=second.unit,
+            flags=(*first.flags, f"range_to:{upper.normalize():f}"),
+        ),
+    )
 
 
 def _is_only_figures(body: str, found: tuple[Figure, ...]) -> bool:

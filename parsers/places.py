@@ -21,7 +21,7 @@ _AREA_HEADERS = re.compile(
     r"\b(?:areas?|districts?|boroughs?|bocu|wards?|towns?|parish(?:es)?|count(?:y|ies)|regions?|localit(?:y|ies)|"
     r"authorit(?:y|ies)|forces?|lpas?|csps?|partnerships?|places?|settlements?|neighbourhoods?|city|cities|"
     r"country|countries|geography|lsoas?|divisions?|bcus?|beats?|sub-?regions?|constituenc(?:y|ies)|"
-    r"villages?|estates?|borough commands?|station grounds?|clusters?|msoas?)\b",
+    r"villages?|estates?|borough commands?|station grounds?|clusters?|msoas?)\b|^(?:streets?|street names?)$",
     re.IGNORECASE,
 )
 _SITE_HEADERS = re.compile(r"\b(?:stations?|sectors?|sites?|hot ?spots?|locations?|postcodes?)\b", re.I)

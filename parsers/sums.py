@@ -49,13 +49,18 @@ TOLERANCES = SumTolerances()
 
 def find_table_checks(facts: Sequence[Statistic]) -> tuple[Check, ...]:
     """Every check of one table's facts, in the order of their subjects."""
-    usable = [f for f in facts if f.duplicate_of is None and "several_in_cell" not in f.flags]
+    usable = [f for f in facts if f.duplicate_of is None and not _is_no_single_figure(f)]
     totals = _with_line_totals(_find_total_checks(list(facts)), usable)
     changes = settle_line_changes(_find_change_checks(usable), facts)
     sums = settle_rounded(settle_line_totals(totals, facts))
     found = [*settle_derived([*changes, *sums]), *_find_share_checks(usable)]
     order = {f.statistic_id: i for i, f in enumerate(facts)}
     return tuple(sorted(found, key=lambda c: order.get(c.subject_id, 0)))
+
+
+def _is_no_single_figure(fact: Statistic) -> bool:
+    """Whether a cell holds several figures or a range, with which nothing can be reckoned."""
+    return any(f == "several_in_cell" or f.startswith("range_to:") for f in fact.flags)
 
 
 def check_failures(checks: Iterable[Check]) -> tuple[Issue, ...]:

@@ -57,7 +57,7 @@ def _parts_head(index: int, placed: Sequence[PlacedLine]) -> bool:
     if not left or not right or (set(left) & set(right)) - across:
         return False
     both = left | right
-    heads = {i for i, p in both.items() if i in across or not _is_figure(p)}
+    heads = {i for i, p in both.items() if not _is_figure(p)}  # a wide figure may reach over the lane
     figures = {i: p for i, p in both.items() if i not in heads}
     own = [{i for i in side if i in heads and i not in across} for side in (left, right)]
     if not heads or not figures or all(own) or max(heads, default=0) >= LIMITS.most_heads:

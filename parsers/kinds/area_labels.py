@@ -69,17 +69,11 @@ def find_areas(labels: dict[str, Label], headers: dict[str, str], by_area: bool)
     others = {t: x for t, x in labels.items() if x.sort == "other" and not names_total_of_words(t)}
     places = {t for t, label in others.items() if is_place(label.core)}
     whole = {t for t, label in others.items() if _AGGREGATES.fullmatch(label.core)}
-    rests = {t for t, label in others.items() if _REST.fullmatch(label.core)}
     comparators = {t for t, label in others.items() if _is_comparator(label)}
-    places |= comparators
-    places |= rests if places - rests else set()
+    places |= comparators | _areas_beside(others, whole, places)
     headed_otherwise = any(headers[t] and not is_area_header(headers[t]) for t in others)
     if by_area and not headed_otherwise and len(others) > 2 and _are_names(others, set()):
         places |= set(others)
-    if whole and len(whole) == 1 and _are_names(others, whole):
-        places |= set(others)
-    elif whole and places - whole:
-        places |= whole
     headed = {t for t in others if is_area_header(headers[t])}
     if headed:
         return headed
@@ -99,6 +93,15 @@ def find_areas(labels: dict[str, Label], headers: dict[str, str], by_area: bool)
         elif comparators.isdisjoint(beside):
             areas -= {t for t in beside if _BODY.fullmatch(others[t].core)}
     return areas
+
+
+def _areas_beside(labels: dict[str, Label], whole: set[str], places: set[str]) -> set[str]:
+    """Areas told by the whole of them, or by what is left of it, that stands beside them."""
+    if any(_REST.fullmatch(label.core) for label in labels.values()):
+        return {t for t, label in labels.items() if not label.is_counting and label.kind is None}
+    if len(whole) == 1 and _are_names(labels, whole):
+        return set(labels)
+    return whole if places - whole else set()
 
 
 def find_owned(labels: dict[str, Label]) -> dict[str, tuple[str, str]]:

@@ -87,6 +87,8 @@ _NAME_OF_BODY = re.compile(
     r"Fire (?:and|&) Rescue (?:Service|Authority)|(?:[A-Z]\w+ ){0,3}(?:Partnership|Service|Board|Forum))\b"
 )
 """Behind a place at the beginning of a heading: a body's name, often the document's title."""
+_WITHOUT = re.compile(r"\s*\((?:without|excluding|except|not including|including)\b[^()]*\)", re.I)
+"""What a caption leaves out: "Casualties in Essex (without Southend and Thurrock)"."""
 _LAST = re.compile(
     r"(?:,|\s[-\u2013]|:)\s*(?P<area>(?P<name>[A-Z][\w.'&-]*(?:\s+(?:and|of|the|upon|on|in|under|&|[A-Z][\w.'&-]*))*)"
     r"(?P<kind>\s+(?:police\s+)?(?:force area|force|district|borough|county|council area|area|ward))?)$"
@@ -137,7 +139,7 @@ def _find_told(table: LogicalTable) -> ToldPeriod | None:
     """The one time that the heading of a table names, or else the sentence that introduces it."""
     heading = _without_number(table.heading or "")
     said = find_periods(heading)
-    if len(said) == 1 and _ONE_TIME.fullmatch(said[0].text) and not _PLANNED.search(heading):
+    if len(said) == 1 and not _SEVERAL_YEARS.fullmatch(said[0].text) and not _PLANNED.search(heading):
         return ToldPeriod(said[0].text, "heading")
     said = find_periods(table.introduction or "")
     return ToldPeriod(said[0].text, "text") if len({p.text for p in said}) == 1 else None
@@ -162,6 +164,8 @@ _ONE_TIME = re.compile(
     r"(?:(?:spring|summer|autumn|winter|q[1-4]|[a-z]{3,9}) )?(?:19|20)\d\d(?:[/–-]\d\d)?", re.I
 )
 """A year or a part of one; longer times are those of a plan."""
+_SEVERAL_YEARS = re.compile(r"(?:19|20)\d\d\s?(?:to|[–/-])\s?(?:19|20)\d\d")
+"""The time of a plan: "2009-2012"."""
 _PLANNED = re.compile(
     r"\b(?:plan|strategy|programme|agreement|framework|act|report|edition|review|priorit(?:y|ies)|since|after|before"
     r"|until|by|objectives?|targets?|actions?|looking (?:ahead|forward)|future|next)\b",
@@ -271,7 +275,8 @@ def _join_named(text: str, spans: tuple[tuple[int, int], ...]) -> list[tuple[int
 
 def _area_in(text: str) -> str | None:
     """The one known place a caption speaks of after "in", "for", "across" or at its end."""
-    text = _BODY.sub(lambda m: "_" * len(m.group()), _NUMBER.sub("", text))
+    text = _WITHOUT.sub("", _NUMBER.sub("", text))
+    text = _BODY.sub(lambda m: "_" * len(m.group()), text)
     spans = _join_named(text, find_places(text))
     is_first = bool(spans) and (
         len(spans) == 1 or re.search(r"(?:^|\bof )$", text[: spans[0][0]]) is not None

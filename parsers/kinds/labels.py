@@ -73,9 +73,18 @@ _CHOSEN_BY = re.compile(
     r"\s+(?:with|having) (?:the )?(?:highest|lowest|most|fewest|largest|greatest)\b.*$", re.I
 )
 """By what a caption chose its rows: "Recorded crime in the wards with the highest rates"."""
-_TAIL = re.compile(r"(?:mid-year )?(?:estimates?|figures?|data|results?|only|provisional)", re.I)
+_TAIL = re.compile(
+    r"(?:mid-year )?(?:estimates?|figures?|data|results?|only|provisional|census|survey)", re.I
+)
 """Words after a caption's period that say nothing of what is counted."""
 _DAY_OF_YEAR = re.compile(rf"\b(?:as )?at (?:the )?(?:end of )?(\d{{1,2}}(?:st|nd|rd|th)? {MONTH})$", re.I)
+_AROUND = re.compile(
+    r"(?P<head>.+?)(?<! and)[ ,(–-]+(?:in |for |over )?(?:the )?"
+    r"(?P<period>(?:\d{1,2}|one|two|three|four|five|six|twelve)[- ]"
+    r"(?:months?|years?|weeks?) (?:before|after))\)?",
+    re.I,
+)
+"""A time told from an event, at the end of a label: "Accidents in 3 years before"."""
 _SHORT_YEARS = re.compile(
     r"(?P<head>.*?(?:[A-Za-z)%]|\d,\d{3}))[\s,:(–-]+(?P<last>\d\d/\d\d(?P<to>\s?(?:to|–|-|v|vs)\s?\d\d/\d\d)?)\)?"
     r"|(?P<first>\d\d/\d\d)[\s,:–-]+(?P<rest>[A-Z].*)"
@@ -102,6 +111,8 @@ _ASPECT = re.compile(
     r"(?:\s+(?:in|out of|of (?=\d))\s*.*)?",
     re.I,
 )
+_AS_SHARE = re.compile(r"as (?:an? )?(?:%|percentage|per ?cent|share|proportion) of\b", re.I)
+"""Behind the place whose figure is told as a part of a wider one: "Wigan as % of force"."""
 _OWNER = re.compile(r"([A-Z][\w.&-]*(?: (?:[A-Z][\w.&-]*|and|of|the|upon|on))*)(?:['’]s?)?\s+(?=[a-z%])")
 _IN_UNIT = re.compile(r",?\s+in (?P<unit>[µμu]g ?/ ?m[3³]|kg|tonnes|t?kwh|mwh|gwh)(?![\w/])", re.I)
 _UNCLOSED = re.compile(r"\s*\([^()\s]+(?: [^()\s]+)?$")
@@ -236,7 +247,7 @@ class Label:
         if found is None or not is_only_place(found[1]):
             return None
         rest = re.sub(r"\([^()]*\)", "", self.core[found.end() :]).strip()
-        return found[1] if _ASPECT.fullmatch(rest) else None
+        return found[1] if _ASPECT.fullmatch(rest) or _AS_SHARE.match(rest) else None
 
     @property
     def is_aspect(self) -> bool:
@@ -410,8 +421,7 @@ def _take_period(text: str) -> tuple[str, str | None]:
     if short and (short["to"] or (not phrases and are_short_years(short["last"] or short["first"]))):
         return _cut_lead(short["head"] or short["rest"]), short["last"] or short["first"]
     if not phrases:
-        day = _DAY_OF_YEAR.search(bare)  # "officers at 31 March" over columns of years
-        return (bare[: day.start()].rstrip(" ,(–-"), day[1]) if day else (bare, None)
+        return _take_yearless(bare)
     last = _join_comparison(phrases, bare)
     if is_period(bare[: last.start].strip(" ,(")) and bare.endswith((last.text, f"{last.text})")):
         return "", bare  # "2021/22 to date (Q1 to Q3)"
@@ -426,6 +436,15 @@ def _take_period(text: str) -> tuple[str, str | None]:
     if not bare[: first.start].strip(" ("):
         return bare[first.end :].strip(" :,;()–-"), first.text
     return bare, None
+
+
+def _take_yearless(text: str) -> tuple[str, str | None]:
+    """A label and the time at its end that names no year: "Accidents in 3 years before"."""
+    around = _AROUND.fullmatch(text)
+    if around:
+        return around["head"], around["period"]
+    day = _DAY_OF_YEAR.search(text)
+    return (text[: day.start()].rstrip(" ,(–-"), day[1]) if day else (text, None)
 
 
 def _without_day(text: str) -> str:

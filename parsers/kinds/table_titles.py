@@ -59,7 +59,8 @@ _QUESTION = re.compile(
 )
 """A survey's question over its answers: "How safe do you feel after dark? (%)"."""
 _POINTS = re.compile(
-    r"\b(?:(?:the|this) (?:(?:next|following) )?table|below|overleaf|following (?:sums|figures|numbers))\b|:$",
+    r"\b(?:(?:the|this) (?:(?:next|following) )?table|below|overleaf|following (?:sums|figures|numbers))\b"
+    r"|:$",
     re.I,
 )
 """A sentence that speaks of the table under it: "The next table covers people who came in 2008/09."."""
@@ -231,17 +232,21 @@ def _with_survey(table: LogicalTable, beside: _Beside) -> LogicalTable:
 
 
 def _with_introduction(table: LogicalTable, beside: _Beside) -> LogicalTable:
-    """The table with the last sentence above it that points to it and names one time."""
-    number = caption_number(table.caption or "")
+    """The table with the sentence of the paragraph above it that tells of one time."""
     for block in (beside.above, beside.before):
-        if block is None or block.kind in ("heading", "caption"):
-            continue
-        told = [
-            s for s in split_sentences(" ".join(block.text.split()))
-            if len({p.text for p in find_periods(s)}) == 1 and _points_to(s, number)
-        ]  # fmt: skip
-        return replace(table, introduction=told[-1]) if told else table
+        if block is not None and block.kind not in ("heading", "caption"):
+            return replace(table, introduction=find_introduction(block.text, table.caption))
     return table
+
+
+def find_introduction(paragraph: str, caption: str | None) -> str | None:
+    """The last sentence of a paragraph that points to the table under it and names one time; None without."""
+    number = caption_number(caption or "")
+    told = [
+        s for s in split_sentences(" ".join(paragraph.split()))
+        if len({p.text for p in find_periods(s)}) == 1 and _points_to(s, number)
+    ]  # fmt: skip
+    return told[-1] if told else None
 
 
 def _points_to(sentence: str, number: str | None) -> bool:

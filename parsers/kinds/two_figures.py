@@ -37,7 +37,8 @@ def read_pair(text: str) -> tuple[Expression, Expression] | None:
     if not match:
         return None
     first, second = _read(match["first"]), _read(match["second"])
-    return (first, second) if first.kind != second.kind else None
+    is_one = first == Expression(None, "rate") and second.unit == "%"  # "Charge rate (%)"
+    return (first, second) if first.kind != second.kind and not is_one else None
 
 
 def without_pair(text: str) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from parsers.kinds.table_titles import find_introduction
 from planhouse.geometry import Place
 from planhouse.records import Statistic
 from planhouse.table import Column, Fragment, LogicalCell, LogicalRow, LogicalTable
@@ -43,8 +44,12 @@ def build_table(
     notes: tuple[str, ...] = (),
     heading: str | None = None,
     number: int = 1,
+    before: str = "",
 ) -> LogicalTable:
-    """A logical table of plain strings: a line is a row, "|" parts cells, the first lines are headers."""
+    """A logical table of plain strings: a line is a row, "|" parts cells, the first lines are headers.
+
+    ``before`` is the paragraph above it.
+    """
     rows = [line.split("|") for line in text.strip("\n").split("\n")]
     width = max(len(r) for r in rows)
     rows = [r + [""] * (width - len(r)) for r in rows]
@@ -54,7 +59,10 @@ def build_table(
         for line, r in enumerate(rows[headers:], headers + 1)
     )
     marks = tuple(Fragment(n, Place(None, None, (99, 99))) for n in notes)
-    return LogicalTable(number, columns, body, caption=caption, notes=marks, heading=heading)
+    said = find_introduction(before, caption)
+    return LogicalTable(
+        number, columns, body, caption=caption, notes=marks, heading=heading, introduction=said
+    )
 
 
 def build_cell(text: str, line: int = 1) -> LogicalCell:
@@ -79,6 +87,7 @@ def read_table_cases(name: str) -> list[TableCase]:
             case.get("headers", 0),
             tuple(case.get("notes", ())),
             case.get("heading"),
+            before=case.get("before", ""),
         )
         errors = tuple((raw, row) for raw, row in case.get("errors", ()))
         also, area = case.get("also", {}), case.get("document_area", "")
@@ -94,6 +103,7 @@ def _export(case: dict[str, Any], rows: str) -> str:
         "",
         case.get("heading", ""),
         "",
+        *([case["before"], ""] if "before" in case else []),
         *([case["caption"]] if "caption" in case else []),
     ]
     return "\n".join(
@@ -207,6 +217,7 @@ def is_same_period(want: str, have: str) -> bool:
 def _without_kind(period: str) -> str:
     """ "2022/23" of "financial year 2022/23", "1 May to 2 June" of "from 1 May to 2 June"."""
     bare = re.sub(r"financial year (?=\d)", "", period.casefold())
+    bare = re.sub(r"^(20\d\d(?:[/-]\d\d)?) (?=[a-z]+ to [a-z]+$)(.*)", r"\2 \1", bare)
     return re.sub(r"^from (?=.* to )", "", bare)
 
 
