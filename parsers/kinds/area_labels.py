@@ -48,6 +48,8 @@ _SUM_OF = re.compile(
     r"|(?P<before>.+?)[ ,]+(?:sub[- ]?)?totals?",
     re.I,
 )
+_SITUATION = re.compile(r"(?:in|on|at|by|near|around|outside|inside|using|walking|waiting)\s+[a-z]", re.I)
+"""Where somebody is, which is no name: "At home alone"."""
 _BODIES = re.compile(
     r"\b(?:agenc(?:y|ies)|organi[sz]ations?|partners?|bod(?:y|ies)|funders?|contributors?|providers?|payees?"
     r"|suppliers?|employers?|recipients?|departments?|services?|source of (?:funding|income|referral))\b",
@@ -67,7 +69,7 @@ def find_areas(labels: dict[str, Label], headers: dict[str, str], by_area: bool)
         by_area: Whether the caption says that its figures are given by area.
     """
     others = {t: x for t, x in labels.items() if x.sort == "other" and not names_total_of_words(t)}
-    places = {t for t, label in others.items() if is_place(label.core)}
+    places = {t for t, label in others.items() if is_place(label.core) and not _counts_within(label)}
     whole = {t for t, label in others.items() if _AGGREGATES.fullmatch(label.core)}
     comparators = {t for t, label in others.items() if _is_comparator(label)}
     places |= comparators | _areas_beside(others, whole, places)
@@ -75,8 +77,8 @@ def find_areas(labels: dict[str, Label], headers: dict[str, str], by_area: bool)
     if by_area and not headed_otherwise and len(others) > 2 and _are_names(others, set()):
         places |= set(others)
     headed = {t for t in others if is_area_header(headers[t])}
-    if headed:
-        return headed
+    if headed:  # a place of a survey's answers is said with a preposition: "In the town centre"
+        return {t for t in headed if not others[t].is_base and not _SITUATION.match(others[t].core)}
     if places and all(is_site_header(headers[t]) for t in others) and _are_names(others, set()):
         return set(others)
     if any(_BODIES.search(headers[t]) for t in others) and set(others) - places:
@@ -89,10 +91,15 @@ def find_areas(labels: dict[str, Label], headers: dict[str, str], by_area: bool)
             areas |= {
                 t for t in beside
                 if not others[t].is_counting and not others[t].owner and others[t].kind is None
-            } | (comparators & set(beside))  # fmt: skip
+            } | (places & set(beside))  # fmt: skip
         elif comparators.isdisjoint(beside):
             areas -= {t for t in beside if _BODY.fullmatch(others[t].core)}
     return areas
+
+
+def _counts_within(label: Label) -> bool:
+    """Whether a label counts something in a place that it names last: "Violence offences, town centre"."""
+    return label.is_counting and "," in label.core
 
 
 def _areas_beside(labels: dict[str, Label], whole: set[str], places: set[str]) -> set[str]:

@@ -152,7 +152,6 @@ def _take_apart(table: LogicalTable, text: str, fragments: tuple[Fragment, ...])
         return _with_area(None, named, table.heading, "")
     label = _with_unit(table, parse_caption(text) if text else _EMPTY)
     label = _with_survey_period(table, replace(label, core=without_pair(label.core)))
-    label = _with_period_of_heading(label, table.heading or "")
     if table.heading and (not label.core or (_announces(text) and is_clause(label.core))):
         label = _named_by_heading(label, parse_caption(_without_number(table.heading)))
     return _with_area(
@@ -160,10 +159,6 @@ def _take_apart(table: LogicalTable, text: str, fragments: tuple[Fragment, ...])
     )
 
 
-_ONE_TIME = re.compile(
-    r"(?:(?:spring|summer|autumn|winter|q[1-4]|[a-z]{3,9}) )?(?:19|20)\d\d(?:[/–-]\d\d)?", re.I
-)
-"""A year or a part of one; longer times are those of a plan."""
 _SEVERAL_YEARS = re.compile(r"(?:19|20)\d\d\s?(?:to|[–/-])\s?(?:19|20)\d\d")
 """The time of a plan: "2009-2012"."""
 _PLANNED = re.compile(
@@ -215,17 +210,6 @@ def _with_unit(table: LogicalTable, label: Label) -> Label:
         if rate := _RATES_PER.match(note.text):
             return replace(label, unit=read_rate(rate["rate"]), kind="rate")
     return label
-
-
-def _with_period_of_heading(label: Label, heading: str) -> Label:
-    """A caption without a period with the one of its heading, where that counts something in it.
-
-    "Calls to the centre during 2011" over a table captioned "By month of the call".
-    """
-    over = parse_caption(_without_number(heading)) if heading and not label.period else None
-    if over is None or not over.period or not over.is_counting or not _ONE_TIME.fullmatch(over.period):
-        return label
-    return replace(label, period=over.period)
 
 
 def _with_survey_period(table: LogicalTable, label: Label) -> Label:

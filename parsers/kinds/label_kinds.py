@@ -19,10 +19,13 @@ _CHANGE = re.compile(
 _NAMES_NO_CHANGE = re.compile(
     r"\b(?:licen[cs]\w+|certificates?|permits?|premises|supervisor|dps|applications?)\b[^%£]*\bvariations?$"
     r"|\bvariations? (?:of|to) (?:an? |the )?(?:\w+ )?(?:licen[cs]\w+|certificates?|permits?|premises)\b"
-    r"|(?:full|major|minor) variations?(?: applications?)?$|^variations$",
+    r"|(?:full|major|minor) variations?(?: applications?)?$|^variations$"
+    r"|\breduction (?:grants?|partnerships?|teams?|funds?|funding|work\w*|initiatives?|plans?"
+    r"|strateg(?:y|ies)|officers?|projects?|units?|services?|programmes?|schemes?|measures?|activit(?:y|ies)|visits?|budgets?)\b",
     re.I,
 )
-"""A step of licensing: "Premises licence - variation", "Minor variation", "Variations" that are counted."""
+"""A step of licensing ("Premises licence - variation", "Variations"), or what serves a reduction: "Crime
+reduction grants"."""
 _WORDS_OF_KIND: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
     (
         "target",

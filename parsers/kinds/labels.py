@@ -158,7 +158,9 @@ _OF_WHOM = re.compile(
 """What a bracket says of a survey's answers: "Public confidence (% who agree)"."""
 _BASE = re.compile(
     r"(?:(?:un)?weighted |effective |total )*(?:sample )?(?:base|sample|sample size)"
-    r"(?:\s*[:(–-].*|\s+n\s?=?)?|(?:number|total)(?: number)?(?: of)? (?:respondents|responses)",
+    r"(?:\s*[:(–-].*|\s+n\s?=?)?"
+    r"|(?:number|total)(?: number)?(?: of)? (?:respondents|responses|replies|interviews)"
+    r"|number (?:who )?(?:answering|answered|asked|interviewed|surveyed|replying|replied|responding)",
     re.I,
 )
 """How many were asked, under shares of them."""

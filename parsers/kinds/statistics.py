@@ -334,7 +334,8 @@ def _find_kind(figure: CellFigure, parts: tuple[Part, ...], caption: Label, unit
         return "change_pct" if unit == "%" else "change_abs"
     if unit == "%":
         return "share"
-    return caption.kind if caption.kind in ("target", "rank") and not kinds else "level"
+    is_state = any(p.label.is_status for p in parts)  # "Baseline" under "Partnership targets"
+    return caption.kind if caption.kind in ("target", "rank") and not kinds and not is_state else "level"
 
 
 def _is_count(

@@ -225,3 +225,74 @@ def test_a_period_amid_a_caption_is_that_of_its_figures() -> None:
 def test_variations_that_are_counted_are_no_change() -> None:
     found = facts_of("Quarter|New licences|Variations|Reviews\nQ1|9|14|1\nQ2|11|8|2", "Applications received")
     assert found["14"].kind == "level"
+
+
+def test_limits_are_of_the_figure_between_them() -> None:
+    rows = (
+        "|Estimate|Lower 95% limit|Upper 95% limit|Rate per 1,000\n"
+        "Opiates|3,040|2,811|3,362|16.1\nCrack|1,386|1,102|1,697|7.3"
+    )
+    found = facts_of(rows, "Problem drug users")
+    assert (found["2,811"].unit, found["3,362"].kind, found["16.1"].kind) == ("count", "level", "rate")
+    rows = "|Deaths|Rate per 100,000|Lower CI|Upper CI\nBath|21|10.1|8.2|12.9\nHull|44|16.0|13.5|18.8"
+    found = facts_of(rows, "Deaths from drugs")
+    assert (found["8.2"].unit, found["12.9"].kind) == ("per 100,000", "rate")
+
+
+def test_a_range_is_its_lower_end_with_the_upper_beside_it() -> None:
+    found = facts_of("Measure|Cases|Recommended\nRepeat cases (%)|31|28-40\nHeard (%)|61|50 to 70", "MARAC")
+    assert (found["28-40"].value, found["28-40"].flags, found["28-40"].kind) == (
+        28,
+        ("range_to:40",),
+        "target",
+    )
+    assert found["50 to 70"].flags == ("range_to:70",)
+
+
+def test_a_share_of_a_target_is_no_target() -> None:
+    found = facts_of(
+        "District|Target|Done|% of target\nBath|5,400|5,521|102.2%\nHull|900|810|90.0%", "Checks"
+    )
+    assert (found["5,400"].kind, found["102.2%"].kind) == ("target", "share")
+
+
+def test_a_rate_in_per_cent_is_one_expression_and_not_two() -> None:
+    found = facts_of("Force|Robbery|Rape\nKent|11.2|8.1\nEssex|9.8|6.9", "Charge rate (%), 2024")
+    assert (found["11.2"].unit, found["11.2"].kind) == ("%", "rate")
+
+
+def test_what_stands_beside_the_rest_of_a_whole_is_a_part_of_it() -> None:
+    found = facts_of("Offence|Impact area|Rest of city\nRobbery|41|162\nRape|18|73", "Recorded crime")
+    assert (found["41"].area, found["162"].area, found["41"].category) == (
+        "Impact area",
+        "Rest of city",
+        "Robbery",
+    )
+
+
+def test_a_situation_is_no_area_under_a_header_of_areas() -> None:
+    found = facts_of(
+        "Place|2017|2018\nAt home alone|91|90\nIn the town centre|46|41", "Residents who feel safe (%)"
+    )
+    assert {f.area for f in found.values()} == {None}
+
+
+def test_what_serves_a_reduction_is_no_change() -> None:
+    found = facts_of(
+        "|2013/14|2014/15\nCrime reduction grants|5.2|6.1\nEstates|4.1|4.4", "Revenue budget (£m)"
+    )
+    assert found["5.2"].kind == "level"
+
+
+def test_places_that_a_caption_leaves_out_are_not_its_area() -> None:
+    found = facts_of(
+        "Year|Killed|Hurt\n2016|48|811\n2017|41|902", "Casualties in Essex (without Southend and Thurrock)"
+    )
+    assert {f.area for f in found.values()} == {"Essex"}
+
+
+def test_a_time_before_or_after_an_event_is_a_period() -> None:
+    found = facts_of(
+        "Scheme|Accidents in 3 years before|Accidents in 3 years after\nBridge|14|3\nHill|9|2", "Schemes"
+    )
+    assert (found["14"].period_raw, found["3"].period_raw) == ("3 years before", "3 years after")

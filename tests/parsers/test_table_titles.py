@@ -134,17 +134,55 @@ def test_one_numbered_line_right_above_a_table_heads_it() -> None:
     [
         ("Calls to the centre in autumn 2008", "autumn 2008"),
         ("Calls during 2011", "2011"),
+        ("What we heard in 2011", "2011"),
+        ("C2 Calls, April 2022 to March 2023", "April 2022 to March 2023"),
         ("Crime strategy 2016–2021", None),
-        ("What we heard in 2011", None),
+        ("Priorities for 2011", None),
+        ("Calls in 2011 and in 2012", None),
     ],
 )
-def test_a_heading_that_counts_in_a_year_gives_it_to_a_caption_without_one(
+def test_the_one_time_of_a_heading_is_that_of_a_table_that_names_none(
     heading: str, period: str | None
 ) -> None:
     table = build_table(
         "Ward|Day|Night\nAbbey|61|70\nCastle|70|34", "Table 2: Calls by ward", 1, heading=heading
     )
-    assert {f.period_raw for f in build_statistics(table, "d-1")[0]} == {period}
+    facts, _ = build_statistics(table, "d-1")
+    assert {f.period_raw for f in facts} == {period}
+    assert all(("period_from:heading" in f.flags) is (period is not None) for f in facts)
+
+
+def test_a_heading_s_time_is_not_that_of_changes_targets_and_tables_that_name_years() -> None:
+    rows = "Ward|Calls|Change|Target\nAbbey|61|-3|70\nCastle|70|+4|80"
+    table = build_table(rows, "Calls by ward", heading="Our work in 2011")
+    assert [f.period_raw for f in build_statistics(table, "d-1")[0]] == ["2011", None, None] * 2
+    rows = "Ward|2009|2010|Homes\nAbbey|61|64|700\nCastle|70|66|810"
+    table = build_table(rows, "Calls by ward", heading="Our work in 2011")
+    assert [f.period_raw for f in build_statistics(table, "d-1")[0]] == ["2009", "2010", None] * 2
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "told"),
+    [
+        ("Cannabis came first. The next table covers people who began in 2008/09.", True),
+        ("Table 2 gives the number of calls in 2008/09.", True),
+        ("Table 3 gives the number of calls in 2008/09.", False),
+        ("The centre opened in 2008/09.", False),
+        ("The table below compares 2007/08 with 2008/09.", False),
+    ],
+)
+def test_the_sentence_that_points_to_a_table_tells_its_time(paragraph: str, told: bool) -> None:
+    table = build_table(
+        "Ward|Day|Night\nAbbey|61|70\nCastle|70|34", "Table 2: Calls by ward", 1, before=paragraph
+    )
+    facts, _ = build_statistics(table, "d-1")
+    assert {f.period_raw for f in facts} == {"2008/09" if told else None}
+    assert all(("period_from:text" in f.flags) is told for f in facts)
+
+
+def test_quarters_are_of_the_year_that_the_heading_tells() -> None:
+    table = build_table("Ward|Q1|Q2\nAbbey|61|70\nCastle|70|34", "Calls", heading="Our work in 2011/12")
+    assert [f.period_raw for f in build_statistics(table, "d-1")[0]] == ["Q1 2011/12", "Q2 2011/12"] * 2
 
 
 def test_a_unit_in_brackets_makes_a_title_no_sentence() -> None:

@@ -84,6 +84,14 @@ def test_wide_figures_left_of_a_lane_belong_to_the_column_of_those_right_of_it()
     assert [b.x for b in drop_head_lanes(lanes, [head, wide, *body])] == [0.0, 55.0, 160.0]
 
 
+def test_a_wide_total_may_reach_over_the_lane_between_a_header_and_its_figures() -> None:
+    head = line_of(10, ("Ward", 0, 30), ("Change", 70, 100))
+    body = [line_of(22 + 12 * n, ("Abbey", 0, 40), (f"-{n}1", 106, 120)) for n in range(6)]
+    total = line_of(94, ("Essex", 0, 40), ("-205", 98, 120))
+    lanes = [Boundary(0.0), Boundary(55.0), Boundary(103.0), Boundary(160.0)]
+    assert [b.x for b in drop_head_lanes(lanes, [head, *body, total])] == [0.0, 55.0, 160.0]
+
+
 def test_two_headed_columns_never_filled_together_stay_two() -> None:
     head = line_of(10, ("Item", 0, 30), ("Debit", 70, 100), ("Credit", 120, 150))
     sides = ((80.0, 100.0), (130.0, 150.0))

@@ -178,3 +178,32 @@ def test_a_share_in_brackets_stays_with_its_count() -> None:
     ((_, *body),) = rows_of(SHARES)
     assert body[1] == ["18 to 24", "38 (42%)", "33 (35%)"]
     assert body[4] == ["All", "91", "93"]
+
+
+SPANNED = """\
+Borough                 2023/24                2024/25
+                  People    New to the   People    New to the
+                           streets (%)            streets (%)
+Camden               903            44      941            46
+Westminster        2,102            51    2,371            52
+"""
+
+
+def test_years_stand_over_columns_headed_half_way_down() -> None:
+    ((years, heads, *_),) = rows_of(SPANNED)
+    assert years[1::2] == ["2023/24", "2024/25"]
+    assert heads[1:] == ["People", "New to the streets (%)"] * 2
+
+
+DAYS = """\
+Type                          31 March   31 March      Change
+                                  2023       2024   2023 to 2024
+Hostels                            301        296             -5
+Council stock                       44         52             +8
+"""
+
+
+def test_years_under_days_and_under_changes_end_their_headers() -> None:
+    ((heads, *body),) = rows_of(DAYS)
+    assert heads == ["Type", "31 March 2023", "31 March 2024", "Change 2023 to 2024"]
+    assert len(body) == 2
