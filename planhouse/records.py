@@ -133,8 +133,8 @@ class Statistic(Record):
     """The cell, or the figure's wording in its sentence, as printed."""
     flags: tuple[str, ...] = ()
     """``footnote:*``, ``up_to``, ``almost``, ``more_than``, ``suppressed``, ``not_available``,
-    ``several_in_cell``, ``scaled``, ``range_to:15``, ``period_from:heading`` or ``:text`` where neither a label
-    nor the caption prints the period; in sentences ``increase``, ``decrease``, ``from``,
+    ``several_in_cell``, ``scaled``, ``range_to:15``, ``period_from:heading`` or ``period_from:text`` where no
+    label and no caption prints the period; in sentences ``increase``, ``decrease``, ``from``,
     ``to``, ``compared_with:2014``, ``measure_of_sentence_before``..."""
     sentence: Value | None = None
     """The sentence of a figure in prose."""

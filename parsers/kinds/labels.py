@@ -78,6 +78,8 @@ _TAIL = re.compile(
 )
 """Words after a caption's period that say nothing of what is counted."""
 _DAY_OF_YEAR = re.compile(rf"\b(?:as )?at (?:the )?(?:end of )?(\d{{1,2}}(?:st|nd|rd|th)? {MONTH})$", re.I)
+_OF_ACT = re.compile(r"\b(?:Act|Regulations|Order),?\s*$")
+"""Before the year of a law: "Licensing Act 2003"."""
 _AROUND = re.compile(
     r"(?P<head>.+?)(?<! and)[ ,(–-]+(?:in |for |over )?(?:the )?"
     r"(?P<period>(?:\d{1,2}|one|two|three|four|five|six|twelve)[- ]"
@@ -418,7 +420,7 @@ def _take_period(text: str) -> tuple[str, str | None]:
     ended = _PARTED.fullmatch(bare)
     if ended and not find_periods(ended["head"]) and _is_whole_period(ended["last"]):
         return ended["head"].rstrip(" ,(–-"), ended["last"]
-    phrases = find_periods(bare)
+    phrases = tuple(p for p in find_periods(bare) if not _OF_ACT.search(bare[: p.start]))
     short = _SHORT_YEARS.fullmatch(bare)
     if short and (short["to"] or (not phrases and are_short_years(short["last"] or short["first"]))):
         return _cut_lead(short["head"] or short["rest"]), short["last"] or short["first"]

@@ -80,7 +80,7 @@ _YEAR_OF = (
 _RANGE = rf"{_POINT}\s*(?:to|–|-|until|and|/)\s*(?:the\s+end\s+of\s+)?{_POINT}"
 _PHRASE = re.compile(
     rf"(?:{_LONG}|{_SPAN}|{_QUARTER_OF}|{_YEAR_OF}|{_TO_DATE}|{_SEASON}|{_MID}|{_RANGE}|{_MONTH_YEAR}|{_NUMERIC}"
-    rf"|(?<![\w.,£€$/]){_FINANCIAL}|(?<![\w.,£€$/-])(?<!\bAct )(?<!Regulations ){_YEAR}(?![\w%/]|[.,]\d))",
+    rf"|(?<![\w.,£€$/]){_FINANCIAL}|(?<![\w.,£€$/-]){_YEAR}(?![\w%/]|[.,]\d))",
     re.IGNORECASE,
 )
 _MAY_NAME_ONE = re.compile(

@@ -296,3 +296,9 @@ def test_a_time_before_or_after_an_event_is_a_period() -> None:
         "Scheme|Accidents in 3 years before|Accidents in 3 years after\nBridge|14|3\nHill|9|2", "Schemes"
     )
     assert (found["14"].period_raw, found["3"].period_raw) == ("3 years before", "3 years after")
+
+
+def test_the_year_of_a_law_is_no_period() -> None:
+    rows = "Type|2012/13\nLicensing Act 2003|\nNew licences|61\nGambling Act 2005|\nBetting shops|4"
+    found = facts_of(rows, "Applications received")
+    assert (found["61"].period_raw, found["61"].category) == ("2012/13", "Licensing Act 2003 / New licences")
