@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 
 from normalise.agencies import AgencyReader
 from normalise.bodies import Resolver
@@ -27,6 +27,7 @@ from planhouse.issues import Issue, raise_issue
 from planhouse.plan import NormalisedPlan, PlanExtract
 from planhouse.records import Value
 from planhouse.table import LogicalTable
+from planhouse.ticks import is_tick, split_levels
 
 _AGENCY_HEADER = re.compile(
     r"\b(lead|leads|partners?|owners?|responsib\w*|agenc(?:y|ies)|organisations?|who|delivered by|by whom|"
@@ -120,7 +121,7 @@ def find_mentions(
     """Every agency of actions, member lists and promises; an issue for each name of a cell left undecided."""
     mentions: list[Mention] = []
     issues: dict[str, Issue] = {}
-    for cell in _cells(extract):
+    for cell in chain(_cells(extract), _ticked_cells(extract, reader)):
         for order, named in enumerate(reader.read_cell(cell.text), start=cell.entry * MOST_NAMES):
             role = _role(cell, named)
             mentions.append(build_mention(named, cell.where, cell.subject_id, order, reader.register, role))
@@ -162,12 +163,32 @@ def _cells(extract: PlanExtract) -> Iterator[_Cell]:
         if action.who is not None:
             yield replace(_cell(action.who, "who", action.action_id), header=headers.get(action.table, ""))
         for header, value in action.other.items():
-            if _names_agencies(header):
+            if _names_agencies(header) and not is_tick(value.text):
                 yield _cell(value, header, action.action_id)
     for number, member in enumerate(extract.members, start=1):
         place = member.text.fragments[0].place if member.text.fragments else None
         subject = extract.document.document_id
         yield _Cell(member.text.text, "member", subject, place=place, entry=number)
+
+
+def _ticked_cells(extract: PlanExtract, reader: AgencyReader) -> Iterator[_Cell]:
+    """The bodies that head columns of ticks, once for each action that is ticked under them.
+
+    Headers of a table's ticks name bodies where one of them is resolved ("Council", "Police", "Fire"); those
+    that name none for certain ("Complete") are left out.
+    """
+    ticked = [
+        (action, header, value, split_levels(header))
+        for action in extract.actions
+        for header, value in action.other.items()
+        if is_tick(value.text) and split_levels(header)
+    ]
+    judged = {levels[-1]: {n.choice.judgement for n in reader.read_cell(levels[-1])} for *_, levels in ticked}
+    tables = {a.table for a, _, _, levels in ticked if judged[levels[-1]] == {"accepted"}}
+    for action, header, value, levels in ticked:
+        if action.table in tables and "rejected" not in judged[levels[-1]]:
+            place = value.fragments[0].place if value.fragments else None
+            yield _Cell(levels[-1], header, action.action_id, " ".join(levels[:-1]), place)
 
 
 def _names_agencies(header: str) -> bool:

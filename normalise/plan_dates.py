@@ -14,12 +14,20 @@ from planhouse.geometry import Place
 from planhouse.issues import Issue, raise_issue
 from planhouse.plan import PlanExtract
 from planhouse.records import Value
+from planhouse.ticks import is_tick, split_levels
 
 _DATE_HEADER = re.compile(
     r"\b(when|date|dates|deadline|timescales?|time\s?frames?|timing|due|start|end|completion|review)\b",
     re.IGNORECASE,
 )
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d(?:\s?[/–-]\s?(?:\d{4}|\d\d))?(?!\d)")
+_HEADS_TIME = re.compile(
+    rf"{_YEAR.pattern}|\bQ(?:uarter|tr)?\s?[1-4]\b"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter|ongoing)",
+    re.IGNORECASE,
+)
+"""What heads a column whose ticks say when: "Q1", "Apr–Jun", "2024/25", "Ongoing"."""
 _EXACT = ("day", "month", "quarter")
 """Precisions of a document's date that tell how far its figures reach."""
 _Printed = tuple[str, str, str, Place | None]
@@ -102,11 +110,21 @@ def _printed(extract: PlanExtract) -> Iterator[_Printed]:
         if action.when is not None:
             yield action.action_id, "when", action.when.text, _place(action.when)
         for header, value in action.other.items():
-            if _DATE_HEADER.search(header):
+            if is_tick(value.text):
+                if _HEADS_TIME.search(header):
+                    yield action.action_id, header, _ticked_time(header), _place(value)
+            elif _DATE_HEADER.search(header):
                 yield action.action_id, header, value.text, _place(value)
     for statistic in extract.statistics:
         if statistic.period_raw:
             yield statistic.statistic_id, "period", statistic.period_raw, _place(statistic.raw)
+
+
+def _ticked_time(header: str) -> str:
+    """The time that a tick under a header says: "Q2 2023/24" under "When (2023/24) / Q2"."""
+    *over, own = split_levels(header)
+    years = [] if _YEAR.search(own) else [m.group() for text in over if (m := _YEAR.search(text))]
+    return " ".join([own, *years[-1:]])
 
 
 def _place(value: Value) -> Place | None:

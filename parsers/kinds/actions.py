@@ -8,6 +8,7 @@ from planhouse.ids import fold_text, stable_id
 from planhouse.issues import Issue, raise_issue
 from planhouse.records import Action, Value
 from planhouse.table import LogicalCell, LogicalRow, LogicalTable
+from planhouse.ticks import is_tick
 
 _BESIDE = (
     "issue",
@@ -86,7 +87,7 @@ def _split_fields(table: LogicalTable, row: LogicalRow) -> tuple[dict[str, Value
     for index, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True)):
         if not cell.text or cell.inherited_by == "across":
             continue  # a remark over "who" and "when" names neither: it is kept where it begins
-        if column.role in Action.FIELDS:
+        if column.role in Action.FIELDS and not is_tick(cell.text):  # a tick says yes to its header
             fields[column.role] = _value(cell)
         else:
             label = column.label or column.role or f"column {index + 1}"
