@@ -139,7 +139,7 @@ def _carried_columns(head: Region, banded: Region, lines: Sequence[Line]) -> lis
         crossing = sorted({(b.top, b.bottom) for b in runs if b.x0 + 2 < x < b.x1 - 2})
         if len(crossing) > max(1, LIMITS.sections * len({round(b.top) for b in runs})):
             continue
-        top = box.top
+        top = max(box.top, min(s.low for s in group))
         for low, high in [*crossing, (box.bottom, box.bottom)]:
             if low > top:
                 carried.append(Stroke(x, top, low, False))

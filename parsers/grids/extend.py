@@ -61,8 +61,18 @@ def extend_region(
     bottom = _grow(box, boundaries, starts, below, 1, tails, largest, is_open)
     if region.source == "stream" and bottom == box.bottom:
         bottom = _end_of_label(box, boundaries, rows[-1], below)
+    if _are_heads(rows[0]):
+        above = above[next((i + 1 for i in range(len(above) - 1, -1, -1) if not above[i].is_bold), 0) :]
     top = _grow(box, boundaries, starts, reversed(above), -1, tails, largest)
     return Box(box.x0, top, box.x1, bottom)
+
+
+def _are_heads(line: PlacedLine) -> bool:
+    """Whether a line is of headers: bold labels in three places or more, over which no row stands."""
+    pieces = line.pieces
+    return len(pieces) >= LIMITS.least_heads and all(
+        p.segment.is_bold and not any(c.isdigit() for c in p.segment.text) for p in pieces
+    )
 
 
 def _end_of_label(box: Box, boundaries: Sequence[Boundary], last: PlacedLine, below: Sequence[Line]) -> float:

@@ -194,7 +194,7 @@ def _build_rows(
     for band in bands:
         is_first = bool(filled) and band is filled[0]
         stack = split_stack(band.lines, boundaries) if is_first else None
-        if stack is None and is_first and drawn:
+        if stack is None and is_first:
             stack = split_at_lower_rules(band.lines, boundaries, band.top, band.bottom)
         if stack is not None:
             rows.extend(_split_band(band, stack))
