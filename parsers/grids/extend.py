@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from parsers.grids.columns import Boundary
+from parsers.grids.label_pairs import are_placed_pairs
 from parsers.grids.pieces import PlacedLine, place_lines
 from parsers.grids.region import Region
 from parsers.grids.rows import is_full
@@ -55,7 +56,8 @@ def extend_region(
     own = {id(line) for line in lines if box.top - 1 <= line.mid_y <= box.bottom + 1}
     below = [line for line in lines if id(line) not in own and line.mid_y > box.bottom]
     above = [line for line in lines if id(line) not in own and line.mid_y < box.top]
-    tails = len(boundaries) > 3 and region.source != "bands"
+    width = len(boundaries) - 1
+    tails = (width > 2 or are_placed_pairs(rows, width)) and region.source != "bands"
     largest = LIMITS.section * median(row.size for row in rows)
     is_open = region.source == "bands"
     bottom = _grow(box, boundaries, starts, below, 1, tails, largest, is_open)
