@@ -19,6 +19,7 @@ from parsers.kinds.passages import Passage, build_passages
 from parsers.kinds.priorities import build_priorities
 from parsers.kinds.prose import build_members, build_promises, find_definitions
 from parsers.ledger import build_ledger, letters
+from parsers.page.break_hyphens import close_break_hyphens
 from parsers.page.broken_words import mend_broken_words
 from parsers.readers.markup import parse_pipe_row, split_blocks
 from parsers.readers.sniff import sniff_format
@@ -81,7 +82,7 @@ def _read_pdf(data: bytes, vocabulary: Vocabulary, doubts: list[Issue]) -> tuple
     starts = tuple(vocabulary.captions["starts"])
     geometry = read_pages(data, issues=doubts)
     pages = build_pages(geometry, starts, vocabulary.contents_headings, opinion=SecondOpinion(data))
-    return mend_broken_words(tuple(pages))
+    return mend_broken_words(close_break_hyphens(tuple(pages)))
 
 
 def build_extract(

@@ -37,6 +37,12 @@ class BandLimits:
     """Least share of a band's lines with words in two columns."""
     heading: float = 1.2
     """A lone line so many times larger than the rows, white space over it, heads the next table."""
+    least_level: int = 3
+    """Cells that begin level in a row whose first cell runs on below the others."""
+    same_start: float = 1.5
+    """Points by which lines of one cell begin apart."""
+    padding: float = 3.0
+    """Points by which a paragraph begins further left than any cell; web pages pad cells 5."""
     prose_words: float = 4.6
     """Mean words a segment from which running text is told, where segments also fill their column."""
 
@@ -139,7 +145,7 @@ def _carried_columns(head: Region, banded: Region, lines: Sequence[Line]) -> lis
         crossing = sorted({(b.top, b.bottom) for b in runs if b.x0 + 2 < x < b.x1 - 2})
         if len(crossing) > max(1, LIMITS.sections * len({round(b.top) for b in runs})):
             continue
-        top = box.top
+        top = max(box.top, min(s.low for s in group))
         for low, high in [*crossing, (box.bottom, box.bottom)]:
             if low > top:
                 carried.append(Stroke(x, top, low, False))
@@ -282,9 +288,20 @@ def _build_region(run: list[Band], low: float, high: float) -> Region | None:
         run = run[1:]
     if not any(band[3] == "table" for band in run):
         return None
+    if run[-1][3] == "label" and _stands_out(run[-1], run):
+        run = run[:-1]
     box = Box(low, run[0][0].at, high, run[-1][1].at)
     strokes = [s for band in run for s in band[0].strokes] + list(run[-1][1].strokes)
     return Region(box, "bands", strokes)
+
+
+def _stands_out(band: Band, run: list[Band]) -> bool:
+    """Whether a band's lines begin left of every row's: text between the table and the next heading's rule.
+
+    Cells keep their text off the ends of their rules, a paragraph begins where the rules do.
+    """
+    starts = [line.x0 for other in run if other[3] == "table" for line in other[2]]
+    return max(line.x0 for line in band[2]) < min(starts) - LIMITS.padding
 
 
 def _lines_in(lines: Sequence[Line], low: float, high: float, top: float, bottom: float) -> list[Line]:
@@ -318,11 +335,22 @@ def _judge_band(lines: list[Line], width: float, low: float) -> str:
         for line in lines
         if len(line.segments) == 1
     )
+    if _is_long_first(lines, split):
+        inner = len(lines) - len(split)
     if len(split) + inner < LIMITS.tabular * len(lines) or not split:
         if len(lines) <= 3 and not split:
             return "label"
         return "prose" if len(split) < 0.25 * len(lines) or len(lines) > 4 else "label"
     return "prose" if is_running_text(split, width) else "table"
+
+
+def _is_long_first(lines: list[Line], split: list[Line]) -> bool:
+    """Whether a band is one row whose first cell is the longest: level cells, then lines of that cell."""
+    if not split or lines[: len(split)] != split or len(lines[0].segments) < LIMITS.least_level:
+        return False
+    left, right = lines[0].x0, min(line.segments[1].x0 for line in split)
+    lone = [line.segments[0] for line in lines[len(split) :]]
+    return all(abs(s.x0 - left) <= LIMITS.same_start and s.x1 < right for s in lone)
 
 
 def is_running_text(lines: Sequence[Line], width: float) -> bool:

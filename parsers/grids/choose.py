@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from parsers.grids.columns import BULLETS
 from parsers.grids.grid import Grid, GridCell
+from parsers.grids.label_pairs import are_placed_pairs
 from parsers.grids.region import cluster_places
 from parsers.grids.segments import is_numeric
 from parsers.grids.wording import is_caption
@@ -50,6 +51,8 @@ class ScoreWeights:
     """Rules across with nothing between most of them: a chart's grid lines."""
     plain: float = -0.1
     """Two columns without rule or figure."""
+    paired: float = 0.1
+    """Two such columns, of bold labels and plain texts."""
     axis: float = -0.5
     """A column of evenly stepped figures, as on a chart's axis."""
     void: float = -0.6
@@ -91,6 +94,7 @@ def score_grid(grid: Grid, *, is_printed: bool = True) -> tuple[float, dict[str,
         (w.lump, signals["lump"] > 0.5),
         (w.hollow, undrawn and signals["hollow"] > 0.5),
         (w.plain, undrawn and signals["edges"] < 3 and signals["columns"] < 3 and signals["figures"] < 0.15),
+        (w.paired, undrawn and signals["paired"] > 0),
         (w.axis, signals["axis"] > 0 and (undrawn or signals["filled"] < 0.6)),
         (w.void, not undrawn and signals["filled"] < 0.2 and signals["hollow"] > 0.5),
         (w.void, not undrawn and signals["filled"] < 0.12 and signals["cells"] > 12),
@@ -144,6 +148,7 @@ def measure_grid(grid: Grid) -> dict[str, float]:
         "cells": float(len(filled)),
         "rows": float(len({c.row for c in filled})),
         "columns": float(len({c.col for c in filled})),
+        "paired": float(are_placed_pairs([line for row in grid.rows for line in row.lines], grid.n_cols)),
         "read_on": float(grid.read_on),
     }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from parsers.grids.columns import Boundary
+from parsers.grids.label_pairs import are_placed_pairs
 from parsers.grids.pieces import PlacedLine, place_lines
 from parsers.grids.region import Region
 from parsers.grids.rows import is_full
@@ -55,14 +56,25 @@ def extend_region(
     own = {id(line) for line in lines if box.top - 1 <= line.mid_y <= box.bottom + 1}
     below = [line for line in lines if id(line) not in own and line.mid_y > box.bottom]
     above = [line for line in lines if id(line) not in own and line.mid_y < box.top]
-    tails = len(boundaries) > 3 and region.source != "bands"
+    width = len(boundaries) - 1
+    tails = (width > 2 or are_placed_pairs(rows, width)) and region.source != "bands"
     largest = LIMITS.section * median(row.size for row in rows)
     is_open = region.source == "bands"
     bottom = _grow(box, boundaries, starts, below, 1, tails, largest, is_open)
     if region.source == "stream" and bottom == box.bottom:
         bottom = _end_of_label(box, boundaries, rows[-1], below)
+    if _are_heads(rows[0]):
+        above = above[next((i + 1 for i in range(len(above) - 1, -1, -1) if not above[i].is_bold), 0) :]
     top = _grow(box, boundaries, starts, reversed(above), -1, tails, largest)
     return Box(box.x0, top, box.x1, bottom)
+
+
+def _are_heads(line: PlacedLine) -> bool:
+    """Whether a line is of headers: bold labels in three places or more, over which no row stands."""
+    pieces = line.pieces
+    return len(pieces) >= LIMITS.least_heads and all(
+        p.segment.is_bold and not any(c.isdigit() for c in p.segment.text) for p in pieces
+    )
 
 
 def _end_of_label(box: Box, boundaries: Sequence[Boundary], last: PlacedLine, below: Sequence[Line]) -> float:

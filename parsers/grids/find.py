@@ -159,7 +159,7 @@ class _Search:
         inside = lines_in(lines, region.box, self.used)
         if not inside or any(_overlaps(f.grid, region) for f in self.found):
             return
-        if region.source == "bands":
+        if region.source == "bands" or (region.is_stacked and _may_grow(region)):
             region.horizontals += find_inner_rules(region, self.marks.horizontals)
         grid = build_grid(region, inside)
         if grid is not None and _may_grow(region):
@@ -186,7 +186,7 @@ class _Search:
         return any(b.top < line.mid_y < b.bottom and b.x0 < line.x1 and line.x0 < b.x1 for b in self.drawn)
 
     def _keep(self, found: _Found) -> None:
-        if found.grid.region.source == "ruled":
+        if found.grid.region.verticals:
             add_sideways(found.grid, [w for w in self.sideways if w.number not in self.used])
         self.found.append(found)
         self.used.update(w.number for w in found.grid.words())

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from parsers.grids.columns import Boundary, build_boundaries
 from parsers.grids.headers import count_header_lines, group_header_lines
 from parsers.grids.heads_apart import drop_head_lanes
+from parsers.grids.label_pairs import split_pairs
 from parsers.grids.list_lanes import drop_list_lanes
 from parsers.grids.marks import Stroke
 from parsers.grids.merged import join_merged
@@ -194,7 +195,7 @@ def _build_rows(
     for band in bands:
         is_first = bool(filled) and band is filled[0]
         stack = split_stack(band.lines, boundaries) if is_first else None
-        if stack is None and is_first and drawn:
+        if stack is None and is_first:
             stack = split_at_lower_rules(band.lines, boundaries, band.top, band.bottom)
         if stack is not None:
             rows.extend(_split_band(band, stack))
@@ -241,6 +242,9 @@ def _group_band(
 ) -> list[list[PlacedLine]]:
     """Lines of a band by row."""
     lines = band.lines
+    pairs = split_pairs(lines, len(boundaries) - 1)
+    if pairs is not None:
+        return pairs
     if n_bands > 1 and len({p.first for line in lines for p in line.pieces}) == 1:
         return [lines]
     is_head = is_head and not (n_bands > 1 and _is_wordy(lines) and not _has_bold(lines))

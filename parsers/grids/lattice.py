@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from parsers.grids.gutters import close_gutters
 from parsers.grids.marks import Marks, Stroke
-from parsers.grids.region import Region, cluster_places
+from parsers.grids.region import Region, cluster_places, covered
 from parsers.grids.segments import Line, Segment
 from planhouse.geometry import Box
 
@@ -31,6 +31,8 @@ class LatticeLimits:
     """Rules go on over an undrawn column no wider than this where words stand in it."""
     one_text: float = 1.3
     """Lines of one text follow within so many font sizes; padding keeps those of two rows further apart."""
+    whole: float = 0.95
+    """Share of a region's width that a line from side to side covers."""
     most: int = 4000
     """Strokes of a page above which it is a drawing or a map."""
 
@@ -224,6 +226,7 @@ def join_regions(regions: list[Region], lines: Sequence[Line]) -> list[Region]:
                 other.horizontals = other.horizontals + region.horizontals
                 other.verticals = other.verticals + region.verticals + _bridges(other, region)
                 other.box = other.box.union(region.box)
+                other.is_stacked = True
                 break
         else:
             done.append(region)
@@ -253,12 +256,20 @@ def _are_stacked(above: Region, below: Region, lines: Sequence[Line]) -> bool:
     shaded = not any(v.is_line for v in above.verticals) and not any(v.is_line for v in below.verticals)
     inner = [g[0].at for g in cluster_places(above.verticals, 3.0)]
     others = [g[0].at for g in cluster_places(below.verticals, 3.0)]
-    if not shaded or above.is_parted or below.is_parted or not _are_near(inner, others):
+    is_row = _is_ruled_across(above, above.box.bottom) and _is_ruled_across(below, below.box.top)
+    parted = (above.is_parted or below.is_parted) and not is_row
+    if not shaded or parted or not _are_near(inner, others):
         return False
     words = [w.box for line in inside for s in line for w in s.words]
     if any(b.x0 + 2 < x < b.x1 - 2 for b in words for x in inner):
         return False
     return len({bisect_left(inner, b.mid_x) for b in words}) > 1
+
+
+def _is_ruled_across(region: Region, y: float) -> bool:
+    """Whether a line is drawn at ``y`` from side to side: one that closes an unshaded row beside a stripe."""
+    at = [s for s in region.horizontals if s.is_line and abs(s.at - y) <= LIMITS.touch]
+    return covered(at, region.box.x0, region.box.x1) > LIMITS.whole
 
 
 def _bridges(above: Region, below: Region) -> list[Stroke]:

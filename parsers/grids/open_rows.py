@@ -81,7 +81,8 @@ def split_at_lower_rules(
         bottom: its lower side.
     """
     inner = boundaries[1:-1]
-    starts = [min((s.low for s in b.strokes if s.is_line), default=bottom) for b in inner]
+    drawn = any(s.is_line for b in inner for s in b.strokes)  # else the joints of shaded cells tell
+    starts = [min((s.low for s in b.strokes if s.is_line or not drawn), default=bottom) for b in inner]
     within = [y for y in starts if top + LIMITS.inside < y < bottom - LIMITS.inside]
     if not within or max(within) - min(within) > LIMITS.inside or len(within) == len(inner):
         return None

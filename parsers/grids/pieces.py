@@ -22,7 +22,14 @@ class CutLimits:
     of_lane: float = 0.7
     """Between the two: a gap of at least this share of the lane cuts."""
     least_met: float = 0.32
-    """A gap that ends where the column on its right begins cuts from here on: a space is 0.28."""
+    """A gap that ends where the column on its right begins cuts from here on: a space is 0.28, in wide fonts
+    (DejaVu Sans, Verdana) up to 0.35."""
+    over_space: float = 1.15
+    """Such a gap is wider than the spaces of its own line by so much..."""
+    least_spaces: int = 3
+    """... where it has so many gaps, itself included..."""
+    touching: float = 0.1
+    """... that are wider than between pieces of one word."""
     padding: float = 10.0
     """Points between a column's rule and its text, at most."""
     meets: float = 1.0
@@ -166,19 +173,29 @@ def _cut_segment(segment: Segment, boundaries: Sequence[Boundary]) -> list[Piece
 def _is_cut(boundary: Boundary, low: float, high: float, segment: Segment) -> bool:
     """Whether the gap from ``low`` to ``high`` is a gutter at the boundary."""
     gap, size = high - low, max(segment.size, 4.0)
+    may_part = gap >= LIMITS.least_met * size and not _is_space(gap, segment)
     if boundary.is_ruled:
         if boundary.is_drawn_at(segment.top, segment.bottom):
             return True
         begins = low - 1 <= boundary.x <= high + 1 and high - boundary.x <= LIMITS.padding
-        return gap >= LIMITS.sure * size or (begins and gap >= LIMITS.least_met * size)
-    if abs(high - boundary.high) <= LIMITS.meets and gap >= LIMITS.least_met * size:
+        return gap >= LIMITS.sure * size or (begins and may_part)
+    if abs(high - boundary.high) <= LIMITS.meets and may_part:
         return True  # the word begins where its column does
-    if boundary.low and abs(low - boundary.low) <= LIMITS.meets and gap >= LIMITS.least_met * size:
+    if boundary.low and abs(low - boundary.low) <= LIMITS.meets and may_part:
         return True  # the word before ends where its column does
     if not low - 1 <= boundary.x <= high + 1 and gap < LIMITS.sure * size:
         return False
     lane = boundary.high - boundary.low
     return gap >= min(LIMITS.sure * size, max(LIMITS.least * size, LIMITS.of_lane * lane))
+
+
+def _is_space(gap: float, segment: Segment) -> bool:
+    """Whether a gap is no wider than the spaces of its own line, which is long enough to tell."""
+    size = max(segment.size, 4.0)
+    gaps = sorted(
+        g for a, b in pairwise(segment.words) if (g := b.box.x0 - a.box.x1) > LIMITS.touching * size
+    )
+    return len(gaps) >= LIMITS.least_spaces and gap < LIMITS.over_space * gaps[len(gaps) // 4]
 
 
 def _place_run(run: Segment, inner: Sequence[Boundary]) -> Piece:

@@ -21,6 +21,8 @@ class Region:
     """What proposed it: crossing rules, rules across only, or aligned words."""
     horizontals: list[Stroke] = field(default_factory=list)
     verticals: list[Stroke] = field(default_factory=list)
+    is_stacked: bool = False
+    """Whether it was joined of shaded stripes, between which rules may run that cross nothing."""
 
     @property
     def is_parted(self) -> bool:

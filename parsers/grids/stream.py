@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from parsers.grids.bands import is_running_text
 from parsers.grids.columns import Boundary, find_lanes
+from parsers.grids.label_pairs import are_label_pairs
 from parsers.grids.long_cells import keeps_columns, may_be_long_cell
 from parsers.grids.region import Region
 from parsers.grids.segments import Line, is_numeric
@@ -39,6 +40,8 @@ class StreamLimits:
     """What it adds that second segments all begin at one place."""
     headed: float = 0.15
     """What a bold first line adds over plain lines that begin where its words do."""
+    paired: float = 0.4
+    """What bold labels add, each with a plain text beside it."""
     least_heads: int = 3
     """Such a line names so many columns or more, each begun again by two lines below."""
     same_start: float = 1.5
@@ -154,7 +157,7 @@ def _judge_run(run: list[Line]) -> Region | None:
     if kept < LIMITS.keeping * len(split):
         return None
     score = _score_run(run, split, len(lanes)) + LIMITS.aligned * _is_aligned(split)
-    score += LIMITS.headed * _is_headed(run)
+    score += LIMITS.headed * _is_headed(run) + LIMITS.paired * are_label_pairs(run)
     if score < LIMITS.least_score:
         return None
     box = Box(x0 - 1, min(s.top for ln in run for s in ln.segments), x1 + 1, run[-1].bottom)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from parsers.page.lines import build_rows
 from parsers.page.turned import find_turn, turn_page
+from planhouse.geometry import Box
 from planhouse.page import PageGeometry, Rule, Word
 
 
@@ -33,6 +34,8 @@ class FurnitureTolerances:
     references of a running foot stay, those of a table's rows do not."""
     table_pieces: int = 3
     """A row in more pieces far apart is a table's header rather than a running head."""
+    same_edge: float = 1.0
+    """Points by which shadings of one column may differ from row to row."""
     beside: float = 0.3
     """Rows that share so much of their height are lines of one header whose labels are centred."""
 
@@ -158,7 +161,7 @@ def _edge_row(
         is_foot,
         order,
         tuple(w.number for w in row),
-        pieces > TOLERANCES.table_pieces or walls >= 2,
+        pieces > TOLERANCES.table_pieces or walls >= 2 or _is_shaded_head(row, page),
         tagged and all(w.tag is None for w in row),
     )
 
@@ -168,6 +171,30 @@ def _is_wall(rule: Rule, row: list[Word], page: PageGeometry) -> bool:
     if rule.kind != "line" or rule.is_horizontal or rule.box.height > 0.9 * page.height:
         return False
     return rule.box.top <= row[0].box.mid_y <= rule.box.bottom
+
+
+def _is_shaded_head(row: list[Word], page: PageGeometry) -> bool:
+    """Whether words of the row stand on shaded cells of two columns that are shaded again further down."""
+    behind = {
+        f.box
+        for f in page.fills
+        if any(
+            f.box.x0 <= w.box.x0 and w.box.x1 <= f.box.x1 and f.box.top <= w.box.mid_y <= f.box.bottom
+            for w in row
+        )
+    }
+    if len(behind) < 2:
+        return False
+    again = [b for b in behind if any(_is_column(b, f.box) for f in page.fills)]
+    return len({round(b.x0) for b in again}) >= 2
+
+
+def _is_column(head: Box, cell: Box) -> bool:
+    """Whether a shading lower on the page begins and ends where the one at its head does."""
+    slack = TOLERANCES.same_edge
+    return (
+        cell.top > head.bottom - slack and abs(cell.x0 - head.x0) <= slack and abs(cell.x1 - head.x1) <= slack
+    )
 
 
 def _is_repeated(row: EdgeRow, near: list[tuple[int, list[EdgeRow]]]) -> bool:

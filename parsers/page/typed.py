@@ -38,11 +38,21 @@ def join_words(words: Sequence[Word]) -> str:
 
 def _is_glued(before: Word, word: Word) -> bool:
     """Whether no blank stands between two neighbours on a line."""
-    gap = word.box.x0 - before.box.x1
     size = max(before.size, word.size, 1.0)
+    if not before.upright and not word.upright:
+        return _gap_along(before, word) < TOUCHING * size
+    gap = word.box.x0 - before.box.x1
     if word.superscript != before.superscript:
         return abs(gap) < TOUCHING * size
     return False
+
+
+def _gap_along(before: Word, word: Word) -> float:
+    """Points between two sideways words on a line that runs up or down; infinite where they are on two."""
+    a, b = before.box, word.box
+    if a.overlap_x(b) < 0.5 * min(a.width, b.width):
+        return float("inf")
+    return max(a.top, b.top) - min(a.bottom, b.bottom)
 
 
 def join_lines(above: str, below: str) -> str:

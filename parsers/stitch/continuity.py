@@ -14,7 +14,7 @@ _CONNECTS = re.compile(
     re.I,
 )
 _STOPS = re.compile(r"[.!?][\"'\u201d\u2019)\]]*$")
-_LONE_HYPHEN = re.compile(r"\w-$")
+_LONE_HYPHEN = re.compile(r"\w[-\u2010]$")
 
 
 TAIL = 1000

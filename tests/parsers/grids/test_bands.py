@@ -94,3 +94,33 @@ def test_a_first_row_in_a_font_of_its_own_is_a_header() -> None:
     (found,) = find_tables(page(heads + lines((*BODY, *BODY), 125), rules(100, 6)))
     (other,) = find_tables(page(lines((HEAD, *BODY, *BODY), 105), rules(100, 6)))
     assert (found.header_rows, other.header_rows) == (1, None)
+
+
+LONG = (
+    "Hold awareness sessions",
+    "at lunch clubs, day",
+    "centres and surgeries",
+    "and recruit friends",
+    "in each parish",
+)
+
+
+def table_with_a_long_first_cell() -> tuple[list[Word], list[Rule]]:
+    """Headers and two rows between rules that reach 5 points beyond the text; one cell has five lines."""
+    words = lines((HEAD,), 105) + [w for k, t in enumerate(LONG) for w in words_of(t, 50, 125 + 12 * k)]
+    words += [w for x, t in zip(XS[1:], ("Police", "May", "Forty"), strict=True) for w in words_of(t, x, 125)]
+    return words + lines(BODY[1:], 195), [rule(45, y, 500, y) for y in (100, 120, 190, 210)]
+
+
+def test_a_first_cell_that_runs_on_below_its_row_is_no_prose_between_two_tables() -> None:
+    words, drawn = table_with_a_long_first_cell()
+    (found,) = find_tables(page(words, drawn))
+    assert texts(found) == [list(HEAD), [" ".join(LONG), "Police", "May", "Forty"], list(BODY[1])]
+
+
+def test_a_line_from_the_rules_own_beginning_under_the_last_row_is_no_row() -> None:
+    """A paragraph between the table and the rule over the next heading begins where cells' text does not."""
+    words, drawn = table_with_a_long_first_cell()
+    note = words_of("Costs are for the whole period.", 45, 222)
+    (found,) = find_tables(page(words + note, [*drawn, rule(45, 250, 500, 250)]))
+    assert texts(found)[-1] == list(BODY[1])

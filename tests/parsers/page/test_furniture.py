@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 
 from parsers.page.furniture import find_furniture
-from planhouse.page import PageGeometry
+from planhouse.geometry import Box
+from planhouse.page import Fill, PageGeometry
 from tests.builders import page, rule, words_of
 
 
@@ -58,6 +59,22 @@ def test_labels_centred_beside_one_of_two_lines_are_a_tables_header():
         return page(words + words_of(f"Row {number} of the plan", 60, 400), number=number)
 
     assert furniture([header(i) for i in (1, 2, 3)]) == [[], [], []]
+
+
+def shaded(number: int, below: tuple[float, float]) -> PageGeometry:
+    """A page with two shaded labels at its head, and a shading lower down from one x to another."""
+    words = words_of("Ref", 60, 40) + words_of("Action", 90, 40) + words_of(f"Row {number}", 60, 400)
+    fills = [Fill(Box(x0, 36, x1, 60), "c00000") for x0, x1 in ((55, 85), (85, 300))]
+    fills += [Fill(Box(x0, 80, x1, 100), "ededed") for x0, x1 in ((55, 85), below)]
+    return page(words, (), fills, number=number)
+
+
+def test_labels_on_shaded_cells_of_columns_that_go_on_below_are_a_tables_header():
+    assert furniture([shaded(i, (85, 300)) for i in (1, 2, 3)]) == [[], [], []]
+
+
+def test_shaded_labels_over_no_columns_of_their_own_are_a_running_head():
+    assert furniture([shaded(i, (200, 500)) for i in (1, 2, 3)]) == [["Ref Action"]] * 3
 
 
 def test_only_a_few_pages_are_held():
