@@ -30,3 +30,44 @@ def test_cells_with_gaps_between_them_are_a_grid() -> None:
 
 def test_cards_further_apart_are_no_grid() -> None:
     assert all(t.method != "ruled" for t in find_tables(matrix(gap=12.0)))
+
+
+SHADED = (
+    ("Theft", "Joint patrols on the road", "Police"),
+    ("", "Pouches given out at shops", "Watch"),
+    ("Victims", "Visit each house within days", "Centre"),
+    ("", "Send a kit", "Partners"),
+)
+"""Two themes, each beside two rows of white cells, whose longer texts run over two lines."""
+
+
+def mosaic(rows: tuple[tuple[str, ...], ...] = SHADED, *, whole_rows: bool = False) -> PageGeometry:
+    """Cells side to side without a rule; where ``whole_rows``, each row but the header is one box."""
+    lefts, rights = (50.0, 130.0, 300.0), (130.0, 300.0, 400.0)
+    fills = [Fill(Box(a, 60, b, 80), "008c95") for a, b in zip(lefts, rights, strict=True)]
+    words: list[Word] = []
+    for x, head in zip(lefts, ("Objective", "Action", "Who"), strict=True):
+        words += words_of(head, x + 4, 65, bold=True)
+    for r, row in enumerate(rows):
+        top = 80 + r * HEIGHT
+        if row[0]:
+            fills.append(Fill(Box(50, top, 130, top + 2 * HEIGHT), "cfe6e8"))
+            words += words_of(row[0], 54, top + 4, bold=True)
+        columns = [(130.0, 400.0)] if whole_rows else [(130.0, 300.0), (300.0, 400.0)]
+        fills += [Fill(Box(a, top, b, top + HEIGHT), "ffffff") for a, b in columns]
+        half = row[1].rfind(" ", 0, 16) if len(row[1]) > 16 else len(row[1])
+        words += words_of(row[1][:half], 134, top + 4) + words_of(row[1][half:], 134, top + 16)
+        words += words_of(row[2], 304, top + 4)
+    return page(words, (), fills)
+
+
+def test_cells_of_one_colour_that_meet_without_a_rule_are_told_by_their_boxes() -> None:
+    (found,) = find_tables(mosaic())
+    assert texts(found)[1:] == [list(row) for row in SHADED]
+    labels = [(c.rowspan, c.text) for c in found.cells if c.col == 0 and c.row]
+    assert labels == [(2, "Theft"), (2, "Victims")]
+
+
+def test_boxes_that_shade_whole_rows_are_no_cells() -> None:
+    for found in find_tables(mosaic(whole_rows=True)):
+        assert all(c.colspan == 1 for c in found.cells if c.row)
