@@ -40,12 +40,16 @@ class CarryLimits:
     """A lone line so many times larger than the rows above is a heading."""
     same_edge: float = 16.0
     """Points by which edges of one table stray from page to page where no rules draw them."""
+    bar: float = 2.0
+    """Heights of a section's text to the next rule or edge: spreadsheets print bars higher than their text."""
     agree: float = 0.7
     """Share of edges that must."""
     padding: float = 12.0
     """Points between a column's edge and its text."""
     same_padding: float = 1.5
     """Points by which they differ in one row."""
+    least_met: int = 4
+    """Columns a row without words in each must begin in that way, the first and half of them all."""
     score: float = 0.6
     """Score of a carried table: the columns are another page's."""
 
@@ -75,7 +79,7 @@ def carry_columns(
     touched = [t for t in tables if _words(t) & numbers]
     if any(not _words(t) <= numbers for t in touched):
         return _carry_lines_above(page, tables, touched, head, above, marks)
-    if any(t.n_cols >= above.n_cols for t in touched) and numbers <= set().union(*map(_words, touched)):
+    if touched and all(t.n_cols >= above.n_cols for t in touched) and numbers <= set().union(*map(_words, touched)):
         return tuple(tables)  # read in its columns already, every word of it
     if not touched and not _is_evident(head, above.column_edges, marks):
         return tuple(tables)
@@ -142,7 +146,8 @@ def _fitting_lines(lines: Sequence[Line], edges: Sequence[float], marks: Marks) 
     for line in sorted(lines, key=lambda ln: ln.top):
         if not _fits(line, edges) and not (found and _is_band(line, edges, marks)):
             break
-        if found and (_is_parted(found[-1], line, marks) or _is_heading(found, line)):
+        apart = bool(found) and _is_parted(found[-1], line, marks) and not _keeps_padding(line, edges)
+        if apart or (found and _is_heading(found, line)):
             break
         found.append(line)
     return found
@@ -168,8 +173,9 @@ def _is_band(line: Line, edges: Sequence[float], marks: Marks) -> bool:
         return False
     height = max(line.bottom - line.top, 4.0)
     wide = [h.at for h in marks.horizontals if h.length >= 0.8 * (edges[-1] - edges[0])]
-    above = any(line.top - height <= at <= line.top + 2 for at in wide)
-    below = any(line.bottom - 2 <= at <= line.bottom + height for at in wide)
+    reach = LIMITS.bar * height
+    above = any(line.top - reach <= at <= line.top + 2 for at in wide)
+    below = any(line.bottom - 2 <= at <= line.bottom + reach for at in wide)
     return above and below
 
 
@@ -213,14 +219,18 @@ def _is_evident(head: list[Line], edges: Sequence[float], marks: Marks) -> bool:
 
 
 def _keeps_padding(line: Line, edges: Sequence[float]) -> bool:
-    """Whether a line has words in every column, each as far from its left edge as the others.
+    """Whether a line has words in every column, or in many, each as far from its left edge as the others.
 
-    So does the last row of a striped table, unshaded and alone on its page.
+    So does the last row of a striped table, unshaded and alone on its page, and that of a table of ticks.
     """
-    if len(line.segments) != len(edges) - 1:
+    width = len(edges) - 1
+    columns = [max((c for c in range(width) if edges[c] <= s.x0), default=-1) for s in line.segments]
+    if columns != sorted(set(columns)) or columns[0] != 0:
         return False
-    off = [s.x0 - edge for s, edge in zip(line.segments, edges, strict=False)]
-    return min(off) >= 0 and max(off) <= LIMITS.padding and max(off) - min(off) <= LIMITS.same_padding
+    if len(columns) < width and len(columns) < max(LIMITS.least_met, width / 2):
+        return False
+    off = [s.x0 - edges[c] for s, c in zip(line.segments, columns, strict=True)]
+    return max(off) <= LIMITS.padding and max(off) - min(off) <= LIMITS.same_padding
 
 
 def _build(page: PageGeometry, head: list[Line], above: PageTable, marks: Marks) -> PageTable | None:

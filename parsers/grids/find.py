@@ -21,6 +21,7 @@ from parsers.grids.table import build_table
 from parsers.grids.tags import LIMITS as TAGS
 from parsers.grids.tags import attach_tags, build_tagged_grid
 from parsers.grids.tiles import draw_tiles
+from parsers.grids.turned_heads import lay_down, set_upright_again
 from planhouse.geometry import Box
 from planhouse.page import PageGeometry, Word
 from planhouse.table import PageTable
@@ -84,6 +85,9 @@ class _Search:
         self.width = page.width
         self.fills = page.fills
         self.lines = build_lines(self.flat, marks.verticals)
+        laid = lay_down(self.sideways, self.lines, marks.verticals)
+        if laid:
+            self.lines = build_lines([*self.flat, *laid], marks.verticals)
         self.found: list[_Found] = []
         self.used: set[int] = set()
         self.refused: list[_Found] = []
@@ -187,7 +191,9 @@ class _Search:
 
     def _keep(self, found: _Found) -> None:
         if found.grid.region.source == "ruled":
-            add_sideways(found.grid, [w for w in self.sideways if w.number not in self.used])
+            own = self.used.union(w.number for w in found.grid.words())
+            add_sideways(found.grid, [w for w in self.sideways if w.number not in own])
+        set_upright_again(found.grid, self.sideways)
         self.found.append(found)
         self.used.update(w.number for w in found.grid.words())
 
