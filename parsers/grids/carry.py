@@ -41,7 +41,7 @@ class CarryLimits:
     same_edge: float = 16.0
     """Points by which edges of one table stray from page to page where no rules draw them."""
     bar: float = 2.0
-    """Heights of a section's text to the next rule or edge: spreadsheets print bars higher than their text."""
+    """Heights of a section's text to the edge of its bar: spreadsheets print bars higher than texts."""
     agree: float = 0.7
     """Share of edges that must."""
     padding: float = 12.0
@@ -79,7 +79,11 @@ def carry_columns(
     touched = [t for t in tables if _words(t) & numbers]
     if any(not _words(t) <= numbers for t in touched):
         return _carry_lines_above(page, tables, touched, head, above, marks)
-    if touched and all(t.n_cols >= above.n_cols for t in touched) and numbers <= set().union(*map(_words, touched)):
+    if (
+        touched
+        and all(t.n_cols >= above.n_cols for t in touched)
+        and numbers <= set().union(*map(_words, touched))
+    ):
         return tuple(tables)  # read in its columns already, every word of it
     if not touched and not _is_evident(head, above.column_edges, marks):
         return tuple(tables)
@@ -255,7 +259,8 @@ def _build(page: PageGeometry, head: list[Line], above: PageTable, marks: Marks)
     grid = build_grid(region, build_lines(words, down))
     if grid is None or grid.n_cols != len(edges) - 1:
         return None
-    return build_table(page, grid, LIMITS.score, {"carried": 1.0, "read_on": float(grid.read_on)})
+    found = build_table(page, grid, LIMITS.score, {"carried": 1.0, "read_on": float(grid.read_on)})
+    return replace(found, method=found.method if above.method == "ruled" else "mixed")
 
 
 def _draw_columns(head: list[Line], edges: Sequence[float], top: float, bottom: float) -> list[Stroke]:

@@ -56,7 +56,9 @@ def lay_down(sideways: Sequence[Word], lines: Sequence[Line], verticals: Sequenc
     if any(v.is_line and v.low < bottom and v.high > top and _is_among(v, runs) for v in verticals):
         return []
     beside = [
-        line for line in lines if top - 1 <= line.mid_y <= bottom + 1 and len(line.segments) > 1 and line.is_bold
+        line
+        for line in lines
+        if top - 1 <= line.mid_y <= bottom + 1 and len(line.segments) > 1 and line.is_bold
     ]
     below = any(line.mid_y > bottom and len(line.segments) > 1 for line in lines)
     if not beside or not below:

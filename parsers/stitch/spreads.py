@@ -1,5 +1,9 @@
 """Tables laid over two facing pages: the left columns on one, the right columns on the next, row by row.
 
+A spreadsheet too wide for its paper is printed so too, and as often down first: all pages of its left
+columns, then all of the next columns. Such sheets are believed where every page of one run has its half
+on the page as far behind it as the next.
+
 No word says that the columns on the right page belong to the rows on the left one. What does is the print:
 the right half has other headers, stands under no heading of its own, and its rows, high and low ones,
 begin where those of the left half begin. Rows of one table that goes on begin at the top again, under the
@@ -8,7 +12,7 @@ same headers or none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -30,6 +34,8 @@ class SpreadLimits:
     """Points by which rows differ in height: rows of one height agree by chance."""
     same_edge: float = 4.0
     """Points by which columns of a later spread may stray from those of the one before."""
+    most_pages: int = 40
+    """Pages of a run of sheets: wider tables are printed on as many again."""
 
 
 LIMITS = SpreadLimits()
@@ -41,8 +47,16 @@ class Spread:
 
     table: PageTable
     """Both halves as one page table, on the left page."""
-    halves: tuple[PageTable, PageTable]
+    halves: tuple[PageTable, ...]
+    """What is printed on each page, the left columns first."""
+    parts: tuple[PageTable, PageTable]
+    """The two tables joined here; the left one is whole already where a third page has more columns."""
     join: Join
+
+    @property
+    def step(self) -> int:
+        """Pages from the left half to the last one."""
+        return (self.halves[-1].page or 0) - (self.halves[0].page or 0)
 
 
 def join_spreads(contents: Sequence[PageContent]) -> tuple[tuple[PageContent, ...], tuple[Spread, ...]]:
@@ -56,16 +70,59 @@ def join_spreads(contents: Sequence[PageContent]) -> tuple[tuple[PageContent, ..
     at = 0
     while at + 1 < len(pages):
         joined = _join_pages(pages[at], pages[at + 1], found[-1] if found else None)
-        if not joined:
-            at += 1
-            continue
-        found += joined
-        wholes = {id(s.halves[0]): s.table for s in joined}
-        gone = {id(s.halves[1]) for s in joined}
-        pages[at] = _replace_items(pages[at], wholes, gone)
-        pages[at + 1] = _replace_items(pages[at + 1], wholes, gone)
-        at += 2
+        if joined:
+            found += joined
+            _put_whole(pages, at, at + 1, joined)
+        at += 2 if joined else 1
+    found += _join_sheets(pages)
     return tuple(pages), tuple(found)
+
+
+def _join_sheets(pages: list[PageContent]) -> list[Spread]:
+    """Tables of which several pages hold the left columns, and as many that follow the next ones.
+
+    Args:
+        pages: of the document; those with such tables are replaced.
+    """
+    done: list[Spread] = []
+    for start in range(len(pages)):
+        if not pages[start].tables:
+            continue
+        for count in range(2, min(LIMITS.most_pages, (len(pages) - start) // 2) + 1):
+            wholes: dict[int, Spread] = {}
+            at = start + count
+            while at + count <= len(pages) and (run := _join_runs(pages, start, at, count, wholes)):
+                for index, joined in enumerate(run):
+                    _put_whole(pages, start + index, at + index, joined)
+                wholes = {id(s.table): s for joined in run for s in joined}
+                at += count
+            done += wholes.values()
+            if wholes:
+                break
+    return done
+
+
+def _join_runs(
+    pages: Sequence[PageContent], start: int, at: int, count: int, wholes: dict[int, Spread]
+) -> list[list[Spread]]:
+    """The tables of a run of pages with their halves on another, by page; none where one has none."""
+    run: list[list[Spread]] = []
+    above: Spread | None = None
+    for index in range(count):
+        joined = _join_pages(pages[start + index], pages[at + index], above, at - start, wholes)
+        if not joined:
+            return []
+        run.append(joined)
+        above = joined[-1]
+    return run
+
+
+def _put_whole(pages: list[PageContent], left: int, right: int, joined: Sequence[Spread]) -> None:
+    """Replace two pages by those with the joined tables on the left one."""
+    wholes = {id(s.parts[0]): s.table for s in joined}
+    gone = {id(s.parts[1]) for s in joined}
+    for at in (left, right):
+        pages[at] = _replace_items(pages[at], wholes, gone)
 
 
 def _replace_items(content: PageContent, wholes: dict[int, PageTable], gone: set[int]) -> PageContent:
@@ -75,17 +132,32 @@ def _replace_items(content: PageContent, wholes: dict[int, PageTable], gone: set
     return replace(content, items=items)
 
 
-def _join_pages(left: PageContent, right: PageContent, above: Spread | None) -> list[Spread]:
-    """The tables that lie over two pages that follow one another."""
-    if left.number is None or right.number != left.number + 1:
+def _join_pages(
+    left: PageContent,
+    right: PageContent,
+    above: Spread | None,
+    step: int = 1,
+    wholes: Mapping[int, Spread] | None = None,
+) -> list[Spread]:
+    """The tables that lie over two pages.
+
+    Args:
+        left: page of the left columns.
+        right: page of the right columns.
+        above: the spread that may go on here.
+        step: from the left page to the right one.
+        wholes: spreads joined before, by identity of their table.
+    """
+    if left.number is None or right.number != left.number + step:
         return []
     free = _find_unheaded(right)
     found: list[Spread] = []
-    for one in left.tables:
+    for one in left.tables if free else ():
         other = next((t for t in free if _are_halves(one, t, left, right, above)), None)
         if other is not None:
             free.remove(other)
-            found.append(_join_halves(one, other))
+            before = (wholes or {}).get(id(one))
+            found.append(_join_halves(one, other, before.halves if before else (one,), step))
     return found
 
 
@@ -103,24 +175,31 @@ def _are_halves(
     """Whether two tables on facing pages are the halves of one."""
     if one.column_keys or other.column_keys or not one.column_edges or not other.column_edges:
         return False
-    if one.n_rows != other.n_rows or one.n_rows < LIMITS.least_rows or not _differ(one, other, above):
+    if one.n_rows != other.n_rows or not _differ(one, other, above):
         return False
-    tops = _row_tops(one), _row_tops(other)
-    heights = [b - a for a, b in pairwise(tops[0][1:])]
-    if not heights or max(heights) - min(heights) < LIMITS.uneven:
-        return False
-    return _agree(*tops) or _agree(_text_tops(one, left), _text_tops(other, right))
+    if above is None or not _goes_on(above, one, other):
+        tops = _row_tops(one)
+        heights = [b - a for a, b in pairwise(tops[1:])]
+        few = one.n_rows < LIMITS.least_rows or not heights
+        if few or max(heights) - min(heights) < LIMITS.uneven:
+            return False
+    return _agree(_row_tops(one), _row_tops(other)) or _agree(_text_tops(one, left), _text_tops(other, right))
 
 
 def _differ(one: PageTable, other: PageTable, above: Spread | None) -> bool:
     """Whether the headers of the halves are different ones, or missing as below the spread before."""
     if one.header_rows and other.header_rows:
-        mine, theirs = (set(fold_row(build_rows(t)[0])) for t in (one, other))
+        heads = max(one.header_rows, other.header_rows)
+        mine, theirs = ({t for r in build_rows(half)[:heads] for t in fold_row(r)} for half in (one, other))
         return bool(mine) and bool(theirs) and not mine & theirs
-    if one.header_rows or other.header_rows or above is None:
-        return False
-    follows = one.page is not None and above.halves[1].page == one.page - 1
-    return follows and all(_have_same_edges(a, b) for a, b in zip(above.halves, (one, other), strict=True))
+    return not one.header_rows and not other.header_rows and above is not None and _goes_on(above, one, other)
+
+
+def _goes_on(above: Spread, one: PageTable, other: PageTable) -> bool:
+    """Whether two tables have the columns of the halves of a spread that ends on the pages before."""
+    first = above.halves[0].page
+    follows = first is not None and one.page == first + (2 if above.step == 1 else 1)
+    return follows and all(_have_same_edges(a, b) for a, b in zip(above.parts, (one, other), strict=True))
 
 
 def _have_same_edges(one: PageTable, other: PageTable) -> bool:
@@ -153,8 +232,15 @@ def _text_tops(table: PageTable, content: PageContent) -> list[float]:
     return [tops[row] for row in sorted(tops)] if len(tops) == table.n_rows else []
 
 
-def _join_halves(left: PageTable, right: PageTable) -> Spread:
-    """Two halves as one table, the columns of the right one behind those of the left."""
+def _join_halves(left: PageTable, right: PageTable, before: tuple[PageTable, ...], step: int) -> Spread:
+    """Two halves as one table, the columns of the right one behind those of the left.
+
+    Args:
+        left: columns of the left page, and of those joined to them already.
+        right: columns of the right page.
+        before: the tables as printed that make the left one.
+        step: pages from the left one to the right one.
+    """
     moved = (replace(c, col=c.col + left.n_cols) for c in right.cells)
     cells = tuple(sorted((*left.cells, *moved), key=lambda c: (c.row, c.col)))
     shift = left.column_edges[-1] - right.column_edges[0]
@@ -170,9 +256,11 @@ def _join_halves(left: PageTable, right: PageTable) -> Spread:
         ruled_rows=ruled,
         tag=None,
         at_bottom=left.at_bottom and right.at_bottom,
-        last_page=right.page,
+        last_page=right.page if step == 1 else None,
     )
     signals = {"level_rows": float(left.n_rows), "other_header": 1.0}
+    if step > 1:
+        signals["pages_apart"] = float(step)
     join = Join(
         "table",
         left.place,
@@ -184,7 +272,7 @@ def _join_halves(left: PageTable, right: PageTable) -> Spread:
         above_text=_say(left.cells),
         below_text=_say(right.cells),
     )
-    return Spread(table, (left, right), join)
+    return Spread(table, (*before, right), (left, right), join)
 
 
 def _say(cells: Sequence[Cell]) -> str:

@@ -44,6 +44,14 @@ def test_a_larger_line_with_white_space_over_it_parts_two_tables() -> None:
     assert texts(first) == texts(second) == [list(HEAD), *map(list, BODY)]
 
 
+def test_a_heading_parts_two_tables_though_a_sentence_and_headers_follow_it_over_the_next_rule() -> None:
+    words = lines((HEAD, *BODY), 105) + words_of("Learning from deaths", 50, 190, size=14)
+    words += words_of("Three reviews were published since the year began.", 50, 214)
+    words += lines((HEAD, *BODY), 240)
+    first, second = find_tables(page(words, rules(100, 4) + rules(254, 3)))
+    assert texts(first) == texts(second) == [list(HEAD), *map(list, BODY)]
+
+
 def test_a_bar_over_table_and_margin_ends_the_table_above_it() -> None:
     bar = Fill(Box(20, 180, 500, 205), "00594f")
     words = lines((HEAD, *BODY), 105) + words_of("Theme two", 30, 188, size=14) + lines((HEAD, *BODY), 213)

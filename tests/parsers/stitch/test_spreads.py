@@ -99,3 +99,38 @@ def test_two_spreads_under_two_headings_stay_two_tables() -> None:
     )
     tables, *_ = read(first, drawn(RIGHT, 3), second, drawn(RIGHT, 5))
     assert [t.pages for t in tables] == [(2, 3), (4, 5)]
+
+
+def sheets(*, heights=HEIGHTS, later=(20.0, 50.0), header_rows: int | None = 1):
+    """Two pages of left columns and then two of right ones, as a spreadsheet prints them down first."""
+    left, right = (LEFT[0], LATER[0]), (RIGHT[0], WHO[0])
+    return (
+        drawn(LEFT, 2),
+        drawn(left, 3, later, header_rows=header_rows),
+        drawn(RIGHT, 4, heights),
+        drawn(right, 5, later, header_rows=header_rows),
+    )
+
+
+def test_sheets_of_right_columns_behind_all_of_the_left_complete_their_rows() -> None:
+    (found,), joins, issues = read(*sheets())
+    assert [c.label for c in found.columns] == ["Objective", "Action", "Lead", "By when"]
+    rows = [*zip(LEFT[1:], RIGHT[1:], strict=True), (LATER[0], WHO[0])]
+    assert rows_of(found) == [(*a, *b) for a, b in rows]
+    assert sorted(p.page for p in found.pieces) == [2, 3, 4, 5]
+    assert [j.joined for j in joins if j.kind == "table"] == [True, True, True]
+    assert [i.message for i in issues if "page 2, 4; page 3, 5" in i.message]
+
+
+def test_sheets_are_believed_only_where_every_page_has_its_half() -> None:
+    tables, *_ = read(*sheets(heights=(20.0, 60.0, 30.0)))
+    assert len(tables) == 2
+
+
+def test_a_third_run_of_sheets_has_the_last_columns() -> None:
+    notes = (("Cost", "Notes"), ("Nil", "None"), ("£4", "Late"))
+    third = (drawn(notes, 6), drawn((notes[0], ("£9", "Early")), 7, (20.0, 50.0)))
+    (found,), *_ = read(*sheets(), *third)
+    assert [c.label for c in found.columns][4:] == ["Cost", "Notes"]
+    assert rows_of(found)[2] == (*LATER[0], *WHO[0], "£9", "Early")
+    assert sorted(p.page for p in found.pieces) == [2, 3, 4, 5, 6, 7]
