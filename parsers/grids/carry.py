@@ -40,8 +40,8 @@ class CarryLimits:
     """A lone line so many times larger than the rows above is a heading."""
     same_edge: float = 16.0
     """Points by which edges of one table stray from page to page where no rules draw them."""
-    bar: float = 2.0
-    """Heights of a section's text to the edge of its bar: spreadsheets print bars higher than texts."""
+    bar: float = 4.0
+    """Heights of a section's text that its bar is high at most: spreadsheets print bars higher than texts."""
     agree: float = 0.7
     """Share of edges that must."""
     padding: float = 12.0
@@ -72,7 +72,8 @@ def carry_columns(
         return tuple(tables)
     words = [w for w in page.words if w.number not in taken and w.upright and w.text.strip()]
     marks = build_marks(page.rules, words)
-    head = _fitting_lines(build_lines(words), above.column_edges, marks)
+    bars = [f.box for f in page.fills if f.colour != "ffffff" and _is_bar(f.box, above.column_edges)]
+    head = _fitting_lines(build_lines(words), above.column_edges, marks, bars)
     if not head:
         return tuple(tables)
     numbers = {w.number for line in head for s in line.segments for w in s.words}
@@ -144,11 +145,19 @@ def _words(table: PageTable) -> set[int]:
     return {n for c in table.cells for n in c.words}
 
 
-def _fitting_lines(lines: Sequence[Line], edges: Sequence[float], marks: Marks) -> list[Line]:
+def _is_bar(box: Box, edges: Sequence[float]) -> bool:
+    """Whether a shading runs from side to side of the columns."""
+    return abs(box.x0 - edges[0]) <= LIMITS.margin and abs(box.x1 - edges[-1]) <= LIMITS.margin
+
+
+def _fitting_lines(
+    lines: Sequence[Line], edges: Sequence[float], marks: Marks, bars: Sequence[Box] = ()
+) -> list[Line]:
     """Lines from the top of the page whose words stay between the edges, up to the first that do not."""
     found: list[Line] = []
     for line in sorted(lines, key=lambda ln: ln.top):
-        if not _fits(line, edges) and not (found and _is_band(line, edges, marks)):
+        is_band = bool(found) and (_is_band(line, edges, marks) or _is_barred(line, edges, bars))
+        if not _fits(line, edges) and not is_band:
             break
         apart = bool(found) and _is_parted(found[-1], line, marks) and not _keeps_padding(line, edges)
         if apart or (found and _is_heading(found, line)):
@@ -177,10 +186,17 @@ def _is_band(line: Line, edges: Sequence[float], marks: Marks) -> bool:
         return False
     height = max(line.bottom - line.top, 4.0)
     wide = [h.at for h in marks.horizontals if h.length >= 0.8 * (edges[-1] - edges[0])]
-    reach = LIMITS.bar * height
-    above = any(line.top - reach <= at <= line.top + 2 for at in wide)
-    below = any(line.bottom - 2 <= at <= line.bottom + reach for at in wide)
+    above = any(line.top - height <= at <= line.top + 2 for at in wide)
+    below = any(line.bottom - 2 <= at <= line.bottom + height for at in wide)
     return above and below
+
+
+def _is_barred(line: Line, edges: Sequence[float], bars: Sequence[Box]) -> bool:
+    """Whether a line from the left stands alone in a shaded bar."""
+    if len(line.segments) != 1 or line.segments[0].x0 > edges[1]:
+        return False
+    height = LIMITS.bar * max(line.bottom - line.top, 4.0)
+    return any(b.top <= line.mid_y <= b.bottom and b.height <= height for b in bars)
 
 
 def _crosses(words: Sequence[Word], edge: float) -> bool:

@@ -22,6 +22,7 @@ from parsers.grids.tags import LIMITS as TAGS
 from parsers.grids.tags import attach_tags, build_tagged_grid
 from parsers.grids.tiles import draw_tiles
 from parsers.grids.turned_heads import lay_down, set_upright_again
+from parsers.page.side_boxes import find_side_boxes
 from planhouse.geometry import Box
 from planhouse.page import PageGeometry, Word
 from planhouse.table import PageTable
@@ -84,6 +85,7 @@ class _Search:
         self.marks = marks
         self.width = page.width
         self.fills = page.fills
+        self.boxes = find_side_boxes(page.fills, words)
         self.lines = build_lines(self.flat, marks.verticals)
         laid = lay_down(self.sideways, self.lines, marks.verticals)
         if laid:
@@ -174,7 +176,7 @@ class _Search:
                 region.box = box
                 region.horizontals += find_inner_rules(region, self.marks.horizontals)
                 grid = build_grid(region, lines_in(lines, box, self.used))
-        if grid is None:
+        if grid is None or self._stands_in_boxes(grid):
             return
         score, signals = score_grid(grid)
         found = _Found(grid, score, signals)
@@ -184,6 +186,19 @@ class _Search:
             self.refused.append(found)
         else:
             self._keep(found)
+
+    def _stands_in_boxes(self, grid: Grid) -> bool:
+        """Whether aligned words are texts in boxes side by side, with several columns of the grid in each."""
+        if grid.region.source != "stream" or not self.boxes:
+            return False
+        held: dict[int, set[int]] = {}
+        for cell in grid.cells:
+            for word in (w for p in cell.pieces for w in p.segment.words):
+                at = next((i for i, b in enumerate(self.boxes) if b.contains(word.box, 1.0)), None)
+                if at is None:
+                    return False
+                held.setdefault(at, set()).add(cell.col)
+        return len(held) > 1 and all(len(columns) > 1 for columns in held.values())
 
     def _is_drawn_round(self, line: Line) -> bool:
         """Whether a line stands in a drawn grid."""
