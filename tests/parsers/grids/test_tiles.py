@@ -1,6 +1,8 @@
 """Cells drawn as filled boxes with gaps between them: the gaps are the rules one sees."""
 
 from parsers.grids.find import find_tables
+from parsers.grids.marks import Marks, Stroke
+from parsers.grids.mosaics import are_cells
 from planhouse.geometry import Box
 from planhouse.page import Fill, PageGeometry, Word
 from tests.builders import page, texts, words_of
@@ -69,5 +71,16 @@ def test_cells_of_one_colour_that_meet_without_a_rule_are_told_by_their_boxes() 
 
 
 def test_boxes_that_shade_whole_rows_are_no_cells() -> None:
-    for found in find_tables(mosaic(whole_rows=True)):
-        assert all(c.colspan == 1 for c in found.cells if c.row)
+    (found,) = find_tables(mosaic(whole_rows=True))
+    assert found.method == "stream"
+    assert texts(found)[1:] == [list(row) for row in SHADED]
+
+
+def test_boxes_that_shade_cells_line_by_line_are_no_cells() -> None:
+    lefts, tops = (50.0, 150.0, 250.0), [60 + 12.0 * k for k in range(6)]
+    words = [w for x in lefts for top in tops for w in words_of("so it goes", x + 4, top + 1)]
+    strips = [Box(x, top, x + 100, top + 12) for x in lefts for top in tops]
+    cells = [Box(x, top, x + 100, top + 24) for x in lefts for top in tops[::2]]
+    assert not are_cells(strips, [0.0], words, Marks((), ()))
+    assert are_cells(cells, [0.0], words, Marks((), ()))
+    assert not are_cells(cells, [0.0], words, Marks((Stroke(84.0, 50.0, 350.0),), ()))
