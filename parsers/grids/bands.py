@@ -259,23 +259,28 @@ def _part_tables(bands: list[Band]) -> list[Band]:
     shaded = [band for band in bands if not any(s.is_line for s in band[0].strokes + band[1].strokes)]
     return [
         (*band[:3], "prose")
-        if _ends_in_heading(band, usual) or (shaded == [band] and band[3] == "tail")
+        if _holds_heading(band, usual) or (shaded == [band] and band[3] == "tail")
         else band
         for band in bands
     ]
 
 
-def _ends_in_heading(band: Band, size: float) -> bool:
-    """Whether a band is the space between two tables: the next one's heading is its last line.
+def _holds_heading(band: Band, size: float) -> bool:
+    """Whether a band is the space between two tables: the next one's heading stands in it.
 
-    A section row may be set larger too, but it stands close under the rule.
+    It may be followed by a sentence and the next table's headers, whose rule closes the band. A section
+    row may be set larger too, but it stands close under the rule.
     """
     above, _, lines, judged = band
-    if judged != "label" or not size:
+    if judged not in ("label", "table", "prose") or not size:
         return False
-    last = max(lines, key=lambda line: line.top)
-    reach = max((line.bottom for line in lines if line is not last), default=above.at)
-    return last.size >= LIMITS.heading * size and last.top - reach > last.bottom - last.top
+    reach = above.at
+    for line in sorted(lines, key=lambda line: line.top):
+        height = line.bottom - line.top
+        if len(line.segments) == 1 and line.size >= LIMITS.heading * size and line.top - reach > height:
+            return True
+        reach = max(reach, line.bottom)
+    return False
 
 
 def _build_region(run: list[Band], low: float, high: float) -> Region | None:

@@ -40,12 +40,16 @@ class CarryLimits:
     """A lone line so many times larger than the rows above is a heading."""
     same_edge: float = 16.0
     """Points by which edges of one table stray from page to page where no rules draw them."""
+    bar: float = 4.0
+    """Heights of a section's text that its bar is high at most: spreadsheets print bars higher than texts."""
     agree: float = 0.7
     """Share of edges that must."""
     padding: float = 12.0
     """Points between a column's edge and its text."""
     same_padding: float = 1.5
     """Points by which they differ in one row."""
+    least_met: int = 4
+    """Columns a row without words in each must begin in that way, the first and half of them all."""
     score: float = 0.6
     """Score of a carried table: the columns are another page's."""
 
@@ -68,14 +72,19 @@ def carry_columns(
         return tuple(tables)
     words = [w for w in page.words if w.number not in taken and w.upright and w.text.strip()]
     marks = build_marks(page.rules, words)
-    head = _fitting_lines(build_lines(words), above.column_edges, marks)
+    bars = [f.box for f in page.fills if f.colour != "ffffff" and _is_bar(f.box, above.column_edges)]
+    head = _fitting_lines(build_lines(words), above.column_edges, marks, bars)
     if not head:
         return tuple(tables)
     numbers = {w.number for line in head for s in line.segments for w in s.words}
     touched = [t for t in tables if _words(t) & numbers]
     if any(not _words(t) <= numbers for t in touched):
         return _carry_lines_above(page, tables, touched, head, above, marks)
-    if any(t.n_cols >= above.n_cols for t in touched) and numbers <= set().union(*map(_words, touched)):
+    if (
+        touched
+        and all(t.n_cols >= above.n_cols for t in touched)
+        and numbers <= set().union(*map(_words, touched))
+    ):
         return tuple(tables)  # read in its columns already, every word of it
     if not touched and not _is_evident(head, above.column_edges, marks):
         return tuple(tables)
@@ -136,13 +145,22 @@ def _words(table: PageTable) -> set[int]:
     return {n for c in table.cells for n in c.words}
 
 
-def _fitting_lines(lines: Sequence[Line], edges: Sequence[float], marks: Marks) -> list[Line]:
+def _is_bar(box: Box, edges: Sequence[float]) -> bool:
+    """Whether a shading runs from side to side of the columns."""
+    return abs(box.x0 - edges[0]) <= LIMITS.margin and abs(box.x1 - edges[-1]) <= LIMITS.margin
+
+
+def _fitting_lines(
+    lines: Sequence[Line], edges: Sequence[float], marks: Marks, bars: Sequence[Box] = ()
+) -> list[Line]:
     """Lines from the top of the page whose words stay between the edges, up to the first that do not."""
     found: list[Line] = []
     for line in sorted(lines, key=lambda ln: ln.top):
-        if not _fits(line, edges) and not (found and _is_band(line, edges, marks)):
+        is_band = bool(found) and (_is_band(line, edges, marks) or _is_barred(line, edges, bars))
+        if not _fits(line, edges) and not is_band:
             break
-        if found and (_is_parted(found[-1], line, marks) or _is_heading(found, line)):
+        apart = bool(found) and _is_parted(found[-1], line, marks) and not _keeps_padding(line, edges)
+        if apart or (found and _is_heading(found, line)):
             break
         found.append(line)
     return found
@@ -171,6 +189,14 @@ def _is_band(line: Line, edges: Sequence[float], marks: Marks) -> bool:
     above = any(line.top - height <= at <= line.top + 2 for at in wide)
     below = any(line.bottom - 2 <= at <= line.bottom + height for at in wide)
     return above and below
+
+
+def _is_barred(line: Line, edges: Sequence[float], bars: Sequence[Box]) -> bool:
+    """Whether a line from the left stands alone in a shaded bar."""
+    if len(line.segments) != 1 or line.segments[0].x0 > edges[1]:
+        return False
+    height = LIMITS.bar * max(line.bottom - line.top, 4.0)
+    return any(b.top <= line.mid_y <= b.bottom and b.height <= height for b in bars)
 
 
 def _crosses(words: Sequence[Word], edge: float) -> bool:
@@ -213,14 +239,18 @@ def _is_evident(head: list[Line], edges: Sequence[float], marks: Marks) -> bool:
 
 
 def _keeps_padding(line: Line, edges: Sequence[float]) -> bool:
-    """Whether a line has words in every column, each as far from its left edge as the others.
+    """Whether a line has words in every column, or in many, each as far from its left edge as the others.
 
-    So does the last row of a striped table, unshaded and alone on its page.
+    So does the last row of a striped table, unshaded and alone on its page, and that of a table of ticks.
     """
-    if len(line.segments) != len(edges) - 1:
+    width = len(edges) - 1
+    columns = [max((c for c in range(width) if edges[c] <= s.x0), default=-1) for s in line.segments]
+    if columns != sorted(set(columns)) or columns[0] != 0:
         return False
-    off = [s.x0 - edge for s, edge in zip(line.segments, edges, strict=False)]
-    return min(off) >= 0 and max(off) <= LIMITS.padding and max(off) - min(off) <= LIMITS.same_padding
+    if len(columns) < width and len(columns) < max(LIMITS.least_met, width / 2):
+        return False
+    off = [s.x0 - edges[c] for s, c in zip(line.segments, columns, strict=True)]
+    return max(off) <= LIMITS.padding and max(off) - min(off) <= LIMITS.same_padding
 
 
 def _build(page: PageGeometry, head: list[Line], above: PageTable, marks: Marks) -> PageTable | None:
@@ -245,7 +275,8 @@ def _build(page: PageGeometry, head: list[Line], above: PageTable, marks: Marks)
     grid = build_grid(region, build_lines(words, down))
     if grid is None or grid.n_cols != len(edges) - 1:
         return None
-    return build_table(page, grid, LIMITS.score, {"carried": 1.0, "read_on": float(grid.read_on)})
+    found = build_table(page, grid, LIMITS.score, {"carried": 1.0, "read_on": float(grid.read_on)})
+    return replace(found, method=found.method if above.method == "ruled" else "mixed")
 
 
 def _draw_columns(head: list[Line], edges: Sequence[float], top: float, bottom: float) -> list[Stroke]:

@@ -14,6 +14,7 @@ from parsers.grids.find import find_tables
 from parsers.page.blocks import PageStyle, build_blocks
 from parsers.page.furniture import EdgeRow, find_furniture
 from parsers.page.lines import Line, build_lines, order_pieces
+from parsers.page.side_boxes import find_side_boxes
 from parsers.page.turned import find_turn, turn_items, turn_page
 from planhouse.content import PageContent
 from planhouse.geometry import Box, Place, union_boxes
@@ -115,7 +116,10 @@ def _build_page(
     tables = (*carry_columns(page, find_tables(page, free, opinion), free, above), *cards.tables)
     used = taken.union(n for t in tables for c in t.cells for n in c.words)
     left = [w for w in page.words if w.number not in used]
-    items = _order_items(left, tables, _pictures(page), style)
+    boxes = [
+        b for b in find_side_boxes(page.fills, left) if all(_box(t).overlap_area(b) <= 0 for t in tables)
+    ]
+    items = _order_items(left, tables, _pictures(page), style, boxes)
     items = _attach_captions(_mark_edges(_find_notes(items)))
     heads = [b for b in margins if _box(b).top < page.height / 2]
     feet = [b for b in margins if _box(b).top >= page.height / 2]
@@ -141,11 +145,20 @@ def _pictures(page: PageGeometry) -> list[Box]:
 
 
 def _order_items(
-    words: Sequence[Word], tables: Sequence[PageTable], pictures: Sequence[Box], style: PageStyle
+    words: Sequence[Word],
+    tables: Sequence[PageTable],
+    pictures: Sequence[Box],
+    style: PageStyle,
+    side_boxes: Sequence[Box] = (),
 ) -> list[Item]:
-    """Blocks and tables in reading order; sideways text comes last."""
-    lines = build_lines(w for w in words if w.upright)
-    others = [_box(t) for t in tables] + list(pictures)
+    """Blocks and tables in reading order, a box's text in one place; sideways text comes last."""
+    upright = [w for w in words if w.upright]
+    boxed = [[w for w in upright if b.contains(w.box, 1.0)] for b in side_boxes]
+    within = {w.number for own in boxed for w in own}
+    lines = build_lines(w for w in upright if w.number not in within)
+    wholes: list[Sequence[Item]] = [[t] for t in tables]
+    wholes += [_order_items(own, (), (), style) for own in boxed]
+    others = [_box(t) for t in tables] + list(side_boxes) + list(pictures)
     boxes = [ln.box for ln in lines] + others
     sizes = [ln.size for ln in lines] + [style.body] * len(others)
     counts = [len(ln.words) for ln in lines] + [0] * len(others)
@@ -158,7 +171,7 @@ def _order_items(
                 continue
             items += build_blocks(pending, style)
             pending = []
-            items += tables[index - len(lines) : index - len(lines) + 1]
+            items += wholes[index - len(lines)] if index - len(lines) < len(wholes) else []
         items += build_blocks(pending, style)
     return items + _sideways_blocks([w for w in words if not w.upright], style.number)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -23,6 +24,9 @@ class ExtendLimits:
     """A line further from the table stands apart."""
     head_gap: float = 2.6
     """A line of bold headers does where it is further still: shading leaves room above the first row."""
+    row_gaps: int = 2
+    """Gaps above rows of a table without rules that tell how far apart its rows stand: spreadsheets print
+    rows as high as someone drew them, and the next one may be as far off as the furthest of them."""
     least_heads: int = 3
     tail_gap: float = 0.75
     """A line of one column must stand as near as lines of a cell do."""
@@ -60,7 +64,7 @@ def extend_region(
     tails = (width > 2 or are_placed_pairs(rows, width)) and region.source != "bands"
     largest = LIMITS.section * median(row.size for row in rows)
     is_open = region.source == "bands"
-    bottom = _grow(box, boundaries, starts, below, 1, tails, largest, is_open)
+    bottom = _grow(box, boundaries, starts, below, 1, tails, largest, is_open, _row_gap(rows))
     if region.source == "stream" and bottom == box.bottom:
         bottom = _end_of_label(box, boundaries, rows[-1], below)
     if _are_heads(rows[0]):
@@ -75,6 +79,21 @@ def _are_heads(line: PlacedLine) -> bool:
     return len(pieces) >= LIMITS.least_heads and all(
         p.segment.is_bold and not any(c.isdigit() for c in p.segment.text) for p in pieces
     )
+
+
+def _row_gap(rows: Sequence[PlacedLine]) -> float:
+    """The widest gap in points above a line that begins a row; 0 where too few rows tell it."""
+    gaps = [
+        line.top - above.bottom
+        for above, line in itertools.pairwise(sorted(rows, key=lambda row: row.top))
+        if _begins_row(line) and not (len(above.pieces) == 1 and above.pieces[0].first == 0)
+    ]
+    return max(gaps) if len(gaps) >= LIMITS.row_gaps else 0.0
+
+
+def _begins_row(line: PlacedLine) -> bool:
+    """Whether a line has words in the first column and in two others."""
+    return len(line.pieces) >= LIMITS.least_heads and line.pieces[0].first == line.pieces[0].last == 0
 
 
 def _end_of_label(box: Box, boundaries: Sequence[Boundary], last: PlacedLine, below: Sequence[Line]) -> float:
@@ -116,8 +135,11 @@ def _grow(
     tails: bool,
     largest: float,
     is_open: bool = False,
+    row_gap: float = 0.0,
 ) -> float:
     """The new bottom (``way`` 1) or top (-1); a section's text is at most ``largest``.
+
+    A line that begins a row may stand ``row_gap`` points away.
 
     Where ``is_open``, rules run over every row and none under the last: once a row stands below the
     last rule, lone lines close under it are its own.
@@ -129,7 +151,9 @@ def _grow(
         reach = pending if pending is not None else edge
         gap = part.top - reach if way > 0 else reach - part.bottom
         furthest = LIMITS.head_gap if way < 0 and _may_be_head(part) else LIMITS.gap
-        if gap > furthest * part.size:
+        if gap > furthest * part.size and not (
+            gap <= row_gap and _begins_row(place_lines([part], boundaries)[0])
+        ):
             break
         if not _fits(part, box, boundaries, starts, gap, tails):
             if way < 0 and _is_row_end(part, boundaries, starts, gap):

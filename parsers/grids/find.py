@@ -21,6 +21,8 @@ from parsers.grids.table import build_table
 from parsers.grids.tags import LIMITS as TAGS
 from parsers.grids.tags import attach_tags, build_tagged_grid
 from parsers.grids.tiles import draw_tiles
+from parsers.grids.turned_heads import lay_down, set_upright_again
+from parsers.page.side_boxes import find_side_boxes
 from planhouse.geometry import Box
 from planhouse.page import PageGeometry, Word
 from planhouse.table import PageTable
@@ -83,7 +85,11 @@ class _Search:
         self.marks = marks
         self.width = page.width
         self.fills = page.fills
+        self.boxes = find_side_boxes(page.fills, words)
         self.lines = build_lines(self.flat, marks.verticals)
+        laid = lay_down(self.sideways, self.lines, marks.verticals)
+        if laid:
+            self.lines = build_lines([*self.flat, *laid], marks.verticals)
         self.found: list[_Found] = []
         self.used: set[int] = set()
         self.refused: list[_Found] = []
@@ -170,7 +176,7 @@ class _Search:
                 region.box = box
                 region.horizontals += find_inner_rules(region, self.marks.horizontals)
                 grid = build_grid(region, lines_in(lines, box, self.used))
-        if grid is None:
+        if grid is None or self._stands_in_boxes(grid):
             return
         score, signals = score_grid(grid)
         found = _Found(grid, score, signals)
@@ -181,13 +187,28 @@ class _Search:
         else:
             self._keep(found)
 
+    def _stands_in_boxes(self, grid: Grid) -> bool:
+        """Whether aligned words are texts in boxes side by side, with several columns of the grid in each."""
+        if grid.region.source != "stream" or not self.boxes:
+            return False
+        held: dict[int, set[int]] = {}
+        for cell in grid.cells:
+            for word in (w for p in cell.pieces for w in p.segment.words):
+                at = next((i for i, b in enumerate(self.boxes) if b.contains(word.box, 1.0)), None)
+                if at is None:
+                    return False
+                held.setdefault(at, set()).add(cell.col)
+        return len(held) > 1 and all(len(columns) > 1 for columns in held.values())
+
     def _is_drawn_round(self, line: Line) -> bool:
         """Whether a line stands in a drawn grid."""
         return any(b.top < line.mid_y < b.bottom and b.x0 < line.x1 and line.x0 < b.x1 for b in self.drawn)
 
     def _keep(self, found: _Found) -> None:
         if found.grid.region.verticals:
-            add_sideways(found.grid, [w for w in self.sideways if w.number not in self.used])
+            own = self.used.union(w.number for w in found.grid.words())
+            add_sideways(found.grid, [w for w in self.sideways if w.number not in own])
+        set_upright_again(found.grid, self.sideways)
         self.found.append(found)
         self.used.update(w.number for w in found.grid.words())
 

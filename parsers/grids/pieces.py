@@ -134,12 +134,14 @@ def _give_way(left: Piece, right: Piece, boundaries: Sequence[Boundary]) -> bool
     """Part two runs a gutter stands between that reach into one column: the one that spans gives it up.
 
     A narrower gap is believed where the right one begins where its column does: a header longer than
-    all that stands under it.
+    all that stands under it. A gap hardly wider than a space is where the left one begins so too.
     """
     gap = right.segment.x0 - left.segment.x1
     lane = boundaries[right.first]
     met = bool(lane.high) and abs(right.segment.x0 - lane.high) <= LIMITS.meets
     least = LIMITS.apart if met else LIMITS.sure
+    if met and left.first + 1 == right.first and _begins_column(left, boundaries):
+        least = LIMITS.least_met
     if gap < least * max(right.segment.size, 4.0) or not any(c.isalnum() for c in left.segment.text):
         return False  # a space between words, or behind a bullet
     shared = left.last
@@ -150,6 +152,12 @@ def _give_way(left: Piece, right: Piece, boundaries: Sequence[Boundary]) -> bool
         left.last = right.first - 1
         return True
     return False
+
+
+def _begins_column(piece: Piece, boundaries: Sequence[Boundary]) -> bool:
+    """Whether a run begins where an inner column that no rule draws begins."""
+    lane = boundaries[piece.first]
+    return bool(lane.high) and abs(piece.segment.x0 - lane.high) <= LIMITS.meets
 
 
 def _cut_segment(segment: Segment, boundaries: Sequence[Boundary]) -> list[Piece]:

@@ -3,6 +3,7 @@
 A web page's grid draws each cell as a box of its own, white ones too, a few points apart. No rule runs
 through: the gaps are what one sees. Each box is drawn round once more, from the middle of the gap to the
 middle of the next, and what was drawn between the cells (a coloured line at the foot of each) goes.
+Boxes without gaps are drawn round too where they are cells (`parsers.grids.mosaics`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from parsers.grids.marks import Marks, Stroke, merge_strokes
+from parsers.grids.mosaics import are_cells
 from planhouse.geometry import Box, union_boxes
 from planhouse.page import Fill, Word
 
@@ -60,7 +62,7 @@ def draw_tiles(marks: Marks, fills: Sequence[Fill], words: Sequence[Word]) -> Ma
         The marks, the same ones where no cells stand apart in a grid.
     """
     across, down = list(marks.horizontals), list(marks.verticals)
-    found = _find_grids(fills, words)
+    found = _find_grids(fills, words, marks)
     for cells in found:
         box = _around(cells)
         across = [s for s in across if not _is_within(s.low, s.at, s.high, s.at, box)]
@@ -75,7 +77,7 @@ def draw_tiles(marks: Marks, fills: Sequence[Fill], words: Sequence[Word]) -> Ma
     )
 
 
-def _find_grids(fills: Sequence[Fill], words: Sequence[Word]) -> list[list[Box]]:
+def _find_grids(fills: Sequence[Fill], words: Sequence[Word], marks: Marks) -> list[list[Box]]:
     """Groups of filled boxes that make a grid, the ones with most cells first."""
     boxes = [
         b
@@ -88,7 +90,7 @@ def _find_grids(fills: Sequence[Fill], words: Sequence[Word]) -> list[list[Box]]
     for cells in sorted(_connect(boxes), key=len, reverse=True):
         box = _around(cells)
         apart = all(_around(other).overlap_area(box) <= 0 for other in kept)
-        if apart and _is_grid(cells) and _are_worded(cells, words):
+        if apart and _is_grid(cells, words, marks) and _are_worded(cells, words):
             kept.append(cells)
     return kept
 
@@ -128,8 +130,8 @@ def _connect(boxes: Sequence[Box]) -> list[list[Box]]:
     return list(groups.values())
 
 
-def _is_grid(cells: Sequence[Box]) -> bool:
-    """Whether boxes stand in columns and rows, fill their area, and have gaps that are meant."""
+def _is_grid(cells: Sequence[Box], words: Sequence[Word], marks: Marks) -> bool:
+    """Whether boxes stand in columns and rows, fill their area, and have gaps that are meant or are cells."""
     if len(cells) < LIMITS.cells:
         return False
     pairs = list(itertools.combinations(cells, 2))
@@ -139,10 +141,12 @@ def _is_grid(cells: Sequence[Box]) -> bool:
     if min(lefts, tops) < LIMITS.lanes:
         return False
     gaps = [[g for a, b in pairs if (g := gap(a, b)) is not None] for gap in (_gap_across, _gap_down)]
-    if max(median(g) if g else 0.0 for g in gaps) < LIMITS.least_gap:
-        return False
     reach = sum((b.width + LIMITS.least_gap) * (b.height + LIMITS.least_gap) for b in cells)
-    return reach >= LIMITS.covered * _around(cells).area
+    if reach < LIMITS.covered * _around(cells).area:
+        return False
+    if max(median(g) if g else 0.0 for g in gaps) >= LIMITS.least_gap:
+        return True
+    return are_cells(cells, [*gaps[0], *gaps[1]], words, marks)
 
 
 def _places(values: Iterable[float]) -> int:

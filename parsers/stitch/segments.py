@@ -10,12 +10,16 @@ import re
 from dataclasses import dataclass
 
 from parsers.stitch.bands import find_bands
-from parsers.stitch.headers import find_headers
+from parsers.stitch.headers import find_headers, is_known_header
 from parsers.stitch.slots import Row, build_rows
 from parsers.vocabulary import Vocabulary
 from planhouse.table import Cell, PageTable
 
 _TITLE = re.compile(r"(?:table|figure|chart|box)\s?\d+[a-z]?\b", re.I)
+LARGER = 1.2
+"""A title in the first row is set so many times larger than the headers below it; a section is not."""
+MOST_TITLE_ROWS = 4
+"""Rows of a title and the lines under it: spreadsheets print both inside the table's frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class Segment:
     """A caption printed as the table's first row."""
     again: tuple[Row, ...] = ()
     """Rows that print the header again: the labels of later cards."""
+    under: tuple[Cell, ...] = ()
+    """Lines under the title, above the header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +58,8 @@ def find_segments(table: PageTable, vocabulary: Vocabulary, above: Above = Above
     rows = tuple(r for r in build_rows(table) if r.filled)
     if table.column_keys:
         return (_build_cards(table, rows),)
-    title = _find_title(rows)
-    rows = rows[1:] if title else rows
+    titles = _find_titles(rows, vocabulary)
+    rows = rows[len(titles) :]
     band_rows = find_bands(rows, vocabulary, above.may_go_on, above.has_bands)
     header_rows = find_headers(rows, band_rows, vocabulary, above.headers, above.may_go_on)
     segments: list[Segment] = []
@@ -63,8 +69,9 @@ def find_segments(table: PageTable, vocabulary: Vocabulary, above: Above = Above
 
     def close() -> None:
         first = not segments
-        own_title = title if first else None
-        segments.append(Segment(table, tuple(bands), tuple(header), tuple(body), first, own_title))
+        title, under = (titles[0], titles[1:]) if first and titles else (None, ())
+        made = Segment(table, tuple(bands), tuple(header), tuple(body), first, title, under=under)
+        segments.append(made)
 
     for index, row in enumerate(rows):
         if index in header_rows:
@@ -90,9 +97,19 @@ def _build_cards(table: PageTable, rows: tuple[Row, ...]) -> Segment:
     return Segment(table, (), header, body, is_first=True, again=again)
 
 
-def _find_title(rows: tuple[Row, ...]) -> Cell | None:
-    """The caption printed inside the table as its first row ("Table 8: Victims..." and blanks)."""
-    if len(rows) < 2 or len(rows[0].filled) != 1:
-        return None
-    cell = rows[0].filled[0]
-    return cell if cell.col == 0 and _TITLE.match(cell.text) else None
+def _find_titles(rows: tuple[Row, ...], vocabulary: Vocabulary) -> tuple[Cell, ...]:
+    """The title printed inside the table as its first row, and the lines under it down to the headers.
+
+    It is a caption ("Table 8: Victims..." and blanks), or set larger than known headers below.
+    """
+    if len(rows) < 2 or len(rows[0].filled) != 1 or rows[0].filled[0].col > 0:
+        return ()
+    first = rows[0].filled[0]
+    if _TITLE.match(first.text):
+        return (first,)
+    head = next((i for i, row in enumerate(rows[: MOST_TITLE_ROWS + 1]) if len(row.filled) > 1), 0)
+    if not head or not is_known_header(rows[head], vocabulary):
+        return ()
+    lines = tuple(row.filled[0] for row in rows[:head])
+    larger = first.size >= LARGER * max(c.size for c in rows[head].filled) > 0
+    return lines if larger and not any(c.col for c in lines) else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.stitch.build import build_assembly
@@ -11,6 +12,7 @@ from parsers.stitch.headers import build_header_paths
 from parsers.stitch.inherit import build_logical_rows
 from parsers.stitch.rows import DOUBT
 from parsers.stitch.slots import Row
+from parsers.stitch.spreads import Spread, join_spreads
 from parsers.vocabulary import Vocabulary
 from planhouse.content import PageContent
 from planhouse.issues import Issue, raise_issue
@@ -26,15 +28,21 @@ def stitch_tables(
     Returns:
         The logical tables in order; every join decision, taken or refused; the doubts.
     """
+    contents, spreads = join_spreads(contents)
     groups, refused = build_groups(contents, vocabulary)
+    for group in groups:
+        group.joins += [s.join for s in spreads if any(p is s.table for p in group.pieces)]
+    halves = {id(s.table): s.halves for s in spreads}
     tables: list[LogicalTable] = []
     joins = list(refused)
     issues: list[Issue] = [_doubt(j) for g in groups for j in g.joins if _is_doubtful(j)]
     issues += [_doubt(j) for j in refused if _is_doubtful(j)]
+    issues += [doubt for g in groups if (doubt := _doubt_sheets(g, spreads)) is not None]
     attached = {id(p.caption): id(p) for g in groups for p in g.pieces if p.caption is not None}
     for number, group in enumerate(groups, start=1):
         others = {c for c, piece in attached.items() if piece not in {id(p) for p in group.pieces}}
         table, doubts = _build_table(group, number, vocabulary, others)
+        table = replace(table, pieces=tuple(h for p in table.pieces for h in halves.get(id(p), (p,))))
         tables.append(table)
         joins += table.joins
         issues += doubts
@@ -49,6 +57,19 @@ def _doubt(join: Join) -> Issue:
     taken = "joined" if join.joined else "kept apart"
     message = f"tables {taken} at a break, score {join.score:.2f}: {join.below_text}"
     return raise_issue("JOIN_UNSURE", message, join.below, alternative=join.alternative)
+
+
+def _doubt_sheets(group: Group, spreads: Sequence[Spread]) -> Issue | None:
+    """The doubt that columns printed on later sheets of paper belong to the rows of earlier ones."""
+    sheets = [s for s in spreads if s.step > 1 and any(p is s.table for p in group.pieces)]
+    if not sheets:
+        return None
+    pages = "; ".join("page " + ", ".join(str(h.page) for h in s.halves) for s in sheets)
+    rows = sum(s.table.n_rows for s in sheets)
+    message = f"columns were set beside those of earlier sheets, {rows} rows begin at one height: {pages}"
+    return raise_issue(
+        "JOIN_UNSURE", message, sheets[0].join.below, alternative="a table on each run of pages"
+    )
 
 
 def _build_table(
@@ -149,7 +170,7 @@ def _find_caption(group: Group, others: set[int]) -> Block | None:
 
 
 def _band_fragments(group: Group) -> tuple[Fragment, ...]:
-    titles = [s.title for s in group.segments if s.title is not None]
+    titles = [c for s in group.segments if s.title is not None for c in (s.title, *s.under)]
     bands = [cell for s in group.segments for _, cell in s.bands]
     return tuple(Fragment(c.text, c.place) for c in (*titles, *bands))
 

@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+from parsers.grids.bands import build_rule_rows
+from parsers.grids.bars import find_bars
 from parsers.grids.carry import carry_columns
 from parsers.grids.find import find_tables
+from parsers.grids.marks import Stroke
 from planhouse.geometry import Box
 from planhouse.page import Fill, Rule, Word
 from tests.builders import page, rule, table, texts, words_of
@@ -38,6 +41,14 @@ def test_a_larger_line_with_white_space_over_it_parts_two_tables() -> None:
     words = lines((HEAD, *BODY), 105) + words_of("Risks to delivery", 50, 190, size=14)
     words += lines((HEAD, *BODY), 213)
     first, second = find_tables(page(words, rules(100, 4) + rules(208, 4)))
+    assert texts(first) == texts(second) == [list(HEAD), *map(list, BODY)]
+
+
+def test_a_heading_parts_two_tables_though_a_sentence_and_headers_follow_it_over_the_next_rule() -> None:
+    words = lines((HEAD, *BODY), 105) + words_of("Learning from deaths", 50, 190, size=14)
+    words += words_of("Three reviews were published since the year began.", 50, 214)
+    words += lines((HEAD, *BODY), 240)
+    first, second = find_tables(page(words, rules(100, 4) + rules(254, 3)))
     assert texts(first) == texts(second) == [list(HEAD), *map(list, BODY)]
 
 
@@ -124,3 +135,18 @@ def test_a_line_from_the_rules_own_beginning_under_the_last_row_is_no_row() -> N
     note = words_of("Costs are for the whole period.", 45, 222)
     (found,) = find_tables(page(words + note, [*drawn, rule(45, 250, 500, 250)]))
     assert texts(found)[-1] == list(BODY[1])
+
+
+def test_a_bar_as_wide_as_a_rule_below_heads_the_rows_that_shorter_rules_part() -> None:
+    bar = [Stroke(y, 48, 500, is_line=False) for y in (76, 100)]
+    shorter = [Stroke(y, 190, 500) for y in (120, 140, 160)]
+    reaches_over = find_bars(build_rule_rows(bar + shorter))
+    is_header = find_bars(build_rule_rows([*bar, *shorter, Stroke(180, 48, 500)]))
+    assert [r.at for r in reaches_over] == [76, 100]
+    assert is_header == []
+
+
+def test_a_rule_below_the_next_bar_says_nothing_of_the_first() -> None:
+    bars = [Stroke(y, 48, 500, is_line=False) for y in (76, 100, 200, 224)]
+    drawn = [Stroke(y, 190, 500) for y in (120, 140, 160, 240, 260)] + [Stroke(280, 48, 500)]
+    assert [r.at for r in find_bars(build_rule_rows(bars + drawn))] == [76, 100]

@@ -4,15 +4,17 @@ from dataclasses import replace
 
 from parsers.grids.carry import carry_columns, settle_edges
 from parsers.grids.find import find_tables
+from planhouse.geometry import Box
+from planhouse.page import Fill, Rule, Word
 from tests.builders import page, rule, table, texts, words_of
 
 EDGES = (10.0, 110.0, 210.0, 310.0, 410.0)
 ABOVE = replace(table([["a", "b", "c", "d"]] * 3), column_edges=EDGES, at_bottom=True)
 
 
-def carried(words, rules=(), above=ABOVE):
+def carried(words, rules=(), above=ABOVE, fills=()):
     """Tables of a page under the columns of the page before."""
-    geometry = page(words, list(rules), number=2)
+    geometry = page(words, list(rules), fills, number=2)
     return carry_columns(geometry, find_tables(geometry), frozenset(), above)
 
 
@@ -61,3 +63,44 @@ def test_words_that_stand_here_and_there_between_the_edges_are_no_row():
     words = words_of("Leeds", 16, 20) + words_of("May", 140, 20)
     words += words_of("Head", 212, 20) + words_of("Page", 380, 20)
     assert carried(words) == ()
+
+
+WIDE = tuple(10.0 + 60 * c for c in range(8))
+TICKS = replace(table([[*"abcdefg"]] * 3), column_edges=WIDE, at_bottom=True, method="mixed")
+
+
+def ticked(top: float, *columns: int) -> list[Word]:
+    """A row with words in these columns, each as far from its edge as the others; one text has two lines."""
+    first = [w for c in columns for w in words_of(f"v{c}", WIDE[c] + 2, top)]
+    return first + words_of("and on", WIDE[1] + 2, top + 12)
+
+
+def test_a_row_with_blanks_that_begins_many_columns_is_one_of_the_table() -> None:
+    (found,) = carried(ticked(20, 0, 1, 2, 5, 6), above=TICKS)
+    assert texts(found) == [["v0", "v1 and on", "v2", "", "", "v5", "v6"]]
+    assert carried(ticked(20, 0, 2, 5), above=TICKS) == ()
+
+
+def test_such_a_row_may_stand_far_below_the_one_before() -> None:
+    (found,) = carried(ticked(20, 0, 1, 2, 5, 6) + ticked(96, 0, 1, 4, 5, 6), above=TICKS)
+    assert found.n_rows == 2
+
+
+def test_tables_of_fewer_columns_above_and_below_a_bar_are_one_under_those_of_the_page_before() -> None:
+    bar = Fill(Box(WIDE[0], 146, WIDE[-1], 174), "a9d08e")
+    edges = [Rule(Box(WIDE[0], y, WIDE[-1], y), "edge") for y in (146.0, 174.0)]
+    words = [w for top in (20, 60, 100) for w in ticked(top, *range(7))]
+    words += words_of("Safe and strong towns and villages", 12, 148)
+    words += [w for top in (178, 218, 258) for w in ticked(top, 0, 1, 2, 5, 6)]
+    (found,) = carried(words, edges, TICKS, [bar])
+    assert (found.n_cols, found.n_rows, found.method) == (7, 7, "mixed")
+    assert texts(found)[4] == ["v0", "v1 and on", "v2", "", "", "v5", "v6"]
+
+
+def test_a_heading_between_two_tables_as_wide_is_no_bar() -> None:
+    rules = [rule(WIDE[0], y, WIDE[-1], y) for y in (14.0, 140.0, 176.0)]
+    words = [w for top in (20, 60, 100) for w in ticked(top, *range(7))]
+    words += words_of("Workstream two: early help", 12, 154)
+    words += [w for top in (180, 220, 260) for w in ticked(top, *range(7))]
+    found = [text for t in carried(words, rules, TICKS) for row in texts(t) for text in row]
+    assert not any("Workstream" in text for text in found)

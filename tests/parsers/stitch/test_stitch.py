@@ -430,3 +430,27 @@ def test_a_cell_that_begins_as_the_spanning_one_above_begins_is_another():
     for text, joined in (("To make employers aware", False), ("and those who support them", True)):
         cell = chunk((text, "x")).cells[0]
         assert decide_span(above, cell, is_full=False, in_group=True, is_short=False).joined is joined
+
+
+def spreadsheet(size):
+    """A title and a line under it inside the table's frame, the title of this size."""
+    blank = [""] * (len(HEADER) - 1)
+    made = table([["Improvement plan", *blank], ["Inspected in May", *blank], list(HEADER), full(1)])
+    return replace(
+        made,
+        method="ruled",
+        cells=tuple(replace(c, size=size if c.row == 0 else 8.0, bold=c.row != 3) for c in made.cells),
+    )
+
+
+def test_a_title_and_the_line_under_it_inside_the_frame_are_no_rows():
+    ((found,), *_) = stitch_tables((PageContent(1, (spreadsheet(12.0),), ()),), VOCABULARY)
+    assert rows_of(found) == [full(1)]
+    assert found.caption == "Improvement plan"
+    assert [c.label for c in found.columns] == list(HEADER)
+    assert {f.text for f in found.band_fragments} == {"Improvement plan", "Inspected in May"}
+
+
+def test_lines_no_larger_than_the_headers_are_no_title():
+    tables, *_ = stitch_tables((PageContent(1, (spreadsheet(8.0),), ()),), VOCABULARY)
+    assert all(t.caption is None for t in tables)
