@@ -484,6 +484,8 @@ def _judge_sum(kind: CheckKind, subject: Statistic, parts: list[Statistic], labe
         return []
     exact = sum((p.value for p in known if p.value is not None), Decimal(0))
     verdict = judge(subject.value, exact, step_of(subject), _rounded_parts(subject, known))
+    if verdict == "fails" and (runs := _breakdowns(subject.value, known)):
+        return [check for run in runs for check in _judge_sum(kind, subject, run, label)]
     missing = len(parts) - len(known)
     plain = parse_label(label).sort == "total"
     if verdict == "fails" and ((missing and exact < subject.value) or (not plain and exact < subject.value)):
@@ -496,6 +498,16 @@ def _judge_sum(kind: CheckKind, subject: Statistic, parts: list[Statistic], labe
     if bounded and not missing and verdict == "cannot_judge":
         message += f" ({bounded} not printed exactly)"
     return [build_check(kind, subject, known, exact, verdict, message)]
+
+
+def _breakdowns(total: Decimal, parts: list[Statistic]) -> list[list[Statistic]]:
+    """Runs of parts side by side that each make up the total: men and women, then ages; none for one alone."""
+    runs: list[list[Statistic]] = [[]]
+    for part in parts:
+        runs[-1].append(part)
+        if sum((p.value or Decimal(0) for p in runs[-1]), Decimal(0)) == total:
+            runs.append([])
+    return runs[:-1] if not runs[-1] and len(runs) > 2 and all(len(run) > 1 for run in runs[:-1]) else []
 
 
 def _rounded_parts(subject: Statistic, parts: list[Statistic]) -> int:

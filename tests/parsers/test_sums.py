@@ -112,3 +112,9 @@ def test_a_yearly_change_beside_periods_as_rows_is_checked_against_the_row_above
     table = "Year|Tonnes emitted|Percent reduction\n2008|1000|\n2009|990|1.0\n2010|970|2.5"
     found = [(c.kind, c.verdict) for c in checks_of(table, "Annual goals")]
     assert found == [("percentage_change", "holds"), ("percentage_change", "fails")]
+
+
+def test_a_total_of_several_breakdowns_is_the_sum_of_each() -> None:
+    head = "Answer|Men|Women|16 to 34|35 to 64|65 and over|All\n"
+    assert verdicts(f"{head}Very safe|361|383|142|377|225|744") == [("total", "holds", None)] * 2
+    assert verdicts(f"{head}Very safe|361|383|142|377|225|754") == [("total", "fails", None)]
