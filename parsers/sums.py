@@ -501,7 +501,7 @@ def _judge_sum(kind: CheckKind, subject: Statistic, parts: list[Statistic], labe
 
 
 def _breakdowns(total: Decimal, parts: list[Statistic]) -> list[list[Statistic]]:
-    """Runs of parts side by side that each make up the total: men and women, then ages; none for one alone."""
+    """Runs of parts side by side that each make up the total: men and women, then ages."""
     runs: list[list[Statistic]] = [[]]
     for part in parts:
         runs[-1].append(part)
