@@ -24,7 +24,7 @@ _ONGOING = re.compile(
     r"\b(?:on[\s-]?going|continu(?:ous|ously|ing|al|ally|es|ed|e)|permanent(?:ly)?|rolling|year[\s-]round"
     r"|all\s+year(?:\s+round)?|business\s+as\s+usual|bau|open[\s-]ended|always|every\s?day\s+business|current(?:ly)?"
     r"|in\s+progress|under\s?way|already\s+(?:in\s+place|started|begun)|existing"
-    r"|(?:in\s+place|live|started|commenced|embedded)(?!\s*(?:from|by|in|for|on|\0))"
+    r"|(?:in\s+place|in\s+force|live|started|commenced|embedded)(?!\s*(?:from|by|in|for|on|\0))"
     r"|throughout(?!\s+(?:the\s+)?\0)(?:\s+(?:the\s+)?(?:year|years|period|life\w*(?:\s+of)?|duration(?:\s+of)?|plan|strategy|term))*"
     r"(?:\s+(?:the\s+|this\s+)?(?:plan|strategy|partnership|agreement|period))?"
     r"|(?:for\s+)?(?:the\s+)?(?:duration|life\s?time|life|term)\s+of\s+(?:the\s+|this\s+)?"
@@ -37,7 +37,7 @@ _PLAN_LIFE = re.compile(r"\b(?:plan|strategy|agreement|partnership|life\s?time|p
 _TBC = re.compile(
     r"\b(?:t\.?\s?b\.?\s?[cad]\b\.?|to\s+be\s+(?:confirmed|agreed|determined|decided|announced|advised|scheduled"
     r"|arranged|established|set|identified|finali[sz]ed|developed)|(?:date|timescale|timing)s?\s+to\s+follow"
-    r"|not\s+yet\s+(?:known|agreed|set|confirmed|determined)|awaiting\s+(?:date|confirmation|decision)s?|unknown"
+    r"|not\s+yet\s+(?:known|agreed|set|confirmed|determined|fixed|decided)|awaiting\s+(?:date|confirmation|decision)s?|unknown"
     r"|not\s+known|no\s+date(?:\s+(?:set|yet))?|unconfirmed|undecided)|\?+\s*\)?$",
     re.IGNORECASE,
 )

@@ -21,6 +21,11 @@ _DATE_HEADER = re.compile(
     re.IGNORECASE,
 )
 
+_TOLD_AT = re.compile(
+    r"\b(?:progress|updates?|positions?|achieve\w*|outcomes?|comments?|status|evidence|work)\b|\bto date\b",
+    re.IGNORECASE,
+)
+"""What heads words on how things stand at a date: "Progress to end of September 2022"."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:\s?[/–-]\s?(?:\d{4}|\d\d))?(?!\d)")
 _HEADS_TIME = re.compile(
     rf"{_YEAR.pattern}|\bQ(?:uarter|tr)?\s?[1-4]\b"
@@ -113,7 +118,7 @@ def _printed(extract: PlanExtract) -> Iterator[_Printed]:
             if is_tick(value.text):
                 if _HEADS_TIME.search(header):
                     yield action.action_id, header, _ticked_time(header), _place(value)
-            elif _DATE_HEADER.search(header):
+            elif _DATE_HEADER.search(header) and not _TOLD_AT.search(header):
                 yield action.action_id, header, value.text, _place(value)
     for statistic in extract.statistics:
         if statistic.period_raw:

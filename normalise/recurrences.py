@@ -51,6 +51,7 @@ _N_LY = re.compile(rf"(?<![\w£]){_NUMBER}[\s-]+(?P<unit>week|month|year|annual)
 _AS_REQUIRED = (
     r"as\s+(?:and\s+when|required|needed|necessary|appropriate|requested|it\s+arises)"
     r"(?:\s+(?:required|needed|necessary))?|(?:when|where|if)\s+(?:required|needed|necessary|requested)"
+    r"|as\s+(?:\w+\s+)?(?:cases?|needs?|issues?|they|incidents?|opportunities)\s+arises?"
     r"|ad[\s-]?hoc|on\s+demand|on\s+request"
 )
 _WORDS: tuple[tuple[str, str, str], ...] = (
@@ -64,8 +65,15 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     (r"weekly|per\s+week|(?:every|each)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)days?", "weekly", ""),
     (r"monthly|per\s+month", "monthly", ""),
     (r"quarterly|per\s+quarter", "quarterly", ""),
+    (r"half[\s-]?termly|(?:each|every)\s+half[\s-]?term", "every half term", ""),
     (r"termly", "termly", ""),
+    (
+        r"(?:each\s+|every\s+|in\s+(?:the\s+)?|during\s+)?(?:school|half[\s-]?term)\s+holidays?",
+        "school holidays",
+        "",
+    ),
     (r"(?:each|every)\s+meeting", "every meeting", ""),
+    (r"(?:each|every)\s+review", "every review", ""),
     (r"annually|annual|yearly|per\s+annum|p\.a\.|pa(?=$|[\s,;)])|year\s+on\s+year", "annually", ""),
     (_AS_REQUIRED, "as required", ""),
     (r"regular(?:ly)?(?:\s+basis)?|periodic(?:ally)?|throughout\s+each\s+year", "regularly", ""),

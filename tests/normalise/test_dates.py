@@ -129,3 +129,19 @@ def test_a_period_written_out_again_is_the_same_period(raw: str) -> None:
     if period.start and period.end:
         again = parse_period(f"{period.start} to {period.end}", NO_FRAME)
         assert (period.start, period.end) == (again.start, again.end)
+
+
+@pytest.mark.parametrize(
+    ("raw", "type_", "recurrence"),
+    [
+        ("Half-termly", "recurring", "every half term"),
+        ("Every school holiday", "recurring", "school holidays"),
+        ("Each review", "recurring", "every review"),
+        ("As cases arise", "recurring", "as required"),
+        ("In force", "ongoing", ""),
+        ("Not yet fixed", "tbc", ""),
+    ],
+)
+def test_terms_holidays_and_occasions_recur(raw: str, type_: str, recurrence: str) -> None:
+    period = parse_period(raw, NO_FRAME)
+    assert (period.type, period.recurrence) == (type_, recurrence)

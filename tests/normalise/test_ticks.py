@@ -71,3 +71,17 @@ def test_a_quarter_under_its_year_is_told_with_it() -> None:
 def test_the_ticks_stay_as_printed_under_their_headers(plan: NormalisedPlan) -> None:
     action = plan.extract.actions[1]
     assert (action.other["Police"].text, action.other["Complete"].text, action.when) == ("x", "✓", None)
+
+
+def test_words_on_how_things_stand_at_a_date_are_no_dates() -> None:
+    text = (
+        "Dorset Community Safety Partnership: Action Plan 2021-2024\n\n"
+        "| Action | Lead | Start date | Progress to end of September 2022 |\n|---|---|---|---|\n"
+        "| Fit locks | Police | May 2021 | 83% done against a target of 90% |\n"
+        "| Patrol the path | Council | June 2021 | Two trainers have left |\n"
+    )
+    plan = normalise_plan(read_plan(text.encode(), "plan.md"))
+    assert {p.period.raw for p in plan.periods if p.field not in ("period", "when")} <= {
+        "May 2021",
+        "June 2021",
+    }
