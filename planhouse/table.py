@@ -83,6 +83,8 @@ class PageTable:
     """Nothing but furniture stands below it on its page (or chunk)."""
     signals: dict[str, float] = field(default_factory=dict)
     """Evidence behind ``score`` by name."""
+    last_page: int | None = None
+    """Page of its right columns, where two facing pages were joined to one table; None elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

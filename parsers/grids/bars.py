@@ -33,6 +33,9 @@ LIMITS = BarLimits()
 def find_bars(rows: Sequence[RuleRow]) -> list[RuleRow]:
     """Upper and lower edges of shaded bars that reach further than the table of drawn rules they stand over.
 
+    A bar with a drawn rule of its own width under it, before the next bar, heads a table of that width: the
+    narrower rules part rows beside cells that span them.
+
     Args:
         rows: all rule rows of the page, from the top.
     """
@@ -44,9 +47,12 @@ def find_bars(rows: Sequence[RuleRow]) -> list[RuleRow]:
         if _is_same(upper, lower) and lower.at - upper.at <= LIMITS.thickest
     ]
     found: dict[int, RuleRow] = {}
-    for upper, lower in pairs:
+    for index, (upper, lower) in enumerate(pairs):
+        end = pairs[index + 1][0].at if index + 1 < len(pairs) else float("inf")
         under = [r for r in drawn if r.at > lower.at and _is_narrower(r, upper)]
         if not under or under[0].at - lower.at > LIMITS.above:
+            continue
+        if any(_is_same(r, upper) for r in drawn if under[0].at < r.at < end):
             continue
         if sum(_is_same(r, under[0]) for r in drawn) >= LIMITS.rules:
             found |= {id(upper): upper, id(lower): lower}

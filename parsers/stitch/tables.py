@@ -165,7 +165,7 @@ def _page_signals(above: PageTable, segment: Segment, weights: TableWeights) -> 
     below = segment.table
     if above.page is None or below.page is None:
         return {}
-    gap = below.page - above.page
+    gap = below.page - (above.last_page or above.page)
     if gap == 0:
         return {"same_page": weights.same_page_header if segment.header else weights.same_page}
     if gap > 1:

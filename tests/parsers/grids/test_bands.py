@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+from parsers.grids.bands import build_rule_rows
+from parsers.grids.bars import find_bars
 from parsers.grids.carry import carry_columns
 from parsers.grids.find import find_tables
+from parsers.grids.marks import Stroke
 from planhouse.geometry import Box
 from planhouse.page import Fill, Rule, Word
 from tests.builders import page, rule, table, texts, words_of
@@ -94,3 +97,18 @@ def test_a_first_row_in_a_font_of_its_own_is_a_header() -> None:
     (found,) = find_tables(page(heads + lines((*BODY, *BODY), 125), rules(100, 6)))
     (other,) = find_tables(page(lines((HEAD, *BODY, *BODY), 105), rules(100, 6)))
     assert (found.header_rows, other.header_rows) == (1, None)
+
+
+def test_a_bar_as_wide_as_a_rule_below_heads_the_rows_that_shorter_rules_part() -> None:
+    bar = [Stroke(y, 48, 500, is_line=False) for y in (76, 100)]
+    shorter = [Stroke(y, 190, 500) for y in (120, 140, 160)]
+    reaches_over = find_bars(build_rule_rows(bar + shorter))
+    is_header = find_bars(build_rule_rows([*bar, *shorter, Stroke(180, 48, 500)]))
+    assert [r.at for r in reaches_over] == [76, 100]
+    assert is_header == []
+
+
+def test_a_rule_below_the_next_bar_says_nothing_of_the_first() -> None:
+    bars = [Stroke(y, 48, 500, is_line=False) for y in (76, 100, 200, 224)]
+    drawn = [Stroke(y, 190, 500) for y in (120, 140, 160, 240, 260)] + [Stroke(280, 48, 500)]
+    assert [r.at for r in find_bars(build_rule_rows(bars + drawn))] == [76, 100]

@@ -1,0 +1,192 @@
+"""Tables laid over two facing pages: the left columns on one, the right columns on the next, row by row.
+
+No word says that the columns on the right page belong to the rows on the left one. What does is the print:
+the right half has other headers, stands under no heading of its own, and its rows, high and low ones,
+begin where those of the left half begin. Rows of one table that goes on begin at the top again, under the
+same headers or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from parsers.stitch.slots import build_rows, fold_row
+from planhouse.content import PageContent
+from planhouse.page import Block
+from planhouse.table import Cell, Join, PageTable
+
+
+@dataclass(frozen=True, slots=True)
+class SpreadLimits:
+    """When two tables are the halves of one. Lengths in points; seen on a plan printed as a booklet."""
+
+    level: float = 2.0
+    """Points by which a row of the right half may begin higher or lower than that of the left."""
+    least_rows: int = 3
+    """Rows that must begin at one height, the header among them."""
+    uneven: float = 4.0
+    """Points by which rows differ in height: rows of one height agree by chance."""
+    same_edge: float = 4.0
+    """Points by which columns of a later spread may stray from those of the one before."""
+
+
+LIMITS = SpreadLimits()
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A table over two facing pages."""
+
+    table: PageTable
+    """Both halves as one page table, on the left page."""
+    halves: tuple[PageTable, PageTable]
+    join: Join
+
+
+def join_spreads(contents: Sequence[PageContent]) -> tuple[tuple[PageContent, ...], tuple[Spread, ...]]:
+    """The pages with every table over a spread made whole on its left page, and those tables.
+
+    Args:
+        contents: the pages of the document in order.
+    """
+    pages = list(contents)
+    found: list[Spread] = []
+    at = 0
+    while at + 1 < len(pages):
+        joined = _join_pages(pages[at], pages[at + 1], found[-1] if found else None)
+        if not joined:
+            at += 1
+            continue
+        found += joined
+        wholes = {id(s.halves[0]): s.table for s in joined}
+        gone = {id(s.halves[1]) for s in joined}
+        pages[at] = _replace_items(pages[at], wholes, gone)
+        pages[at + 1] = _replace_items(pages[at + 1], wholes, gone)
+        at += 2
+    return tuple(pages), tuple(found)
+
+
+def _replace_items(content: PageContent, wholes: dict[int, PageTable], gone: set[int]) -> PageContent:
+    items = tuple(
+        wholes.get(id(i), i) if isinstance(i, PageTable) else i for i in content.items if id(i) not in gone
+    )
+    return replace(content, items=items)
+
+
+def _join_pages(left: PageContent, right: PageContent, above: Spread | None) -> list[Spread]:
+    """The tables that lie over two pages that follow one another."""
+    if left.number is None or right.number != left.number + 1:
+        return []
+    free = _find_unheaded(right)
+    found: list[Spread] = []
+    for one in left.tables:
+        other = next((t for t in free if _are_halves(one, t, left, right, above)), None)
+        if other is not None:
+            free.remove(other)
+            found.append(_join_halves(one, other))
+    return found
+
+
+def _find_unheaded(content: PageContent) -> list[PageTable]:
+    """The tables of a page over which no text stands that may head them."""
+    items = [i for i in content.items if not isinstance(i, Block) or i.kind not in ("furniture", "hidden")]
+    first = [i for i in items[:1] if isinstance(i, PageTable)]
+    later = [b for a, b in pairwise(items) if isinstance(a, PageTable) and isinstance(b, PageTable)]
+    return [t for t in (*first, *later) if t.caption is None]
+
+
+def _are_halves(
+    one: PageTable, other: PageTable, left: PageContent, right: PageContent, above: Spread | None
+) -> bool:
+    """Whether two tables on facing pages are the halves of one."""
+    if one.column_keys or other.column_keys or not one.column_edges or not other.column_edges:
+        return False
+    if one.n_rows != other.n_rows or one.n_rows < LIMITS.least_rows or not _differ(one, other, above):
+        return False
+    tops = _row_tops(one), _row_tops(other)
+    heights = [b - a for a, b in pairwise(tops[0][1:])]
+    if not heights or max(heights) - min(heights) < LIMITS.uneven:
+        return False
+    return _agree(*tops) or _agree(_text_tops(one, left), _text_tops(other, right))
+
+
+def _differ(one: PageTable, other: PageTable, above: Spread | None) -> bool:
+    """Whether the headers of the halves are different ones, or missing as below the spread before."""
+    if one.header_rows and other.header_rows:
+        mine, theirs = (set(fold_row(build_rows(t)[0])) for t in (one, other))
+        return bool(mine) and bool(theirs) and not mine & theirs
+    if one.header_rows or other.header_rows or above is None:
+        return False
+    follows = one.page is not None and above.halves[1].page == one.page - 1
+    return follows and all(_have_same_edges(a, b) for a, b in zip(above.halves, (one, other), strict=True))
+
+
+def _have_same_edges(one: PageTable, other: PageTable) -> bool:
+    return one.n_cols == other.n_cols and all(
+        abs(a - b) <= LIMITS.same_edge for a, b in zip(one.column_edges, other.column_edges, strict=True)
+    )
+
+
+def _agree(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Whether rows begin at the same heights, one by one; no where none is known."""
+    level = [abs(a - b) <= LIMITS.level for a, b in zip(one, other, strict=False)]
+    return bool(level) and len(one) == len(other) and all(level)
+
+
+def _row_tops(table: PageTable) -> list[float]:
+    """Upper edges of a table's rows and the lower edge of the last."""
+    boxes = [(c.row, c.place.box) for c in table.cells if c.place.box is not None]
+    tops = [min((b.top for r, b in boxes if r == row), default=0.0) for row in range(table.n_rows)]
+    return [*tops, max((b.bottom for _, b in boxes), default=0.0)]
+
+
+def _text_tops(table: PageTable, content: PageContent) -> list[float]:
+    """Where the text of each row that has any begins, where no rules part the rows."""
+    words = {w.number: w.place.box for w in content.words}
+    tops: dict[int, float] = {}
+    for cell in table.cells:
+        for box in (words.get(n) for n in cell.words):
+            if box is not None:
+                tops[cell.row] = min(tops.get(cell.row, box.top), box.top)
+    return [tops[row] for row in sorted(tops)] if len(tops) == table.n_rows else []
+
+
+def _join_halves(left: PageTable, right: PageTable) -> Spread:
+    """Two halves as one table, the columns of the right one behind those of the left."""
+    moved = (replace(c, col=c.col + left.n_cols) for c in right.cells)
+    cells = tuple(sorted((*left.cells, *moved), key=lambda c: (c.row, c.col)))
+    shift = left.column_edges[-1] - right.column_edges[0]
+    ruled = tuple(a and b for a, b in zip(left.ruled_rows, right.ruled_rows, strict=False))
+    table = replace(
+        left,
+        cells=cells,
+        n_cols=left.n_cols + right.n_cols,
+        method=left.method if left.method == right.method else "mixed",
+        score=min(left.score, right.score),
+        column_edges=(*left.column_edges, *(x + shift for x in right.column_edges[1:])),
+        row_tags=(),
+        ruled_rows=ruled,
+        tag=None,
+        at_bottom=left.at_bottom and right.at_bottom,
+        last_page=right.page,
+    )
+    signals = {"level_rows": float(left.n_rows), "other_header": 1.0}
+    join = Join(
+        "table",
+        left.place,
+        right.place,
+        joined=True,
+        score=round(1 - 0.5**left.n_rows, 3),
+        signals=signals,
+        alternative="two tables",
+        above_text=_say(left.cells),
+        below_text=_say(right.cells),
+    )
+    return Spread(table, (left, right), join)
+
+
+def _say(cells: Sequence[Cell]) -> str:
+    """The first row of a half, for a person who reviews the join."""
+    return " | ".join(" ".join(c.text.split()) for c in cells if not c.row)[:60]
