@@ -81,7 +81,7 @@ def _read_pdf(data: bytes, vocabulary: Vocabulary, doubts: list[Issue]) -> tuple
     starts = tuple(vocabulary.captions["starts"])
     geometry = read_pages(data, issues=doubts)
     pages = build_pages(geometry, starts, vocabulary.contents_headings, opinion=SecondOpinion(data))
-    return mend_broken_words(tuple(pages))
+    return mend_broken_words(tuple(pages), vocabulary.posts)
 
 
 def build_extract(

@@ -140,6 +140,8 @@ class PageGeometry:
     """Characters or words the reader left out, with the reason (overprinted duplicates)."""
     headings: dict[str, int] = field(default_factory=dict)
     """Tag of an H1..H6 element on this page -> level."""
+    frames: tuple[Box, ...] = ()
+    """Boxes with rounded corners whose outline is drawn; their sides are not among ``rules``."""
 
     @property
     def is_image_only(self) -> bool:

@@ -25,6 +25,7 @@ from parsers.grids.card_labels import (
 )
 from parsers.grids.cells import LIMITS as TEXT
 from parsers.grids.cells import common_size, is_all_bold, order_words, render_text
+from parsers.grids.framed_cards import find_framed_cards
 from parsers.grids.segments import build_rows_of_words, is_numeric
 from parsers.page.furniture import EdgeRow
 from planhouse.geometry import Box, Place, union_boxes
@@ -152,6 +153,21 @@ def find_cards(
         above: the cards that end the page before.
     """
     elsewhere = sum((b.texts for b in beside), Counter[str]())
+    framed = find_framed_cards(page, labels.rows, elsewhere)
+    if framed and _are_prose(framed):
+        shared = share_labels(framed, elsewhere)
+        return PageCards((_build_table(page, _order(framed), None, shared),))
+    return _find_in_columns(page, labels, beside, above, elsewhere)
+
+
+def _find_in_columns(
+    page: PageGeometry,
+    labels: PageLabels,
+    beside: Sequence[PageLabels],
+    above: CardsAbove | None,
+    elsewhere: Counter[str],
+) -> PageCards:
+    """The cards of a page whose values stand in a column of their own."""
     columns = find_label_columns(labels.lines, elsewhere, labels.rows, page.width)
     if above is not None:
         columns = columns or [above.column]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from parsers.grids.cards import find_cards, read_labels
 from parsers.grids.content import build_pages
 from parsers.ledger import build_ledger
 from parsers.stitch.stitch import stitch_tables
 from parsers.vocabulary import load_vocabulary
-from planhouse.page import PageGeometry, Word
+from planhouse.geometry import Box
+from planhouse.page import Fill, PageGeometry, Word
 from planhouse.table import LogicalTable, PageTable
-from tests.builders import page, rule, words_of
+from tests.builders import grid, page, rule, words_of
 
 Lines = Sequence[tuple[str, str]]
 PATROL = (("Who leads:", "Police"), ("When:", "May 2023"), ("Budget:", "Nil"))
@@ -107,6 +109,53 @@ def test_labels_whose_values_follow_where_they_end_are_prose() -> None:
             words += words_of(label, 50, y + 15 * row, bold=True)
             words += words_of(text, words[-1].box.x1 + 2.5, y + 15 * row)
     assert _tables(page(words)) == ()
+
+
+def _run_in(lines: Lines, y: float, x: float = 50) -> list[Word]:
+    """Lines of a bold label with its value right behind it, 15 points apart."""
+    words: list[Word] = []
+    for row, (label, text) in enumerate(lines):
+        words += words_of(label, x, y + 15 * row, bold=True)
+        words += words_of(text, words[-1].box.x1 + 2.5, y + 15 * row)
+    return words
+
+
+FRAMES = (Box(40, 95, 240, 150), Box(260, 95, 460, 150))
+
+
+def test_labels_whose_values_follow_where_they_end_are_cards_in_rounded_frames() -> None:
+    words = [*_run_in(PATROL, 100), *_run_in(LAMPS, 100, 270)]
+    (found,) = _read(replace(page(words), frames=FRAMES))
+    assert [c.label for c in found.columns] == ["Who leads", "When", "Budget"]
+    assert _texts(found) == [["Police", "May 2023", "Nil"], ["Gateshead Council", "June 2024", "Grant"]]
+
+
+def test_frames_may_be_shaded_or_ruled() -> None:
+    words = [*_run_in(PATROL, 100), *_run_in(LAMPS, 100, 270)]
+    shaded = page(words, fills=[Fill(b, "eeeeee") for b in FRAMES])
+    ruled = page(words, [r for b in FRAMES for r in grid((b.x0, b.x1), (b.top, b.bottom))])
+    assert [len(_rows(t)) for p in (shaded, ruled) for t in _tables(p)] == [2, 2]
+
+
+def test_boxes_that_touch_are_cells_and_no_cards() -> None:
+    words = [*_run_in(PATROL, 100), *_run_in(LAMPS, 100, 250)]
+    assert _tables(page(words, grid((40, 240, 460), (95, 150)))) == ()
+
+
+def test_a_lone_frame_is_a_card_where_the_page_beside_prints_its_labels() -> None:
+    lone = replace(page(_run_in(LAMPS, 100)), frames=FRAMES[:1])
+    before = page([*_run_in(PATROL, 100), *_run_in(PATROL, 100, 270)])
+    assert _tables(lone) == ()
+    (table,) = _tables(lone, before)
+    assert _rows(table) == [["Gateshead Council", "June 2024", "Grant"]]
+
+
+def test_lines_below_a_value_are_of_it_though_they_begin_under_the_label() -> None:
+    long = [*_run_in(PATROL[:2], 100), *_run_in((("Budget:", "Nothing at all"),), 130)]
+    long += [*words_of("until the grant", 50, 142), *words_of("is paid", 50, 154)]
+    frames = (Box(40, 95, 240, 170), FRAMES[1])
+    (found,) = _read(replace(page([*long, *_run_in(LAMPS, 100, 270)]), frames=frames))
+    assert _texts(found)[0][2] == "Nothing at all until the grant is paid"
 
 
 def test_the_same_stubs_over_figures_twice_are_statistics() -> None:

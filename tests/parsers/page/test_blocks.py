@@ -34,6 +34,9 @@ FULL = "the partnership will work with every school in the whole of the district
     [
         ("commu-", "nity", "community"),
         ("multi-", "agency", "multi-agency"),
+        ("re\u2010", "view each year", "review each year"),
+        ("re-", "view each year", "re-view each year"),
+        ("re\u2010", "tell", "re\u2010tell"),
         ("2016-", "17", "2016-17"),
         ("and/", "or", "and/or"),
         ("Anglo-", "Saxon", "Anglo-Saxon"),
