@@ -145,6 +145,8 @@ class LabelColumn:
     texts: frozenset[str]
     stems: frozenset[str]
     """Of labels that count the cards: "action" of "Action 1:", "Action 2:"."""
+    heads: frozenset[str] = frozenset()
+    """Labels that head the cards in print of their own."""
     inner: tuple[float, ...] = ()
     """Left edges of labels that stand behind the value of another: "Lead: Ann   When: May"."""
     left: float = 0.0

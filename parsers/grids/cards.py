@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from parsers.card_keys import BODY, NUMBER, TITLE, merge_keys
 from parsers.grids.card_blocks import Card, read_blocks, share_labels, take_titles_off
+from parsers.grids.card_heads import find_heads
 from parsers.grids.card_labels import LIMITS as LABELS
 from parsers.grids.card_labels import (
     LabelColumn,
@@ -179,6 +180,7 @@ def _find_in_columns(
     cuts: list[float] = []
     tail: Card | None = None
     for column in columns:
+        column.heads = find_heads(column, (labels.rows, *(b.rows for b in beside)))
         goes_on = above if above is not None and tail is None and _is_same(above.column, column) else None
         blocks = read_blocks(
             labels.rows, column, goes_on.order if goes_on else (), _find_bounds(page, column)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from parsers.grids.card_blocks import Card, Entry
 from parsers.grids.card_labels import LIMITS as LABELS
-from parsers.grids.card_labels import LabelColumn, LabelLine, find_label_lines
+from parsers.grids.card_labels import LabelColumn, LabelLine, find_label_lines, is_apart
 from parsers.grids.segments import build_rows_of_words
 from planhouse.geometry import Box
 from planhouse.page import PageGeometry, Rule, Word
@@ -129,7 +129,7 @@ def _is_parted(box: Box, rules: Iterable[Rule]) -> bool:
 
 
 def _read_card(words: Sequence[Word], box: Box, columns: list[LabelColumn]) -> Card | None:
-    """The card in a frame; None where its text does not go from label to label to the end.
+    """The card in a frame; None where its values do not all follow right on their labels.
 
     Args:
         words: in the frame.
@@ -146,6 +146,8 @@ def _read_card(words: Sequence[Word], box: Box, columns: list[LabelColumn]) -> C
         if line is not None:
             first = first or line
             end = next(i for i, w in enumerate(row) if w.box.x1 >= line.box.x1 - 0.1) + 1
+            if end < len(row) and is_apart(row[end - 1], row[end]):
+                return None  # values in a column of their own
             entries.append(Entry(list(row[:end]), list(row[end:])))
         elif entries:
             entries[-1].value += row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from parsers.stitch.build import build_assembly
@@ -104,7 +105,17 @@ def _build_columns(group: Group, vocabulary: Vocabulary) -> tuple[Column, ...]:
     if not headed:
         return tuple(columns)
     assigned = _assign_roles(columns, vocabulary)
-    return name_title_columns(assigned, pieces) if pieces[0].column_keys else assigned
+    if not pieces[0].column_keys:
+        return assigned
+    if _is_named_by_first(assigned, vocabulary):
+        assigned = (replace(assigned[0], role="title"), *_assign_roles(columns[1:], vocabulary))
+    return name_title_columns(assigned, pieces)
+
+
+def _is_named_by_first(columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
+    """Whether the first label of cards only names them, as another says what is done ("Project")."""
+    doing = [c for c in columns if c.header and vocabulary.exact_role(c.header[-1]) == "activity"]
+    return columns[0].role == "activity" and len(doing) > 1
 
 
 def _header_fragments(header: tuple[Row, ...], slot: int) -> tuple[Fragment, ...]:

@@ -354,3 +354,32 @@ def test_cards_with_plain_labels_are_told_by_their_colons() -> None:
             words += words_of(label, 50, y + 15 * row) + words_of(text, 150, y + 15 * row)
     (table,) = _tables(page(words))
     assert _rows(table) == [["Hotspot patrols", "Police", "May 2023", "Nil"]] * 2
+
+
+def _on_bands(names: Sequence[str], label: str = "Project") -> list[Word]:
+    """Cards whose first label and value are white on a band, the others dark."""
+    words = []
+    for y, (name, lines) in enumerate(zip(names, (PATROL, LAMPS, PATROL), strict=False)):
+        band = words_of(label, 50, 85 + 100 * y, bold=True) + words_of(name, 150, 85 + 100 * y, bold=True)
+        words += [replace(w, colour="ffffff") for w in band]
+        words += _card("", (("What will be done", "Much"), *lines), 85 + 100 * y)
+    return words
+
+
+def test_a_label_of_its_own_colour_that_heads_every_card_is_a_label() -> None:
+    (table,) = _read(page(_on_bands(("Safer piers", "Fire safety", "Young drivers"))))
+    assert [c.label for c in table.columns] == ["Project", "What will be done", "Who leads", "When", "Budget"]
+    assert [row[0] for row in _texts(table)] == ["Safer piers", "Fire safety", "Young drivers"]
+    assert [c.role for c in table.columns][:3] == ["title", "activity", "who"]
+
+
+def test_a_line_above_cards_that_always_says_the_same_is_no_label() -> None:
+    (table,) = _tables(page(_on_bands(("Value", "Value", "Value"), "Label")))
+    assert "Label" not in _header(table)
+
+
+def test_a_header_over_several_cards_is_no_label_of_theirs() -> None:
+    done = ("What will be done", "Little")
+    words = [*_on_bands(("One",)), *_card("Two", (done, *PATROL), 200), *_card("Three", (done, *LAMPS), 300)]
+    (table,) = _tables(page(words), page(_on_bands(("Four",))))
+    assert "Project" not in _header(table)
