@@ -11,7 +11,7 @@ from parsers.grids.camelot import SecondOpinion
 from parsers.grids.cards import NO_CARDS, CardsAbove, PageCards, find_cards, with_labels
 from parsers.grids.carry import carry_columns, settle_edges
 from parsers.grids.find import find_tables
-from parsers.page.blocks import PageStyle, build_blocks
+from parsers.page.blocks import PageStyle, build_blocks, find_page_pitch
 from parsers.page.furniture import EdgeRow, find_furniture
 from parsers.page.lines import Line, build_lines, order_pieces
 from parsers.page.turned import find_turn, turn_items, turn_page
@@ -149,17 +149,21 @@ def _order_items(
     boxes = [ln.box for ln in lines] + others
     sizes = [ln.size for ln in lines] + [style.body] * len(others)
     counts = [len(ln.words) for ln in lines] + [0] * len(others)
-    items: list[Item] = []
+    parts: list[list[Line] | PageTable] = []
     for flow in order_pieces(boxes, sizes, counts):
         pending: list[Line] = []
         for index in flow:
             if index < len(lines):
                 _append_line(pending, lines[index])
                 continue
-            items += build_blocks(pending, style)
+            parts.append(pending)
             pending = []
-            items += tables[index - len(lines) : index - len(lines) + 1]
-        items += build_blocks(pending, style)
+            parts += tables[index - len(lines) : index - len(lines) + 1]
+        parts.append(pending)
+    pitch = find_page_pitch(p for p in parts if isinstance(p, list))
+    items: list[Item] = []
+    for part in parts:
+        items += build_blocks(part, style, pitch) if isinstance(part, list) else [part]
     return items + _sideways_blocks([w for w in words if not w.upright], style.number)
 
 

@@ -299,6 +299,15 @@ def test_values_that_begin_above_their_label_are_told_by_the_lines_drawn_between
     assert _rows(table) == [["First of three by " + t for t in ("Police", "May 2023", "Nil")]] * 2
 
 
+def test_a_counted_label_of_one_card_alone_is_a_label_where_others_repeat_their_count() -> None:
+    years = (("Year 1:", "Plan"), ("Year 2:", "Build"))
+    cards = [_card(t, (*PATROL, *years), 100 + 120 * i) for i, t in enumerate(("One", "Two"))]
+    longer = _card("Three", (*PATROL, *years, ("Year 3:", "Open")), 340)
+    (table,) = _tables(page([*cards[0], *cards[1], *longer]))
+    assert _header(table)[-3:] == ["Year 1", "Year 2", "Year 3"]
+    assert [row[-1] for row in _rows(table)] == ["", "", "Open"]
+
+
 def test_a_label_that_counts_the_cards_is_the_number_of_its_value() -> None:
     one, two = (("Action 1:", "Patrol the park"), *PATROL), (("Action 2:", "New lamps"), *LAMPS)
     (table,) = _tables(page([*_card("", one, 100), *_card("", two, 180)]))
