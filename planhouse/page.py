@@ -28,7 +28,7 @@ class Word:
     place: Place
     """Box (PDF) or line (text export)."""
     font: str = ""
-    """Font name without its subset prefix; empty in a text export."""
+    """Font name without its subset prefix; empty in a text export and of a bullet that is drawn."""
     size: float = 0.0
     """Font size in points as displayed; 0 in a text export."""
     bold: bool = False

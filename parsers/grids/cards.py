@@ -400,8 +400,8 @@ class _Draft:
         rows = order_words(words)
         ordered = [w for line in rows for w in line]
         text = name_label(ordered) if is_header else render_text(rows, right)
-        if key == TITLE:
-            text = text.removeprefix("• ")  # a picture before it, seen as a bullet
+        if key == TITLE and not ordered[0].font:
+            text = text.removeprefix("• ")  # a picture before it, seen as a bullet: no font has printed it
         self.cells.append(
             Cell(
                 row,

@@ -392,3 +392,10 @@ def test_a_header_over_several_cards_is_no_label_of_theirs() -> None:
     words = [*_on_bands(("One",)), *_card("Two", (done, *PATROL), 200), *_card("Three", (done, *LAMPS), 300)]
     (table,) = _tables(page(words), page(_on_bands(("Four",))))
     assert "Project" not in _header(table)
+
+
+def test_a_title_keeps_the_bullet_that_a_font_prints_and_loses_the_picture_before_it() -> None:
+    words = [*_card("• Hotspot patrols", PATROL, 100), *_card("• New lamps", LAMPS, 200)]
+    drawn = [replace(w, font="") if w.text == "•" and w.box.top > 150 else w for w in words]
+    (table,) = _tables(page(drawn))
+    assert [row[0] for row in _rows(table)] == ["• Hotspot patrols", "New lamps"]
