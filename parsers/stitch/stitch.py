@@ -11,6 +11,7 @@ from parsers.stitch.group import CAPTION_REACH, Group, build_groups, map_columns
 from parsers.stitch.headers import build_header_paths
 from parsers.stitch.inherit import build_logical_rows
 from parsers.stitch.rows import DOUBT
+from parsers.stitch.sheets import turn_sheets
 from parsers.stitch.slots import Row
 from parsers.stitch.spreads import join_spreads
 from parsers.vocabulary import Vocabulary
@@ -29,19 +30,21 @@ def stitch_tables(
         The logical tables in order; every join decision, taken or refused; the doubts.
     """
     contents, spreads = join_spreads(contents)
+    contents, sheets, turned = turn_sheets(contents, vocabulary)
     groups, refused = build_groups(contents, vocabulary)
     for group in groups:
         group.joins += [s.join for s in spreads if any(p is s.table for p in group.pieces)]
-    halves = {id(s.table): s.halves for s in spreads}
+    printed = {id(s.table): s.halves for s in spreads} | {k: (t,) for k, t in sheets.items()}
     tables: list[LogicalTable] = []
     joins = list(refused)
     issues: list[Issue] = [_doubt(j) for g in groups for j in g.joins if _is_doubtful(j)]
+    issues += turned
     issues += [_doubt(j) for j in refused if _is_doubtful(j)]
     attached = {id(p.caption): id(p) for g in groups for p in g.pieces if p.caption is not None}
     for number, group in enumerate(groups, start=1):
         others = {c for c, piece in attached.items() if piece not in {id(p) for p in group.pieces}}
         table, doubts = _build_table(group, number, vocabulary, others)
-        table = replace(table, pieces=tuple(h for p in table.pieces for h in halves.get(id(p), (p,))))
+        table = replace(table, pieces=tuple(h for p in table.pieces for h in printed.get(id(p), (p,))))
         tables.append(table)
         joins += table.joins
         issues += doubts
