@@ -154,11 +154,17 @@ def find_cards(
         above: the cards that end the page before.
     """
     elsewhere = sum((b.texts for b in beside), Counter[str]())
-    framed = find_framed_cards(page, labels.rows, elsewhere)
+    framed = find_framed_cards(page, labels.rows, elsewhere) if _may_be_framed(labels, elsewhere) else []
     if framed and _are_prose(framed):
         shared = share_labels(framed, elsewhere)
         return PageCards((_build_table(page, _order(framed), None, shared),))
     return _find_in_columns(page, labels, beside, above, elsewhere)
+
+
+def _may_be_framed(labels: PageLabels, elsewhere: Counter[str]) -> bool:
+    """Whether enough labels with colons are printed again to look for frames round them."""
+    texts = Counter(line.text for line in labels.lines if line.colon)
+    return sum(count + elsewhere[text] > 1 for text, count in texts.items()) >= LABELS.least_labels
 
 
 def _find_in_columns(
