@@ -82,7 +82,7 @@ def _read_pdf(data: bytes, vocabulary: Vocabulary, doubts: list[Issue]) -> tuple
     starts = tuple(vocabulary.captions["starts"])
     geometry = read_pages(data, issues=doubts)
     pages = build_pages(geometry, starts, vocabulary.contents_headings, opinion=SecondOpinion(data))
-    return mend_broken_words(close_break_hyphens(tuple(pages)))
+    return mend_broken_words(close_break_hyphens(tuple(pages)), vocabulary.posts)
 
 
 def build_extract(

@@ -156,6 +156,11 @@ class Vocabulary(BaseModel):
         office = rf"[^.]{{0,80}}\b(?i:{post})s?\b[^.]{{0,80}}"
         return re.compile(rf"(?:(?i:{honorific})\.? {name}(?:\W[^.]*)?|{name}(?:,| [\u2013-]| \() ?{office})")
 
+    @cached_property
+    def posts(self) -> frozenset[str]:
+        """Single words that name what somebody is: "superintendent"."""
+        return frozenset(p for p in (*self.prose["posts"], *self.prose["honorifics"]) if p.isalpha())
+
     def is_person(self, text: str) -> bool:
         """Whether a line names somebody and what they are: "Ann Lee, Community Safety Officer"."""
         return self._person.fullmatch(text.strip()) is not None

@@ -105,6 +105,13 @@ CATALOGUE: dict[str, IssueKind] = dict(
             "Compare the rows with the printed page.",
         ),
         _kind(
+            "LABELS_TURNED",
+            "info",
+            "Labels read as columns",
+            "A table of two columns, labels and values, was read as one row under its labels.",
+            "Look at the page if each label should be a row.",
+        ),
+        _kind(
             "HEADER_UNKNOWN",
             "info",
             "Column header not in the vocabulary",

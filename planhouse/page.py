@@ -28,7 +28,7 @@ class Word:
     place: Place
     """Box (PDF) or line (text export)."""
     font: str = ""
-    """Font name without its subset prefix; empty in a text export."""
+    """Font name without its subset prefix; empty in a text export and of a bullet that is drawn."""
     size: float = 0.0
     """Font size in points as displayed; 0 in a text export."""
     bold: bool = False
@@ -140,6 +140,8 @@ class PageGeometry:
     """Characters or words the reader left out, with the reason (overprinted duplicates)."""
     headings: dict[str, int] = field(default_factory=dict)
     """Tag of an H1..H6 element on this page -> level."""
+    frames: tuple[Box, ...] = ()
+    """Boxes with rounded corners whose outline is drawn; their sides are not among ``rules``."""
 
     @property
     def is_image_only(self) -> bool:

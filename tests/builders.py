@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from planhouse.geometry import Box, Place
 from planhouse.page import Fill, PageGeometry, Rule, Word
@@ -57,10 +58,7 @@ def page(
     height: float = 800.0,
 ) -> PageGeometry:
     """A page with its words numbered in the order given."""
-    numbered = tuple(
-        Word(i, w.text, w.place, w.font, w.size, w.bold, w.italic, w.superscript, w.upright, w.edges, w.tag)
-        for i, w in enumerate(words)
-    )
+    numbered = tuple(replace(w, number=i) for i, w in enumerate(words))
     return PageGeometry(number, width, height, numbered, tuple(rules), tuple(fills))
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from parsers.grids.card_heads import is_head
 from parsers.grids.card_labels import LIMITS as LABELS
 from parsers.grids.card_labels import LabelColumn, counted_stem, is_apart, look, name_label
 from planhouse.ids import fold_text
@@ -177,9 +178,11 @@ def _read_row(row: Sequence[Word], column: LabelColumn) -> _Row | None:
     split = sum(w.box.x0 < start for w in inside)
     if not split:
         return _Row(inside, "value", is_wide=is_wide)
+    found = _Row(inside, "label", split)
+    if found.key in column.heads and is_head(inside[:split], inside[split:], column):
+        return found
     if is_wide or not _is_label(inside, split, column):
         return _Row(inside, "other", split, is_wide)
-    found = _Row(inside, "label", split)
     if found.key not in column.texts and counted_stem(found.key) in column.stems:
         found.kind = "numbered"
     return found

@@ -145,6 +145,8 @@ class LabelColumn:
     texts: frozenset[str]
     stems: frozenset[str]
     """Of labels that count the cards: "action" of "Action 1:", "Action 2:"."""
+    heads: frozenset[str] = frozenset()
+    """Labels that head the cards in print of their own."""
     inner: tuple[float, ...] = ()
     """Left edges of labels that stand behind the value of another: "Lead: Ann   When: May"."""
     left: float = 0.0
@@ -181,7 +183,7 @@ def find_label_columns(
     stems = frozenset(_count_stems(counts))
     columns.sort(key=lambda c: c.edge)
     for column in columns:
-        column.stems = stems
+        column.stems = stems.difference(_count_stems(column.texts))
         column.inner = _find_inner(column, again)
     columns = [c for c in columns if not any(_holds(other, c) for other in columns)]
     for index, column in enumerate(columns):
@@ -191,9 +193,12 @@ def find_label_columns(
     return columns
 
 
-def _count_stems(counts: Counter[str]) -> Iterator[str]:
-    """What is counted by labels of two numbers or more."""
-    stems = Counter(stem for text in counts if (stem := counted_stem(text)))
+def _count_stems(texts: Iterable[str]) -> Iterator[str]:
+    """What is counted by labels of two numbers or more.
+
+    Where every card prints "Year 1" and "Year 2", those are labels, and so is the one card's "Year 3".
+    """
+    stems = Counter(stem for text in texts if (stem := counted_stem(text)))
     yield from (stem for stem, count in stems.items() if count > 1)
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from parsers.card_keys import BODY, NUMBER, TITLE, merge_keys
 from parsers.grids.card_blocks import Card, read_blocks, share_labels, take_titles_off
+from parsers.grids.card_heads import find_heads
 from parsers.grids.card_labels import LIMITS as LABELS
 from parsers.grids.card_labels import (
     LabelColumn,
@@ -25,6 +26,7 @@ from parsers.grids.card_labels import (
 )
 from parsers.grids.cells import LIMITS as TEXT
 from parsers.grids.cells import common_size, is_all_bold, order_words, render_text
+from parsers.grids.framed_cards import find_framed_cards
 from parsers.grids.segments import build_rows_of_words, is_numeric
 from parsers.page.furniture import EdgeRow
 from planhouse.geometry import Box, Place, union_boxes
@@ -152,6 +154,27 @@ def find_cards(
         above: the cards that end the page before.
     """
     elsewhere = sum((b.texts for b in beside), Counter[str]())
+    framed = find_framed_cards(page, labels.rows, elsewhere) if _may_be_framed(labels, elsewhere) else []
+    if framed and _are_prose(framed):
+        shared = share_labels(framed, elsewhere)
+        return PageCards((_build_table(page, _order(framed), None, shared),))
+    return _find_in_columns(page, labels, beside, above, elsewhere)
+
+
+def _may_be_framed(labels: PageLabels, elsewhere: Counter[str]) -> bool:
+    """Whether enough labels with colons are printed again to look for frames round them."""
+    texts = Counter(line.text for line in labels.lines if line.colon)
+    return sum(count + elsewhere[text] > 1 for text, count in texts.items()) >= LABELS.least_labels
+
+
+def _find_in_columns(
+    page: PageGeometry,
+    labels: PageLabels,
+    beside: Sequence[PageLabels],
+    above: CardsAbove | None,
+    elsewhere: Counter[str],
+) -> PageCards:
+    """The cards of a page whose values stand in a column of their own."""
     columns = find_label_columns(labels.lines, elsewhere, labels.rows, page.width)
     if above is not None:
         columns = columns or [above.column]
@@ -163,6 +186,7 @@ def find_cards(
     cuts: list[float] = []
     tail: Card | None = None
     for column in columns:
+        column.heads = find_heads(column, (labels.rows, *(b.rows for b in beside)))
         goes_on = above if above is not None and tail is None and _is_same(above.column, column) else None
         blocks = read_blocks(
             labels.rows, column, goes_on.order if goes_on else (), _find_bounds(page, column)
@@ -382,8 +406,8 @@ class _Draft:
         rows = order_words(words)
         ordered = [w for line in rows for w in line]
         text = name_label(ordered) if is_header else render_text(rows, right)
-        if key == TITLE:
-            text = text.removeprefix("• ")  # a picture before it, seen as a bullet
+        if key == TITLE and not ordered[0].font:
+            text = text.removeprefix("• ")  # a picture before it, seen as a bullet: no font has printed it
         self.cells.append(
             Cell(
                 row,

@@ -11,7 +11,7 @@ from parsers.grids.camelot import SecondOpinion
 from parsers.grids.cards import NO_CARDS, CardsAbove, PageCards, find_cards, with_labels
 from parsers.grids.carry import carry_columns, settle_edges
 from parsers.grids.find import find_tables
-from parsers.page.blocks import PageStyle, build_blocks
+from parsers.page.blocks import PageStyle, build_blocks, find_page_pitch
 from parsers.page.furniture import EdgeRow, find_furniture
 from parsers.page.lines import Line, build_lines, order_pieces
 from parsers.page.side_boxes import find_side_boxes
@@ -156,23 +156,27 @@ def _order_items(
     boxed = [[w for w in upright if b.contains(w.box, 1.0)] for b in side_boxes]
     within = {w.number for own in boxed for w in own}
     lines = build_lines(w for w in upright if w.number not in within)
-    wholes: list[Sequence[Item]] = [[t] for t in tables]
-    wholes += [_order_items(own, (), (), style) for own in boxed]
+    wholes: list[tuple[Item, ...]] = [(t,) for t in tables]
+    wholes += [tuple(_order_items(own, (), (), style)) for own in boxed]
     others = [_box(t) for t in tables] + list(side_boxes) + list(pictures)
     boxes = [ln.box for ln in lines] + others
     sizes = [ln.size for ln in lines] + [style.body] * len(others)
     counts = [len(ln.words) for ln in lines] + [0] * len(others)
-    items: list[Item] = []
+    parts: list[list[Line] | tuple[Item, ...]] = []
     for flow in order_pieces(boxes, sizes, counts):
         pending: list[Line] = []
         for index in flow:
             if index < len(lines):
                 _append_line(pending, lines[index])
                 continue
-            items += build_blocks(pending, style)
+            parts.append(pending)
             pending = []
-            items += wholes[index - len(lines)] if index - len(lines) < len(wholes) else []
-        items += build_blocks(pending, style)
+            parts += wholes[index - len(lines) : index - len(lines) + 1]
+        parts.append(pending)
+    pitch = find_page_pitch(p for p in parts if isinstance(p, list))
+    items: list[Item] = []
+    for part in parts:
+        items += build_blocks(part, style, pitch) if isinstance(part, list) else part
     return items + _sideways_blocks([w for w in words if not w.upright], style.number)
 
 

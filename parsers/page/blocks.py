@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,6 +23,8 @@ class BlockTolerances:
     """Lines further apart than this many usual pitches are two paragraphs."""
     widest_pitch: float = 2.1
     """Lines further apart than this are never one paragraph: double spacing is 2.0 at most."""
+    few_lines: int = 6
+    """Lines of a flow that do not tell their pitch: a note under a table, two bullets."""
     size: float = 0.12
     """Part by which sizes within a paragraph may differ."""
     indent: float = 0.8
@@ -83,17 +85,21 @@ class _Group:
         return all(ln.bold for ln in self.lines)
 
 
-def build_blocks(lines: Sequence[Line], style: PageStyle) -> list[Block]:
+def build_blocks(lines: Sequence[Line], style: PageStyle, page_pitch: float | None = None) -> list[Block]:
     """Blocks of one flow of lines, each line in exactly one block.
 
     Args:
         lines: lines in reading order.
         style: what they are compared with.
+        page_pitch: distance of lines within the page's paragraphs in font sizes, which a flow of few lines
+            does not tell.
     """
     if not lines:
         return []
     right = max(ln.box.x1 for ln in lines)
     pitch = _usual_pitch(lines, right)
+    if page_pitch is not None and len(lines) <= TOLERANCES.few_lines:
+        pitch = min(pitch, page_pitch)
     groups: list[_Group] = []
     in_contents = False
     for line in lines:
@@ -113,8 +119,25 @@ def build_blocks(lines: Sequence[Line], style: PageStyle) -> list[Block]:
     return _name_groups(groups, style)
 
 
+def find_page_pitch(flows: Iterable[Sequence[Line]]) -> float | None:
+    """Distance of lines within the paragraphs of a page in font sizes; None where no line runs full.
+
+    Args:
+        flows: lines in reading order, each flow by itself.
+    """
+    found = sorted(s for f in flows if f for s in _list_pitches(f, max(ln.box.x1 for ln in f))[0])
+    return found[len(found) // 4] if found else None
+
+
 def _usual_pitch(lines: Sequence[Line], right: float) -> float:
     """Distance of lines within paragraphs in font sizes, by the closer ones of lines that run full."""
+    full, every = _list_pitches(lines, right)
+    found = sorted(full or every)
+    return found[len(found) // 4] if found else 1.25
+
+
+def _list_pitches(lines: Sequence[Line], right: float) -> tuple[list[float], list[float]]:
+    """Distances in font sizes of lines from those above that run full, and from any."""
     full: list[float] = []
     every: list[float] = []
     for above, line in pairwise(lines):
@@ -124,8 +147,7 @@ def _usual_pitch(lines: Sequence[Line], right: float) -> float:
             every.append(step)
             if not _had_room(above, line, right):
                 full.append(step)
-    found = sorted(full or every)
-    return found[len(found) // 4] if found else 1.25
+    return full, every
 
 
 def _note_mark(line: Line, style: PageStyle) -> str | None:

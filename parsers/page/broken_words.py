@@ -70,10 +70,16 @@ class _Break:
         return self.first, self.rest
 
 
-def mend_broken_words(contents: tuple[PageContent, ...]) -> tuple[PageContent, ...]:
+def mend_broken_words(
+    contents: tuple[PageContent, ...], posts: frozenset[str] = frozenset()
+) -> tuple[PageContent, ...]:
     """The pages with the words that their tables' cells broke written whole.
 
     Only the text of cells is mended: words and their boxes stay as printed.
+
+    Args:
+        contents: the pages of the document.
+        posts: words that name what somebody is, in small letters; known as those of the list of words are.
     """
     halves = {
         (content.number, found.first.number): found for content in contents for found in _find_breaks(content)
@@ -81,9 +87,10 @@ def mend_broken_words(contents: tuple[PageContent, ...]) -> tuple[PageContent, .
     if not halves:
         return contents
     known = _count_words(contents, {(page, w.number) for (page, _), h in halves.items() for w in h.words})
-    broken = {key: found.rest for key, found in halves.items() if _is_one_word(found, known)}
+    whole = read_words("words_of_plans") | posts
+    broken = {key: found.rest for key, found in halves.items() if _is_one_word(found, known, whole)}
     for run in _find_runs(halves):
-        if _is_known("".join(_letters(w) for w in (run[0].first, *(f.rest for f in run))), known):
+        if _is_known("".join(_letters(w) for w in (run[0].first, *(f.rest for f in run))), known, whole):
             broken |= {(f.first.place.page, f.first.number): f.rest for f in run}
     pages: dict[int | None, dict[int, Word]] = {}
     for (page, number), rest in broken.items():
@@ -165,7 +172,7 @@ def _count_words(contents: Iterable[PageContent], halves: set[tuple[int | None, 
     )
 
 
-def _is_one_word(found: _Break, known: Counter[str]) -> bool:
+def _is_one_word(found: _Break, known: Counter[str], whole: frozenset[str]) -> bool:
     """Whether two words are the halves of one, by the document's other words and by the room left.
 
     Few programs break a word that has other words before it on its line: there both halves must be no
@@ -180,9 +187,9 @@ def _is_one_word(found: _Break, known: Counter[str]) -> bool:
     if known[half] or not _has_little_room(found):
         return False
     if not found.is_alone:
-        return is_full and _is_known(half + other, known) and not known[other]
+        return is_full and _is_known(half + other, known, whole) and not known[other]
     is_letter = len(other) == 1 and other not in _LETTER_WORDS  # "Januar" / "y" is printed so elsewhere too
-    if known[half + other] or (_is_known(half + other, known) and (is_letter or not known[other])):
+    if known[half + other] or (_is_known(half + other, known, whole) and (is_letter or not known[other])):
         return True
     may_end = len(other) <= LIMITS.longest_end and rest.islower() and other not in read_words("short_words")
     return is_full and may_end and not known[other]
@@ -193,9 +200,9 @@ def _has_little_room(found: _Break) -> bool:
     return found.room <= LIMITS.loose * found.first.size
 
 
-def _is_known(word: str, known: Counter[str]) -> bool:
+def _is_known(word: str, known: Counter[str], whole: frozenset[str]) -> bool:
     """Whether a word is printed whole in the document, or is one that plans print."""
-    return known[word] > 0 or word in read_words("words_of_plans")
+    return known[word] > 0 or word in whole
 
 
 def _letters(word: Word) -> str:

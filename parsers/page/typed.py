@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from parsers.page.broken_words import read_words
 from planhouse.page import Word
 
 TOUCHING = 0.12
 """Part of the font size below which two words touch: pieces of one word, a mark on its word."""
 _HYPHEN = re.compile(r"[^\W\d_][-\u2010]$")
 _YEARS = re.compile(r"\d[-–/]$")
+_FIRST_PART = re.compile(r"[^\W\d_]+")
 _LAST_PART = re.compile(r"([^\W\d_]+)[-\u2010]$")
 
 COMPOUND_STARTS = frozenset({
@@ -59,12 +61,13 @@ def join_lines(above: str, below: str) -> str:
     """Two lines of a paragraph as one; a word broken with a hyphen is closed.
 
     The hyphen stays after the first part of a compound ("multi-" / "agency"), beside digits and
-    capitals, and in a word that has one already.
+    capitals, and in a word that has one already. The sign that word processors set where they break a
+    word (U+2010) goes where the whole is a word that plans print: "review" and not "re-view".
     """
     if not above or not below:
         return above or below
     if _HYPHEN.search(above) and below[0].isalpha():
-        if below[0].islower() and _breaks_word(above):
+        if below[0].islower() and (_breaks_word(above) or _is_broken_by_program(above, below)):
             return above[:-1] + below
         return above + below
     if _YEARS.search(above) and below[0].isdigit():
@@ -72,6 +75,15 @@ def join_lines(above: str, below: str) -> str:
     if above.endswith(("/", "\u2010")) and not above.endswith(" /"):
         return above + below
     return f"{above} {below}"
+
+
+def _is_broken_by_program(above: str, below: str) -> bool:
+    """Whether the sign of a word processor stands at a line's end within a word of the list."""
+    part = _LAST_PART.search(above)
+    rest = _FIRST_PART.match(below)
+    if part is None or rest is None or not above.endswith("\u2010"):
+        return False
+    return (part[1] + rest[0]).casefold() in read_words("words_of_plans")
 
 
 def _breaks_word(above: str) -> bool:

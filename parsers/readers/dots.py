@@ -43,7 +43,7 @@ def is_dot(box: Box) -> bool:
 
 
 def insert_bullets(words: Sequence[Word], dots: Iterable[Box], page: int) -> list[Word]:
-    """The words with a "•" before each line that a drawn bullet begins.
+    """The words with a "•" without a font before each line that a drawn bullet begins.
 
     A shape counts where at least two of a kind stand in a column, or where it stands alone before a
     line; legends of charts are not told apart from lists.
@@ -68,7 +68,7 @@ def insert_bullets(words: Sequence[Word], dots: Iterable[Box], page: int) -> lis
         if mark is not None:
             place = Place(page, Box(mark.x0, word.box.top, mark.x1, word.box.bottom))
             edges = (mark.x0, mark.x1)
-            bullet = replace(word, text="•", place=place, edges=edges, bold=False, italic=False)
+            bullet = replace(word, text="•", place=place, edges=edges, font="", bold=False, italic=False)
             result.append(replace(bullet, number=len(result)))
         result.append(replace(word, number=len(result)))
     return result

@@ -156,7 +156,7 @@ class _Walker:
         rects, lines, rounded = self._shapes(item, matrix)
         if not rects and not lines:
             self._add_shape(item, matrix)
-            if not (rounded and fill_alpha):
+            if not rounded:
                 return
         width = 0.0
         if stroke_alpha:

@@ -14,7 +14,7 @@ from parsers.readers.chars import Run, read_chars
 from parsers.readers.display import Display
 from parsers.readers.dots import insert_bullets, is_dot
 from parsers.readers.drawn import Drawn, Face, read_drawn
-from parsers.readers.pdf_rules import build_rules
+from parsers.readers.pdf_rules import build_frames, build_rules
 from parsers.readers.pdf_words import build_words, find_overprints
 from parsers.readers.second_reader import read_page_again
 from parsers.readers.tags import NO_TAGS, PageTags, open_tags
@@ -199,6 +199,7 @@ class _PageReader:
             images,
             drops=(*drops, *overprints),
             headings=tagged.headings,
+            frames=build_frames(drawn.paths, display),
         )
         return geometry, missed
 

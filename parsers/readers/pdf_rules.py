@@ -76,6 +76,13 @@ def build_rules(paths: Iterable[DrawnPath], display: Display) -> tuple[list[Rule
     return rules, fills
 
 
+def build_frames(paths: Iterable[DrawnPath], display: Display) -> tuple[Box, ...]:
+    """Boxes with rounded corners whose outline is drawn, as far as it can be seen."""
+    outlines = [(r, p.clip) for p in paths if p.stroke and p.stroke not in PAPER for r in p.rounded]
+    boxes = (_visible(rect, clip, display) for rect, clip in outlines[: TOLERANCES.most_rounded])
+    return tuple(dict.fromkeys(b for b in boxes if b is not None))
+
+
 def _add_rounded(path: DrawnPath, display: Display, fills: list[Fill]) -> list[Fill]:
     """Record the rounded areas a path fills; returned too, for their borders are no rules of a grid."""
     boxes = [_visible(rect, path.clip, display) for rect in path.rounded] if path.fill else []

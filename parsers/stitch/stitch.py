@@ -11,6 +11,7 @@ from parsers.stitch.group import CAPTION_REACH, Group, build_groups, map_columns
 from parsers.stitch.headers import build_header_paths
 from parsers.stitch.inherit import build_logical_rows
 from parsers.stitch.rows import DOUBT
+from parsers.stitch.sheets import turn_sheets
 from parsers.stitch.slots import Row
 from parsers.stitch.spreads import Spread, join_spreads
 from parsers.vocabulary import Vocabulary
@@ -29,20 +30,22 @@ def stitch_tables(
         The logical tables in order; every join decision, taken or refused; the doubts.
     """
     contents, spreads = join_spreads(contents)
+    contents, sheets, turned = turn_sheets(contents, vocabulary)
     groups, refused = build_groups(contents, vocabulary)
     for group in groups:
         group.joins += [s.join for s in spreads if any(p is s.table for p in group.pieces)]
-    halves = {id(s.table): s.halves for s in spreads}
+    printed = {id(s.table): s.halves for s in spreads} | {k: (t,) for k, t in sheets.items()}
     tables: list[LogicalTable] = []
     joins = list(refused)
     issues: list[Issue] = [_doubt(j) for g in groups for j in g.joins if _is_doubtful(j)]
+    issues += turned
     issues += [_doubt(j) for j in refused if _is_doubtful(j)]
     issues += [doubt for g in groups if (doubt := _doubt_sheets(g, spreads)) is not None]
     attached = {id(p.caption): id(p) for g in groups for p in g.pieces if p.caption is not None}
     for number, group in enumerate(groups, start=1):
         others = {c for c, piece in attached.items() if piece not in {id(p) for p in group.pieces}}
         table, doubts = _build_table(group, number, vocabulary, others)
-        table = replace(table, pieces=tuple(h for p in table.pieces for h in halves.get(id(p), (p,))))
+        table = replace(table, pieces=tuple(h for p in table.pieces for h in printed.get(id(p), (p,))))
         tables.append(table)
         joins += table.joins
         issues += doubts
@@ -119,7 +122,17 @@ def _build_columns(group: Group, vocabulary: Vocabulary) -> tuple[Column, ...]:
     if not headed:
         return tuple(columns)
     assigned = _assign_roles(columns, vocabulary)
-    return name_title_columns(assigned, pieces) if pieces[0].column_keys else assigned
+    if not pieces[0].column_keys:
+        return assigned
+    if _is_named_by_first(assigned, vocabulary):
+        assigned = (replace(assigned[0], role="title"), *_assign_roles(columns[1:], vocabulary))
+    return name_title_columns(assigned, pieces)
+
+
+def _is_named_by_first(columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
+    """Whether the first label of cards only names them, as another says what is done ("Project")."""
+    doing = [c for c in columns if c.header and vocabulary.exact_role(c.header[-1]) == "activity"]
+    return columns[0].role == "activity" and len(doing) > 1
 
 
 def _header_fragments(header: tuple[Row, ...], slot: int) -> tuple[Fragment, ...]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from parsers.grids.cards import find_cards, read_labels
 from parsers.grids.content import build_pages
 from parsers.ledger import build_ledger
 from parsers.stitch.stitch import stitch_tables
 from parsers.vocabulary import load_vocabulary
-from planhouse.page import PageGeometry, Word
+from planhouse.geometry import Box
+from planhouse.page import Fill, PageGeometry, Word
 from planhouse.table import LogicalTable, PageTable
-from tests.builders import page, rule, words_of
+from tests.builders import grid, page, rule, words_of
 
 Lines = Sequence[tuple[str, str]]
 PATROL = (("Who leads:", "Police"), ("When:", "May 2023"), ("Budget:", "Nil"))
@@ -107,6 +109,53 @@ def test_labels_whose_values_follow_where_they_end_are_prose() -> None:
             words += words_of(label, 50, y + 15 * row, bold=True)
             words += words_of(text, words[-1].box.x1 + 2.5, y + 15 * row)
     assert _tables(page(words)) == ()
+
+
+def _run_in(lines: Lines, y: float, x: float = 50) -> list[Word]:
+    """Lines of a bold label with its value right behind it, 15 points apart."""
+    words: list[Word] = []
+    for row, (label, text) in enumerate(lines):
+        words += words_of(label, x, y + 15 * row, bold=True)
+        words += words_of(text, words[-1].box.x1 + 2.5, y + 15 * row)
+    return words
+
+
+FRAMES = (Box(40, 95, 240, 150), Box(260, 95, 460, 150))
+
+
+def test_labels_whose_values_follow_where_they_end_are_cards_in_rounded_frames() -> None:
+    words = [*_run_in(PATROL, 100), *_run_in(LAMPS, 100, 270)]
+    (found,) = _read(replace(page(words), frames=FRAMES))
+    assert [c.label for c in found.columns] == ["Who leads", "When", "Budget"]
+    assert _texts(found) == [["Police", "May 2023", "Nil"], ["Gateshead Council", "June 2024", "Grant"]]
+
+
+def test_frames_may_be_shaded_or_ruled() -> None:
+    words = [*_run_in(PATROL, 100), *_run_in(LAMPS, 100, 270)]
+    shaded = page(words, fills=[Fill(b, "eeeeee") for b in FRAMES])
+    ruled = page(words, [r for b in FRAMES for r in grid((b.x0, b.x1), (b.top, b.bottom))])
+    assert [len(_rows(t)) for p in (shaded, ruled) for t in _tables(p)] == [2, 2]
+
+
+def test_boxes_that_touch_are_cells_and_no_cards() -> None:
+    words = [*_run_in(PATROL, 100), *_run_in(LAMPS, 100, 250)]
+    assert _tables(page(words, grid((40, 240, 460), (95, 150)))) == ()
+
+
+def test_a_lone_frame_is_a_card_where_the_page_beside_prints_its_labels() -> None:
+    lone = replace(page(_run_in(LAMPS, 100)), frames=FRAMES[:1])
+    before = page([*_run_in(PATROL, 100), *_run_in(PATROL, 100, 270)])
+    assert _tables(lone) == ()
+    (table,) = _tables(lone, before)
+    assert _rows(table) == [["Gateshead Council", "June 2024", "Grant"]]
+
+
+def test_lines_below_a_value_are_of_it_though_they_begin_under_the_label() -> None:
+    long = [*_run_in(PATROL[:2], 100), *_run_in((("Budget:", "Nothing at all"),), 130)]
+    long += [*words_of("until the grant", 50, 142), *words_of("is paid", 50, 154)]
+    frames = (Box(40, 95, 240, 170), FRAMES[1])
+    (found,) = _read(replace(page([*long, *_run_in(LAMPS, 100, 270)]), frames=frames))
+    assert _texts(found)[0][2] == "Nothing at all until the grant is paid"
 
 
 def test_the_same_stubs_over_figures_twice_are_statistics() -> None:
@@ -250,6 +299,15 @@ def test_values_that_begin_above_their_label_are_told_by_the_lines_drawn_between
     assert _rows(table) == [["First of three by " + t for t in ("Police", "May 2023", "Nil")]] * 2
 
 
+def test_a_counted_label_of_one_card_alone_is_a_label_where_others_repeat_their_count() -> None:
+    years = (("Year 1:", "Plan"), ("Year 2:", "Build"))
+    cards = [_card(t, (*PATROL, *years), 100 + 120 * i) for i, t in enumerate(("One", "Two"))]
+    longer = _card("Three", (*PATROL, *years, ("Year 3:", "Open")), 340)
+    (table,) = _tables(page([*cards[0], *cards[1], *longer]))
+    assert _header(table)[-3:] == ["Year 1", "Year 2", "Year 3"]
+    assert [row[-1] for row in _rows(table)] == ["", "", "Open"]
+
+
 def test_a_label_that_counts_the_cards_is_the_number_of_its_value() -> None:
     one, two = (("Action 1:", "Patrol the park"), *PATROL), (("Action 2:", "New lamps"), *LAMPS)
     (table,) = _tables(page([*_card("", one, 100), *_card("", two, 180)]))
@@ -305,3 +363,39 @@ def test_cards_with_plain_labels_are_told_by_their_colons() -> None:
             words += words_of(label, 50, y + 15 * row) + words_of(text, 150, y + 15 * row)
     (table,) = _tables(page(words))
     assert _rows(table) == [["Hotspot patrols", "Police", "May 2023", "Nil"]] * 2
+
+
+def _on_bands(names: Sequence[str], label: str = "Project") -> list[Word]:
+    """Cards whose first label and value are white on a band, the others dark."""
+    words = []
+    for y, (name, lines) in enumerate(zip(names, (PATROL, LAMPS, PATROL), strict=False)):
+        band = words_of(label, 50, 85 + 100 * y, bold=True) + words_of(name, 150, 85 + 100 * y, bold=True)
+        words += [replace(w, colour="ffffff") for w in band]
+        words += _card("", (("What will be done", "Much"), *lines), 85 + 100 * y)
+    return words
+
+
+def test_a_label_of_its_own_colour_that_heads_every_card_is_a_label() -> None:
+    (table,) = _read(page(_on_bands(("Safer piers", "Fire safety", "Young drivers"))))
+    assert [c.label for c in table.columns] == ["Project", "What will be done", "Who leads", "When", "Budget"]
+    assert [row[0] for row in _texts(table)] == ["Safer piers", "Fire safety", "Young drivers"]
+    assert [c.role for c in table.columns][:3] == ["title", "activity", "who"]
+
+
+def test_a_line_above_cards_that_always_says_the_same_is_no_label() -> None:
+    (table,) = _tables(page(_on_bands(("Value", "Value", "Value"), "Label")))
+    assert "Label" not in _header(table)
+
+
+def test_a_header_over_several_cards_is_no_label_of_theirs() -> None:
+    done = ("What will be done", "Little")
+    words = [*_on_bands(("One",)), *_card("Two", (done, *PATROL), 200), *_card("Three", (done, *LAMPS), 300)]
+    (table,) = _tables(page(words), page(_on_bands(("Four",))))
+    assert "Project" not in _header(table)
+
+
+def test_a_title_keeps_the_bullet_that_a_font_prints_and_loses_the_picture_before_it() -> None:
+    words = [*_card("• Hotspot patrols", PATROL, 100), *_card("• New lamps", LAMPS, 200)]
+    drawn = [replace(w, font="") if w.text == "•" and w.box.top > 150 else w for w in words]
+    (table,) = _tables(page(drawn))
+    assert [row[0] for row in _rows(table)] == ["• Hotspot patrols", "New lamps"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.page.blocks import PageStyle, build_blocks
+from parsers.page.blocks import PageStyle, build_blocks, find_page_pitch
 from parsers.page.lines import Line, build_lines
 from parsers.page.typed import join_lines
 from planhouse.page import Block, Word
@@ -34,6 +34,9 @@ FULL = "the partnership will work with every school in the whole of the district
     [
         ("commu-", "nity", "community"),
         ("multi-", "agency", "multi-agency"),
+        ("re\u2010", "view each year", "review each year"),
+        ("re-", "view each year", "re-view each year"),
+        ("re\u2010", "tell", "re\u2010tell"),
         ("2016-", "17", "2016-17"),
         ("and/", "or", "and/or"),
         ("Anglo-", "Saxon", "Anglo-Saxon"),
@@ -53,6 +56,13 @@ def test_wider_space_begins_a_paragraph():
 def test_a_line_that_stops_early_ends_its_paragraph():
     blocks = build_blocks(lines((FULL, 60, 100), ("ends here.", 60, 112), (FULL, 60, 124)), style())
     assert len(blocks) == 2
+
+
+def test_a_flow_of_few_lines_has_the_pitch_of_the_page():
+    page_text = lines((FULL, 60, 100), (FULL, 60, 113), (FULL, 60, 126))
+    note = lines((FULL[:-1] + ".", 60, 300), ("We promise:", 60, 320), ("to look again.", 60, 340))
+    assert len(build_blocks(note, style())) == 2
+    assert len(build_blocks(note, style(), find_page_pitch([page_text, note]))) == 3
 
 
 def test_large_or_bold_short_lines_are_headings_by_level():

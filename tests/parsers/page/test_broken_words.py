@@ -92,3 +92,11 @@ def test_words_and_boxes_stay_as_printed() -> None:
     (mended,) = mend_broken_words((content,))
     assert mended.words == content.words
     assert mended.tables[0].cells[0].words == (0, 1)
+
+
+def test_a_post_of_the_vocabulary_is_a_word_where_the_document_prints_it_nowhere_else() -> None:
+    content = page_of(["Superinten", "dent, Crime"], width=50.0)
+    (apart,) = mend_broken_words((content,))
+    (mended,) = mend_broken_words((content,), frozenset({"superintendent"}))
+    assert apart.tables[0].cells[0].text == "Superinten dent, Crime"
+    assert mended.tables[0].cells[0].text == "Superintendent, Crime"

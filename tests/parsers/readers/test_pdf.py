@@ -163,6 +163,14 @@ def test_a_rounded_box_is_shading_and_a_disc_is_not():
     assert page.rules == ()
 
 
+def test_the_outline_of_a_rounded_box_is_a_frame_and_none_of_its_sides_a_rule():
+    page = read("0.3 0.1 0.5 RG " + ROUNDED.replace(" f ", " S "))
+    (frame,) = page.frames
+    assert (frame.x0, frame.top, frame.x1, frame.bottom) == pytest.approx((10, 200, 190, 280))
+    assert page.rules == () and page.fills == ()
+    assert read("0.5 g " + ROUNDED).frames == ()
+
+
 def test_a_rounded_box_that_lines_part_from_side_to_side_closes_a_table():
     page = read("0.9 g " + ROUNDED + "0 G 12 80 m 188 80 l S 12 50 m 188 50 l S")
     assert sorted(r.box.mid_y for r in page.rules if r.kind == "edge") == pytest.approx([200, 280])
