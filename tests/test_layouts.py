@@ -7,24 +7,13 @@ import pytest
 from bench.layouts import HALVES, LAYOUTS, RowCount, count_half, fold, read_layout
 
 SOURCES = sorted(LAYOUTS.rglob("*.pdf"))
-FLOORS = {"tuning": 0.97, "held_out": 0.75}
+FLOORS = {"tuning": 0.98, "held_out": 0.9}
 """Under the last figures, so that only a loss fails."""
 
 
 @pytest.mark.parametrize("half", HALVES)
 def test_rows_stay_right(half: str) -> None:
-    counts = count_half(half)
-    if not counts:
-        pytest.skip(f"no documents in {half}")
-    assert sum(counts.values(), RowCount()).f1 >= FLOORS[half]
-
-
-def test_the_tuning_half_has_documents() -> None:
-    assert count_half("tuning")
-
-
-def test_a_missing_half_counts_nothing() -> None:
-    assert count_half("no such half") == {}
+    assert sum(count_half(half).values(), RowCount()).f1 >= FLOORS[half]
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda p: p.stem)
