@@ -35,6 +35,8 @@ class Vocabulary(BaseModel):
     """Column role -> header wordings."""
     column_patterns: Mapping[str, tuple[str, ...]]
     """Column role -> patterns of headers that are none of the wordings, in order of preference."""
+    weak_columns: Mapping[str, tuple[str, ...]]
+    """Column role -> patterns of headers that have it only where no other column does."""
     bands: Mapping[str, tuple[str, ...]]
     captions: Mapping[str, tuple[str, ...]]
     contents: Mapping[str, tuple[str, ...]]
@@ -103,6 +105,10 @@ class Vocabulary(BaseModel):
         if not folded or len(folded) > LONGEST_PATTERN or _SO_FAR.search(header):
             return None
         return next((r for r, p in self.column_patterns.items() if _matches(folded, p)), None)
+
+    def is_weak(self, role: str, header: str) -> bool:
+        """Whether a header has its role only for want of a better one: "Start" for when something is done."""
+        return _matches(fold_text(header), self.weak_columns.get(role, ()))
 
     def is_band(self, text: str) -> bool:
         """Whether a lone cell's text begins as the name of a section does."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from parsers.stitch.build import build_assembly
 from parsers.stitch.cards import name_title_columns
+from parsers.stitch.column_roles import assign_roles
 from parsers.stitch.group import CAPTION_REACH, Group, build_groups, map_columns
 from parsers.stitch.headers import build_header_paths
 from parsers.stitch.inherit import build_logical_rows
@@ -121,11 +122,11 @@ def _build_columns(group: Group, vocabulary: Vocabulary) -> tuple[Column, ...]:
                 )
     if not headed:
         return tuple(columns)
-    assigned = _assign_roles(columns, vocabulary)
+    assigned = assign_roles(columns, vocabulary)
     if not pieces[0].column_keys:
         return assigned
     if _is_named_by_first(assigned, vocabulary):
-        assigned = (replace(assigned[0], role="title"), *_assign_roles(columns[1:], vocabulary))
+        assigned = (replace(assigned[0], role="title"), *assign_roles(columns[1:], vocabulary))
     return name_title_columns(assigned, pieces)
 
 
@@ -138,29 +139,6 @@ def _is_named_by_first(columns: Sequence[Column], vocabulary: Vocabulary) -> boo
 def _header_fragments(header: tuple[Row, ...], slot: int) -> tuple[Fragment, ...]:
     cells = (row.own(slot) for row in header)
     return tuple(Fragment(c.text, c.place) for c in cells if c is not None and c.text)
-
-
-def _assign_roles(columns: list[Column], vocabulary: Vocabulary) -> tuple[Column, ...]:
-    """Roles by exact wording first, then by likely wording and by pattern among the roles still free.
-
-    Where none is left for what is to be done, a second aim says it: "Strategic Objective | Joint Priority |
-    Lead Agency" was seen; "Key priority | Aim | Actions" has its actions.
-    """
-    roles: list[str | None] = [None] * len(columns)
-    aims: list[int] = []
-    for match in (vocabulary.exact_role, vocabulary.likely_role, vocabulary.pattern_role):
-        for index, column in enumerate(columns):
-            last = column.header[-1] if column.header else ""
-            role = match(last) or match(column.label)
-            if roles[index] is None and role is not None:
-                if role not in roles:
-                    roles[index] = role
-                elif role == "issue":
-                    aims.append(index)
-    second = next((i for i in aims if roles[i] is None), None)
-    if "activity" not in roles and second is not None:
-        roles[second] = "activity"
-    return tuple(replace(c, role=r) for c, r in zip(columns, roles, strict=True))
 
 
 def _find_caption(group: Group, others: set[int]) -> Block | None:
