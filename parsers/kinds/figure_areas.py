@@ -134,8 +134,13 @@ def _find_own(
             return _text(sentence, place)  # "58.2 (Stafford), 63.9 (Tamworth)"
     start, end = (clause.tokens[0].start, clause.tokens[-1].end) if clause else (0, len(sentence))
     inside = [p for p in places if start <= p[0] < end]
+    if clause is None or not clause.is_bracket:
+        inside = [p for p in inside if not _stands_with_figure(sentence, p, figure)]
+    told = "rank" in figure.flags and places[0][1] <= figure.start  # "in Hull, the third highest in England"
     before = [p for p in inside if p[1] <= figure.start]
-    inside = [p for p in inside if not (_AMONG.search(sentence[: p[0]]) and before and before[0] < p)]
+    inside = [
+        p for p in inside if not (_AMONG.search(sentence[: p[0]]) and (told or (before and before[0] < p)))
+    ]
     before = [p for p in inside if p[1] <= figure.start]
     if clause and clause.has_verb and before and _is_part(clause, figure):
         return _text(sentence, before[0])
@@ -156,6 +161,18 @@ def _find_own(
     return _text(sentence, behind[0]) if behind else None
 
 
+def _stands_with_figure(sentence: str, place: Span, figure: Figure) -> bool:
+    """As in "7.3 per 1,000 (South East 6.1)": a place in a bracket behind a figure with one of its own."""
+    opened = re.search(r"\([^()]*$", sentence[figure.end : place[0]])
+    return (
+        opened is not None
+        and re.match(
+            r"(?:[^()\d]|(?:19|20)\d\d\b)*(?!(?:19|20)\d\d\b)\d", sentence[figure.end + opened.start() + 1 :]
+        )
+        is not None
+    )
+
+
 def _is_part(clause: Clause, figure: Figure) -> bool:
     """As in "Oxford accounts for 28% of incidents in Oxfordshire": the part is the figure's area."""
     is_share = (figure.unit == "%" or "fraction" in figure.flags) and is_verb_of(
@@ -172,6 +189,9 @@ def _find_elsewhere(
     if before:
         return _text(sentence, before[-1])
     one = len({_text(sentence, p) for p in places}) == 1
+    one = one and (
+        (clause is not None and clause.is_bracket) or not _stands_with_figure(sentence, places[0], figure)
+    )
     noted = clause is not None and re.search(r"\([^()\d]*$", sentence[figure.end : places[0][0]]) is not None
     inside = clause is not None and places[0][0] < clause.tokens[-1].end
     return _text(sentence, places[0]) if one and (inside or noted) else None

@@ -16,7 +16,7 @@ from parsers.kinds.figure_periods import find_dates
 from parsers.kinds.figure_targets import is_order
 from parsers.kinds.figure_wording import RATE_BASE
 from parsers.kinds.period_words import find_periods
-from parsers.kinds.sentence_words import class_of
+from parsers.kinds.sentence_words import class_of, word_list
 from planhouse.figures import Figure
 
 _SERIAL = re.compile(r"0\d+|[1-9]\d{6,}")
@@ -111,7 +111,8 @@ def find_exclusion(figure: Figure, sentence: str) -> str | None:
     if is_base and (RATE_BASE.search(before) or re.search(r"\d\s*\(\s*per\s+$", before)):
         return "rate"
     for reason, applies in _RULES:
-        if applies(figure, before, after) and not (reason == "structure" and _is_ordered(figure, sentence)):
+        ordered = reason == "structure" or (reason == "name" and _names_things(before, after))
+        if applies(figure, before, after) and not (ordered and _is_ordered(figure, sentence)):
             return reason
     return _find_place_reason(figure, sentence)
 
@@ -245,6 +246,8 @@ def _is_telephone(figure: Figure, before: str, after: str) -> bool:
 
 
 def _is_duration(figure: Figure, before: str, after: str) -> bool:
+    if re.search(r"\bbetween\s+$", before):
+        after = re.sub(r"^\s+and\s+\w+(?=\s)", "", after)  # "between 14 and 28 days"
     if figure.unit or figure.has_separator or not _DURATION.match(after):
         return False
     return not re.search(r"\b(?:average[ds]?|mean|median|typical)\b[^.;]{0,60}$", before, re.I)
@@ -253,6 +256,14 @@ def _is_duration(figure: Figure, before: str, after: str) -> bool:
 def _is_ordered(figure: Figure, sentence: str) -> bool:
     """As in "Introduce 3 alcohol-free zones by March 2010": how many shall be made."""
     return is_order(sentence[: figure.start], sentence[figure.end :])
+
+
+def _names_things(before: str, after: str) -> bool:
+    """As in "Train 60 Neighbourhood Watch volunteers"; not "Aim 2: Reduce", "Target 3 Cut"."""
+    lead = before.strip().casefold()
+    behind = re.match(r"\s+([A-Za-z]+)", after)
+    is_label = lead in word_list("no_topic") or lead in word_list("labels")
+    return behind is not None and not is_label and class_of(behind.group(1)) != "base"
 
 
 def _is_structure(figure: Figure, before: str, after: str) -> bool:
@@ -273,6 +284,8 @@ def _is_structure(figure: Figure, before: str, after: str) -> bool:
         return True  # "since she was sixteen"
     if _OF_RANKED_BRACKET.search(before) or _EACH_OF.search(before):
         return True
+    if re.search(r"(?:^|[.;]\s*)Out of (?:the |all )?$", before) and re.match(r"[^.;]*\brank", after):
+        return True  # "Out of 15 similar areas, Slough is ranked 12th"
     is_few = figure.value < 10 or _OF_RANKED.search(before) is not None
     return is_few and counts_structure(after) and not _says_something(after)
 
@@ -309,6 +322,16 @@ _THERE_WERE = re.compile(
     re.I,
 )
 """As in "There was one murder in 2011, and there were two in 2012"."""
+_SET_BESIDE = re.compile(
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)[^.;]*"
+    r"\b(?:compared (?:to|with)|against|(?:up|down) from|than)\s+(?:only\s+|just\s+)?$",
+    re.I,
+)
+"""As in "eight prosecutions in Kent, compared with three in Essex"."""
+_SOMEWHERE_ELSE = re.compile(
+    r"\s+(?:in|across)\s+(?:the\s+)?(?:[A-Z]|previous|year\b|same\b|last\b|(?:19|20)\d\d)"
+    r"|\s+(?:nationally|regionally|elsewhere|last year|the (?:year before|previous year))\b"
+)
 _COUNT_AND = re.compile(
     r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)[^.;]*\band\s+(?:only\s+|just\s+)?$",
     re.I,
@@ -324,6 +347,8 @@ def _counts_as_before(before: str, after: str) -> bool:
     ):
         return True
     if _THERE_WERE.search(before) and re.match(r"\s+in\b|\s*(?:[.,;]|$)", after):
+        return True
+    if _SET_BESIDE.search(before) and _SOMEWHERE_ELSE.match(after):
         return True
     if re.search(r"\band\s+$", before) and re.match(r"\s+in\s+(?:19|20)\d\d", after):
         return re.search(r"\b(?:19|20)\d\d(?:[/-]\d\d)?\s+and\s+$", before) is not None

@@ -18,7 +18,16 @@ from parsers.kinds.measure_changes import moved_object, read_change
 from parsers.kinds.measure_fragments import read_fragment
 from parsers.kinds.measure_objects import read_object
 from parsers.kinds.measure_respectively import find_paired_figures, share_out
-from parsers.kinds.measure_state import MONEY, NO_MEASURE, Measure, Said, named_subject, stands_in
+from parsers.kinds.measure_state import (
+    MONEY,
+    NO_MEASURE,
+    Measure,
+    Said,
+    is_bare_rate,
+    named_subject,
+    stands_in,
+    without_lead,
+)
 from parsers.kinds.measure_subjects import read_subject
 from parsers.kinds.sentence_clauses import Clause, subject_of
 from parsers.kinds.sentence_phrases import (
@@ -74,7 +83,7 @@ def find_measures(
             found = _read(clause, position, figures[index], wordings[index], said)
             found = _in_full(found, clause, said)
             found = _meant_by_those(clause, position, _meant_by_generic(_without_peak(found), said), said)
-            measures[index] = _under_topic(found, said)
+            measures[index] = _under_topic(without_lead(found), said)
             said.last = found
             if not clause.is_bracket:
                 said.host = found
@@ -117,6 +126,9 @@ def _in_full(found: Measure, clause: Clause, said: Said) -> Measure:
         found = Measure(said.host.noun, found.said)  # "or 4% of the total, are in need"
     if _is_hollow(found.text):
         return said.host if clause.link in ("and", ",") else NO_MEASURE
+    if is_bare_rate(found.text):
+        told = said.host if said.host.text else replace(said.before, is_from_before=bool(said.before.text))
+        return told if told.text else found  # ", a rate of 63.9 per 100,000"
     return found
 
 
@@ -330,10 +342,19 @@ def _ranked_by(behind: Tokens) -> str:
     return "" if at is None else phrase(up_to_end(behind[at + 1 :]))
 
 
+def _without_ranked(noun: Tokens) -> Tokens:
+    """As in "third lowest number of thefts across all councils": those that are ranked are left out."""
+    ends = [
+        i for i, t in enumerate(noun[:-1]) if t.folded in ("across", "among", "amongst") and i
+        and noun[i + 1].folded in ("all", "the", "its", "our")
+    ]  # fmt: skip
+    return noun[: ends[0]] if ends else noun
+
+
 def _read_rank(clause: Clause, at: int, said: Said) -> Measure:
     """What is ranked: behind "third highest", else the subject."""
     behind = clause.tokens[at + 1 :]
-    own = _ranked_by(behind) if _is_among(behind) else phrase(noun_behind(clause.tokens, at))
+    own = _ranked_by(behind) if _is_among(behind) else phrase(_without_ranked(noun_behind(clause.tokens, at)))
     is_ranked = at > 0 and clause.tokens[at - 1].folded.startswith("rank")
     if (
         not own

@@ -25,6 +25,10 @@ _ACT = re.compile(
 """What is dated by the year behind it is a thing, not a figure: "the Licensing Act 2003"."""
 _ADJACENT = re.compile(r"\s*(?:(?:figure|total|level|value|rate)s?\s*)?[(:–—-]\s*")
 """What may stand between a period and the figure it dates: "2013 (358)", "the 2014 figure (266)"."""
+_DATED_LEVEL = re.compile(
+    r"\s+(?:baseline|figure|total|level|average|mean|rate|outturn)\s+(?:of|was|being)\s+(?:[a-z]+\s+)?"
+)
+"""As in "from a 2003/04 baseline of 1,240", "the 2012 total of 96"."""
 _WHEN = re.compile(
     r",?\s+when\s+"
     r"(?:(?:there|it|they|the [a-z]+)\s+(?:was|were|stood at|saw|had|recorded|received)\s+(?:[a-z]+\s+)?"
@@ -257,7 +261,7 @@ def _is_compared(period: PeriodPhrase, sentence: str) -> bool:
     if _RELATIVE.fullmatch(period.text) and _POINTS_BACK.search(lead):
         return True
     if re.search(r"\b(?:from|on|against|to)\s+(?:the|a|our)?\s*$", lead) and re.match(
-        r"\s+baseline\b", sentence[period.end :]
+        r"\s+(?:baseline|average|mean)\b", sentence[period.end :]
     ):
         return True
     over = re.search(r"\bover\s+(?:the\s+)?$", lead) and re.match(r"(?:previous|preceding)", period.text)
@@ -290,6 +294,8 @@ def _find_own(
     for period in () if inside else find_dates(sentence):
         if period.end <= figure.start and _ADJACENT.fullmatch(sentence[period.end : figure.start]):
             return period
+        if period.end <= figure.start and _DATED_LEVEL.fullmatch(sentence[period.end : figure.start]):
+            return period.text
         if period.end <= figure.start and _WHEN.fullmatch(sentence[period.end : figure.start]):
             return period.text
     month = re.search(rf"\b({MONTH})\s*$", sentence[: figure.start])

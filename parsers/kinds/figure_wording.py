@@ -154,6 +154,9 @@ def _goes_on_changing(
     )
     behind = clause.tokens[at + 1 : at + 2]
     open_end = not behind or behind[0].kind == "mark" or behind[0].folded in ("in", "across", "for", "and")
+    counts = (before.unit is None and behind and re.match(r"\s+([a-z]+)\b", sentence[before.end :])) or None
+    if counts and {counts.group(1), behind[0].folded} <= word_list("generic"):
+        open_end = True  # "a fall of 118 incidents and 286 offences"
     return bool(clause.link in (",", "and") and not clause.has_verb and ahead and open_end) and (
         figure.unit == before.unit
     )
@@ -195,7 +198,8 @@ def find_kind(sentence: str, figures: list[Figure], index: int) -> Wording:
     rate = _RATE_BEHIND.match(after)
     rate_ahead = _RATE_AHEAD.search(sentence[: figure.start])
     is_same = rate_ahead and not re.search(r"[.;]\s", sentence[rate_ahead.end() : figure.start])
-    if rate_ahead and is_same and not figure.unit and not figure.flags and not _PLAIN_NOUN.match(after):
+    plain = not figure.unit and not set(figure.flags) - {"in_words"}
+    if rate_ahead and is_same and plain and not _PLAIN_NOUN.match(after):
         ends = _from_to(sentence, figures, index)
         return Wording("rate", (ends,) if ends else (), _rate_unit(rate_ahead.group(1)))
     if rate and not figure.unit:
@@ -278,6 +282,12 @@ def _is_change(sentence: str, figures: list[Figure], index: int, before: str, af
     figure = figures[index]
     if "signed" in figure.flags and figure.unit in (None, "%"):
         return True
+    if _PLUS.search(sentence[: figure.start]):
+        return True
+    if figure.unit in ("%", "GBP") and _RAISED.search(sentence[: figure.start]):
+        return True
+    if _is_more_in_bracket(sentence, figures, index):
+        return True
     if _CHANGE_OF.search(sentence[: figure.start]) and figure.unit in (None, "%", "GBP"):
         return True
     if figure.unit == "percentage points" or _MOVE_WAS.search(sentence[: figure.start]):
@@ -304,8 +314,22 @@ def _is_change(sentence: str, figures: list[Figure], index: int, before: str, af
     return _is_bracket_of_change(sentence, figures, index)
 
 
+def _is_more_in_bracket(sentence: str, figures: list[Figure], index: int) -> bool:
+    """As in "+17% (19 more victims)": behind a change more of them are the change."""
+    if not index or not re.match(r"\s+(?:more|fewer|less)\s+[a-z]", sentence[figures[index].end :]):
+        return False
+    opens = re.fullmatch(r"[^()]{0,30}\(\s*", sentence[figures[index - 1].end : figures[index].start])
+    return opens is not None and figures[index - 1].unit == "%"
+
+
 def _by_change(lead: str) -> bool:
     return bool(re.search(r"\bby\s+(?:[a-z]+\s+){0,2}$", lead, re.I) and _MOVE.search(lead))
+
+
+_RAISED = re.compile(r"\b(?:raised|lifted|frozen|trimmed|boosted|scaled back)\s+by\s+(?:[a-z]+\s+){0,2}$")
+"""As in "the precept was raised by £12"; "raised by 12 residents" tells by whom."""
+_PLUS = re.compile(r"\(\s*(?:plus|minus)\s+$", re.I)
+"""As in "a rise of 1.3% (plus 11)"."""
 
 
 def _is_comparing(figure: Figure, after: str) -> bool:

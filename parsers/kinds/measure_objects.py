@@ -49,6 +49,9 @@ def read_object(clause: Clause, at: int, figure: Figure, wording: Wording, said:
     points_back = bool(subject) and is_pronoun_only(subject) and subject[-1].folded in ("it", "they", "this")
     if points_back and figure.unit in MONEY and said.before.noun and not said.before.said:
         name = said.before.noun  # "The scheme ended in 2022. It cost £432,000."
+    compares = lemma_of(main_verb(clause.verb)) == "compare" and bool(subject) and is_pronoun_only(subject)
+    if compares and (said.host.text or said.before.text):  # "That compares to £231.75 in Cleveland"
+        return said.host if said.host.text else replace(said.before, is_from_before=True)
     before = clause.tokens[at - 2 : at] if at > 1 else []
     if [t.folded for t in before] == ["out", "of"]:
         return said.last
@@ -99,7 +102,7 @@ def _named_otherwise(
         return Measure(whole)
     named = _named_before(clause.tokens[clause.verb_end : at]) if not whole or is_money else ""
     if named:
-        has = is_verb_of(main_verb(clause.verb), "recording")
+        has = is_verb_of(main_verb(clause.verb), "recording") or lemma_of(main_verb(clause.verb)) == "pay"
         if name and has:
             return Measure(name, named, ": ")
         tail = money_tail(up_to_end(clause.tokens[at + 1 :])) if is_money else ""
@@ -166,12 +169,21 @@ def _read_counted(clause: Clause, between: Tokens, name: str, whole: str, said: 
     if whole and points_back and not is_plain:
         said.noun, said.frame = whole, clause.verb[-1].text
         return Measure(f"{clause.verb[-1].text} {whole}")
-    said.noun, said.frame = whole or _before_participle(between) or said.noun, ""
+    whole = whole or _before_participle(between) or _kept_at(clause, between)
+    said.noun, said.frame = whole or said.noun, ""
     return Measure(said.noun or name)
 
 
 _HOLDS = ("include", "involve", "contain", "comprise", "consist", "see", "mean")
 """Verbs that say nothing of what they count: "which included 45 arrests"."""
+
+
+def _kept_at(clause: Clause, between: Tokens) -> str:
+    """As in "Maintain the detection rate at 28%": an order and what it is of."""
+    orders = clause.verb_start == 0 and clause.verb[-1].kind == "base" and not clause.link
+    figure = clause.tokens[_place_of_figure(clause)]
+    held = between and (between[-1].kind == "preposition" or not figure.text[:1].isdigit())
+    return phrase(strip_but_preposition(between)) if orders and held else ""
 
 
 def _before_participle(between: Tokens) -> str:

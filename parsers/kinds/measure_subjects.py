@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from parsers.kinds.figure_wording import Wording
 from parsers.kinds.measure_state import MONEY, Measure, Said
@@ -60,6 +61,11 @@ def read_subject(clause: Clause, at: int, figure: Figure, wording: Wording, said
             said.noun = said.before.counted or said.before.noun  # "Of these, 62% used opiates"
             said.verb = phrase(clause.verb) or clause.verb[-1].text
             return Measure(said.noun, _predicate(clause, wording), is_from_before=True)
+    if noun.casefold() in ("latter", "former") and said.before.noun:
+        noun = said.before.counted or said.before.noun  # "half of the latter were children"
+        return Measure(noun, _predicate(clause, wording), is_from_before=True)
+    if not noun and said.before.text and not said.host.text and _is_standing(clause, at):
+        return replace(said.before, is_from_before=True)  # "The total of 243 was below the target"
     if not noun and said.host.text and _only_recorded(clause):
         return said.host  # "31% more than in 2021, when 1,085 were recorded"
     said.noun, said.frame = noun or said.noun, ""
@@ -67,6 +73,13 @@ def read_subject(clause: Clause, at: int, figure: Figure, wording: Wording, said
     if not _reaches_verb(clause, at, counted) or (head and counted and _is_inside(clause, at)):
         return Measure(noun)
     return _tell(clause, noun, wording, said)
+
+
+def _is_standing(clause: Clause, at: int) -> bool:
+    """As in "The total of 243 was": a word that stands for what the sentence before measured."""
+    ahead = [t for t in clause.tokens[clause.subject_start : at] if t.kind != "determiner"]
+    words = [t.folded for t in ahead]
+    return len(words) == 2 and words[0] in word_list("standing") and words[1] == "of"
 
 
 def _tell(clause: Clause, noun: str, wording: Wording, said: Said) -> Measure:

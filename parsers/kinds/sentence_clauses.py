@@ -331,11 +331,19 @@ def _build_clause(link: str, piece: Tokens, is_bracket: bool) -> Clause:
         and opens
         and (tokens[start].kind != "past" or follows == "figure" or _acts_on_figure(tokens, start))
     )
+    if goes_on and verb and tokens[start].kind == "present" and _names_what_moves(tokens[start:], verb):
+        goes_on = False  # "and calls about noise dropped by 16%"
     if goes_on or (link == "which" and tokens[start].kind in ("base", "past")):
         verb = (0, end_of_group(tokens[start:], 0))
     if verb is None:
         return Clause(tokens, len(tokens), len(tokens), start, is_bracket, opening, link)
     return Clause(tokens, start + verb[0], start + verb[1], start, is_bracket, opening, link)
+
+
+def _names_what_moves(tokens: Tokens, verb: tuple[int, int]) -> bool:
+    """Whether a word in -s that opens a piece is its noun: a preposition and a further verb follow."""
+    first = next((i for i, t in enumerate(tokens) if t.kind == "figure"), 0)
+    return 1 < verb[0] < first and tokens[1].kind == "preposition" and tokens[verb[0]].kind != "base"
 
 
 def _acts_on_figure(tokens: Tokens, start: int) -> bool:
@@ -388,7 +396,8 @@ def _end_of_opener(tokens: Tokens, at: int) -> int:
     if i < len(tokens) and (tokens[i].kind == "period" or (tokens[i].kind == "place" and i > at)):
         return _end_of_places(tokens, i + 1)
     if i > at and all(t.kind == "adverb" for t in tokens[at:i]):
-        return i
+        describes = tokens[i - 1].folded in word_list("weighty") and tokens[i : i + 1]
+        return at if describes and tokens[i].kind in ("word", "past") else i  # "Overall crime"
     if i > at and tokens[i + 1 : i + 2] and tokens[i].folded in _NTH and tokens[i + 1].folded in _SPANS:
         return i + 2  # "In its first year the scheme helped"
     if i > at and (length := _length_of_time(tokens, i)):

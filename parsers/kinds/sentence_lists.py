@@ -21,7 +21,14 @@ def stands_against(clause: Clause, figure: int) -> bool:
         and 0 < len(lead) <= _MOST_STANDING
         and not any(t.kind == "place" for t in lead)
         and lead[-1].folded in ("average", "averages", "mean", "median", "norm")
+        and not _is_of_years(clause, figure, len(lead))
     )
+
+
+def _is_of_years(clause: Clause, figure: int, length: int) -> bool:
+    """As in "against an average of 118 for 2012 to 2014": of other years, not of another area."""
+    behind = clause.tokens[clause.position(figure) + 1 :]
+    return length == 1 and any(t.kind == "period" for t in behind)
 
 
 _MOST_STANDING = 4

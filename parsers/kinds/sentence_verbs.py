@@ -73,7 +73,8 @@ def _hide(tokens: Tokens, start: int, end: int) -> Tokens:
 
 def _is_noun(tokens: Tokens, i: int) -> bool:
     """As in "a need", "their rise": a verb form behind a determiner is a noun."""
-    return i > 0 and tokens[i - 1].kind == "determiner" and tokens[i].kind != "auxiliary"
+    floats = i > 1 and tokens[i - 1].folded in ("both", "all", "each")  # "burglary and theft both fell"
+    return i > 0 and tokens[i - 1].kind == "determiner" and tokens[i].kind != "auxiliary" and not floats
 
 
 def _may_be_finite(tokens: Tokens, i: int) -> bool:
@@ -131,7 +132,16 @@ def _may_be_third(tokens: Tokens, i: int, before: Token) -> bool:
     if before.kind in ("period", "base", "present", "gerund") or before.folded in ("this", "that", "these"):
         return True
     named = before.kind in ("word", "place", "pronoun", "relative")
-    return named and not before.folded.endswith("s")
+    return named and (not before.folded.endswith("s") or _is_of_one(tokens, i))
+
+
+def _is_of_one(tokens: Tokens, i: int) -> bool:
+    """As in "performance for entrants shows a fall": the verb's noun stands before the preposition."""
+    lead = next((n for n in range(i - 1, 0, -1) if tokens[n].kind == "preposition"), 0)
+    one = lead > 0 and tokens[lead - 1].kind == "word" and not tokens[lead - 1].folded.endswith("s")
+    follows = tokens[i + 1].kind if i + 1 < len(tokens) else "mark"
+    plain = all(t.kind in ("word", "determiner", "gerund", "past", "base") for t in tokens[lead + 1 : i])
+    return one and plain and follows == "determiner"
 
 
 def _may_be_plain(tokens: Tokens, i: int, before: Token) -> bool:
