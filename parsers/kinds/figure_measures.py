@@ -317,6 +317,10 @@ def _read_apart(clause: Clause, at: int, wording: Wording, said: Said) -> Measur
         own = phrase(noun_behind(clause.tokens, at))
         if own:
             return Measure(own)  # "the worst ward was Abbey, with 412 offences"
+    if wording.kind == "rate" and at and clause.tokens[at - 1].folded == "with":
+        own = phrase(noun_behind(clause.tokens, at))
+        if own:
+            return Measure(own)  # "The rate was low with 33.4 crimes per 1,000"
     ahead = clause.tokens[at + 1 : at + 2]
     if at == 1 and clause.tokens[0].folded == "at" and ahead and ahead[0].text == ",":
         subject = phrase(subject_of(clause.tokens[at + 2 :]))

@@ -69,7 +69,7 @@ def _of_those(behind: Tokens, noun: str, said: Said) -> Measure:
 
 def _from_baseline(ahead: str, own: str, said: Said) -> Measure | None:
     """As in "by 20% from a baseline of 1,240 offences": the things named before."""
-    is_baseline = bool(own and ahead) and ahead.split()[-1].casefold() == "baseline"
+    is_baseline = bool(own) and ahead.split()[-1:] == ["baseline"]
     return Measure(said.host.noun, own) if is_baseline and said.host.noun else None
 
 

@@ -249,7 +249,8 @@ def _read_level(
         return Measure(
             f"{name} {phrase(clause.verb) or clause.verb[-1].text} {phrase(between)} in", said.noun
         )
-    if not name and not whole and is_verb_of(main_verb(clause.verb), "recording"):
+    is_told = is_verb_of(main_verb(clause.verb), "recording") or bool(_kept_at(clause, between))
+    if not name and not whole and is_told:
         name = phrase(strip_but_preposition(between))  # "had the lowest rate of burglary, at 3.1"
     said.noun, said.frame = name or whole, "="
     at = next((i for i, t in enumerate(clause.rest) if t.kind == "figure"), 0)
@@ -257,8 +258,14 @@ def _read_level(
     if wording.kind == "share" and whole and name and has_of:
         return Measure(name, whole, ": ")
     if wording.kind == "rate" and whole and name and wording.unit and _has_things(clause.rest, at):
-        return Measure(name, whole, ": ")
+        return Measure(whole) if _only_says_rate(subject) else Measure(name, whole, ": ")
     return Measure(name or whole)
+
+
+def _only_says_rate(subject: Tokens) -> bool:
+    """As in "The Selby rate was 33 crimes per 1,000": of what, the things behind the figure tell."""
+    said = [t for t in subject if t.kind in ("word", "gerund", "past", "base")]
+    return bool(said) and all(t.folded in ("rate", "rates", *word_list("levels")) for t in said)
 
 
 def _place_of_figure(clause: Clause) -> int:
