@@ -40,6 +40,7 @@ from parsers.kinds.sentence_phrases import (
     up_to_end,
 )
 from parsers.kinds.sentence_tokens import Token
+from parsers.kinds.sentence_verbs import find_verb
 from parsers.kinds.sentence_words import class_of, word_list
 from planhouse.figures import Figure
 
@@ -88,7 +89,7 @@ def find_measures(
             if not clause.is_bracket:
                 said.host = found
         said.host = host if clause.is_bracket else said.host
-    measures = _share_ending(share_out(measures, tokens), clauses)
+    measures = _share_role(_share_ending(share_out(measures, tokens), clauses))
     return _look_ahead(_share_tail(measures, figures, clauses), clauses)
 
 
@@ -238,6 +239,24 @@ def _share_ending(measures: list[Measure], clauses: list[Clause]) -> list[Measur
     return shared
 
 
+def _share_role(measures: list[Measure]) -> list[Measure]:
+    """As in "26% named theft as their main concern, 19% named arson": as the same again."""
+    shared = list(measures)
+    for i in range(1, len(shared)):
+        before, own = shared[i - 1], shared[i]
+        lead, role, what = before.said.partition(" as ")
+        same = own.noun == before.noun and own.said.split(" ")[0] == lead.split(" ")[0]
+        if (
+            role
+            and same
+            and own.said
+            and role not in own.said
+            and what.split(" ")[0] in ("a", "the", "their", "an")
+        ):
+            shared[i] = replace(own, said=f"{own.said} as {what}")
+    return shared
+
+
 def _begins_list(clause: Clause, following: Clause) -> bool:
     """As in "60 officers and 25 wardens patrol the town": the verb behind is of both."""
     opened = any(t.kind not in ("preposition", "period", "determiner", "mark") for t in clause.opening)
@@ -281,10 +300,20 @@ def _read(clause: Clause, at: int, figure: Figure, wording: Wording, said: Said)
     apart = _read_apart(clause, at, wording, said)
     if apart is not None:
         return apart
+    if clause.tokens[at - 2 : at] and [t.folded for t in clause.tokens[max(0, at - 2) : at]] == [
+        "baseline",
+        "of",
+    ]:
+        own = phrase(noun_behind(clause.tokens, at))
+        if own and said.host.noun:
+            return Measure(said.host.noun, own)  # "by 20% from a baseline of 1,240 offences"
     is_end_of_move = bool({"from", "to"} & set(wording.flags))
     moves = {"increase", "decrease"} & set(wording.flags)
     if wording.kind in ("change_pct", "change_abs") or is_end_of_move or (wording.kind == "target" and moves):
         return read_change(clause, at, said)
+    if at and clause.tokens[at - 1].folded == "from" and said.host.counted:
+        if phrase(noun_behind(clause.tokens, at)).casefold() == said.host.counted.casefold():
+            return said.host  # "the helpline took 640 calls, a rise from 590 calls"
     if (
         wording.kind in ("target", "share")
         and at
@@ -317,6 +346,14 @@ def _read_apart(clause: Clause, at: int, wording: Wording, said: Said) -> Measur
         own = phrase(noun_behind(clause.tokens, at))
         if own:
             return Measure(own)  # "the worst ward was Abbey, with 412 offences"
+    if at > 2 and [t.folded for t in clause.tokens[at - 2 : at]] == [",", "at"] and not clause.link:
+        own, subject = (
+            phrase(noun_behind(clause.tokens, at)),
+            phrase(clause.tokens[clause.subject_start : at - 2]),
+        )
+        ahead = clause.tokens[clause.subject_start : at - 2]
+        if own and subject and find_verb(ahead) is None:
+            return Measure(subject, own, ": ")  # "Violence with injury, at 1,016 offences, made up 28%"
     if wording.kind == "rate" and at and clause.tokens[at - 1].folded == "with":
         own = phrase(noun_behind(clause.tokens, at))
         if own:

@@ -272,7 +272,11 @@ def _find_topic(sentence: str, first: int) -> str:
 
 def _says_something(topic: str) -> bool:
     """As in "Both targets were missed: confidence was 48%": a clause of its own, no label."""
-    return any(class_of(w) in ("auxiliary", "finite") for w in topic.split())
+    words = topic.split()
+    at = next(
+        (i for i, w in enumerate(words) if i and class_of(w) in ("relative", "subordinator")), len(words)
+    )
+    return any(class_of(w) in ("auxiliary", "finite") for w in words[:at])
 
 
 def _build_facts(

@@ -58,6 +58,8 @@ def read_change(clause: Clause, at: int, said: Said) -> Measure:
 
 def _changed_elsewhere(clause: Clause, at: int, said: Said) -> Measure:
     """What changed where the piece does not name it: before a colon, in the sentence before, behind it."""
+    if said.before.text and _points_to_change(clause, at):
+        return replace(said.before, is_from_before=True)
     if is_pronoun_only(clause.subject) and clause.opening and clause.opening[0].kind != "preposition":
         meant = phrase(subject_of(clause.opening))
         if meant:
@@ -70,6 +72,16 @@ def _changed_elsewhere(clause: Clause, at: int, said: Said) -> Measure:
         return Measure(ahead)
     own = noun_behind(clause.tokens, at)
     return Measure(phrase(own)) if clause.has_verb and has_change_noun(own) < 0 else NO_MEASURE
+
+
+def _points_to_change(clause: Clause, at: int) -> bool:
+    """As in "Despite this fall of 6.8%", "Nationally there was an increase of 10%": of what was told before."""
+    noun = has_change_noun(clause.tokens[:at])
+    if noun < 0:
+        return False
+    lead = [t.folded for t in clause.tokens[max(0, noun - 2) : noun]]
+    there = any(t.folded == "there" for t in clause.subject) and clause.verb_start < noun
+    return there or bool({"this", "that", "these", "such"} & set(lead))
 
 
 def _changed_ahead(figure: Token, said: Said) -> str:

@@ -133,7 +133,7 @@ def _carry_on(clause: Clause, at: int, ahead: str, own: str, said: Said) -> Meas
         if other:
             said.noun = other
             return Measure(other)
-        if said.verb and said.host.said and not against and len(tail.split()) > 1:
+        if said.verb and said.host.said and not against and (" " in tail or tail in _THEN):
             return Measure(said.host.noun, f"{said.verb} {tail}")  # "35% came from schools, 22% from ..."
         return said.host
     gapped = _read_gapped(clause, at, own, said) if own and not ahead else None
@@ -146,6 +146,9 @@ def _carry_on(clause: Clause, at: int, ahead: str, own: str, said: Said) -> Meas
         said.noun = own
         return Measure(said.frame, own)
     return None
+
+
+_THEN = ("afterwards", "beforehand", "since")
 
 
 def _for_another(host: Measure, tail: str) -> str:

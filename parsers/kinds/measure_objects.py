@@ -298,6 +298,7 @@ def _read_done(clause: Clause, at: int, wording: Wording, name: str, whole: str,
         said.noun, said.frame = whole or said.noun, ""
         return Measure(whole or name)
     said.subject = name
+    name = "" if name.casefold() in ("officers", "police", "police officers") else name
     frame = f"{name} {phrase(verb + strip_but_preposition(between))}".strip()
     if between and between[-1].kind == "preposition":
         frame = f"{frame} {between[-1].text}"

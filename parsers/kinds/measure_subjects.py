@@ -20,7 +20,7 @@ from parsers.kinds.sentence_phrases import (
 )
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_verbs import find_verb, main_verb
-from parsers.kinds.sentence_words import is_verb_of, lemma_of, word_list
+from parsers.kinds.sentence_words import class_of, is_verb_of, lemma_of, word_list
 from planhouse.figures import Figure
 
 Tokens = list[Token]
@@ -68,6 +68,10 @@ def read_subject(clause: Clause, at: int, figure: Figure, wording: Wording, said
         return replace(said.before, is_from_before=True)  # "The total of 243 was below the target"
     if not noun and said.host.text and _only_recorded(clause):
         return said.host  # "31% more than in 2021, when 1,085 were recorded"
+    if clause.link == "of which" and noun and noun == said.host.noun and wording.kind == "level":
+        told = said.host.said.split()
+        cut = next((i for i, w in enumerate(told) if class_of(w) == "preposition"), len(told))
+        noun = " ".join((noun, *told[:cut]))  # "62 were killed or injured on roads, of whom 23 were cyclists"
     said.noun, said.frame = noun or said.noun, ""
     said.verb = phrase(_plain_verb(clause.verb, wording)) or clause.verb[-1].text
     if not _reaches_verb(clause, at, counted) or (head and counted and _is_inside(clause, at)):
@@ -77,9 +81,9 @@ def read_subject(clause: Clause, at: int, figure: Figure, wording: Wording, said
 
 def _is_standing(clause: Clause, at: int) -> bool:
     """As in "The total of 243 was": a word that stands for what the sentence before measured."""
-    ahead = [t for t in clause.tokens[clause.subject_start : at] if t.kind != "determiner"]
-    words = [t.folded for t in ahead]
-    return len(words) == 2 and words[0] in word_list("standing") and words[1] == "of"
+    words = [t.folded for t in clause.tokens[clause.subject_start : at]]
+    points = len(words) == 3 and words[0] in ("the", "this", "that")
+    return points and words[1] in word_list("standing") and words[2] == "of"
 
 
 def _tell(clause: Clause, noun: str, wording: Wording, said: Said) -> Measure:
@@ -90,6 +94,8 @@ def _tell(clause: Clause, noun: str, wording: Wording, said: Said) -> Measure:
         text = said.host.said  # "only 41% of women did"
     if not noun and not text and said.host.text:
         return said.host  # "there were 431, of which 212 were in Leicester"
+    if noun and text and text.casefold().split()[-1].endswith(noun.casefold().split()[-1]):
+        text, noun = text.partition(" ")[2], ""  # "Of these referrals, 86 were self-referrals"
     of_those = [t.folded for t in clause.opening[:2]] in (["of", "those"], ["of", "these"])
     return Measure(noun, text, is_from_before=of_those and not said.host.text)
 

@@ -234,7 +234,7 @@ def _strip_before(tokens: Tokens) -> Tokens:
     if start:
         return _strip_before(tokens[start:])
     for i in range(first - 1, 0, -1):
-        if _says_that(tokens, i):
+        if _says_that(tokens, i) and not _is_belief_of(tokens, i):
             return tokens[i + 1 :]
         if _reports(tokens, i, first):
             return tokens[i + 1 :]
@@ -294,6 +294,11 @@ def _says_that(tokens: Tokens, i: int) -> bool:
     says = before.kind in ("finite", "past", "present", "base", "auxiliary") and not is_noun
     said = counts or says or before.folded in ("view", "fact", "clear")
     return tokens[i].folded == "that" and tokens[i].kind in ("relative", "determiner") and said
+
+
+def _is_belief_of(tokens: Tokens, i: int) -> bool:
+    """As in "people who think that the police do well were 71%": the relative clause's own verb."""
+    return i > 1 and any(t.folded in ("who", "whom") for t in tokens[max(0, i - 3) : i - 1])
 
 
 def _reports(tokens: Tokens, i: int, first: int) -> bool:

@@ -85,7 +85,13 @@ def drop_adjuncts(tokens: Tokens, keep_places: bool = False, keep_figures: bool 
         place_dropped = False
         names = i + 1 < len(tokens) and tokens[i + 1].kind in ("word", "gerund", "base", "present")
         is_area = token.kind == "place" and not keep_places and not names and _is_reference(kept)
-        if token.kind == "place" and not kept and not keep_places and token.text.endswith(("'s", "’s")) and names:
+        if (
+            token.kind == "place"
+            and not kept
+            and not keep_places
+            and token.text.endswith(("'s", "’s"))
+            and names
+        ):
             continue  # "Selby's burglary rate"
         if token.kind == "period" or is_area:
             kept = _drop_lead(kept[:-1] if token.kind == "period" and _names_time(kept) else kept)

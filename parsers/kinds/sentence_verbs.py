@@ -13,7 +13,7 @@ def find_verb(tokens: Tokens) -> tuple[int, int] | None:
     after_relative = False
     unsure: int | None = None
     for i, token in enumerate(tokens):
-        if i and (token.kind == "relative" or _opens_belief(tokens, i)):
+        if i and (token.kind == "relative" or _opens_belief(tokens, i) or _goes_on_telling(tokens, i)):
             if tokens[i - 1].folded == "of":
                 continue  # "87% of whom stayed": the verb is the piece's own
             if unsure is not None:
@@ -34,6 +34,12 @@ def find_verb(tokens: Tokens) -> tuple[int, int] | None:
 def _opens_belief(tokens: Tokens, i: int) -> bool:
     """As in "confidence that the police do a good job": "that" belongs to the noun, and so does its verb."""
     return tokens[i].folded == "that" and tokens[i - 1].folded in word_list("beliefs")
+
+
+def _goes_on_telling(tokens: Tokens, i: int) -> bool:
+    """As in "people who think that the police do well": still of the relative clause."""
+    told = tokens[i].folded == "that" and tokens[i - 1].kind in ("base", "present", "past", "finite")
+    return told and i > 1 and any(t.folded in ("who", "whom") for t in tokens[max(0, i - 3) : i - 1])
 
 
 def _is_sure(tokens: Tokens, i: int) -> bool:
