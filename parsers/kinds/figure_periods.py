@@ -191,6 +191,14 @@ def _date_the_rest(
         if _says_again(sentence, figures, clauses, index):
             dated[index] = (dated[index - 1][0], against)  # "a third of victims (31%) were ... in 2019"
             continue
+        aims = [w.kind for w in wordings[index : index + 2]] == ["target", "target"]
+        if (
+            aims
+            and (found[index + 1][0] or "").casefold().startswith("by ")
+            and _is_listed(clauses, index + 1)
+        ):
+            dated[index] = (found[index + 1][0], against)  # "burglary by 4% and theft by 5% by 2020"
+            continue
         ends = [w.flags[:1] for w in wordings[index + 1 : index + 3]]
         beside = figures[index + 1 : index + 2]
         if beside and stand_beside(sentence, figures[index], beside[0]) and found[index + 1][0]:
@@ -220,6 +228,10 @@ def _date_the_rest(
                 period = _worded(main[0])
         dated[index] = (period, against)
     return dated
+
+
+def _is_listed(clauses: dict[int, Clause], index: int) -> bool:
+    return index in clauses and clauses[index].link in ("and", ",") and not clauses[index].has_verb
 
 
 def _ends_own(

@@ -27,7 +27,7 @@ VERB_MOVE = re.compile(
     r"\b(?:increas(?:ed?|es|ing)|ris(?:e|es|en|ing)|rose|grew|grown|growing|went up|gone up|"
     r"decreas(?:ed?|es|ing)|fall(?:s|en|ing)?|fell|"
     r"expand(?:ed|s|ing)?|rais(?:ed?|es|ing)|boost(?:ed|s|ing)?|cut|cuts|trebled|tripled|halved|improv(?:ed?|es|ing)|reduc(?:ed?|es|ing)|dropp?(?:ed|s|ing)?|"
-    r"declin(?:ed?|es|ing)|went down|gone down|doubled|up|down)\b",
+    r"declin(?:ed?|es|ing)|went down|gone down|doubled|up(?! to [£\d])|down)\b",
     re.I,
 )
 _CHANGE_BEFORE = re.compile(

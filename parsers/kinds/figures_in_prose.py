@@ -264,7 +264,7 @@ def _find_topic(sentence: str, first: int) -> str:
         ""
         if (_says_something(topic) and not re.match(r"[£\d]", sentence[match.end() :] if match else ""))
         or topic.casefold() in word_list("no_topic")
-        or len(topic.split()) > 8
+        or len(topic.split()) > 10
         or is_only_place(topic)
         else topic
     )

@@ -42,6 +42,8 @@ def read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, said
         return Measure(those) if those else Measure(said.host.noun, part)
     follows_of = at + 1 < len(clause.tokens) and clause.tokens[at + 1].folded == "of"
     host = said.host
+    if not host.text and not said.topic:
+        said.topic = _asked_for(said.tokens, clause.tokens[0].start)
     run = _before_bracket(said, clause.tokens[0].start)
     points_back = bool(run) and run[0].kind in ("pronoun", "determiner") and is_pronoun_only(run[:2])
     if not host.text and said.before.text and (points_back or _says_this(run)):
@@ -72,6 +74,18 @@ def read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, said
     if host.text:
         return host
     return said.last if said.last.text else Measure(phrase(own))
+
+
+def _asked_for(tokens: Tokens, start: int) -> str:
+    """As in "Residents' main concerns were litter (46%), noise (35%)": the heading of what is listed."""
+    ahead = [t for t in tokens if t.end <= start]
+    verb = find_verb(ahead)
+    if not verb or lemma_of(main_verb(ahead[verb[0] : verb[1]])) != "be" or any(t.text == ")" for t in ahead):
+        return ""
+    subject = ahead[: verb[0]]
+    end = next((i for i, t in enumerate(subject) if i and t.kind == "preposition"), len(subject))
+    head = subject[end - 1].folded if end else ""
+    return phrase(subject) if head.rstrip("s") in word_list("asked") else ""
 
 
 def named_by_those(run: Tokens, host: Measure) -> str:
