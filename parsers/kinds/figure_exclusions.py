@@ -108,7 +108,8 @@ def find_exclusion(figure: Figure, sentence: str) -> str | None:
     ):
         return "fraction"
     is_base = figure.value in _BASES and not figure.unit
-    if is_base and (RATE_BASE.search(before) or re.search(r"\d\s*\(\s*per\s+$", before)):
+    told = re.search(r"\d\s*\(\s*per\s+$|\bfor\s+(?:every|each)\s+$", before, re.I)
+    if is_base and (RATE_BASE.search(before) or told):
         return "rate"
     for reason, applies in _RULES:
         ordered = reason == "structure" or (reason == "name" and _names_things(before, after))
@@ -278,6 +279,8 @@ def _is_structure(figure: Figure, before: str, after: str) -> bool:
         return False
     if "in_words" in figure.flags and _OF_THEM.match(after) and re.search(r"\w[^.;]*,\s*$", before):
         return False  # "twelve people died, five of them in Liverpool"
+    if "in_words" in figure.flags and re.match(r"\s+of\s+(?:the|our|all|these|those)\s+\d", after):
+        return False  # "Eleven of the 37 shops tested"
     if "in_words" in figure.flags and figure.value < 13:
         return figure.value == 1 or not _counts_as_before(before, after)
     if "in_words" in figure.flags and not _counts_plural(after):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from parsers.kinds.figure_targets import is_target
 from parsers.kinds.sentence_clauses import Clause
 from parsers.kinds.sentence_lists import stand_beside
-from parsers.kinds.sentence_words import word_list
+from parsers.kinds.sentence_words import class_of, is_verb_of, lemma_of, word_list
 from parsers.kinds.unit_words import UNIT_WORD
 from planhouse.figures import Figure, read_rate
 from planhouse.records import FigureKind
@@ -65,7 +65,9 @@ _RATE = re.compile(r"\brates?\b|\bre-?offending\b", re.I)
 
 RATE_BASE = re.compile(r"\d[\d.,]*\s+(?:[a-z'’-]+\s+){1,6}per\s+$")
 """Before the base of a rate whose figure stands before the things it counts: "9.8 burglaries per 1,000"."""
-_RATE_AHEAD = re.compile(r"\bper\s+(1,?000|10,?000|100,?000|1,?000,?000|million)\b", re.I)
+_RATE_AHEAD = re.compile(
+    r"\b(?:per|for (?:every|each))\s+(1,?000|10,?000|100,?000|1,?000,?000|million)\b", re.I
+)
 _RATE_BEHIND = re.compile(
     r"\s*(?:[a-z'’-]+\s+){1,6}per\s+(1,?000|10,?000|100,?000|1,?000,?000|million|thousand)\b"
     r"|\s*\(\s*per\s+(1,?000|10,?000|100,?000|1,?000,?000|million|thousand)\b",
@@ -188,7 +190,12 @@ def find_kind(sentence: str, figures: list[Figure], index: int) -> Wording:
         sentence[: figure.start],
         re.I,
     )
+    rate_ahead = _RATE_AHEAD.search(sentence[: figure.start])
+    is_same = rate_ahead and not re.search(r"[.;]\s", sentence[rate_ahead.end() : figure.start])
+    is_plain = not figure.unit and not set(figure.flags) - {"in_words"}
     if ahead or re.match(r"\s+targets?\b", sentence[figure.end :]):
+        if rate_ahead and is_same and is_plain and figure.places and unit is None:
+            unit = _rate_unit(rate_ahead.group(1))  # "13.1 per 1,000 against a target of 13.8"
         return Wording("target", (), unit)
     if (
         re.search(r"\bbaselines?(?: of|:|\s+(?:is|was))?\s+$", sentence[: figure.start], re.I)
@@ -196,10 +203,8 @@ def find_kind(sentence: str, figures: list[Figure], index: int) -> Wording:
     ):
         return Wording("level", (), unit)
     rate = _RATE_BEHIND.match(after)
-    rate_ahead = _RATE_AHEAD.search(sentence[: figure.start])
-    is_same = rate_ahead and not re.search(r"[.;]\s", sentence[rate_ahead.end() : figure.start])
-    plain = not figure.unit and not set(figure.flags) - {"in_words"}
-    if rate_ahead and is_same and plain and not _PLAIN_NOUN.match(after):
+    is_every = rate_ahead is not None and not rate_ahead.group().casefold().startswith("per")
+    if rate_ahead and is_same and is_plain and (is_every or not _PLAIN_NOUN.match(after)):
         ends = _from_to(sentence, figures, index)
         return Wording("rate", (ends,) if ends else (), _rate_unit(rate_ahead.group(1)))
     if rate and not figure.unit:
@@ -295,9 +300,11 @@ def _is_change(sentence: str, figures: list[Figure], index: int, before: str, af
     lead = sentence[: figure.start].rstrip("( ") + " "
     if re.search(r"\bfrom\s+(?:[a-z]+\s+)?$", lead):
         return False  # "up from 81%": the end it came from
-    if (_CHANGE_BEFORE.search(lead) and not re.search(r"\bby\s+(?:[a-z]+\s+){0,2}$", lead)) or _by_change(
-        lead
-    ):
+    if (
+        _CHANGE_BEFORE.search(lead)
+        and not _ends_in_particle(lead)
+        and not re.search(r"\bby\s+(?:[a-z]+\s+){0,2}$", lead)
+    ) or _by_change(lead):
         return True
     if re.search(
         r"\b(?:of|saw|by)\s+(?:[a-z]+\s+){0,2}\d[\d.,]*%?\s+and\s+$", sentence[: figure.start]
@@ -324,6 +331,14 @@ def _is_more_in_bracket(sentence: str, figures: list[Figure], index: int) -> boo
 
 def _by_change(lead: str) -> bool:
     return bool(re.search(r"\bby\s+(?:[a-z]+\s+){0,2}$", lead, re.I) and _MOVE.search(lead))
+
+
+def _ends_in_particle(lead: str) -> bool:
+    """As in "picked up 310 bottles", "tracked down 12 suspects": nothing rose or fell."""
+    word = re.search(r"\b([a-z]+)\s+(?:up|down)\s+(?:[a-z]+\s+)?$", lead)
+    told = word.group(1) if word else ""
+    moves = is_verb_of(told, "up", "down", "both", "holding") or lemma_of(told) in ("finish", "end", "close")
+    return class_of(told) in ("past", "finite") and not moves
 
 
 _RAISED = re.compile(r"\b(?:raised|lifted|frozen|trimmed|boosted|scaled back)\s+by\s+(?:[a-z]+\s+){0,2}$")

@@ -49,6 +49,8 @@ def read_subject(clause: Clause, at: int, figure: Figure, wording: Wording, said
         said.noun = noun
         return Measure(f"{told.text} {noun}")  # "Trained 48 hairdressers, ... may not"
     ahead = strip_totals(without_label(clause.tokens[clause.subject_start : at]))
+    if ahead and said.host.text and all(t.folded in (*word_list("comparatives"), "than") for t in ahead):
+        return said.host  # ", lower than the 61.8% recorded for England"
     head = "" if is_pronoun_only(ahead) else phrase(ahead)
     if head and figure.unit in MONEY:
         noun = f"{head} {noun}".strip()  # "Grants worth £95,500 were awarded"
@@ -68,7 +70,9 @@ def read_subject(clause: Clause, at: int, figure: Figure, wording: Wording, said
         return replace(said.before, is_from_before=True)  # "The total of 243 was below the target"
     if not noun and said.host.text and _only_recorded(clause):
         return said.host  # "31% more than in 2021, when 1,085 were recorded"
-    if clause.link == "of which" and noun and noun == said.host.noun and wording.kind == "level":
+    behind = clause.tokens[at + 1 : at + 3]
+    of_whom = len(behind) == 2 and behind[0].folded == "of" and behind[1].kind == "relative"
+    if (clause.link == "of which" or of_whom) and noun and noun == said.host.noun and wording.kind == "level":
         told = said.host.said.split()
         cut = next((i for i, w in enumerate(told) if class_of(w) == "preposition"), len(told))
         noun = " ".join((noun, *told[:cut]))  # "62 were killed or injured on roads, of whom 23 were cyclists"
