@@ -281,6 +281,9 @@ def _is_structure(figure: Figure, before: str, after: str) -> bool:
         return False  # "twelve people died, five of them in Liverpool"
     if "in_words" in figure.flags and re.match(r"\s+of\s+(?:the|our|all|these|those)\s+\d", after):
         return False  # "Eleven of the 37 shops tested"
+    deed = re.search(r"\b([a-z]+) of\s+(?:(?:over|some)\s+)?$", before)
+    if deed and deed.group(1) in word_list("deeds") and _counts_plural(after):
+        return False  # "the closure of seven deal lines"
     if "in_words" in figure.flags and figure.value < 13:
         return figure.value == 1 or not _counts_as_before(before, after)
     if "in_words" in figure.flags and not _counts_plural(after):

@@ -213,7 +213,12 @@ def _date_the_rest(
         elif len(main) == 1 and (main[0].lead.casefold() != "from" or re.search(r"\bto\b", main[0].text)):
             is_bracket = index in clauses and clauses[index].is_bracket
             last = last_of_list(clauses, index, len(figures))
-            if (is_bracket and _ends_own(sentence, figures, index, clauses, main[0])) or (
+            if (
+                is_bracket
+                and (
+                    figures[-1].end <= main[0].start or _ends_own(sentence, figures, index, clauses, main[0])
+                )
+            ) or (
                 last > index
                 and not (_RELATIVE.fullmatch(main[0].text) and _has_further_verb(clauses, index, last))
                 and (

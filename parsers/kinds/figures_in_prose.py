@@ -264,10 +264,20 @@ def _find_topic(sentence: str, first: int) -> str:
         ""
         if (_says_something(topic) and not re.match(r"[£\d]", sentence[match.end() :] if match else ""))
         or topic.casefold() in word_list("no_topic")
-        or len(topic.split()) > 10
+        or len(topic.split()) > (_MOST_OF_CLAUSE if _has_clause(topic) else _MOST_OF_TOPIC)
         or is_only_place(topic)
         else topic
     )
+
+
+_MOST_OF_TOPIC = 8
+"""Words of a label..."""
+_MOST_OF_CLAUSE = 10
+"""... and of one with a clause in it: "Issues where residents would like more action"."""
+
+
+def _has_clause(topic: str) -> bool:
+    return any(class_of(w) in ("relative", "subordinator") for w in topic.split()[1:])
 
 
 def _says_something(topic: str) -> bool:

@@ -352,6 +352,8 @@ def _build_clause(link: str, piece: Tokens, is_bracket: bool) -> Clause:
 def _names_what_moves(tokens: Tokens, verb: tuple[int, int]) -> bool:
     """Whether a word in -s that opens a piece is its noun: a preposition and a further verb follow."""
     first = next((i for i, t in enumerate(tokens) if t.kind == "figure"), 0)
+    if any(t.kind in ("subordinator", "relative") for t in tokens[: verb[0]]):
+        return False
     return 1 < verb[0] < first and tokens[1].kind == "preposition" and tokens[verb[0]].kind != "base"
 
 
