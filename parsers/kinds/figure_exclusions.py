@@ -328,6 +328,11 @@ _THERE_WERE = re.compile(
     re.I,
 )
 """As in "There was one murder in 2011, and there were two in 2012"."""
+_MOVED_TO = re.compile(
+    r"\d[^.]*\b(?:fell|fallen|rose|risen|dropped|increased|decreased|reduced|declined|down|up)\s+to\s+"
+    r"(?:just\s+|only\s+)?$"
+)
+"""As in "there were 18 gun crimes; by 2012 this had fallen to seven"."""
 _SET_BESIDE = re.compile(
     r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)[^.;]*"
     r"\b(?:compared (?:to|with)|against|(?:up|down) from|than)\s+(?:only\s+|just\s+)?$",
@@ -351,6 +356,8 @@ def _counts_as_before(before: str, after: str) -> bool:
     if re.match(r"\s+(?:more|fewer|less|higher|lower)\s+than\b", after) or (
         re.search(r"\b(?:up|down|rose|fell|increased|decreased|risen|fallen)\s+by\s+$", before)
     ):
+        return True
+    if _MOVED_TO.search(before) and re.match(r"\s*(?:[.,;]|$)|\s+(?:in|by|last)\b", after):
         return True
     if _THERE_WERE.search(before) and re.match(r"\s+in\b|\s*(?:[.,;]|$)", after):
         return True

@@ -60,6 +60,8 @@ _RESULT_AHEAD = re.compile(
     re.I,
 )
 """What was reached behind what was aimed at: "target 40%, actual 36.5%"."""
+_WILL_HAVE = re.compile(r"\bwill have (?:been )?[a-z]+(?:ed|en|t)\b")
+"""As in "By 2015 we will have reduced repeat victims to below 25%": not past."""
 _SET_BESIDE = re.compile(
     r"\b(?:compared (?:to|with)|(?:up|down) from)\s+(?:(?:just|only|about|around)\s+)?$", re.I
 )
@@ -100,11 +102,12 @@ def is_target(sentence: str, figure: Figure) -> bool:
         return False
     if _is_ordered(sentence, figure) or _is_announced(sentence, figure):
         return True
+    before = _WILL_HAVE.sub("will", before)
     if _TARGET_OPENING.match(_LABEL.sub("", _OPENER.sub("", sentence))) and not _PAST.search(
         sentence[: figure.start]
     ):
         return True
-    return bool(_TARGET.search(clause)) and not _PAST.search(sentence[: figure.start])
+    return bool(_TARGET.search(_WILL_HAVE.sub("will have", clause))) and not _PAST.search(before)
 
 
 def _is_forecast(before: str) -> bool:

@@ -31,7 +31,7 @@ VERB_MOVE = re.compile(
     re.I,
 )
 _CHANGE_BEFORE = re.compile(
-    rf"(?:\b(?:increases?|rises?|falls?|reductions?|decreases?|drops?|declines?|growth|"
+    rf"(?:\b(?:increases?|rises?|falls?|reductions?|decreases?|drops?|declines?|cuts?|growth|"
     rf"improvement|uplift|changes?|difference)\s+(?:of|by)\s+(?:[a-z]+\s+){{0,2}}"
     rf"|\b(?:{_UP}|{_DOWN})\s+(?:\w+\s+){{0,3}}?by\s+(?:[a-z]+\s+){{0,2}}|\bby\s+(?:[a-z]+\s+){{0,2}}"
     rf"|\b(?:after|having)\s+(?:rising|falling|growing|dropping|increasing|decreasing|declining)\s+(?:[a-z]+\s+)?"
@@ -73,6 +73,8 @@ _RATE_BEHIND = re.compile(
     r"|\s*\(\s*per\s+(1,?000|10,?000|100,?000|1,?000,?000|million|thousand)\b",
     re.I,
 )
+_FIGURE_IS = re.compile(r";[^.;]*\b(?:figure|rate|average|mean)\s+(?:was|is|of|being|stood at)\s+$")
+"""As in "98 per 100,000; the England figure was 71"."""
 _PLAIN_NOUN = re.compile(
     r"\s+(?!in\b|for\b|and\b|per\b|by\b|to\b|from\b|across\b|at\b|on\b|compared\b|nationally\b)[a-z]{3,}"
 )
@@ -191,7 +193,8 @@ def find_kind(sentence: str, figures: list[Figure], index: int) -> Wording:
         re.I,
     )
     rate_ahead = _RATE_AHEAD.search(sentence[: figure.start])
-    is_same = rate_ahead and not re.search(r"[.;]\s", sentence[rate_ahead.end() : figure.start])
+    between = sentence[rate_ahead.end() : figure.start] if rate_ahead else ""
+    is_same = rate_ahead and (not re.search(r"[.;]\s", between) or _FIGURE_IS.search(between))
     is_plain = not figure.unit and not set(figure.flags) - {"in_words"}
     if ahead or re.match(r"\s+targets?\b", sentence[figure.end :]):
         if rate_ahead and is_same and is_plain and figure.places and unit is None:

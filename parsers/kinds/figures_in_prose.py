@@ -30,7 +30,7 @@ from parsers.kinds.sentence_before import (
 )
 from parsers.kinds.sentence_clauses import clauses_by_figure, cut_clauses
 from parsers.kinds.sentence_tokens import build_tokens
-from parsers.kinds.sentence_words import class_of, word_list
+from parsers.kinds.sentence_words import class_of, is_verb_of, word_list
 from parsers.page.marks import with_plain_marks
 from parsers.places import is_only_place
 from planhouse.content import PageContent
@@ -283,6 +283,8 @@ def _has_clause(topic: str) -> bool:
 def _says_something(topic: str) -> bool:
     """As in "Both targets were missed: confidence was 48%": a clause of its own, no label."""
     words = topic.split()
+    if len(words) > 1 and class_of(words[-1]) == "past" and is_verb_of(words[-1], "up", "down"):
+        return True  # "Our response times improved: 91% of calls were ..."
     at = next(
         (i for i, w in enumerate(words) if i and class_of(w) in ("relative", "subordinator")), len(words)
     )

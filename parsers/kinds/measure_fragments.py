@@ -76,6 +76,8 @@ def _from_baseline(ahead: str, own: str, said: Said) -> Measure | None:
 def _words_ahead(clause: Clause, at: int, figure: Figure, said: Said) -> Tokens:
     """The words before the figure without what only leads to it: "achieve a", "made up of"."""
     ahead = strip_totals(without_label(clause.tokens[clause.subject_start : at]))
+    if [t.folded for t in ahead[:2]] == ["followed", "by"]:
+        ahead = ahead[2:]  # "burglary at 43%, followed by violence at 27%"
     if _opens_with_order(ahead):
         ahead = ahead[1:]  # "Target: achieve a detection rate of 28%"
     if clause.link and said.host.text and _opens_parts(ahead):
@@ -139,6 +141,9 @@ def _carry_on(clause: Clause, at: int, ahead: str, own: str, said: Said) -> Meas
     gapped = _read_gapped(clause, at, own, said) if own and not ahead else None
     if gapped is not None:
         return gapped
+    role = clause.tokens[at - 1].folded if at else ""
+    if ahead and not own and role == "by" and f" {role} " in f" {said.host.said} ":
+        return Measure(ahead, said.host.said)  # "parking was named by 52% of residents and noise by 33%"
     lead = clause.tokens[0].folded
     if lead in ("for", "among", "of") and ahead and not own and f" {lead} " in said.host.noun:
         return Measure(f"{said.host.noun.partition(f' {lead} ')[0]} {lead} {ahead}", said.host.said)

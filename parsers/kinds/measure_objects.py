@@ -245,10 +245,9 @@ def _read_level(
         and between[-1].folded == "in"
         and phrase(between)
     ):
-        said.noun, said.frame = whole or said.noun, ""  # "and misuse was a factor in 29%": of the same
-        return Measure(
-            f"{name} {phrase(clause.verb) or clause.verb[-1].text} {phrase(between)} in", said.noun
-        )
+        said.noun = whole or said.noun  # "and misuse was a factor in 29%": of the same
+        said.frame = f"{name} {phrase(clause.verb) or clause.verb[-1].text} {phrase(between)} in"
+        return Measure(said.frame, said.noun)
     is_told = is_verb_of(main_verb(clause.verb), "recording") or bool(_kept_at(clause, between))
     if not name and not whole and is_told:
         name = phrase(strip_but_preposition(between))  # "had the lowest rate of burglary, at 3.1"

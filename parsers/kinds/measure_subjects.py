@@ -74,7 +74,7 @@ def read_subject(clause: Clause, at: int, figure: Figure, wording: Wording, said
     of_whom = len(behind) == 2 and behind[0].folded == "of" and behind[1].kind == "relative"
     if (clause.link == "of which" or of_whom) and noun and noun == said.host.noun and wording.kind == "level":
         told = said.host.said.split()
-        cut = next((i for i, w in enumerate(told) if class_of(w) == "preposition"), len(told))
+        cut = next((i for i, w in enumerate(told) if class_of(w) == "preposition" and w != "of"), len(told))
         noun = " ".join((noun, *told[:cut]))  # "62 were killed or injured on roads, of whom 23 were cyclists"
     said.noun, said.frame = noun or said.noun, ""
     said.verb = phrase(_plain_verb(clause.verb, wording)) or clause.verb[-1].text

@@ -134,7 +134,15 @@ def place_as_before(facts: list[Statistic], before: Told) -> list[Statistic]:
     if main.area and not elsewhere and not facts[0].area:
         more["area"] = main.area
     placed = [_with_told_before(s, more) for s in facts] if more else facts
-    return _date_this(placed, main)
+    return _date_this([_as_rate(s, main) for s in placed], main)
+
+
+def _as_rate(fact: Statistic, main: Statistic) -> Statistic:
+    """As in "63.9 per 100,000. The England average was 47.2": a decimal without a unit is of that rate."""
+    bare = fact.kind == "level" and fact.unit is None and FROM_BEFORE in fact.flags
+    return (
+        fact.model_copy(update={"kind": "rate", "unit": main.unit}) if bare and main.kind == "rate" else fact
+    )
 
 
 def _repeats(facts: list[Statistic], before: Told) -> bool:
