@@ -142,8 +142,9 @@ def _carry_on(clause: Clause, at: int, ahead: str, own: str, said: Said) -> Meas
     if gapped is not None:
         return gapped
     role = clause.tokens[at - 1].folded if at else ""
-    if ahead and not own and role == "by" and f" {role} " in f" {said.host.said} ":
-        return Measure(ahead, said.host.said)  # "parking was named by 52% of residents and noise by 33%"
+    if ahead and not own and role == "by" and said.subject and said.frame.startswith(f"{said.subject} "):
+        done = said.frame.removeprefix(said.subject)  # "parking was named by 52% and noise by 33%"
+        return Measure(f"{ahead}{done}", said.host.said)
     lead = clause.tokens[0].folded
     if lead in ("for", "among", "of") and ahead and not own and f" {lead} " in said.host.noun:
         return Measure(f"{said.host.noun.partition(f' {lead} ')[0]} {lead} {ahead}", said.host.said)

@@ -307,6 +307,9 @@ def _read_done(clause: Clause, at: int, wording: Wording, name: str, whole: str,
         and wording.unit not in (None, "count")
     ):
         return Measure(frame, money_tail(up_to_end(clause.tokens[at + 1 :])))  # "spent 1,900 hours on patrol"
+    if not whole and between and between[-1].folded == "by" and wording.kind == "share":
+        said.frame = frame.removesuffix(" by")
+        return Measure(said.frame)  # "Burglary was named by 34%"
     if not whole:
         return Measure(said.noun or name)
     if len(name.split()) > _MOST_SUBJECT or len(frame.split()) > _MOST_SUBJECT + 3:
