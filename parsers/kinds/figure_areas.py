@@ -29,6 +29,7 @@ _THAN = re.compile(
     r",[^,;.]*\b(?:lower|higher|more|less|fewer|better|worse|compared|against|below|above|than)\b[^,;.]*$"
 )
 """As in "was 312, lower than in England (331)": the place of the figure it is set against."""
+_OWN_GROUP = re.compile(r"\s+(?:in|for|across)\s+(?:the|its|our)\s+[a-z]+(?:\s[a-z]+)?\s*(?:,|and\b)")
 _BESIDE = re.compile(r"\b(?:compares?|compared|against|versus|vs|than)\b", re.I)
 _AMONG = re.compile(
     r"\b(?:[a-z]{2,}est|most|least|best|worst)\b[^,;.]{0,50}\b(?:in|of|across|within)\s+(?:the\s+)?$", re.I
@@ -113,6 +114,8 @@ def _place_the_rest(
         shared = shared or _closes_brackets(sentence, figures, clauses, index, places[0])
         if _BESIDE.search(sentence[figures[index].end : places[0][0]]):
             continue  # "This fall of 7% compares with 4% across Surrey"
+        if _OWN_GROUP.match(sentence[figures[index].end :]):
+            continue  # "310 in the family group and 327 in England"
         if area is None and (shared or (index in paired and figures[index].end <= places[0][0])):
             placed[index] = _text(sentence, places[0])
     return placed

@@ -207,6 +207,8 @@ def _share_tail(measures: list[Measure], figures: list[Figure], clauses: list[Cl
         clause = next((c for c in clauses if c.position(i + 1) >= 0), None)
         gapped = clause is not None and clause.link in (",", "and") and not clause.has_verb
         gapped = gapped and clause is not None and clause.tokens[0].folded not in word_list("parts")
+        each = clause is not None and any(t.folded in ("every", "each", "per") for t in clause.tokens)
+        gapped = gapped and not each  # "£1.4bn, or £66 for every resident"
         both = figures[i].unit in MONEY and figures[i + 1].unit in MONEY
         if gapped and both and shared[i].noun and not shared[i].said and shared[i + 1].said:
             shared[i] = Measure(shared[i].noun, shared[i + 1].said)
@@ -272,7 +274,7 @@ def _begins_list(clause: Clause, following: Clause) -> bool:
 
 def _is_hollow(text: str) -> bool:
     """Whether one word is left that names nothing: "newly", "leaving", "City's"."""
-    if " " in text or not text:
+    if " " in text or not text or text.casefold() in ("saving", "costing", "raising"):
         return False
     return text.endswith(("'s", "’s")) or class_of(text) in (
         "adverb",

@@ -38,6 +38,7 @@ def read_fragment(clause: Clause, at: int, figure: Figure, wording: Wording, sai
     if ahead.casefold() in word_list("results"):
         return said.host  # "target 40%, actual 36.5%"
     noun = said.host.noun or said.host.said if figure.unit in MONEY else said.noun
+    noun = noun or said.host.text  # "£1.8m was spent on treatment, 62% of it on heroin"
     if _is_of_those(clause.tokens, at) and noun:
         return _of_those(clause.tokens[at + 3 :], noun, said)
     if figure.unit in MONEY:
@@ -107,6 +108,10 @@ def _shared(clause: Clause, ahead: Tokens, own: str, said: Said) -> Measure | No
 def _read_sum(clause: Clause, at: int, ahead: str, said: Said) -> Measure:
     """As in ", the PCC £215k", "£21,500 from the council", "£6,400 - Nightstop"."""
     tail = money_tail(up_to_end(clause.tokens[at + 1 :]))
+    if ahead == "worth" and clause.link and said.host.text:
+        return said.host  # "gave 31,000 hours, worth £420,000"
+    if clause.link == "," and class_of(ahead) == "gerund" and ahead in word_list("telling"):
+        return Measure(ahead, tail)  # ", saving £23,000"
     if ahead and clause.tokens[at - 1].folded == "of":
         return Measure(ahead.rpartition(" and the ")[2], tail)  # "the recovery of £14,000 of goods"
     frame = said.frame if clause.link and said.frame not in ("=", ":") else ""
@@ -135,6 +140,10 @@ def _carry_on(clause: Clause, at: int, ahead: str, own: str, said: Said) -> Meas
         if other:
             said.noun = other
             return Measure(other)
+        one = " " not in said.host.said
+        if tail.startswith(("for ", "about ", "against ")) and one and not (against or ahead):
+            told = f"{said.host.said} {tail}".strip()
+            return Measure(said.host.noun, told)  # "1,912 notices issued: 940 for parking, 512 for litter"
         if said.verb and said.host.said and not against and (" " in tail or tail in _THEN):
             return Measure(said.host.noun, f"{said.verb} {tail}")  # "35% came from schools, 22% from ..."
         return said.host

@@ -63,9 +63,10 @@ def read_subject(clause: Clause, at: int, figure: Figure, wording: Wording, said
             said.noun = said.before.counted or said.before.noun  # "Of these, 62% used opiates"
             said.verb = phrase(clause.verb) or clause.verb[-1].text
             return Measure(said.noun, _predicate(clause, wording), is_from_before=True)
-    if noun.casefold() in ("latter", "former") and said.before.noun:
-        noun = said.before.counted or said.before.noun  # "half of the latter were children"
-        return Measure(noun, _predicate(clause, wording), is_from_before=True)
+    meant = said.host if said.host.text else said.before
+    if noun.casefold() in ("latter", "former") and meant.noun:
+        noun = meant.counted or meant.noun  # "half of the latter were children"
+        return Measure(noun, _predicate(clause, wording), is_from_before=not said.host.text)
     if not noun and said.before.text and not said.host.text and _is_standing(clause, at):
         return replace(said.before, is_from_before=True)  # "The total of 243 was below the target"
     if not noun and said.host.text and _only_recorded(clause):
@@ -182,7 +183,7 @@ def _predicate(clause: Clause, wording: Wording) -> str:
         if token.kind == "coordinator" and rest[i + 1].folded in word_list("number_words"):
             rest = rest[:i]  # "17 are complete and four are on track"
             break
-    said = drop_adjuncts(verb + rest, keep_figures=True)
+    said = drop_adjuncts(verb + rest)
     while said and (
         is_end(said[-1]) or said[-1].kind in ("preposition", "determiner", "coordinator", "subordinator")
     ):
@@ -191,7 +192,7 @@ def _predicate(clause: Clause, wording: Wording) -> str:
     text = re.sub(
         r"\b(?:thought|believed|estimated|considered|known|said) to be\s+",
         "",
-        phrase(said, keep_figures=True),
+        phrase(said),
     )
     return f"{lead} {text}" if lead and said[0].kind == "adverb" else text
 

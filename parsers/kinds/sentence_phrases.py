@@ -119,7 +119,10 @@ def _is_in_base(tokens: Tokens, i: int) -> bool:
         run = tokens[start : start + 2] if start >= 0 else []
         if len(run) == 2 and run[0].folded == "per" and run[1].text.replace(",", "").isdigit():
             return start > i - 2 or tokens[i].kind in ("word", "base")
-    return False
+    run = tokens[i - 3 : i + 1] if i > 2 else []
+    based = len(run) == 4 and run[0].folded == "per" and run[1].text.replace(",", "").isdigit()
+    plural = tokens[i].folded.endswith("s") or tokens[i].folded in load_wording().plural
+    return based and run[2].kind == "word" and not run[2].folded.endswith("s") and plural
 
 
 def _compares(tokens: Tokens, i: int) -> bool:
