@@ -9,10 +9,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from parsers.kinds.counted_words import counts_one, counts_something, counts_structure, counts_titled
+from parsers.kinds.counted_words import counts_plural, counts_something
 from parsers.kinds.designations import is_designation, is_month
 from parsers.kinds.figure_ages import is_age, is_age_limit, own_words
 from parsers.kinds.figure_periods import find_dates
+from parsers.kinds.figure_structure import is_structure
 from parsers.kinds.figure_targets import is_order
 from parsers.kinds.figure_wording import RATE_BASE
 from parsers.kinds.period_words import find_periods
@@ -267,118 +268,6 @@ def _names_things(before: str, after: str) -> bool:
     return behind is not None and not is_label and class_of(behind.group(1)) != "base"
 
 
-def _is_structure(figure: Figure, before: str, after: str) -> bool:
-    """As in "four priorities", "the three districts": how something is organised, not what happened."""
-    if figure.unit or figure.has_separator or figure.value >= 100 or "fraction" in figure.flags:
-        return False
-    if counts_something(after):
-        return figure.value == 1 and "in_words" in figure.flags
-    if counts_titled(after):
-        return False
-    if figure.raw.casefold() == "one" and _ONE_RECORDED.search(before) and counts_one(after):
-        return False
-    if "in_words" in figure.flags and _OF_THEM.match(after) and re.search(r"\w[^.;]*,\s*$", before):
-        return False  # "twelve people died, five of them in Liverpool"
-    if "in_words" in figure.flags and re.match(r"\s+of\s+(?:the|our|all|these|those)\s+\d", after):
-        return False  # "Eleven of the 37 shops tested"
-    deed = re.search(r"\b([a-z]+) of\s+(?:(?:over|some)\s+)?$", before)
-    if deed and deed.group(1) in word_list("deeds") and _counts_plural(after):
-        return False  # "the closure of seven deal lines"
-    if "in_words" in figure.flags and figure.value < 13:
-        return figure.value == 1 or not _counts_as_before(before, after)
-    if "in_words" in figure.flags and not _counts_plural(after):
-        return True  # "since she was sixteen"
-    if _OF_RANKED_BRACKET.search(before) or _EACH_OF.search(before):
-        return True
-    if re.search(r"(?:^|[.;]\s*)Out of (?:the |all )?$", before) and re.match(r"[^.;]*\brank", after):
-        return True  # "Out of 15 similar areas, Slough is ranked 12th"
-    is_few = figure.value < 10 or _OF_RANKED.search(before) is not None
-    return is_few and counts_structure(after) and not _says_something(after)
-
-
-_OF_RANKED_BRACKET = re.compile(
-    r"\b(?:rank\w*|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b"
-    r"[^.;()]{0,30}\(?(?:out\s+)?of\s+$",
-    re.I,
-)
-"""As in "ranked sixth (of 15)"."""
-_EACH_OF = re.compile(r"\beach\s+(?:one\s+)?of\s+(?:the|our|these)\s+$", re.I)
-_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|whom|which)\b", re.I)
-_OF_RANKED = re.compile(
-    r"\b(?:[a-z]{2,}est|most|least|worst|best|\d(?:st|nd|rd|th)|rank\w*)\b[^.;,\d]{0,40}\b"
-    r"(?:of|among|out of|across)\s+(?:all\s+)?(?:the\s+)?$",
-    re.I,
-)
-"""As in "the third highest of the 12 districts"."""
-
-
-def _says_something(after: str) -> bool:
-    """As in "5 parish councils identified burglary": bodies that answered are counted like people."""
-    told = re.match(
-        r"\s+(?:[a-z'’-]+\s+){0,3}?(?:councils|forces|partnerships|boards|agencies|schools)\s+([a-z]+)", after
-    )
-    return told is not None and class_of(told.group(1)) in ("past", "finite")
-
-
-_ONE_RECORDED = re.compile(r"\b(?:was|were|been|recorded|reported|saw|had)\s+(?:only\s+|just\s+)?$", re.I)
-
-
-_THERE_WERE = re.compile(
-    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)[^;]*\bthere\s+(?:was|were)\s+(?:only\s+|just\s+)?$",
-    re.I,
-)
-"""As in "There was one murder in 2011, and there were two in 2012"."""
-_MOVED_TO = re.compile(
-    r"\d[^.]*\b(?:fell|fallen|rose|risen|dropped|increased|decreased|reduced|declined|down|up)\s+to\s+"
-    r"(?:just\s+|only\s+)?$"
-)
-"""As in "there were 18 gun crimes; by 2012 this had fallen to seven"."""
-_SET_BESIDE = re.compile(
-    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)[^.;]*"
-    r"\b(?:compared (?:to|with)|against|(?:up|down) from|than)\s+(?:only\s+|just\s+)?$",
-    re.I,
-)
-"""As in "eight prosecutions in Kent, compared with three in Essex"."""
-_SOMEWHERE_ELSE = re.compile(
-    r"\s+(?:in|across)\s+(?:the\s+)?(?:[A-Z]|previous|year\b|same\b|last\b|(?:19|20)\d\d)"
-    r"|\s+(?:nationally|regionally|elsewhere|last year|the (?:year before|previous year))\b"
-)
-_COUNT_AND = re.compile(
-    r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)[^.;]*\band\s+(?:only\s+|just\s+)?$",
-    re.I,
-)
-"""As in "Five orders were made and two breached"."""
-
-
-def _counts_as_before(before: str, after: str) -> bool:
-    """As in "Of 46 premises visited, nine sold alcohol": a verb follows, a figure told what is counted."""
-    behind = re.match(r"\s+([a-z]+)", after)
-    if re.match(r"\s+(?:more|fewer|less|higher|lower)\s+than\b", after) or (
-        re.search(r"\b(?:up|down|rose|fell|increased|decreased|risen|fallen)\s+by\s+$", before)
-    ):
-        return True
-    if _MOVED_TO.search(before) and re.match(r"\s*(?:[.,;]|$)|\s+(?:in|by|last)\b", after):
-        return True
-    if _THERE_WERE.search(before) and re.match(r"\s+in\b|\s*(?:[.,;]|$)", after):
-        return True
-    if _SET_BESIDE.search(before) and _SOMEWHERE_ELSE.match(after):
-        return True
-    if re.search(r"\band\s+$", before) and re.match(r"\s+in\s+(?:19|20)\d\d", after):
-        return re.search(r"\b(?:19|20)\d\d(?:[/-]\d\d)?\s+and\s+$", before) is not None
-    if (
-        _COUNT_AND.search(before)
-        and behind
-        and (class_of(behind.group(1)) in ("past", "finite") or behind.group(1) in ("was", "were", "had"))
-    ):
-        return True
-    told = re.search(r"\d[^.;]*,\s*(?:and\s+)?(?:only\s+)?$|\bof (?:which|whom|these|those),?\s*$", before)
-    return bool(told and behind) and class_of(behind.group(1) if behind else "") in (
-        "past",
-        "finite",
-        "auxiliary",
-    )
-
-
 def _is_named_date(figure: Figure, before: str, after: str) -> bool:
     """A day behind its month: "March 12"; a larger number there is a figure: "Dec 443"."""
     match = re.search(r"\b([A-Z][a-z]+\.?)\s?$", before)
@@ -417,12 +306,7 @@ def _is_whole(figure: Figure, before: str, after: str) -> bool:
 
 def _is_bare_year(figure: Figure, before: str, after: str) -> bool:
     """A year whose wording no period took: "to 2036¹⁴", "2008+"."""
-    return figure.is_year and not figure.unit and 1900 <= figure.value <= 2060 and not _counts_plural(after)
-
-
-def _counts_plural(after: str) -> bool:
-    behind = re.match(r"\s+(?:[a-z'’-]+\s+){0,3}?([a-z'’-]+s|people|women|men|children)\b", after)
-    return counts_something(after) or behind is not None
+    return figure.is_year and not figure.unit and 1900 <= figure.value <= 2060 and not counts_plural(after)
 
 
 def _is_named_half(figure: Figure, before: str, after: str) -> bool:
@@ -486,7 +370,7 @@ _RULES = (
             and bool(_PRONOUN.match(a) or re.search(r"(?i)\b(?:no|any|every|some|the|each)[- ]?$", b))
         ),
     ),
-    ("structure", _is_structure),
+    ("structure", is_structure),
     ("date", _is_named_date),
     ("name", is_designation),
     ("date", _is_bare_year),

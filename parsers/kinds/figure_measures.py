@@ -302,20 +302,13 @@ def _read(clause: Clause, at: int, figure: Figure, wording: Wording, said: Said)
     apart = _read_apart(clause, at, wording, said)
     if apart is not None:
         return apart
-    if clause.tokens[at - 2 : at] and [t.folded for t in clause.tokens[max(0, at - 2) : at]] == [
-        "baseline",
-        "of",
-    ]:
-        own = phrase(noun_behind(clause.tokens, at))
-        if own and said.host.noun:
-            return Measure(said.host.noun, own)  # "by 20% from a baseline of 1,240 offences"
+    earlier = _read_earlier(clause, at, said)
+    if earlier is not None:
+        return earlier
     is_end_of_move = bool({"from", "to"} & set(wording.flags))
     moves = {"increase", "decrease"} & set(wording.flags)
     if wording.kind in ("change_pct", "change_abs") or is_end_of_move or (wording.kind == "target" and moves):
         return read_change(clause, at, said)
-    if at and clause.tokens[at - 1].folded == "from" and said.host.counted:
-        if phrase(noun_behind(clause.tokens, at)).casefold() == said.host.counted.casefold():
-            return said.host  # "the helpline took 640 calls, a rise from 590 calls"
     if (
         wording.kind in ("target", "share")
         and at
@@ -348,14 +341,9 @@ def _read_apart(clause: Clause, at: int, wording: Wording, said: Said) -> Measur
         own = phrase(noun_behind(clause.tokens, at))
         if own:
             return Measure(own)  # "the worst ward was Abbey, with 412 offences"
-    if at > 2 and [t.folded for t in clause.tokens[at - 2 : at]] == [",", "at"] and not clause.link:
-        own, subject = (
-            phrase(noun_behind(clause.tokens, at)),
-            phrase(clause.tokens[clause.subject_start : at - 2]),
-        )
-        ahead = clause.tokens[clause.subject_start : at - 2]
-        if own and subject and find_verb(ahead) is None:
-            return Measure(subject, own, ": ")  # "Violence with injury, at 1,016 offences, made up 28%"
+    beside = _read_beside(clause, at)
+    if beside is not None:
+        return beside
     if wording.kind == "rate" and at and clause.tokens[at - 1].folded == "with":
         own = phrase(noun_behind(clause.tokens, at))
         if own:
@@ -366,6 +354,25 @@ def _read_apart(clause: Clause, at: int, wording: Wording, said: Said) -> Measur
         if subject:
             return Measure(subject)  # "At 12.4 per 1,000, the rate of vehicle crime is the highest"
     return None
+
+
+def _read_beside(clause: Clause, at: int) -> Measure | None:
+    """As in "Violence with injury, at 1,016 offences, made up 28%": the size of the subject; else None."""
+    ahead = clause.tokens[clause.subject_start : max(at - 2, 0)]
+    if clause.link or [t.folded for t in clause.tokens[max(at - 2, 0) : at]] != [",", "at"]:
+        return None
+    own, subject = phrase(noun_behind(clause.tokens, at)), phrase(ahead)
+    return Measure(subject, own, ": ") if own and subject and find_verb(ahead) is None else None
+
+
+def _read_earlier(clause: Clause, at: int, said: Said) -> Measure | None:
+    """What a change is from, named in short: "a baseline of 1,240 offences", "from 590 calls"; else None."""
+    own = phrase(noun_behind(clause.tokens, at))
+    lead = [t.folded for t in clause.tokens[max(0, at - 2) : at]]
+    if lead == ["baseline", "of"] and own and said.host.noun:
+        return Measure(said.host.noun, own)
+    is_same = bool(said.host.counted) and own.casefold() == said.host.counted.casefold()
+    return said.host if is_same and lead[-1:] == ["from"] else None
 
 
 def _is_among(behind: Tokens) -> bool:

@@ -191,17 +191,10 @@ def _date_the_rest(
         if _says_again(sentence, figures, clauses, index):
             dated[index] = (dated[index - 1][0], against)  # "a third of victims (31%) were ... in 2019"
             continue
-        aims = [w.kind for w in wordings[index : index + 2]] == ["target", "target"]
-        if (
-            aims
-            and (found[index + 1][0] or "").casefold().startswith("by ")
-            and _is_listed(clauses, index + 1)
-        ):
-            dated[index] = (found[index + 1][0], against)  # "burglary by 4% and theft by 5% by 2020"
-            continue
         ends = [w.flags[:1] for w in wordings[index + 1 : index + 3]]
         beside = figures[index + 1 : index + 2]
-        if beside and stand_beside(sentence, figures[index], beside[0]) and found[index + 1][0]:
+        aims = _aims_on(wordings, clauses, index, found)
+        if beside and (stand_beside(sentence, figures[index], beside[0]) or aims) and found[index + 1][0]:
             dated[index] = (found[index + 1][0], against)  # "by 8% and 14% respectively in 2022"
             continue
         if wordings[index].kind in ("change_abs", "change_pct") and ends == [("from",), ("to",)]:
@@ -235,14 +228,23 @@ def _date_the_rest(
     return dated
 
 
-def _is_listed(clauses: dict[int, Clause], index: int) -> bool:
-    return index in clauses and clauses[index].link in ("and", ",") and not clauses[index].has_verb
+def _aims_on(
+    wordings: list[Wording],
+    clauses: dict[int, Clause],
+    index: int,
+    found: list[tuple[str | None, str | None]],
+) -> bool:
+    """As in "cut burglary by 4% and theft by 5% by 2020": the date of the next target is of both."""
+    aims = [w.kind for w in wordings[index : index + 2]] == ["target", "target"]
+    clause = clauses.get(index + 1)
+    listed = clause is not None and clause.link in ("and", ",") and not clause.has_verb
+    return aims and listed and (found[index + 1][0] or "").casefold().startswith("by ")
 
 
 def _ends_own(
     sentence: str, figures: list[Figure], index: int, clauses: dict[int, Clause], period: PeriodPhrase
 ) -> bool:
-    """As in "Theft (-12%) and robbery (-4%) fell in 2011, but arson rose by 7%": of those in brackets before."""
+    """As in "Theft (-12%) and robbery (-4%) fell in 2011, but arson rose": of those in brackets before."""
     later = [i for i, f in enumerate(figures) if i > index and f.start < period.start]
     inside = all(i in clauses and clauses[i].is_bracket for i in later)
     between = sentence[figures[later[-1] if later else index].end : period.start]
@@ -321,9 +323,8 @@ def _find_own(
     for period in () if inside else find_dates(sentence):
         if period.end <= figure.start and _ADJACENT.fullmatch(sentence[period.end : figure.start]):
             return period
-        if period.end <= figure.start and _DATED_LEVEL.fullmatch(sentence[period.end : figure.start]):
-            return period.text
-        if period.end <= figure.start and _WHEN.fullmatch(sentence[period.end : figure.start]):
+        between = sentence[period.end : figure.start]
+        if period.end <= figure.start and (_DATED_LEVEL.fullmatch(between) or _WHEN.fullmatch(between)):
             return period.text
     month = re.search(rf"\b({MONTH})\s*$", sentence[: figure.start])
     ending = [p for p in main if month and p.start < month.start(1) and p.end == month.end(1)]

@@ -288,15 +288,7 @@ def _other_end(sentence: str, figures: list[Figure], index: int) -> bool:
 
 def _is_change(sentence: str, figures: list[Figure], index: int, before: str, after: str) -> bool:
     figure = figures[index]
-    if "signed" in figure.flags and figure.unit in (None, "%"):
-        return True
-    if _PLUS.search(sentence[: figure.start]):
-        return True
-    if figure.unit in ("%", "GBP") and _RAISED.search(sentence[: figure.start]):
-        return True
-    if _is_more_in_bracket(sentence, figures, index):
-        return True
-    if _CHANGE_OF.search(sentence[: figure.start]) and figure.unit in (None, "%", "GBP"):
+    if _is_surely_change(sentence, figure) or _is_more_in_bracket(sentence, figures, index):
         return True
     if figure.unit == "percentage points" or _MOVE_WAS.search(sentence[: figure.start]):
         return True
@@ -322,6 +314,17 @@ def _is_change(sentence: str, figures: list[Figure], index: int, before: str, af
     ):
         return _is_comparing(figure, after)
     return _is_bracket_of_change(sentence, figures, index)
+
+
+def _is_surely_change(sentence: str, figure: Figure) -> bool:
+    """Whether a sign or the words right before a figure make it a change whatever else is said."""
+    before = sentence[: figure.start]
+    return (
+        ("signed" in figure.flags and figure.unit in (None, "%"))
+        or _PLUS.search(before) is not None
+        or (figure.unit in ("%", "GBP") and _RAISED.search(before) is not None)
+        or (figure.unit in (None, "%", "GBP") and _CHANGE_OF.search(before) is not None)
+    )
 
 
 def _is_more_in_bracket(sentence: str, figures: list[Figure], index: int) -> bool:

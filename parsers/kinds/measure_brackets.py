@@ -42,8 +42,7 @@ def read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, said
         return Measure(those) if those else Measure(said.host.noun, part)
     follows_of = at + 1 < len(clause.tokens) and clause.tokens[at + 1].folded == "of"
     host = said.host
-    if not host.text and not said.topic:
-        said.topic = _asked_for(said.tokens, clause.tokens[0].start)
+    said.topic = said.topic or ("" if host.text else _asked_for(said.tokens, clause.tokens[0].start))
     run = _before_bracket(said, clause.tokens[0].start)
     points_back = bool(run) and run[0].kind in ("pronoun", "determiner") and is_pronoun_only(run[:2])
     if not host.text and said.before.text and (points_back or _says_this(run)):

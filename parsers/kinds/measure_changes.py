@@ -75,7 +75,7 @@ def _changed_elsewhere(clause: Clause, at: int, said: Said) -> Measure:
 
 
 def _points_to_change(clause: Clause, at: int) -> bool:
-    """As in "Despite this fall of 6.8%", "Nationally there was an increase of 10%": of what was told before."""
+    """As in "Despite this fall of 6.8%", "Nationally there was a rise of 10%": of what was told before."""
     noun = has_change_noun(clause.tokens[:at])
     if noun < 0:
         return False

@@ -135,18 +135,7 @@ def _carry_on(clause: Clause, at: int, ahead: str, own: str, said: Said) -> Meas
         return Measure(said.host.noun, own, ": ")  # "and 29% of victims" behind "men made up 44% of"
     against = clause.link == "against" or any(t.folded in ("compared", "against") for t in clause.tokens[:at])
     if not own and (not ahead or against):
-        tail = money_tail(up_to_end(clause.tokens[at + 1 :]))
-        other = "" if against or ahead else _for_another(said.host, tail)
-        if other:
-            said.noun = other
-            return Measure(other)
-        one = " " not in said.host.said
-        if tail.startswith(("for ", "about ", "against ")) and one and not (against or ahead):
-            told = f"{said.host.said} {tail}".strip()
-            return Measure(said.host.noun, told)  # "1,912 notices issued: 940 for parking, 512 for litter"
-        if said.verb and said.host.said and not against and (" " in tail or tail in _THEN):
-            return Measure(said.host.noun, f"{said.verb} {tail}")  # "35% came from schools, 22% from ..."
-        return said.host
+        return _carry_bare(clause, at, against or bool(ahead), said)
     gapped = _read_gapped(clause, at, own, said) if own and not ahead else None
     if gapped is not None:
         return gapped
@@ -161,6 +150,23 @@ def _carry_on(clause: Clause, at: int, ahead: str, own: str, said: Said) -> Meas
         said.noun = own
         return Measure(said.frame, own)
     return None
+
+
+def _carry_bare(clause: Clause, at: int, against: bool, said: Said) -> Measure:
+    """What a figure without a noun counts: the same as before, for or about something else."""
+    if against:
+        return said.host
+    tail = money_tail(up_to_end(clause.tokens[at + 1 :]))
+    other = _for_another(said.host, tail)
+    if other:
+        said.noun = other
+        return Measure(other)
+    if tail.startswith(("for ", "about ", "against ")) and " " not in said.host.said:
+        told = f"{said.host.said} {tail}".strip()
+        return Measure(said.host.noun, told)  # "1,912 notices issued: 940 for parking, 512 for litter"
+    if said.verb and said.host.said and (" " in tail or tail in _THEN):
+        return Measure(said.host.noun, f"{said.verb} {tail}")  # "35% came from schools, 22% from ..."
+    return said.host
 
 
 _THEN = ("afterwards", "beforehand", "since")

@@ -49,19 +49,12 @@ def read_object(clause: Clause, at: int, figure: Figure, wording: Wording, said:
     points_back = bool(subject) and is_pronoun_only(subject) and subject[-1].folded in ("it", "they", "this")
     if points_back and figure.unit in MONEY and said.before.noun and not said.before.said:
         name = said.before.noun  # "The scheme ended in 2022. It cost £432,000."
-    compares = lemma_of(main_verb(clause.verb)) == "compare" and bool(subject) and is_pronoun_only(subject)
-    if compares and (said.host.text or said.before.text):  # "That compares to £231.75 in Cleveland"
-        return said.host if said.host.text else replace(said.before, is_from_before=True)
     before = clause.tokens[at - 2 : at] if at > 1 else []
     if [t.folded for t in before] == ["out", "of"]:
         return said.last
-    if (
-        not clause.subject
-        and clause.link
-        and is_verb_of(main_verb(clause.verb), "holding")
-        and said.host.text
-    ):
-        return said.host
+    set_beside = _set_beside(clause, subject, said)
+    if set_beside is not None:
+        return set_beside
     whole = phrase(noun_behind(clause.tokens, at), keep_places=wording.kind == "share")
     holds = lemma_of(main_verb(clause.verb)) in ("have", "see", "record", "be")
     if not whole and holds and is_place_only(subject) and said.before.text and not said.host.text:
@@ -76,6 +69,16 @@ def read_object(clause: Clause, at: int, figure: Figure, wording: Wording, said:
     return _named_otherwise(clause, at, figure, name, whole, said) or _read_by_verb(
         clause, at, figure, wording, name, whole, said
     )
+
+
+def _set_beside(clause: Clause, subject: Tokens, said: Said) -> Measure | None:
+    """As in "That compares to £231.75 in Cleveland", ", and was 12% in 2010": what was told; else None."""
+    verb = main_verb(clause.verb)
+    if lemma_of(verb) == "compare" and is_pronoun_only(subject):
+        told = said.host if said.host.text else replace(said.before, is_from_before=True)
+        return told if told.text else None
+    carried = not clause.subject and clause.link and is_verb_of(verb, "holding") and said.host.text
+    return said.host if carried else None
 
 
 def _is_label(clause: Clause, at: int) -> bool:

@@ -49,13 +49,11 @@ def read_subject(clause: Clause, at: int, figure: Figure, wording: Wording, said
         said.noun = noun
         return Measure(f"{told.text} {noun}")  # "Trained 48 hairdressers, ... may not"
     ahead = strip_totals(without_label(clause.tokens[clause.subject_start : at]))
-    if ahead and said.host.text and all(t.folded in (*word_list("comparatives"), "than") for t in ahead):
-        return said.host  # ", lower than the 61.8% recorded for England"
     head = "" if is_pronoun_only(ahead) else phrase(ahead)
     if head and figure.unit in MONEY:
         noun = f"{head} {noun}".strip()  # "Grants worth £95,500 were awarded"
     elif head and not noun and clause.link != "of which":
-        return Measure(head)
+        return said.host if said.host.text and _only_compares(ahead) else Measure(head)
     if not noun:
         noun = _noun_elsewhere(clause, at, said) or _noun_before(clause, figure, said)
         opens = not clause.link and not said.host.text and wording.kind == "share" and not ahead
@@ -63,25 +61,45 @@ def read_subject(clause: Clause, at: int, figure: Figure, wording: Wording, said
             said.noun = said.before.counted or said.before.noun  # "Of these, 62% used opiates"
             said.verb = phrase(clause.verb) or clause.verb[-1].text
             return Measure(said.noun, _predicate(clause, wording), is_from_before=True)
-    meant = said.host if said.host.text else said.before
-    if noun.casefold() in ("latter", "former") and meant.noun:
-        noun = meant.counted or meant.noun  # "half of the latter were children"
-        return Measure(noun, _predicate(clause, wording), is_from_before=not said.host.text)
-    if not noun and said.before.text and not said.host.text and _is_standing(clause, at):
-        return replace(said.before, is_from_before=True)  # "The total of 243 was below the target"
+    meant = _meant_before(clause, at, noun, wording, said)
+    if meant is not None:
+        return meant
     if not noun and said.host.text and _only_recorded(clause):
         return said.host  # "31% more than in 2021, when 1,085 were recorded"
-    behind = clause.tokens[at + 1 : at + 3]
-    of_whom = len(behind) == 2 and behind[0].folded == "of" and behind[1].kind == "relative"
-    if (clause.link == "of which" or of_whom) and noun and noun == said.host.noun and wording.kind == "level":
-        told = said.host.said.split()
-        cut = next((i for i, w in enumerate(told) if class_of(w) == "preposition" and w != "of"), len(told))
-        noun = " ".join((noun, *told[:cut]))  # "62 were killed or injured on roads, of whom 23 were cyclists"
+    noun = _of_whom(clause, at, noun, wording, said)
     said.noun, said.frame = noun or said.noun, ""
     said.verb = phrase(_plain_verb(clause.verb, wording)) or clause.verb[-1].text
     if not _reaches_verb(clause, at, counted) or (head and counted and _is_inside(clause, at)):
         return Measure(noun)
     return _tell(clause, noun, wording, said)
+
+
+def _meant_before(clause: Clause, at: int, noun: str, wording: Wording, said: Said) -> Measure | None:
+    """As in "half of the latter were children", "The total of 243 was below the target"; else None."""
+    meant = said.host if said.host.text else said.before
+    if noun.casefold() in ("latter", "former") and meant.noun:
+        told = meant.counted or meant.noun
+        return Measure(told, _predicate(clause, wording), is_from_before=not said.host.text)
+    if not noun and said.before.text and not said.host.text and _is_standing(clause, at):
+        return replace(said.before, is_from_before=True)
+    return None
+
+
+def _of_whom(clause: Clause, at: int, noun: str, wording: Wording, said: Said) -> str:
+    """As in "62 people were hurt on our roads, of whom 23 were cyclists": people hurt, not any people."""
+    behind = clause.tokens[at + 1 : at + 3]
+    of_whom = len(behind) == 2 and behind[0].folded == "of" and behind[1].kind == "relative"
+    same = bool(noun) and noun == said.host.noun and wording.kind == "level"
+    if not same or not (of_whom or clause.link == "of which"):
+        return noun
+    told = said.host.said.split()
+    cut = next((i for i, w in enumerate(told) if class_of(w) == "preposition" and w != "of"), len(told))
+    return " ".join((noun, *told[:cut]))
+
+
+def _only_compares(ahead: Tokens) -> bool:
+    """As in ", lower than the 61.8% recorded for England": nothing is named."""
+    return all(t.folded in (*word_list("comparatives"), "than") for t in ahead)
 
 
 def _is_standing(clause: Clause, at: int) -> bool:

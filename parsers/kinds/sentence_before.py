@@ -121,16 +121,14 @@ _BESIDE = re.compile(
 def place_as_before(facts: list[Statistic], before: Told) -> list[Statistic]:
     """Figures of what "these" points back to, with the period and area told before for none of their own."""
     points = any(FROM_BEFORE in f.flags for f in facts) or _repeats(facts, before)
-    there = (
-        bool(facts) and facts[0].sentence is not None and _THERE.search(facts[0].sentence.text) is not None
-    )
+    there = bool(facts) and _THERE.search(_sentence_of(facts[0])) is not None
     main = before.main
     if main is None or not (points or there):
         return facts
     more: dict[str, str] = {}
     if points and main.period_raw and not facts[0].period_raw:
         more["period_raw"] = main.period_raw
-    elsewhere = any(s.sentence is not None and _OTHER_AREA.search(s.sentence.text) for s in facts[:1])
+    elsewhere = _OTHER_AREA.search(_sentence_of(facts[0])) is not None
     if main.area and not elsewhere and not facts[0].area:
         more["area"] = main.area
     placed = [_with_told_before(s, more) for s in facts] if more else facts
@@ -145,9 +143,13 @@ def _as_rate(fact: Statistic, main: Statistic) -> Statistic:
     )
 
 
+def _sentence_of(fact: Statistic) -> str:
+    return fact.sentence.text if fact.sentence is not None else ""
+
+
 def _repeats(facts: list[Statistic], before: Told) -> bool:
     """As in "412 complaints were made. Of the 396 complaints finalised, ...": the things told before."""
-    said = facts[0].sentence.text if facts and facts[0].sentence is not None else ""
+    said = _sentence_of(facts[0]) if facts else ""
     of_the = re.match(r"(?:Out of|Of) (?:the|these|those) [\d,]+ ([a-z]+s)\b", said)
     return of_the is not None and of_the.group(1) in before.measure.text.casefold().split()
 
@@ -156,13 +158,9 @@ def _date_this(facts: list[Statistic], main: Statistic) -> list[Statistic]:
     """As in "The figure for 2010 was 103, so this is a fall of 24%": of the period told before."""
     dated = list(facts)
     for i in range(1, len(facts)):
-        said = facts[i].sentence.text if facts[i].sentence is not None else ""
+        said, raw = _sentence_of(facts[i]), re.escape(facts[i].raw.text)
         is_of_main = facts[i].kind in ("change_pct", "change_abs") and FROM_BEFORE in facts[0].flags
-        if (
-            is_of_main
-            and main.period_raw
-            and re.search(rf"\bthis\b[^,;.\d]*{re.escape(facts[i].raw.text)}", said)
-        ):
+        if is_of_main and main.period_raw and re.search(rf"\bthis\b[^,;.\d]*{raw}", said):
             flags = tuple(dict.fromkeys((*facts[i].flags, "period_of_sentence_before")))
             dated[i] = facts[i].model_copy(update={"period_raw": main.period_raw, "flags": flags})
     return dated
@@ -175,7 +173,7 @@ def keep_area(facts: list[Statistic], before: Told) -> list[Statistic]:
     every = {last[start:end] for start, end in find_named_places(last)}
     if len(every) != 1 or every != named or not facts or facts[0].area:
         return facts
-    said = facts[0].sentence.text if facts[0].sentence is not None else ""
+    said = _sentence_of(facts[0])
     if not said or _OTHER_AREA.search(said) or any(s.area and not _is_beside(s) for s in facts):
         return facts
     return [_with_told_before(s, {"area": next(iter(named))}) for s in facts]
@@ -186,7 +184,7 @@ _OWNS = ("'s", "’s")
 
 def _is_beside(fact: Statistic) -> bool:
     """Whether a figure with a place of its own is one that others are set against."""
-    said = fact.sentence.text if fact.sentence is not None else ""
+    said = _sentence_of(fact)
     return _SET_AGAINST.search(said[: said.find(fact.raw.text)]) is not None
 
 

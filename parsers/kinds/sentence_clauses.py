@@ -243,9 +243,8 @@ def _strip_before(tokens: Tokens) -> Tokens:
         if tokens[i].text == "-" and tokens[i].start == tokens[i - 1].end:
             continue
         after, before = tokens[i + 1 : first], tokens[:i]
-        if after and all(t.folded in ("up", "down") for t in after) and find_verb(before) is not None:
-            continue  # "Theft saw the largest rise in Leeds, up 28%"
-        begins = all(t.kind in _LOOSE for t in after) or (
+        moves = bool(after) and all(t.folded in ("up", "down") for t in after)
+        begins = (all(t.kind in _LOOSE for t in after) and not moves) or (
             find_verb(after) is not None and after[0].kind not in ("past", "finite")
         )
         opened = before[0].kind in _OPENING or find_verb(before) is not None
