@@ -237,7 +237,8 @@ def _aims_on(
     """As in "cut burglary by 4% and theft by 5% by 2020": the date of the next target is of both."""
     aims = [w.kind for w in wordings[index : index + 2]] == ["target", "target"]
     clause = clauses.get(index + 1)
-    listed = clause is not None and clause.link in ("and", ",") and not clause.has_verb
+    listed = clause is not None and clause.link in ("and", ",")
+    listed = listed and clause is not None and clause.verb_start > clause.position(index + 1)
     return aims and listed and (found[index + 1][0] or "").casefold().startswith("by ")
 
 

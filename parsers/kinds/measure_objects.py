@@ -218,7 +218,7 @@ def _named_before(between: Tokens) -> str:
 
 def _share_of(name: str, whole: str, said: Said) -> Measure:
     """As in "Domestic abuse accounts for 31% of violent crime": both are said, the part first."""
-    if not name and whole and said.frame == ":":
+    if not name and whole and (said.frame == ":" or said.host.joint == ": "):
         name = said.host.noun  # "but account for 31% of offenders"
     if name and whole:
         said.noun, said.frame = whole, ":"

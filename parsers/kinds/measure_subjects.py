@@ -201,7 +201,12 @@ def _predicate(clause: Clause, wording: Wording) -> str:
         if token.kind == "coordinator" and rest[i + 1].folded in word_list("number_words"):
             rest = rest[:i]  # "17 are complete and four are on track"
             break
-    said = drop_adjuncts(verb + rest)
+    rest = [  # "gave 31,000 hours": the hours are another figure's; not "using 70% of renewables"
+        t
+        for i, t in enumerate(rest)
+        if t.kind != "figure" or [x.folded for x in rest[i + 1 : i + 2]] == ["of"]
+    ]
+    said = drop_adjuncts(verb + rest, keep_figures=True)
     while said and (
         is_end(said[-1]) or said[-1].kind in ("preposition", "determiner", "coordinator", "subordinator")
     ):
@@ -210,7 +215,7 @@ def _predicate(clause: Clause, wording: Wording) -> str:
     text = re.sub(
         r"\b(?:thought|believed|estimated|considered|known|said) to be\s+",
         "",
-        phrase(said),
+        phrase(said, keep_figures=True),
     )
     return f"{lead} {text}" if lead and said[0].kind == "adverb" else text
 

@@ -79,10 +79,10 @@ def _as_millions(quantity: Figure, sentence: str) -> Figure:
 
 
 def _has_rates(base: LeftOut, sentence: str, kept: list[Figure]) -> bool:
-    """Whether figures of the rate follow: "Crimes per 1,000 residents: 58.2 (Stafford)"; no sum is a base."""
+    """Whether figures of the rate follow: "Thefts per 1,000: 58.2 (Stafford)", "per 1,000 fell from 8"."""
     if not base.raw[:1].isdigit():
         return False
-    at = re.search(rf"\bper\s+{re.escape(base.raw)}\b[^.;:]{{0,40}}:", sentence)
+    at = re.search(rf"\bper\s+{re.escape(base.raw)}\b[^.;:]{{0,40}}(?::|\bfrom\b(?=\s+\d))", sentence)
     return at is not None and any(f.start >= at.end() and f.unit is None for f in kept)
 
 

@@ -158,11 +158,18 @@ def _weigh_cut(tokens: Tokens, i: int, left: int, right: int) -> tuple[float, in
         return 3, i, i + 2, "and"
     if word == ",":
         return 2, i, i + 1, ","
-    if word == ":" and i == left + 1:
+    if word == ":" and (i == left + 1 or _lists_for(tokens, i, right)):
         return 2, i, i + 1, ","
     if _says_that(tokens, i) and not _begins_anew(tokens, i, right):
         return 3.2, i, i + 1, "that"
     return _weigh_word(tokens, i, left, right)
+
+
+def _lists_for(tokens: Tokens, i: int, right: int) -> bool:
+    """As in "96 fines: 40 for litter": a figure without a noun, of what was counted before the colon."""
+    behind = tokens[right + 1 : right + 2]
+    bare = tokens[right].text[:1].isdigit() and "%" not in tokens[right].text
+    return i + 1 == right and bare and bool(behind) and behind[0].folded in ("for", "about", "against")
 
 
 def _begins_anew(tokens: Tokens, i: int, right: int) -> bool:
@@ -358,7 +365,10 @@ def _names_what_moves(tokens: Tokens, verb: tuple[int, int]) -> bool:
 
 def _acts_on_figure(tokens: Tokens, start: int) -> bool:
     """As in "and cleared away 2,210 bottles", "and trained a further 18": a verb and its object's figure."""
-    if tokens[start].folded in word_list("parts"):
+    leads_of = any(t.folded == "of" for t in tokens[start + 1 : start + 3])
+    if tokens[start].folded in word_list("parts") and (
+        leads_of or not is_verb_of(tokens[start].text, "sharing")
+    ):
         return False  # "made up of £84m for policing"
     for token in tokens[start + 1 : start + 4]:
         if token.kind == "figure":

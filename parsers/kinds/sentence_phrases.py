@@ -288,6 +288,13 @@ def up_to_end(tokens: Tokens) -> Tokens:
     for i, token in enumerate(tokens):
         if token.kind == "gerund" and token.folded in ("comprising", "consisting", "including", "totalling"):
             return tokens[:i]
+        if (
+            i
+            and token.folded == "in"
+            and tokens[i + 1 : i + 2]
+            and tokens[i + 1].folded in word_list("linking")
+        ):
+            return tokens[:i]  # "was given to clubs in partnership with the trust"
         if is_end(token) or (
             token.kind == "subordinator"
             and token.folded not in ("than", "as", "where", "when", "if")
