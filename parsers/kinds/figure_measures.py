@@ -167,7 +167,7 @@ _OF_OR_FOR = re.compile(r"(?<=\w) (?:of|for) ")
 
 def _look_ahead(measures: list[Measure], clauses: list[Clause]) -> list[Measure]:
     """As in "At 12.3%, child poverty is higher than ...": what is measured comes behind the figure."""
-    found = _fill_paired(list(measures), clauses)
+    found = _share_head(_fill_paired(list(measures), clauses), clauses)
     for clause, following in pairwise(clauses):
         figure = clause.tokens[-1].figure
         if (
@@ -183,6 +183,20 @@ def _look_ahead(measures: list[Measure], clauses: list[Clause]) -> list[Measure]
         if opens and following.link == "," and not found[figure].text:
             found[figure] = Measure(phrase(named_subject(following)))
     return found
+
+
+def _share_head(measures: list[Measure], clauses: list[Clause]) -> list[Measure]:
+    """As in "7 fatal and 91 serious injuries": the noun behind the second adjective is of both."""
+    shared = list(measures)
+    for clause, following in pairwise([c for c in clauses if not c.is_bracket]):
+        figures = [t.figure for c in (clause, following) for t in c.tokens if t.kind == "figure"]
+        if len(figures) != 2 or following.link != "and" or following.tokens[0].kind != "figure":
+            continue
+        own, other = shared[figures[0]], shared[figures[1]].noun.split(" ")
+        ends = clause.tokens[-1].text == own.noun and not own.said and not own.noun.endswith("s")
+        if ends and len(other) > 1 and other[-1].endswith("s") and class_of(own.noun) == "word":
+            shared[figures[0]] = replace(own, noun=" ".join((own.noun, *other[1:])))
+    return shared
 
 
 def _only_leads(clause: Clause) -> bool:
@@ -276,6 +290,8 @@ def _is_hollow(text: str) -> bool:
     """Whether one word is left that names nothing: "newly", "leaving", "City's"."""
     if " " in text or not text or text.casefold() in ("saving", "costing", "raising"):
         return False
+    if text.casefold() in ("ranging", "varying"):
+        return True
     return text.endswith(("'s", "’s")) or class_of(text) in (
         "adverb",
         "gerund",
@@ -326,6 +342,18 @@ def _read(clause: Clause, at: int, figure: Figure, wording: Wording, said: Said)
     return read_object(clause, at, figure, wording, said)
 
 
+def _named_as_peak(clause: Clause, at: int) -> Measure | None:
+    """As in "With 18.2 offences per 1,000, Corby has the highest rate of arson": of what is told behind."""
+    own = phrase(noun_behind(clause.tokens, at))
+    behind = clause.tokens[at + 1 :]
+    of = next((i for i in range(2, len(behind)) if behind[i].folded == "of"), 0)
+    leads = at == 1 and clause.tokens[0].folded == "with" and any(t.text == "," for t in behind[:of])
+    ranked = [t.folded for t in behind[max(of - 2, 0) : of]]
+    peak = len(ranked) == 2 and ranked[0] in word_list("peaks") and ranked[1] in word_list("sized")
+    thing = phrase(up_to_end(behind[of + 1 :])) if of and leads and peak else ""
+    return Measure(thing, own) if thing and own.casefold() in word_list("generic") else None
+
+
 def _read_apart(clause: Clause, at: int, wording: Wording, said: Said) -> Measure | None:
     """What hangs on a preposition of its own: ", with 412 offences", "At 12%, poverty is"; else None."""
     if clause.link and said.host.noun and clause.tokens[0].folded == "with":
@@ -341,7 +369,7 @@ def _read_apart(clause: Clause, at: int, wording: Wording, said: Said) -> Measur
         own = phrase(noun_behind(clause.tokens, at))
         if own:
             return Measure(own)  # "the worst ward was Abbey, with 412 offences"
-    beside = _read_beside(clause, at)
+    beside = _read_beside(clause, at) or _named_as_peak(clause, at)
     if beside is not None:
         return beside
     if wording.kind == "rate" and at and clause.tokens[at - 1].folded == "with":

@@ -46,7 +46,8 @@ def _is_ranked_among(before: str, after: str) -> bool:
 
 def _tells_count(figure: Figure, before: str, after: str) -> bool:
     """Whether what stands around a number makes it a count, be its noun one of structure or none."""
-    if figure.raw.casefold() == "one" and _ONE_RECORDED.search(before) and counts_one(after):
+    is_one = figure.raw.casefold() == "one" and counts_one(after)
+    if is_one and (_ONE_RECORDED.search(before) or _WAS_RECORDED.match(after)):
         return True
     in_words = "in_words" in figure.flags
     if in_words and _OF_THEM.match(after) and re.search(r"\w[^.;]*,\s*$", before):
@@ -58,7 +59,8 @@ def _tells_count(figure: Figure, before: str, after: str) -> bool:
 
 
 _OF_RANKED_BRACKET = re.compile(
-    r"\b(?:rank\w*|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b"
+    r"\b(?<!\ba )(?<!one )"
+    r"(?:rank\w*|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b"
     r"[^.;()]{0,30}\(?(?:out\s+)?of\s+$",
     re.I,
 )
@@ -84,6 +86,8 @@ def _says_something(after: str) -> bool:
 _ONE_RECORDED = re.compile(r"\b(?:was|were|been|recorded|reported|saw|had)\s+(?:only\s+|just\s+)?$", re.I)
 
 
+_WAS_RECORDED = re.compile(r"\s+(?:[a-z'’-]+\s+){1,3}?(?:was|has been)\s+(?:recorded|reported|committed)\b")
+"""As in "Only one murder was recorded"."""
 _THERE_WERE = re.compile(
     r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)[^;]*\bthere\s+(?:was|were)\s+(?:only\s+|just\s+)?$",
     re.I,

@@ -106,7 +106,7 @@ def find_wordings(sentence: str, figures: list[Figure], clauses: dict[int, Claus
             said_again = _OR.fullmatch(sentence[figures[at].end : figure.start])
             if said_again and found[at].kind == "change_abs" and figure.unit == "%":
                 wording = Wording("change_pct", found[at].flags, wording.unit)
-            if said_again and found[at].kind == "change_pct" and figure.unit is None:
+            if said_again and found[at].kind == "change_pct" and figure.unit in (None, "GBP"):
                 wording = Wording("change_abs", found[at].flags, wording.unit)
             before, last = figures[at], found[at]
             is_end = bool({"from", "to"} & set(wording.flags))  # "fell by 112, to 1,820"

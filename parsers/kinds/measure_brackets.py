@@ -68,7 +68,7 @@ def read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, said
         return Measure(host.noun, phrase(own, True), ": ") if host.noun else Measure(phrase(own, True))
     if at and clause.tokens[at - 1].text == "=":
         return Measure(host.noun)
-    if wording.kind == "rate" and phrase(own):
+    if wording.kind == "rate" and phrase(own) and "per" not in clause.tokens[at].folded:
         return Measure(phrase(own))  # "the second safest area (47 crimes per 1,000 people)"
     if host.text:
         return host
@@ -198,7 +198,9 @@ def _before_bracket(said: Said, start: int) -> Tokens:
     ends = [i for i, t in enumerate(run) if t.text in ";:." or (t.text == "," and i < 6)]
     run = run[ends[-1] + 1 :] if ends else run
     if run and run[0].kind in ("auxiliary", "finite", "past", "present") and not run[0].text[:1].isupper():
-        return []
+        change = has_change_noun(run)  # ") was offset by falls in burglary (down 9%)"
+        in_what = change >= 0 and [t.folded for t in run[change + 1 : change + 2]] == ["in"]
+        return run[change:] if in_what else []
     several = sum(t.text == "(" for t in said.tokens) > 1
     verbs = [i for i, t in enumerate(run) if t.kind == "auxiliary" and is_verb_of(t.text, "holding")]
     if _is_where(run):

@@ -253,6 +253,14 @@ def _is_bare_change(tokens: Tokens) -> bool:
     return len(said) < 2 and has_change_noun(said) >= 0
 
 
+def _only_sets_beside(tokens: Tokens) -> bool:
+    """Whether words name nothing but that one change is larger than another."""
+    loose = ("determiner", "adverb", "preposition", "subordinator", "mark")
+    said = [t for t in tokens if t.kind not in loose]
+    empty = word_list("levels") | word_list("comparatives") | {"times", "average"}
+    return bool(said) and all(t.folded in empty or has_change_noun([t]) == 0 for t in said)
+
+
 def _moved_subject(clause: Clause, at: int, said: Said) -> str:
     subject = (
         clause.subject
@@ -260,8 +268,11 @@ def _moved_subject(clause: Clause, at: int, said: Said) -> str:
         else clause.tokens[clause.subject_start : at]
     )
     subject = strip_but_preposition(without_label(subject))
-    if not clause.has_verb and phrase(subject).casefold() in word_list("linking"):
-        return ""  # "in contrast to a 7% rise in the South East"
+    sets_beside = phrase(subject).casefold() in word_list("linking") or (
+        clause.link and _only_sets_beside(subject)
+    )
+    if not clause.has_verb and sets_beside:
+        return ""  # "in contrast to a 7% rise", ", more than twice the national increase of 29%"
     if any(t.folded == "there" for t in subject) or (not clause.has_verb and len(subject) > _MOST_FRAGMENT):
         return ""
     if not subject or is_pronoun_only(subject) or is_place_only(subject):

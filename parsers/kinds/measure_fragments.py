@@ -161,7 +161,7 @@ def _carry_bare(clause: Clause, at: int, against: bool, said: Said) -> Measure:
     if other:
         said.noun = other
         return Measure(other)
-    if tail.startswith(("for ", "about ", "against ")) and " " not in said.host.said:
+    if tail.startswith(("for ", "about ", "against ", "by ", "via ")) and " " not in said.host.said:
         told = f"{said.host.said} {tail}".strip()
         return Measure(said.host.noun, told)  # "1,912 notices issued: 940 for parking, 512 for litter"
     if said.verb and said.host.said and (" " in tail or tail in _THEN):

@@ -138,7 +138,8 @@ def _read_by_verb(
     does = is_verb_of(verb, "sharing") or lemma_of(verb) in ("commit", "experience", "suffer")
     if does and wording.kind == "share":
         return _share_of(name, whole, said)
-    if figure.unit in MONEY and not is_verb_of(verb, "holding"):
+    comes_to = lemma_of(verb) == "come" and bool(between) and between[-1].folded == "to"
+    if figure.unit in MONEY and not is_verb_of(verb, "holding") and not comes_to:
         return read_money(clause, at, name, said)
     if (
         between
@@ -147,7 +148,7 @@ def _read_by_verb(
         and lemma_of(verb) in ("put", "place", "set")
     ):
         return Measure(phrase(between))  # "the survey put confidence at 62%"
-    if is_verb_of(verb, "holding") or (between and between[-1].folded == "at"):
+    if is_verb_of(verb, "holding") or comes_to or (between and between[-1].folded == "at"):
         return _read_level(clause, named_subject(clause), name, whole, wording, said)
     is_told = is_verb_of(verb, "recording") and not _receives(clause, name)
     if not name or is_told:

@@ -68,7 +68,8 @@ def named_subject(clause: Clause) -> Tokens:
 def stands_in(text: str) -> bool:
     """As in "61% of the total", "86% of the three-year target": nothing is named but that there is one."""
     words = text.casefold().split()
-    plain = all(w in word_list("levels") or w.endswith(("-year", "annual", "overall")) for w in words[:-1])
+    told = word_list("levels") | word_list("pointing")
+    plain = all(w in told or w.endswith(("-year", "annual", "overall")) for w in words[:-1])
     return bool(words) and words[-1] in word_list("stand_ins") and plain
 
 

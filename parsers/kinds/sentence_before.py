@@ -60,7 +60,7 @@ def _find_subject(sentence: str) -> str:
 def find_set_against(
     sentence: str, figures: list[Figure], wordings: list[Wording], clauses: dict[int, Clause]
 ) -> frozenset[int]:
-    """Which figures another is set against, aimed at or worked out from: "compared with 80 in 2013"."""
+    """Which figures are no main ones: set against another, aimed at, a part: "compared with 80 in 2013"."""
     found: set[int] = set()
     for index, figure in enumerate(figures):
         clause = clauses.get(index)
@@ -69,7 +69,7 @@ def find_set_against(
         goes_on = index - 1 in found and clause.link in ("and", ",") and not clause.has_verb
         if (
             clause.is_bracket
-            or clause.link == "against"
+            or clause.link in ("against", "of which")
             or "from" in wordings[index].flags
             or (wordings[index].kind == "target" and any(w.kind != "target" for w in wordings))
             or _SET_AGAINST.search(sentence[: figure.start])

@@ -160,7 +160,7 @@ def _weigh_cut(tokens: Tokens, i: int, left: int, right: int) -> tuple[float, in
         return 2, i, i + 1, ","
     if word == ":" and (i == left + 1 or _lists_for(tokens, i, right)):
         return 2, i, i + 1, ","
-    if _says_that(tokens, i) and not _begins_anew(tokens, i, right):
+    if _reports(tokens, i, right) or (_says_that(tokens, i) and not _begins_anew(tokens, i, right)):
         return 3.2, i, i + 1, "that"
     return _weigh_word(tokens, i, left, right)
 
@@ -169,7 +169,12 @@ def _lists_for(tokens: Tokens, i: int, right: int) -> bool:
     """As in "96 fines: 40 for litter": a figure without a noun, of what was counted before the colon."""
     behind = tokens[right + 1 : right + 2]
     bare = tokens[right].text[:1].isdigit() and "%" not in tokens[right].text
-    return i + 1 == right and bare and bool(behind) and behind[0].folded in ("for", "about", "against")
+    return (
+        i + 1 == right
+        and bare
+        and bool(behind)
+        and behind[0].folded in ("for", "about", "against", "by", "via")
+    )
 
 
 def _begins_anew(tokens: Tokens, i: int, right: int) -> bool:
@@ -318,7 +323,10 @@ def _reports(tokens: Tokens, i: int, first: int) -> bool:
         "word",
     )
     loose = all(t.kind in ("adverb", "determiner") for t in tokens[i + 1 : first])
-    of_what = first + 1 < len(tokens) and tokens[first + 1].folded in ("of", "in")
+    follows = tokens[first + 1 : first + 2]
+    of_what = bool(follows) and (
+        follows[0].folded in ("of", "in") or follows[0].kind in ("auxiliary", "finite")
+    )
     return said and loose and of_what and find_verb(tokens[first + 1 :]) is not None
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 from parsers.kinds.sentence_clauses import Clause
+from parsers.kinds.sentence_phrases import has_change_noun
+from parsers.kinds.sentence_tokens import Token
+from parsers.kinds.sentence_words import word_list
 from planhouse.figures import Figure
 
 
@@ -20,9 +23,15 @@ def stands_against(clause: Clause, figure: int) -> bool:
         and not clause.is_bracket
         and 0 < len(lead) <= _MOST_STANDING
         and not any(t.kind == "place" for t in lead)
-        and lead[-1].folded in ("average", "averages", "mean", "median", "norm")
+        and (lead[-1].folded in ("average", "averages", "mean", "median", "norm") or _of_level(lead))
         and not _is_of_years(clause, figure, len(lead))
     )
+
+
+def _of_level(lead: list[Token]) -> bool:
+    """As in "more than twice the national increase of 29%"."""
+    levels = len(lead) > 1 and lead[-2].folded in word_list("levels")
+    return levels and (has_change_noun(lead[-1:]) == 0 or lead[-1].folded in ("rate", "figure", "level"))
 
 
 def _is_of_years(clause: Clause, figure: int, length: int) -> bool:
