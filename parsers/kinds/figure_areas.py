@@ -29,6 +29,7 @@ _THAN = re.compile(
     r",[^,;.]*\b(?:lower|higher|more|less|fewer|better|worse|compared|against|below|above|than)\b[^,;.]*$"
 )
 """As in "was 312, lower than in England (331)": the place of the figure it is set against."""
+_WHOLE = re.compile(r"\s+(?:across|in|for)\s+the\s+(?:force|whole|region|county|country|rest)\b")
 _OWN_GROUP = re.compile(r"\s+(?:in|for|across)\s+(?:the|its|our)\s+[a-z]+(?:\s[a-z]+)?\s*(?:,|and\b)")
 _BESIDE = re.compile(r"\b(?:compares?|compared|against|versus|vs|than)\b", re.I)
 _AMONG = re.compile(
@@ -84,6 +85,9 @@ def find_areas(
         own = _find_own(sentence, figure, following, clause, places)
         since = [p for p in places if index and figures[index - 1].end <= p[0] and p[1] <= figure.start]
         since = [p for p in since if not _AMONG.search(sentence[: p[0]])]
+        if own is None and clause is not None and clause.link and _WHOLE.match(sentence[figure.end :]):
+            areas.append(None)  # "58% in Bristol and 61% across the force area"
+            continue
         if own is None and since:  # "Leeds (4%), York (6%)"
             own = _text(sentence, since[-1])
         if own is None and areas:
@@ -114,6 +118,8 @@ def _place_the_rest(
         shared = shared or _closes_brackets(sentence, figures, clauses, index, places[0])
         if _BESIDE.search(sentence[figures[index].end : places[0][0]]):
             continue  # "This fall of 7% compares with 4% across Surrey"
+        if "rank" not in figures[index].flags and _AMONG.search(sentence[: places[0][0]]):
+            continue  # "a fall of 6.1%, the fourth largest in England"
         if _OWN_GROUP.match(sentence[figures[index].end :]):
             continue  # "310 in the family group and 327 in England"
         if area is None and (shared or (index in paired and figures[index].end <= places[0][0])):

@@ -187,7 +187,9 @@ def _numbers_heading(figure: Figure, after: str) -> bool:
 def _is_part_of_year(figure: Figure, before: str, after: str) -> bool:
     """As in "for a quarter": a share is told by what it is of, or by how something changed."""
     word = _PART_OF_YEAR.search(figure.raw)
-    if word is None or _SHARE_BEHIND.match(after):
+    behind = re.match(r"\s+(?!end)([a-z]+)\b", after)
+    does = behind is not None and class_of(behind.group(1)) in ("past", "finite")
+    if word is None or does or _SHARE_BEHIND.match(after):
         return False
     return _CHANGED_BY.search(before + figure.raw[: word.start()]) is None
 

@@ -11,12 +11,13 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from parsers.kinds.counted_words import counts_structure
 from parsers.kinds.figure_wording import Wording
+from parsers.kinds.measure_apart import read_apart, read_earlier
 from parsers.kinds.measure_brackets import named_by_those, read_bracket
 from parsers.kinds.measure_changes import moved_object, read_change
 from parsers.kinds.measure_fragments import read_fragment
 from parsers.kinds.measure_objects import read_object
+from parsers.kinds.measure_ranks import read_rank
 from parsers.kinds.measure_respectively import find_paired_figures, share_out
 from parsers.kinds.measure_state import (
     MONEY,
@@ -29,10 +30,9 @@ from parsers.kinds.measure_state import (
     without_lead,
 )
 from parsers.kinds.measure_subjects import read_subject
-from parsers.kinds.sentence_clauses import Clause, subject_of
+from parsers.kinds.sentence_clauses import Clause
 from parsers.kinds.sentence_phrases import (
     is_place_only,
-    is_pronoun_only,
     noun_behind,
     phrase,
     strip_but_preposition,
@@ -40,7 +40,6 @@ from parsers.kinds.sentence_phrases import (
     up_to_end,
 )
 from parsers.kinds.sentence_tokens import Token
-from parsers.kinds.sentence_verbs import find_verb
 from parsers.kinds.sentence_words import class_of, word_list
 from planhouse.figures import Figure
 
@@ -315,10 +314,10 @@ def _under_topic(measure: Measure, said: Said) -> Measure:
 def _read(clause: Clause, at: int, figure: Figure, wording: Wording, said: Said) -> Measure:
     if clause.is_bracket:
         return read_bracket(clause, at, figure, wording, said)
-    apart = _read_apart(clause, at, wording, said)
+    apart = read_apart(clause, at, wording, said)
     if apart is not None:
         return apart
-    earlier = _read_earlier(clause, at, said)
+    earlier = read_earlier(clause, at, said)
     if earlier is not None:
         return earlier
     is_end_of_move = bool({"from", "to"} & set(wording.flags))
@@ -334,121 +333,9 @@ def _read(clause: Clause, at: int, figure: Figure, wording: Wording, said: Said)
         if moved and not noun_behind(clause.tokens, at):
             return Measure(moved)  # "to reduce emissions 50% by 2035"
     if wording.kind == "rank":
-        return _read_rank(clause, at, said)
+        return read_rank(clause, at, said)
     if not clause.has_verb:
         return read_fragment(clause, at, figure, wording, said)
     if at < clause.verb_start:
         return read_subject(clause, at, figure, wording, said)
     return read_object(clause, at, figure, wording, said)
-
-
-def _named_as_peak(clause: Clause, at: int) -> Measure | None:
-    """As in "With 18.2 offences per 1,000, Corby has the highest rate of arson": of what is told behind."""
-    own = phrase(noun_behind(clause.tokens, at))
-    behind = clause.tokens[at + 1 :]
-    of = next((i for i in range(2, len(behind)) if behind[i].folded == "of"), 0)
-    leads = at == 1 and clause.tokens[0].folded == "with" and any(t.text == "," for t in behind[:of])
-    ranked = [t.folded for t in behind[max(of - 2, 0) : of]]
-    peak = len(ranked) == 2 and ranked[0] in word_list("peaks") and ranked[1] in word_list("sized")
-    thing = phrase(up_to_end(behind[of + 1 :])) if of and leads and peak else ""
-    return Measure(thing, own) if thing and own.casefold() in word_list("generic") else None
-
-
-def _read_apart(clause: Clause, at: int, wording: Wording, said: Said) -> Measure | None:
-    """What hangs on a preposition of its own: ", with 412 offences", "At 12%, poverty is"; else None."""
-    if clause.link and said.host.noun and clause.tokens[0].folded == "with":
-        own = phrase(noun_behind(clause.tokens, at))
-        if own and all(word.casefold() in word_list("generic") for word in own.split()):
-            return Measure(said.host.noun, own)  # "theft rose by a quarter, with 356 offences recorded"
-    if (
-        wording.kind in ("level", "share")
-        and at > 1
-        and clause.tokens[at - 1].folded == "with"
-        and clause.tokens[at - 2].text == ","
-    ):
-        own = phrase(noun_behind(clause.tokens, at))
-        if own:
-            return Measure(own)  # "the worst ward was Abbey, with 412 offences"
-    beside = _read_beside(clause, at) or _named_as_peak(clause, at)
-    if beside is not None:
-        return beside
-    if wording.kind == "rate" and at and clause.tokens[at - 1].folded == "with":
-        own = phrase(noun_behind(clause.tokens, at))
-        if own:
-            return Measure(own)  # "The rate was low with 33.4 crimes per 1,000"
-    ahead = clause.tokens[at + 1 : at + 2]
-    if at == 1 and clause.tokens[0].folded == "at" and ahead and ahead[0].text == ",":
-        subject = phrase(subject_of(clause.tokens[at + 2 :]))
-        if subject:
-            return Measure(subject)  # "At 12.4 per 1,000, the rate of vehicle crime is the highest"
-    return None
-
-
-def _read_beside(clause: Clause, at: int) -> Measure | None:
-    """As in "Violence with injury, at 1,016 offences, made up 28%": the size of the subject; else None."""
-    ahead = clause.tokens[clause.subject_start : max(at - 2, 0)]
-    if clause.link or [t.folded for t in clause.tokens[max(at - 2, 0) : at]] != [",", "at"]:
-        return None
-    own, subject = phrase(noun_behind(clause.tokens, at)), phrase(ahead)
-    return Measure(subject, own, ": ") if own and subject and find_verb(ahead) is None else None
-
-
-def _read_earlier(clause: Clause, at: int, said: Said) -> Measure | None:
-    """What a change is from, named in short: "a baseline of 1,240 offences", "from 590 calls"; else None."""
-    own = phrase(noun_behind(clause.tokens, at))
-    lead = [t.folded for t in clause.tokens[max(0, at - 2) : at]]
-    if lead == ["baseline", "of"] and own and said.host.noun:
-        return Measure(said.host.noun, own)
-    is_same = bool(said.host.counted) and own.casefold() == said.host.counted.casefold()
-    return said.host if is_same and lead[-1:] == ["from"] else None
-
-
-def _is_among(behind: Tokens) -> bool:
-    """As in "second lowest of the eight districts": those that are ranked, not what they are ranked by."""
-    lead = [t.folded for t in behind[:2]]
-    return (
-        len(behind) > 2
-        and lead[0] in ("of", "out", "among", "amongst", "in")
-        and lead[1] in ("the", "all", "of", "its", "our")
-        and any(counts_structure(f" {t.text}") for t in behind[2:5])
-    )
-
-
-def _ranked_by(behind: Tokens) -> str:
-    """As in "ranked fourth in its family group for violence with injury"."""
-    at = next((i for i, t in enumerate(behind) if t.folded == "for"), None)
-    return "" if at is None else phrase(up_to_end(behind[at + 1 :]))
-
-
-def _without_ranked(noun: Tokens) -> Tokens:
-    """As in "third lowest number of thefts across all councils": those that are ranked are left out."""
-    ends = [
-        i for i, t in enumerate(noun[:-1]) if t.folded in ("across", "among", "amongst") and i
-        and noun[i + 1].folded in ("all", "the", "its", "our")
-    ]  # fmt: skip
-    return noun[: ends[0]] if ends else noun
-
-
-def _read_rank(clause: Clause, at: int, said: Said) -> Measure:
-    """What is ranked: behind "third highest", else the subject."""
-    behind = clause.tokens[at + 1 :]
-    own = _ranked_by(behind) if _is_among(behind) else phrase(_without_ranked(noun_behind(clause.tokens, at)))
-    is_ranked = at > 0 and clause.tokens[at - 1].folded.startswith("rank")
-    if (
-        not own
-        and is_ranked
-        and behind[:1]
-        and behind[0].folded in ("in", "for", "on")
-        and not _is_among(behind)
-        and not is_place_only(behind[:2])
-    ):
-        own = phrase(noun_behind(clause.tokens, at + 1))  # "ranked 24th in energy production"
-    subject = named_subject(clause)
-    name = "" if is_pronoun_only(subject) or is_place_only(subject) else phrase(subject)
-    if at and clause.tokens[at - 1].folded.startswith("rank") and own.partition(" for ")[2]:
-        return Measure(own.partition(" for ")[2])
-    if own:
-        return Measure(own)
-    if name and clause.has_verb and at > clause.verb_start:
-        return Measure(name)
-    return Measure(said.topic) if said.topic else said.host

@@ -26,7 +26,7 @@ _ACT = re.compile(
 _ADJACENT = re.compile(r"\s*(?:(?:figure|total|level|value|rate)s?\s*)?[(:–—-]\s*")
 """What may stand between a period and the figure it dates: "2013 (358)", "the 2014 figure (266)"."""
 _DATED_LEVEL = re.compile(
-    r"\s+(?:baseline|figure|total|level|average|mean|rate|outturn)\s+(?:of|was|being)\s+(?:[a-z]+\s+)?"
+    r"(?:['’]s)?\s+(?:baseline|figure|total|level|average|mean|rate|outturn)\s+(?:of|was|being)\s+(?:[a-z]+\s+)?"
 )
 """As in "from a 2003/04 baseline of 1,240", "the 2012 total of 96"."""
 _WHEN = re.compile(

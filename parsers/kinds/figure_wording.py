@@ -75,6 +75,12 @@ _RATE_BEHIND = re.compile(
 )
 _FIGURE_IS = re.compile(r";[^.;]*\b(?:figure|rate|average|mean)\s+(?:was|is|of|being|stood at)\s+$")
 """As in "98 per 100,000; the England figure was 71"."""
+_EARLIER_LEVEL = re.compile(
+    r"\bbaselines?(?: of|:|\s+(?:is|was))?\s+$"
+    r"|\b(?:year|(?:19|20)\d\d(?:[/–-]\d\d)?)(?:['’]s)?\s+(?:total|figure|level)\s+of\s+$",
+    re.I,
+)
+"""As in "from a baseline of 1,240", "a rise of a third on last year's total of 34"."""
 _PLAIN_NOUN = re.compile(
     r"\s+(?!in\b|for\b|and\b|per\b|by\b|to\b|from\b|across\b|at\b|on\b|compared\b|nationally\b)[a-z]{3,}"
 )
@@ -144,7 +150,8 @@ def _goes_on_changing(
     sentence: str, clause: Clause, index: int, before: Figure, figure: Figure, last: Wording
 ) -> bool:
     """As in "went up by 41% in Hyndburn, 38% in Pendle", "rose by 19% (58 offences)"."""
-    if last.kind not in ("change_pct", "change_abs"):
+    parted = ("fraction" in before.flags) != ("fraction" in figure.flags)
+    if last.kind not in ("change_pct", "change_abs") or parted:
         return False
     at = clause.position(index)
     if clause.is_bracket:
@@ -200,10 +207,7 @@ def find_kind(sentence: str, figures: list[Figure], index: int) -> Wording:
         if rate_ahead and is_same and is_plain and figure.places and unit is None:
             unit = _rate_unit(rate_ahead.group(1))  # "13.1 per 1,000 against a target of 13.8"
         return Wording("target", (), unit)
-    if (
-        re.search(r"\bbaselines?(?: of|:|\s+(?:is|was))?\s+$", sentence[: figure.start], re.I)
-        and not is_percent
-    ):
+    if _EARLIER_LEVEL.search(sentence[: figure.start]) and not is_percent:
         return Wording("level", (), unit)
     rate = _RATE_BEHIND.match(after)
     is_every = rate_ahead is not None and not rate_ahead.group().casefold().startswith("per")

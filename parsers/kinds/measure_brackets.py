@@ -48,7 +48,8 @@ def read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, said
     if not host.text and said.before.text and (points_back or _says_this(run)):
         return replace(said.before, is_from_before=True)  # "This is similar to the year before (1,188)"
     if not host.text and run:
-        ahead = phrase(_moved_thing(run) if wording.kind in ("change_pct", "change_abs") else run)
+        moved = wording.kind in ("change_pct", "change_abs") or run[-1].folded in _EXTREMES
+        ahead = _compared_group(run, said) or phrase(_moved_thing(run) if moved else run)
         if _is_where(run):  # "Only Selby (-3%) and Craven (-1%) saw falls in burglary"
             behind = [t for t in said.tokens if t.start > clause.tokens[-1].end]
             change = has_change_noun(behind)
@@ -73,6 +74,30 @@ def read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, said
     if host.text:
         return host
     return said.last if said.last.text else Measure(phrase(own))
+
+
+_EXTREMES = ("level", "levels", "point", "number", "figure")
+"""Ends of what a bracket makes exact: "Fires fell to their lowest level (212)"."""
+
+
+def _compared_group(run: Tokens, said: Said) -> str:
+    """As in "Trust was higher among women (74%) than men (66%)": each group with what is measured."""
+    if run[0].folded == "than" and said.last.noun:
+        lead = next((f" {w} " for w in ("among", "for", "in") if f" {w} " in said.last.noun), "")
+        group = phrase(run[2:] if len(run) > 1 and run[1].kind == "preposition" else run[1:])
+        return f"{said.last.noun.rpartition(lead)[0]}{lead}{group}" if lead and group else said.last.noun
+    verb = find_verb(run)
+    behind = run[verb[1] :] if verb else []
+    while behind and behind[0].kind == "adverb":
+        behind = behind[1:]
+    is_more = bool(behind) and behind[0].folded in word_list("comparatives")
+    if not verb or not is_more or lemma_of(main_verb(run[verb[0] : verb[1]])) != "be" or len(behind) < 3:
+        return ""
+    subject, group = phrase(run[: verb[0]]), phrase(behind[2:])
+    leads = behind[1].folded in ("among", "amongst", "for", "in")
+    return (
+        f"{subject} {behind[1].folded} {group}" if subject and group and leads else subject if leads else ""
+    )
 
 
 def _asked_for(tokens: Tokens, start: int) -> str:
@@ -208,7 +233,8 @@ def _before_bracket(said: Said, start: int) -> Tokens:
     moved = bool(verbs) and has_change_noun(run[: verbs[-1]]) >= 0
     if several and verbs and verbs[-1] + 1 < len(run) and not moved:
         peak = run[verbs[-1] + 1].folded
-        run = run[: verbs[-1]] if peak.endswith("est") else run[verbs[-1] + 1 :]
+        if peak not in word_list("comparatives"):  # not "Trust was higher among women (74%)"
+            run = run[: verbs[-1]] if peak.endswith("est") else run[verbs[-1] + 1 :]
     elif several:
         run = _listed(run)
     return [] if has_change_noun(run) >= 0 and len(phrase(run).split()) <= 1 else run

@@ -35,8 +35,9 @@ def read_fragment(clause: Clause, at: int, figure: Figure, wording: Wording, sai
     if wording.kind == "target" and ahead.casefold() in ("target", "aim", "goal"):
         ahead = ""
         own = own or said.host.text
-    if ahead.casefold() in word_list("results"):
-        return said.host  # "target 40%, actual 36.5%"
+    passes = wording.kind == "target" and clause.link and _passes_target(ahead_tokens)
+    if passes or ahead.casefold() in word_list("results"):
+        return said.host  # "34 cadets, exceeding our target of 30", "target 40%, actual 36.5%"
     noun = said.host.noun or said.host.said if figure.unit in MONEY else said.noun
     noun = noun or said.host.text  # "£1.8m was spent on treatment, 62% of it on heroin"
     if _is_of_those(clause.tokens, at) and noun:
@@ -59,6 +60,13 @@ def read_fragment(clause: Clause, at: int, figure: Figure, wording: Wording, sai
         return Measure(own)
     said.noun = ahead
     return Measure(ahead)
+
+
+def _passes_target(ahead: Tokens) -> bool:
+    """As in ", exceeding our target of", ", well above the target of"."""
+    words = [t for t in ahead if t.kind not in ("determiner", "adverb", "preposition")]
+    ends = words[-1].folded in ("target", "targets", "goal") if words else False
+    return ends and len(words) == 2 and words[0].folded.endswith("ing")
 
 
 def _of_those(behind: Tokens, noun: str, said: Said) -> Measure:
@@ -114,6 +122,10 @@ def _read_sum(clause: Clause, at: int, ahead: str, said: Said) -> Measure:
         return Measure(ahead, tail)  # ", saving £23,000"
     if ahead and clause.tokens[at - 1].folded == "of":
         return Measure(ahead.rpartition(" and the ")[2], tail)  # "the recovery of £14,000 of goods"
+    behind = clause.tokens[at + 1 : at + 3]
+    dated = len(behind) == 2 and behind[0].kind == "preposition" and behind[1].kind in ("period", "place")
+    if clause.link == "and" and dated and not (ahead or tail) and said.host.said:
+        return said.host  # "spent £1.2m tackling fly-tipping in 2012 and £1.4m in 2013"
     frame = said.frame if clause.link and said.frame not in ("=", ":") else ""
     frame = frame or (said.host.noun if clause.link in ("and", ",") and not ahead else "")
     frame = frame or (said.verb if clause.link else "")
@@ -164,6 +176,10 @@ def _carry_bare(clause: Clause, at: int, against: bool, said: Said) -> Measure:
     if tail.startswith(("for ", "about ", "against ", "by ", "via ")) and " " not in said.host.said:
         told = f"{said.host.said} {tail}".strip()
         return Measure(said.host.noun, told)  # "1,912 notices issued: 940 for parking, 512 for litter"
+    if tail.split(" ")[-1] in word_list("own_areas") and tail.startswith(
+        ("across ", "in ", "within ", "for ")
+    ):
+        return said.host  # "58% in Bristol and 61% across the force area"
     if said.verb and said.host.said and (" " in tail or tail in _THEN):
         return Measure(said.host.noun, f"{said.verb} {tail}")  # "35% came from schools, 22% from ..."
     return said.host

@@ -424,8 +424,11 @@ def _end_of_opener(tokens: Tokens, at: int) -> int:
     if i < len(tokens) and (tokens[i].kind == "period" or (tokens[i].kind == "place" and i > at)):
         return _end_of_places(tokens, i + 1)
     if i > at and all(t.kind == "adverb" for t in tokens[at:i]):
-        describes = tokens[i - 1].folded in word_list("weighty") and tokens[i : i + 1]
-        return at if describes and tokens[i].kind in ("word", "past") else i  # "Overall crime"
+        kinds = [t.kind for t in tokens[i : i + 2]]
+        describes = tokens[i - 1].folded in word_list("weighty") and kinds[:1] in (["word"], ["past"])
+        return (
+            at if describes or kinds == ["past", "word"] else i
+        )  # "Overall crime", "Racially motivated crime"
     if i > at and tokens[i + 1 : i + 2] and tokens[i].folded in _NTH and tokens[i + 1].folded in _SPANS:
         return i + 2  # "In its first year the scheme helped"
     if i > at and (length := _length_of_time(tokens, i)):

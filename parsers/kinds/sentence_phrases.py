@@ -24,7 +24,7 @@ def is_end(token: Token) -> bool:
 def phrase(tokens: Tokens, keep_places: bool = False, keep_figures: bool = False) -> str:
     """The text of a run of tokens without times, places of reference, and loose words at its ends."""
     kept = drop_adjuncts(_without_asides(tokens), keep_places, keep_figures)
-    while kept and kept[0].kind in _LEADING and kept[0].folded not in word_list("weighty"):
+    while kept and _only_leads(kept):
         kept = kept[1:]
     kept = _trim_end(_shorten(kept))
     text = ""
@@ -34,6 +34,15 @@ def phrase(tokens: Tokens, keep_places: bool = False, keep_figures: bool = False
     if text.count("(") != text.count(")"):
         text = text.replace("(", "").replace(")", "")
     return re.sub(r"(?: ?,){2,}", ",", " ".join(text.split())).strip(" -")
+
+
+def _only_leads(kept: Tokens) -> bool:
+    """Whether the first word says nothing of a phrase; "racially aggravated offences" are told by theirs."""
+    first = kept[0]
+    describes = first.kind == "adverb" and len(kept) > 2 and kept[1].kind == "past" and kept[2].kind == "word"
+    if describes and first.folded.endswith("ly") and first.folded not in load_wording().classes:
+        return False
+    return first.kind in _LEADING and first.folded not in word_list("weighty")
 
 
 def _without_asides(tokens: Tokens) -> Tokens:

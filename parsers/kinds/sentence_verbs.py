@@ -19,8 +19,8 @@ def find_verb(tokens: Tokens) -> tuple[int, int] | None:
             if unsure is not None:
                 break  # "agreed that": what said it is the verb
             after_relative = True
-        elif token.kind == "subordinator" and i and unsure is not None:
-            break
+        elif token.kind == "subordinator" and i and unsure is not None and tokens[i - 1].folded != "more":
+            break  # but "arrests more than trebled"
         elif _is_sure(tokens, i):
             if not after_relative:
                 return i, end_of_group(tokens, i)

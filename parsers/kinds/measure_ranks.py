@@ -1,0 +1,62 @@
+"""What a rank is by: "third highest rate of arson", "ranked fourth for burglary"."""
+
+from __future__ import annotations
+
+from parsers.kinds.counted_words import counts_structure
+from parsers.kinds.measure_state import Measure, Said, named_subject
+from parsers.kinds.sentence_clauses import Clause
+from parsers.kinds.sentence_phrases import is_place_only, is_pronoun_only, noun_behind, phrase, up_to_end
+from parsers.kinds.sentence_tokens import Token
+
+Tokens = list[Token]
+
+
+def read_rank(clause: Clause, at: int, said: Said) -> Measure:
+    """What is ranked: behind "third highest", else the subject."""
+    behind = clause.tokens[at + 1 :]
+    own = _ranked_by(behind) if _is_among(behind) else phrase(_without_ranked(noun_behind(clause.tokens, at)))
+    is_ranked = at > 0 and clause.tokens[at - 1].folded.startswith("rank")
+    if (
+        not own
+        and is_ranked
+        and behind[:1]
+        and behind[0].folded in ("in", "for", "on")
+        and not _is_among(behind)
+        and not is_place_only(behind[:2])
+    ):
+        own = phrase(noun_behind(clause.tokens, at + 1))  # "ranked 24th in energy production"
+    subject = named_subject(clause)
+    name = "" if is_pronoun_only(subject) or is_place_only(subject) else phrase(subject)
+    if at and clause.tokens[at - 1].folded.startswith("rank") and own.partition(" for ")[2]:
+        return Measure(own.partition(" for ")[2])
+    if own:
+        return Measure(own)
+    if name and clause.has_verb and at > clause.verb_start:
+        return Measure(name)
+    return Measure(said.topic) if said.topic else said.host
+
+
+def _is_among(behind: Tokens) -> bool:
+    """As in "second lowest of the eight districts": those that are ranked, not what they are ranked by."""
+    lead = [t.folded for t in behind[:2]]
+    return (
+        len(behind) > 2
+        and lead[0] in ("of", "out", "among", "amongst", "in")
+        and lead[1] in ("the", "all", "of", "its", "our")
+        and any(counts_structure(f" {t.text}") for t in behind[2:5])
+    )
+
+
+def _without_ranked(noun: Tokens) -> Tokens:
+    """As in "third lowest number of thefts across all councils": those that are ranked are left out."""
+    ends = [
+        i for i, t in enumerate(noun[:-1]) if t.folded in ("across", "among", "amongst") and i
+        and noun[i + 1].folded in ("all", "the", "its", "our")
+    ]  # fmt: skip
+    return noun[: ends[0]] if ends else noun
+
+
+def _ranked_by(behind: Tokens) -> str:
+    """As in "ranked fourth in its family group for violence with injury"."""
+    at = next((i for i, t in enumerate(behind) if t.folded == "for"), None)
+    return "" if at is None else phrase(up_to_end(behind[at + 1 :]))
