@@ -33,7 +33,9 @@ _WHOLE = re.compile(r"\s+(?:across|in|for)\s+the\s+(?:force|whole|region|county|
 _OWN_GROUP = re.compile(r"\s+(?:in|for|across)\s+(?:the|its|our)\s+[a-z]+(?:\s[a-z]+)?\s*(?:,|and\b)")
 _BESIDE = re.compile(r"\b(?:compares?|compared|against|versus|vs|than)\b", re.I)
 _AMONG = re.compile(
-    r"\b(?:[a-z]{2,}est|most|least|best|worst)\b[^,;.]{0,50}\b(?:in|of|across|within)\s+(?:the\s+)?$", re.I
+    r"\b(?:[a-z]{2,}est|the only|most|least|best|worst)\b[^,;.]{0,50}"
+    r"\b(?:in|of|across|within)\s+(?:the\s+)?$",
+    re.I,
 )
 """As in "the lowest rate in East Sussex": the place among which the one named before is ranked."""
 _NAMES_BODY = re.compile(

@@ -58,7 +58,9 @@ _CITED_BEFORE = re.compile(
 )
 """Codes and citations: "LP05 (1, 2 and 5)", "92/43", a footnote's number on a closing quote."""
 _CITED_AFTER = re.compile(r"/\d|\s?pp\b|\s?pp\.")
-_HALF_AN_HOUR = re.compile(r"\s*an?\s+(?:hour|day|year|mile|dozen|century)\b", re.I)
+_HALF_AN_HOUR = re.compile(r"\s*an?\s+(?:hour|minute|second|day|year|mile|dozen|century)\b", re.I)
+_HALF_THE_AVERAGE = re.compile(r"\s+(?:the|that)\s+(?:[a-z]+\s+){0,2}(?:average|figure|rate|level)\b")
+"""As in "less than half the average of £7.40": how many times, no share."""
 _PART_OF_YEAR = re.compile(r"(?<![-\w])(?:third|quarter|fifth|tenth)$", re.I)
 """A share only before "of" or a bracket; else "for a quarter" means three months."""
 _ENUMERATOR = re.compile(r"(?:^|[\s;:,(])\d{1,2}\)\s")
@@ -332,6 +334,7 @@ _RULES = (
         lambda f, b, a: f.unit == "%" and bool(re.match(r"\s+(?:most|least)\s+(?:deprived|affluent)\b", a)),
     ),
     ("age", is_age_limit),
+    ("ratio", lambda f, b, a: "fraction" in f.flags and bool(_HALF_THE_AVERAGE.match(a))),
     ("threshold", _is_threshold),
     ("list_mark", lambda f, b, a: not b.strip() and bool(re.match(r"[.)](?:\s|[A-Z])", a)) and f.value < 100),
     ("list_mark", lambda f, b, a: not b.strip() and _numbers_heading(f, a)),

@@ -120,6 +120,10 @@ def _in_full(found: Measure, clause: Clause, said: Said) -> Measure:
     """The measure told before where a figure's own words name none: "the total", "lowest", "newly"."""
     if clause.is_bracket and found.text.casefold() in word_list("peaks"):
         return said.last  # "highest in Hull (34%) and lowest in York (22%)"
+    if found.text.casefold() == "total" and said.topic:
+        return NO_MEASURE  # "Hate crime: race 88, faith 12, total 100"
+    if found.text.casefold() in word_list("peaks") and said.host.noun.casefold().startswith("average "):
+        return Measure(f"{found.text} {said.host.noun.partition(' ')[2]}", said.host.said)
     if stands_in(found.text) and said.host.text:
         found = said.host  # "or 61% of the total", "; the target is 62%"
     if found.noun.casefold() in word_list("stand_ins") and found.said and said.host.noun:

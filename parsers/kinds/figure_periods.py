@@ -282,6 +282,8 @@ _SEVERAL_YEARS = re.compile(r"\d\s*(?:to|until|[–-])\s*(?:the\s+)?(?:[A-Z][a-z
 
 def _is_compared(period: PeriodPhrase, sentence: str) -> bool:
     lead = sentence[: period.start]
+    if re.fullmatch(r"The same (?:period|quarter|months?|time) (?:in|of)\s+(?:the\s+)?", lead):
+        return False  # "The same period in 2011 saw 355"
     if re.search(r"\bthan\s+(?:as\s+)?(?:at|on|by)\s+(?:the\s+end\s+of\s+)?$", lead):
         return True  # "£1.1m less than at 31 March 2018"
     if re.search(r"(?:^|[.;:]\s+|\band\s+)on\s+$", lead, re.I) or re.match(

@@ -42,6 +42,8 @@ def read_change(clause: Clause, at: int, said: Said) -> Measure:
     among = _among(tokens, at)
     if not found and among and clause.link in ("and", ",") and said.host.text:
         found = said.noun  # "and by 4 per cent in secondary schools"
+    if found.casefold() in ("former", "latter") and said.before.text:
+        return replace(said.before, is_from_before=True)  # "The former is a rise of 20%"
     if found.startswith("such ") and said.host.text:
         return said.host
     if found.casefold() in word_list("standing") and said.before.text and not said.host.text:
@@ -81,7 +83,8 @@ def _points_to_change(clause: Clause, at: int) -> bool:
         return False
     lead = [t.folded for t in clause.tokens[max(0, noun - 2) : noun]]
     there = any(t.folded == "there" for t in clause.subject) and clause.verb_start < noun
-    return there or bool({"this", "that", "these", "such"} & set(lead))
+    opens = noun == 1 and at == 3 and lead == ["the"] and clause.has_verb and not clause.link
+    return there or opens or bool({"this", "that", "these", "such"} & set(lead))
 
 
 def _changed_ahead(figure: Token, said: Said) -> str:

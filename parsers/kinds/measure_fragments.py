@@ -118,7 +118,8 @@ def _read_sum(clause: Clause, at: int, ahead: str, said: Said) -> Measure:
     tail = money_tail(up_to_end(clause.tokens[at + 1 :]))
     if ahead == "worth" and clause.link and said.host.text:
         return said.host  # "gave 31,000 hours, worth £420,000"
-    if clause.link == "," and class_of(ahead) == "gerund" and ahead in word_list("telling"):
+    lead = ahead.split(" ")[0]
+    if clause.link == "," and class_of(lead) == "gerund" and lead in word_list("telling"):
         return Measure(ahead, tail)  # ", saving £23,000"
     if ahead and clause.tokens[at - 1].folded == "of":
         return Measure(ahead.rpartition(" and the ")[2], tail)  # "the recovery of £14,000 of goods"
@@ -199,7 +200,7 @@ def _for_another(host: Measure, tail: str) -> str:
 
 def _read_gapped(clause: Clause, at: int, own: str, said: Said) -> Measure | None:
     """As in "76% were male and 24% female", "412 reports of noise and 96 of begging"; else None."""
-    behind = clause.tokens[at + 1].folded if at + 1 < len(clause.tokens) else ""
+    behind = next((t.folded for t in clause.tokens[at + 1 :] if t.kind != "adverb"), "")
     is_share = "%" in clause.tokens[at].text
     telling = _telling(behind, own, said) if is_share else None
     if telling is not None:

@@ -47,7 +47,8 @@ def money_tail(tokens: Tokens) -> str:
     if (
         len(kept) > 2
         and kept[0].folded in ("a", "per", "each")
-        and kept[1].folded in ("year", "annum", "month", "week")
+        and kept[1].folded
+        in ("year", "annum", "month", "week", "day", "head", "person", "resident", "household")
     ):
         kept = kept[2:]
     if not kept or kept[0].folded in ("a", "per", "each") or kept[0].kind == "figure":

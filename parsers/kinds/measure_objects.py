@@ -52,12 +52,13 @@ def read_object(clause: Clause, at: int, figure: Figure, wording: Wording, said:
     before = clause.tokens[at - 2 : at] if at > 1 else []
     if [t.folded for t in before] == ["out", "of"]:
         return said.last
-    set_beside = _set_beside(clause, subject, said)
+    set_beside = _set_beside(clause, at, subject, said)
     if set_beside is not None:
         return set_beside
     whole = phrase(noun_behind(clause.tokens, at), keep_places=wording.kind == "share")
     holds = lemma_of(main_verb(clause.verb)) in ("have", "see", "record", "be")
-    if not whole and holds and is_place_only(subject) and said.before.text and not said.host.text:
+    beside = is_place_only(subject) or _is_where_or_when(subject) or not (subject or clause.link)
+    if not whole and holds and beside and said.before.text and not said.host.text:
         return replace(said.before, is_from_before=True)  # "Conwy had 311"
     if not whole and points_back and wording.kind == "level" and said.before.counted and not said.host.text:
         return replace(said.before, is_from_before=True)  # "In 2005/06 it removed 1,212"
@@ -71,12 +72,15 @@ def read_object(clause: Clause, at: int, figure: Figure, wording: Wording, said:
     )
 
 
-def _set_beside(clause: Clause, subject: Tokens, said: Said) -> Measure | None:
+def _set_beside(clause: Clause, at: int, subject: Tokens, said: Said) -> Measure | None:
     """As in "That compares to £231.75 in Cleveland", ", and was 12% in 2010": what was told; else None."""
     verb = main_verb(clause.verb)
     if lemma_of(verb) == "compare" and is_pronoun_only(subject):
         told = said.host if said.host.text else replace(said.before, is_from_before=True)
         return told if told.text else None
+    aims = [t.folded for t in clause.tokens[max(0, at - 2) : at]] == ["target", "of"]
+    if aims and said.host.text and any(t.kind == "figure" for t in clause.tokens[: clause.verb_start]):
+        return said.host  # "The fall of 20% exceeded the target of 10%"
     carried = not clause.subject and clause.link and is_verb_of(verb, "holding") and said.host.text
     return said.host if carried else None
 
@@ -91,8 +95,9 @@ def _is_label(clause: Clause, at: int) -> bool:
 
 
 def _is_where_or_when(subject: Tokens) -> bool:
-    said = [t for t in subject if t.kind not in ("determiner", "period", "place", "mark")]
-    named = (*word_list("own_areas"), "year", "years", "period", "month", "quarter")
+    loose = ("determiner", "period", "place", "mark", "preposition")
+    said = [t for t in subject if t.kind not in loose]
+    named = (*word_list("own_areas"), "same", "year", "years", "period", "month", "quarter")
     return bool(said) and all(t.folded in named for t in said)
 
 
@@ -137,6 +142,9 @@ def _read_by_verb(
     between = [t for t in clause.tokens[clause.verb_end : at] if t.kind not in ("adverb", "mark")]
     does = is_verb_of(verb, "sharing") or lemma_of(verb) in ("commit", "experience", "suffer")
     if does and wording.kind == "share":
+        they = is_pronoun_only(clause.subject) and clause.subject[0].folded in ("they", "these", "it", "this")
+        if they and not name and whole and said.before.noun and not said.host.text:
+            return Measure(said.before.noun, whole, ": ", is_from_before=True)  # "They make up 22% of crime"
         return _share_of(name, whole, said)
     comes_to = lemma_of(verb) == "come" and bool(between) and between[-1].folded == "to"
     if figure.unit in MONEY and not is_verb_of(verb, "holding") and not comes_to:
@@ -172,7 +180,7 @@ def _read_counted(clause: Clause, between: Tokens, name: str, whole: str, said: 
     is_plain = is_plain or lemma_of(verb) in word_list("wishing")
     if whole and points_back and not is_plain:
         said.noun, said.frame = whole, clause.verb[-1].text
-        return Measure(f"{clause.verb[-1].text} {whole}")
+        return Measure(f"{clause.verb[-1].text} {whole}", counted=whole)
     whole = whole or _before_participle(between) or _kept_at(clause, between)
     said.noun, said.frame = whole or said.noun, ""
     return Measure(said.noun or name)
@@ -209,7 +217,10 @@ def _named_before(between: Tokens) -> str:
     ):
         return ""
     kept.pop()
-    starts = [i for i, t in enumerate(kept) if t.folded in ("with", "at", "on", "by", "as") or is_end(t)]
+    parts = ("with", "at", "on", "by", "as")
+    starts = [
+        i for i, t in enumerate(kept) if t.folded in parts or t.kind == "auxiliary" or is_end(t)
+    ]  # fmt: skip
     run = kept[starts[-1] + 1 :] if starts else kept
     if any(t.folded == "than" for t in run):
         return ""
@@ -232,7 +243,9 @@ def _read_level(
     clause: Clause, subject: Tokens, name: str, whole: str, wording: Wording, said: Said
 ) -> Measure:
     """The subject of "is", "stood at", "was estimated at"; "this" is what the sentence before measured."""
-    stands = phrase(subject[:2]).casefold() in word_list("standing") and (said.before.text or said.host.text)
+    names_more = len(subject) > 2 and subject[2].kind not in ("preposition", "period", "place")
+    stands = phrase(subject[:2]).casefold() in word_list("standing") and not names_more
+    stands = stands and bool(said.before.text or said.host.text)
     if is_pronoun_only(subject) or stands:
         found = said.host if said.host.text else said.before
         if found.text:

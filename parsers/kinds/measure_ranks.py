@@ -42,7 +42,7 @@ def _is_among(behind: Tokens) -> bool:
     return (
         len(behind) > 2
         and lead[0] in ("of", "out", "among", "amongst", "in")
-        and lead[1] in ("the", "all", "of", "its", "our")
+        and (lead[1] in ("the", "all", "of", "its", "our") or lead[1].isdigit())
         and any(counts_structure(f" {t.text}") for t in behind[2:5])
     )
 

@@ -39,7 +39,7 @@ _SUPERLATIVE = (
 )
 _RANK = re.compile(
     rf"\b(?P<word>\d+(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})[\s-]+{_SUPERLATIVE}\b"
-    rf"|\brank(?:ed|s|ing)?\s+(?:as\s+)?(?:the\s+)?(?P<ranked>\d+(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})\b",
+    rf"|\brank(?:ed|s|ing)?\s+(?:(?:it|us|them)\s+)?(?:as\s+)?(?:the\s+)?(?P<ranked>\d+(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})\b",
     re.I,
 )
 

@@ -77,7 +77,8 @@ def _drop_label(tokens: Tokens) -> Tokens:
         told = tokens[i + 1 : i + 2]
         if token.text == ":" and i and told and told[0].kind == "figure":
             return tokens[i + 1 :]  # "Fewer children were reported missing: 212 in 2018"
-        if token.kind in ("figure", "place") or token.text in ".;,(":
+        is_place = token.kind == "place" and (not i or tokens[i - 1].kind != "preposition")
+        if token.kind == "figure" or is_place or token.text in ".;,(":
             break
         said = any(t.kind in ("auxiliary", "finite") for t in tokens[:i])
         if token.text == ":" and i and tokens[i - 1].kind != "preposition" and not said:

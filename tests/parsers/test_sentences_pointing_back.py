@@ -44,6 +44,12 @@ def read(text: str) -> list[str]:
             "Households in Kent pay a precept of £150.20. That compares to £168.40 in Essex.",
             "168.40|level||Essex|Households: precept",
         ),
+        (
+            "Fires fell to 112 in 2014, from 140 in 2013. The reduction of 20% exceeded the target of 10%.",
+            "10|target|2014||Fires",
+        ),
+        ("Thefts rose by 14% in 2015. They now make up 22% of crime.", "22|share|2015||Thefts: crime"),
+        ("There were 18 fires in Ely in 2010. The former is a rise of 20%.", "20|change_pct|2010|Ely|fires"),
         ("Theft was up 9% in Derby. Nationally there was a fall of 2%.", "2|change_pct||Nationally|Theft"),
         (
             "In Slough there were 31.2 burglaries per 1,000 homes in 2012. The rate was 12.6 in England.",
