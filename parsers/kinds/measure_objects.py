@@ -57,7 +57,7 @@ def read_object(clause: Clause, at: int, figure: Figure, wording: Wording, said:
         return set_beside
     whole = phrase(noun_behind(clause.tokens, at), keep_places=wording.kind == "share")
     holds = lemma_of(main_verb(clause.verb)) in ("have", "see", "record", "be")
-    beside = is_place_only(subject) or _is_where_or_when(subject) or not (subject or clause.link)
+    beside = is_place_only(subject) or _is_where_or_when(subject) or not (clause.subject or clause.link)
     if not whole and holds and beside and said.before.text and not said.host.text:
         return replace(said.before, is_from_before=True)  # "Conwy had 311"
     if not whole and points_back and wording.kind == "level" and said.before.counted and not said.host.text:
