@@ -37,8 +37,8 @@ FILES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "stats_text": _BLIND,
     "stats_pdf": (("blind_tuning", "blind_tuning_4"), ("blind_held_out_4",)),
     "prose_figures": (
-        tuple(f"prose_tuning{n}" for n in ("", "_2", "_3", "_4", "_5", "_6", "_7", "_8")),
-        (),
+        tuple(f"prose_tuning{n}" for n in ("", *(f"_{k}" for k in range(2, 10)))),
+        ("prose_held_out_6",),
     ),
 }
 """Kind -> files of the tuning half and the held-out half; none once all cases served for tuning."""

@@ -59,10 +59,6 @@ def test_what_is_left_out_is_counted(case: Case) -> None:
     assert (len(left_out) == case["left_out"]) is ("left_out" not in case.get("open", "")), left_out
 
 
-needs_held_out = pytest.mark.skipif(not HELD_OUT, reason="all sentences serve for tuning until new ones come")
-
-
-@needs_held_out
 def test_held_out_sentences_stay_above_the_floor() -> None:
     results = [compare_prose(facts_of(c), read(c["text"]))["value"] for c in HELD_OUT]
     hits, expected, found = (sum(r[i] for r in results) for i in range(3))
@@ -70,7 +66,6 @@ def test_held_out_sentences_stay_above_the_floor() -> None:
     assert hits / expected >= 0.97
 
 
-@needs_held_out
 def test_held_out_measures_stay_above_what_was_reached() -> None:
     """Half the words of the key; the floor lies under the last figure, so that only a loss fails.
 
