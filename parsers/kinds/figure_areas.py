@@ -12,6 +12,7 @@ from parsers.kinds.sentence_lists import (
     last_of_list,
     stands_against,
     start_of_next,
+    subject_behind,
 )
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_verbs import main_verb
@@ -20,6 +21,16 @@ from parsers.places import find_places, find_unlisted_places
 from planhouse.figures import Figure
 
 _LEVELS = re.compile(r"\b(?:nationally)\b", re.I)
+_KINDS = "forces|areas|authorities|councils|districts|boroughs|partnerships|services|towns|cities|CSPs"
+_GROUPS = re.compile(
+    rf"(?:most\s+similar|similar|comparable|comparator|neighbouring|other)\s+(?:{_KINDS})"
+    r"|(?:statistical|nearest)\s+neighbours|core\s+cities"
+    r"|(?:most\s+similar\s+|comparator\s+)?(?:family\s+)?group(?=\s+(?:average|mean|median)\b)"
+)
+"""Areas that one is set against, told by their kind: "the most similar forces average of 79%"."""
+_SETS_AGAINST = re.compile(
+    r"\b(?:than|for|in|across|among|with|to|against|above|below|by)\s+(?:(?:the|its|our|their|that|those|of|in|for)\s+){0,3}$"
+)
 _PLACING = re.compile(r"\b(?:in|for|across|of|within|throughout|to|around)\s+(?:the\s+)?$", re.I)
 _TO = re.compile(r"\s+to\s+(?:[a-z]+\s+)?")
 _BRACKET = re.compile(r"\s*\(([A-Z][^()\d]{1,40})\)")
@@ -53,7 +64,20 @@ def find_named_places(sentence: str) -> tuple[Span, ...]:
     """Places and words for a level ("nationally") in a sentence, as (start, end)."""
     known = [p for p in find_places(sentence) if not _NAMES_BODY.match(sentence, p[1])]
     unlisted = [p for p in find_unlisted_places(sentence) if all(p[1] <= s or e <= p[0] for s, e in known)]
-    return tuple(sorted((*known, *unlisted, *(m.span() for m in _LEVELS.finditer(sentence)))))
+    levels = (m.span() for m in (*_LEVELS.finditer(sentence), *_find_groups(sentence)))
+    return tuple(sorted((*known, *unlisted, *levels)))
+
+
+def _find_groups(sentence: str) -> list[re.Match[str]]:
+    """Groups of areas a figure is given for; not those among which one is ranked: "3rd of similar forces"."""
+    return [
+        m
+        for m in _GROUPS.finditer(sentence)
+        if _SETS_AGAINST.search(sentence[: m.start()]) and _GROUP_FIGURE.match(sentence, m.end())
+    ]
+
+
+_GROUP_FIGURE = re.compile(r"\s+(?:average|mean|median|figure|rate)?\b\s*(?:of|was|is|at)?\s*\(?\s*£?\d|\s*(?:[.,;]|$)")
 
 
 def find_areas(
@@ -71,6 +95,11 @@ def find_areas(
     told = dict(zip(paired, named, strict=True)) if paired and len(named) == len(paired) else {}
     areas: list[str | None] = []
     for index, figure in enumerate(figures):
+        subject = subject_behind(clauses, index)
+        of_subject = [t.text for t in subject if t.kind == "place"]
+        if of_subject:
+            areas.append(of_subject[-1])
+            continue
         if index in told:
             areas.append(_text(sentence, told[index]))
             continue

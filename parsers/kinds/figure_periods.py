@@ -14,6 +14,7 @@ from parsers.kinds.sentence_lists import (
     last_of_list,
     stand_beside,
     start_of_next,
+    subject_behind,
 )
 from planhouse.figures import Figure
 
@@ -187,6 +188,10 @@ def _date_the_rest(
     for index in range(len(figures)):
         period, against = found[index]
         if period is not None:
+            continue
+        of_subject = [t.text for t in subject_behind(clauses, index) if t.kind == "period"]
+        if of_subject:
+            dated[index] = (of_subject[-1], against)
             continue
         if _says_again(sentence, figures, clauses, index):
             dated[index] = (dated[index - 1][0], against)  # "a third of victims (31%) were ... in 2019"

@@ -48,6 +48,10 @@ _CHANGE_AFTER = re.compile(
     r"higher|lower|more|fewer|less|up|down|above|below)\b",
     re.I,
 )
+_NO_CHANGE_AFTER = re.compile(
+    r"\s*\)?\s*(?:above|below|up to)?\s*(?:years?|the age)|\s*\)?\s*(?:[a-z'’-]+\s+)?(?:is|was|are|were|remains?)\s", re.I
+)
+"""Ages, and what a verb sets against another: "the rate of 11.2 per 1,000 households is higher than"."""
 _CHANGE_OF = re.compile(
     r"\b(?:increase|rise|fall|reduction|decrease|drop|decline|growth)\s+in\s+(?:[a-z'’-]+\s+){1,6}of\s+"
     r"(?:[a-z]+\s+){0,2}$",
@@ -313,9 +317,7 @@ def _is_change(sentence: str, figures: list[Figure], index: int, before: str, af
         r"\)\s+(?:increase|rise|fall|reduction|decrease|drop|decline)\b", after
     ):
         return _is_bracket_of_change(sentence, figures, index)
-    if _CHANGE_AFTER.match(after) and not re.match(
-        r"\s*\)?\s*(?:above|below|up to)?\s*(?:years?|the age)", after, re.I
-    ):
+    if _CHANGE_AFTER.match(after) and not _NO_CHANGE_AFTER.match(after):
         return _is_comparing(figure, after)
     return _is_bracket_of_change(sentence, figures, index)
 

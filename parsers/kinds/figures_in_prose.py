@@ -310,7 +310,7 @@ def _build_facts(
         facts.append(
             Statistic(
                 statistic_id=stable_id("s", document_id, "prose", sentence, seen[sentence]),
-                measure=measure.text or None,
+                measure=_without_area(measure, wording, reading.areas[index]) or None,
                 area=reading.areas[index],
                 period_raw=period,
                 value=_as_percent(figure.value) if is_fraction else figure.value,
@@ -322,6 +322,12 @@ def _build_facts(
             )
         )
     return facts
+
+
+def _without_area(measure: Measure, wording: Wording, area: str | None) -> str:
+    """What is measured, of a share without the place of its whole that is its area: "violence: crime in Bath"."""
+    placed = rf"\s+(?:in|across|within|throughout)\s+(?:the\s+)?{re.escape(area)}$" if area else r"(?!)"
+    return re.sub(placed, "", measure.text) if wording.kind == "share" else measure.text
 
 
 def _as_percent(share: Decimal) -> Decimal:

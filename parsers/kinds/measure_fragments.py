@@ -232,8 +232,16 @@ def _stands_for_host(clause: Clause, at: int, wording: Wording) -> bool:
     if stands_in(phrase(noun_behind(clause.tokens, at))):
         return True  # "It served 312 families, 86% of the three-year target"
     lead = [t for t in clause.tokens[:at] if t.kind not in ("preposition", "determiner", "adverb")]
-    compares = bool(lead) and all(t.folded in (*word_list("comparatives"), "than") for t in lead)
+    bare = [t for t in lead if t.folded not in (*word_list("comparatives"), "than") and t.kind != "place"]
+    sized = all(t.folded in word_list("levels") or t.folded in word_list("sized") for t in bare)
+    compares = bool(lead) and sized and (len(bare) < len(lead)) and _sets_beside(clause.tokens[:at])
+    compares = compares or (bool(lead) and all(t.folded in (*word_list("comparatives"), "than") for t in lead))
     return compares or (0 < len(lead) <= _MOST_STANDING and lead[-1].folded in word_list("standing"))
+
+
+def _sets_beside(lead: Tokens) -> bool:
+    """As in "lower than the county rate of 8", "against the Kent rate of 9"."""
+    return any(t.folded in ("than", "against", "above", "below", "compared") for t in lead)
 
 
 _MOST_STANDING = 4

@@ -169,7 +169,7 @@ def is_day(label: str) -> bool:
 
 
 def _build_phrase(match: re.Match[str], text: str) -> PeriodPhrase:
-    words = match.group().strip()
-    start = match.end() - len(match.group().lstrip())
+    words = re.sub(r"^the\s+", "", match.group().strip(), flags=re.I)  # "The calendar year 2015 saw"
+    start = match.end() - len(match.group()) + match.group().rindex(words)
     lead = _LEAD.search(text[:start])
     return PeriodPhrase(words, start, start + len(words), lead.group().strip() if lead else "")
