@@ -33,6 +33,8 @@ _CALL = re.compile(
     r"on)\b\W*(?:us\W+)?(?:on\W+)?[\d\s]*(?:,?\s*(?:or|and)\s*(?:,[^,;.\d]{2,40},\s*)?)?$",
     re.I,
 )
+_CALL_AHEAD = re.compile(r"\b(?:[Cc]all|[Dd]ial|[Rr]ing|[Pp]hone)\s+(?:[a-z]+\s+){0,3}\d{3}\b[^.;]*\b(?:or|and)\s+(?:[a-z]+\s+)?$")
+"""As in "Call 101 in a non-emergency, or 999 if a crime is in progress"."""
 _PHONE = re.compile(r"(?<!\d)(?:\+?44\s?|0)\d{2,4}\)?[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)|\b0\d{3,4}\s\d{6}\b")
 _DURATION = re.compile(
     r"^(?!\s+last\s+(?:year|month|quarter)\b)[\s-]*(?:to\s+\w+\s+|or\s+\w+\s+)?(?:consecutive|working|calendar|full|further|more|"
@@ -41,6 +43,9 @@ _DURATION = re.compile(
     r"nights?|evenings?|weekends?|-?yearly)\b",
     re.I,
 )
+_COMPOUND = re.compile(r"\s*(?:hours?|hrs?|minutes?|mins?)(?:,|\s+and)?\s+\d{1,2}\s*(?:minutes?|mins?|seconds?|secs?)\b", re.I)
+_COMPOUND_END = re.compile(r"\d\s*(?:hours?|hrs?|minutes?|mins?)(?:,|\s+and)?\s+$", re.I)
+"""As in "9 minutes 14 seconds": one length of time in two units, which no single figure is."""
 _TIME = re.compile(r"^\s?(?:am|pm|noon|o['’]clock)\b|^[:.]\d\d\s?(?:am|pm)|^/7\b|^:\d\d", re.I)
 _TOP = re.compile(r"\b(?:top|first|last|next|every|each|previous|past)\s*$", re.I)
 _URL = re.compile(
@@ -248,6 +253,7 @@ def _is_telephone(figure: Figure, before: str, after: str) -> bool:
     short = figure.raw.strip() in {"101", "111", "999", "116123", "112", "105"}
     long = figure.raw.startswith("0") and len(figure.raw) > 3 and "." not in figure.raw
     called = re.match(r"\s+(?:call|calls|number|line|service)\b", after) is not None
+    called = called or (_CALL_AHEAD.search(before) is not None and not counts_something(after))
     return long or (short and (bool(_CALL.search(before)) or called))
 
 
@@ -256,6 +262,8 @@ def _is_duration(figure: Figure, before: str, after: str) -> bool:
         after = re.sub(r"^\s+and\s+\w+(?=\s)", "", after)  # "between 14 and 28 days"
     if figure.unit or figure.has_separator or not _DURATION.match(after):
         return False
+    if _COMPOUND.match(after) or _COMPOUND_END.search(before):
+        return True
     return not re.search(r"\b(?:average[ds]?|mean|median|typical)\b[^.;]{0,60}$", before, re.I)
 
 
@@ -298,7 +306,23 @@ _ADDS_UP = re.compile(r"\b(?:add|adds|adding|sum|sums|total)\s+(?:up\s+)?(?:to\s
 
 def _is_threshold(figure: Figure, before: str, after: str) -> bool:
     """As in "sites of ten or more dwellings": whom a rule holds for, not what happened."""
-    return figure.unit is None and _THRESHOLD.match(after) is not None
+    if figure.unit is not None:
+        return False
+    triggers = _ENTITLES.search(before) is not None and _WITHIN.match(after) is not None
+    return triggers or _THRESHOLD.match(after) is not None
+
+
+_ENTITLES = re.compile(
+    r"\b(?:can|may|must|should|will be|entitled|eligible|triggers?|triggered|qualif(?:y|ies)|threshold)\b[^.;]*"
+    r"\b(?:after|following|if|where|when|once|by|of|is|at)\s+(?:[a-z]+\s+){0,4}$",
+    re.I,
+)
+_WITHIN = re.compile(
+    r"\s+(?:[a-z-]+\s+){0,3}?[a-z]+s\s+(?:with)?in\s+(?:(?:a|any|one|the last|the past|the previous)\s+)?(?:[a-z]+|\d+)?[\s-]*"
+    r"(?:month|week|day|year)s?\b",
+    re.I,
+)
+"""As in "can ask for a case review after three reports in six months": what a rule takes for enough."""
 
 
 def _is_whole(figure: Figure, before: str, after: str) -> bool:

@@ -14,6 +14,7 @@ from parsers.kinds.counted_words import (
     counts_structure,
     counts_titled,
 )
+from parsers.kinds.period_words import MONTH
 from parsers.kinds.sentence_words import class_of, word_list
 from planhouse.figures import Figure
 
@@ -22,6 +23,8 @@ def is_structure(figure: Figure, before: str, after: str) -> bool:
     """As in "four priorities", "the three districts": how something is organised, not what happened."""
     if figure.unit or figure.has_separator or figure.value >= 100 or "fraction" in figure.flags:
         return False
+    if figure.value < _MOST_OF_BODY and _HAS.search(before) and _is_body(before) and _OF_BODY.match(after):
+        return True
     if counts_something(after):
         return figure.value == 1 and "in_words" in figure.flags
     if counts_titled(after):
@@ -36,6 +39,27 @@ def is_structure(figure: Figure, before: str, after: str) -> bool:
         return True
     is_few = figure.value < 10 or _OF_RANKED.search(before) is not None
     return is_few and counts_structure(after) and not _says_something(after)
+
+
+_MOST_OF_BODY = 40
+"""Members of a board; what has more is an association, whose members are counted."""
+_HAS = re.compile(
+    r"\b(?P<body>[a-z]+)\s+(?:[a-z]+ly\s+|also\s+|now\s+)?(?:has|have|had|comprise[sd]?|contains?|consist(?:s|ed)? of"
+    r"|(?:is|was|are) (?:made up|composed) of|brings? together|includes?)\s+"
+    r"(?:(?:\d+|[a-z-]+)(?:\s+[a-z-]+){0,4}(?:,|\s+and|,\s+and)\s+)*$",
+    re.I,
+)
+_OF_BODY = re.compile(
+    r"\s+(?:[a-z-]+\s+){0,3}(?:members|partners|councillors|representatives|trustees|directors|organisations|agencies"
+    r"|authorities|bodies|seats)\b",
+    re.I,
+)
+
+
+def _is_body(before: str) -> bool:
+    """As in "The partnership has seven statutory members": who a body is made of, not what happened."""
+    has = _HAS.search(before)
+    return has is not None and has["body"].casefold() in word_list("bodies")
 
 
 def _is_ranked_among(before: str, after: str) -> bool:
@@ -115,12 +139,34 @@ _COUNT_AND = re.compile(
 """As in "Five orders were made and two breached"."""
 
 
+_DATED = re.compile(
+    rf"\s+(?:in|during|for|at|as at|on|by)\s+(?:the\s+)?(?:end of\s+|start of\s+|year\s+(?:to|ending)\s+|\d{{1,2}}\s+)*"
+    rf"(?:{MONTH}\s+)?(?:(?:19|20)\d\d\b|(?:last|the previous|previous) year\b)"
+)
+_NUMBER_OF = re.compile(r"\bnumbers?\s+of\s+[a-z]|\b(?:rates?|figures?|totals?)\s+(?:of|for)\s+[a-z]", re.I)
+
+
+def _is_dated(after: str) -> bool:
+    """As in "with five in 2018/19", "fell to three at the end of March 2020"."""
+    return _DATED.match(after) is not None
+
+
+def _names_counted(before: str) -> bool:
+    """Whether things that plans count stand before in the sentence, or "the number of" anything."""
+    words = re.findall(r"[a-z]{3,}s\b|\b(?:people|women|men|children)\b", before.casefold())
+    counted = any(counts_something(f" {w}") for w in words)
+    leads = re.search(r"(?:[,:(]|\b(?:with|to|at|from|and|was|were|of))\s+(?:just\s+|only\s+)?$", before)
+    return leads is not None and (counted or _NUMBER_OF.search(before) is not None)
+
+
 def _counts_as_before(before: str, after: str) -> bool:
     """As in "Of 46 premises visited, nine sold alcohol": a verb follows, a figure told what is counted."""
     behind = re.match(r"\s+([a-z]+)", after)
     if re.match(r"\s+(?:more|fewer|less|higher|lower)\s+than\b", after) or (
         re.search(r"\b(?:up|down|rose|fell|increased|decreased|risen|fallen)\s+by\s+$", before)
     ):
+        return True
+    if _is_dated(after) and _names_counted(before):
         return True
     if _MOVED_TO.search(before) and re.match(r"\s*(?:[.,;]|$)|\s+(?:in|by|last)\b", after):
         return True
