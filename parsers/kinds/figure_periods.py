@@ -68,6 +68,7 @@ _MONTH_ALONE = re.compile(
 _OF_MONTH = re.compile(rf"\bof\s+{MONTH}\b(?!\s+\d)")
 """As in "opened in the last week of March and entered in April": of which of them is not told."""
 _BY_END = re.compile(r"\bby\s+the\s+end\s+of\s+$", re.I)
+_AT_END = re.compile(r"\b(?:at|as at|until)\s+the\s+(?P<end>(?:end|start|beginning)\s+of\s+(?:the\s+)?)$", re.I)
 _PART = re.compile(
     r"\b(?:first|last|second|final)\s+(?:(?:half|part)|(?:\d{1,2}|two|three|four|five|six|eight|nine|ten)\s+(?:months|weeks|quarters))"
     r"\s+of\s+(?:the\s+)?$",
@@ -110,6 +111,10 @@ def _with_part(period: PeriodPhrase, sentence: str) -> PeriodPhrase:
     by_end = _BY_END.search(sentence[: period.start])
     if by_end:
         return PeriodPhrase(period.text, period.start, period.end, by_end.group().strip())
+    at_end = _AT_END.search(sentence[: period.start])
+    if at_end:
+        start = period.start - len(at_end["end"])
+        return PeriodPhrase(sentence[start : period.end], start, period.end)
     part = _PART.search(sentence[: period.start])
     if part is None or not re.match(r"(?:19|20)\d\d", period.text):
         return period

@@ -29,6 +29,10 @@ _ORDER = re.compile(
     r"[\s•*]*(?:[Tt]o\s+)?([A-Za-z][a-z]+)\s+(?!(?:of|for|with|and|by|from|to|between|against)\b)"
 )
 """The word an order begins with: "Recruit 20 wardens"; "Contact with ..." begins with a noun."""
+_NUMBER_RECORDED = re.compile(
+    r"\b(?:number|level|proportion|percentage|rate)s?\s+of\s+(?:[a-z-]+\s+){1,6}?(?:recorded|received|reported|increased|reduced)\b", re.I
+)
+"""As in "Increase the number of hate crimes reported to 250": a participle of what is counted."""
 _TARGET_NOUN = re.compile(r"\b(?:targets?|goal|ambition|pledge|aims?|committed to)\b", re.I)
 _TARGET_NOUN_BEHIND = re.compile(
     r"\s*\)?\s*(?!(?:against|versus|vs|below|above|short|exceed\w*|than|towards?|to|from|on|compared|with|meet\w*)\b)"
@@ -89,8 +93,10 @@ def is_target(sentence: str, figure: Figure) -> bool:
     clause = _MET.sub("", clause)
     if re.search(r"\((?:in\s+)?(?:19|20)\d\d[^()]*$", sentence[: figure.start]):
         return False  # "no more than 340 (2011/12: 362)"
+    if sentence[: figure.start].endswith("(") and re.match(r"\s+in\s+(?:19|20)\d\d[\d/–-]*\)", sentence[figure.end :]):
+        return False  # "no more than 410 offences in 2011/12 (438 in 2009/10)"
     if figure.unit in ("GBP", "USD", "EUR"):
-        return False
+        return _must_be_saved(sentence, figure)
     if _OUTCOME.search(sentence[: figure.start]):
         return False  # "met its target to cut crime by 17%, with a reduction of 21%"
     if {"up_to", "at_least"} & set(figure.flags) and re.match(
@@ -103,11 +109,30 @@ def is_target(sentence: str, figure: Figure) -> bool:
     if _is_ordered(sentence, figure) or _is_announced(sentence, figure):
         return True
     before = _WILL_HAVE.sub("will", before)
-    if _TARGET_OPENING.match(_LABEL.sub("", _OPENER.sub("", sentence))) and not _PAST.search(
-        sentence[: figure.start]
-    ):
+    opening = _LABEL.sub("", _OPENER.sub("", sentence))
+    told = _NUMBER_RECORDED.sub("", sentence[: figure.start])
+    if _TARGET_OPENING.match(opening) and not _PAST.search(told):
         return True
     return bool(_TARGET.search(_WILL_HAVE.sub("will have", clause))) and not _PAST.search(before)
+
+
+_MUST_SAVE = re.compile(
+    r"\b(?:must|(?:needs?|has|have|(?:is|are) required|aims?|plans?)\s+to)\s+(?:[a-z]+ly\s+)?"
+    r"(?:save|find|raise|achieve|deliver|make|secure|generate|(?:cut|reduce)\b[^.;£]*\b(?:by|to))\s+"
+    r"(?:[a-z]+\s+){0,3}$",
+    re.I,
+)
+_MUST_BE_SAVED = re.compile(r"[^.;]*\b(?:must|needs? to|ha(?:s|ve) to) be (?:saved|found|made|achieved|delivered|raised)\b", re.I)
+
+
+def _must_be_saved(sentence: str, figure: Figure) -> bool:
+    """As in "The Service must save £2.6m by March 2016": a sum somebody is bound to find by a date."""
+    before, after = sentence[: figure.start], sentence[figure.end :]
+    bound = _MUST_SAVE.search(before) or _MUST_BE_SAVED.match(after)
+    return bool(bound) and (_BY_DATE.search(sentence) is not None or _BY_YEAR.search(sentence) is not None)
+
+
+_BY_YEAR = re.compile(r"\b(?:by|before|over|in)\s+(?:the\s+)?(?:[a-z]+\s+){0,3}(?:(?:19|20)\d\d|(?:next|coming|[a-z]+) years)\b", re.I)
 
 
 def _is_forecast(before: str) -> bool:

@@ -134,7 +134,21 @@ def find_wordings(sentence: str, figures: list[Figure], clauses: dict[int, Claus
                 found[-1] = Wording("rate", ("from",), base.group() if base else unit)
         found.append(wording)
         at = at if index in clauses and clauses[index].is_bracket else index
-    return found
+    return _share_units(sentence, figures, found)
+
+
+def _share_units(sentence: str, figures: list[Figure], found: list[Wording]) -> list[Wording]:
+    """As in "were 8.8 and 4.1 per 1,000 respectively": the unit behind the last figure is of each."""
+    shared = list(found)
+    for i in range(len(figures) - 2, -1, -1):
+        unit = figures[i + 1].unit or shared[i + 1].unit
+        between = sentence[figures[i].end : figures[i + 1].start]
+        beside = figures[i].unit is None and re.fullmatch(r"\s*(?:,|and|,\s*and)\s*", between) is not None
+        of_both = "respectively" in sentence[figures[i + 1].end :] or figures[i].places > 0
+        is_sized = unit not in (None, "count") and shared[i].unit in (None, "count")
+        if beside and of_both and is_sized and shared[i + 1].kind in ("rate", "share", "level"):
+            shared[i] = Wording(shared[i + 1].kind, shared[i].flags, unit)
+    return shared
 
 
 def _is_paired(sentence: str, before: Figure, figure: Figure) -> bool:

@@ -225,7 +225,10 @@ def _named_before(between: Tokens) -> str:
     if any(t.folded == "than" for t in run):
         return ""
     said = [t for t in run if t.kind not in ("determiner", "adverb", "preposition", "coordinator")]
-    return "" if not said or all(t.folded in word_list("hollow") for t in said) else phrase(run)
+    sized = [t for t in said if t.kind != "place" and t.folded not in word_list("levels")]
+    if len(sized) < len(said) and all(t.folded in word_list("sized") for t in sized):
+        return ""  # "double the national rate of 7.1": of what, the subject tells
+    return "" if all(t.folded in word_list("hollow") for t in sized) else phrase(run)
 
 
 def _share_of(name: str, whole: str, said: Said) -> Measure:
@@ -235,6 +238,8 @@ def _share_of(name: str, whole: str, said: Said) -> Measure:
     if name and whole:
         said.noun, said.frame = whole, ":"
         return Measure(name, whole, ": ")
+    if name and said.host.joint == ": " and said.host.said:
+        return Measure(name, said.host.said, ": ")  # "; personal and environmental incidents make up 27%"
     said.noun = whole or said.noun
     return Measure(whole or name or said.noun)
 

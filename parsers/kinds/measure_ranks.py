@@ -15,7 +15,8 @@ def read_rank(clause: Clause, at: int, said: Said) -> Measure:
     """What is ranked: behind "third highest", else the subject."""
     behind = clause.tokens[at + 1 :]
     own = _ranked_by(behind) if _is_among(behind) else phrase(_without_ranked(noun_behind(clause.tokens, at)))
-    is_ranked = at > 0 and clause.tokens[at - 1].folded.startswith("rank")
+    goes_on = at == 0 and clause.link in ("and", ",", "but") and " " not in clause.tokens[0].text
+    is_ranked = goes_on or (at > 0 and clause.tokens[at - 1].folded.startswith("rank"))
     if (
         not own
         and is_ranked
@@ -27,10 +28,14 @@ def read_rank(clause: Clause, at: int, said: Said) -> Measure:
         own = phrase(noun_behind(clause.tokens, at + 1))  # "ranked 24th in energy production"
     subject = named_subject(clause)
     name = "" if is_pronoun_only(subject) or is_place_only(subject) else phrase(subject)
-    if at and clause.tokens[at - 1].folded.startswith("rank") and own.partition(" for ")[2]:
+    if is_ranked and own.partition(" for ")[2]:
         return Measure(own.partition(" for ")[2])
     if own:
         return Measure(own)
+    for_what = clause.opening[:1] and clause.opening[0].folded in ("for", "on")
+    meant = phrase(clause.opening[1:]) if for_what else ""
+    if meant:
+        return Measure(meant)  # "For domestic burglary, Chiltern was ranked 3rd in its family group"
     if name and clause.has_verb and at > clause.verb_start:
         return Measure(name)
     return Measure(said.topic) if said.topic else said.host

@@ -6,7 +6,7 @@ import re
 
 from parsers.kinds.measure_state import Measure
 from parsers.kinds.sentence_tokens import Token
-from parsers.kinds.sentence_words import class_of
+from parsers.kinds.sentence_words import class_of, word_list
 
 Tokens = list[Token]
 _PARTS = re.compile(r",\s+and\s+|\s+and\s+|,\s+")
@@ -26,6 +26,12 @@ def find_paired_figures(tokens: Tokens) -> list[int]:
     return found[::-1] if len(found) > 1 else []
 
 
+def _describes(part: str) -> bool:
+    """As in "personal and environmental incidents": an adjective whose noun stands behind the last."""
+    word = part.split(" ")[0].casefold()
+    return word in word_list("describing_both") or word.endswith(("al", "ic", "ive", "ous", "ful", "less"))
+
+
 def share_out(measures: list[Measure], tokens: Tokens) -> list[Measure]:
     """Measures with "burglary and robbery" given one to each of the two figures told respectively."""
     paired = find_paired_figures(tokens)
@@ -36,6 +42,9 @@ def share_out(measures: list[Measure], tokens: Tokens) -> list[Measure]:
     whole = len(parts) != len(paired) or any(class_of(w) == "auxiliary" for w in first.noun.split())
     if whole or not all(p and class_of(p.split()[-1]) != "preposition" for p in parts):
         return measures
+    head = parts[-1].split(" ")
+    if len(head) > 1 and all(_describes(p) for p in parts):
+        parts = [*(f"{p} {' '.join(head[1:])}" for p in parts[:-1]), parts[-1]]
     shared = list(measures)
     for index, part in zip(paired, parts, strict=True):
         shared[index] = Measure(part, first.said, first.joint)

@@ -42,6 +42,10 @@ _RANK = re.compile(
     rf"|\brank(?:ed|s|ing)?\s+(?:(?:it|us|them)\s+)?(?:as\s+)?(?:the\s+)?(?P<ranked>\d+(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})\b",
     re.I,
 )
+_NEXT_RANK = re.compile(
+    rf"[^.;\d]{{0,60}}?(?:,|\band\b|\bbut\b)\s+(?:ranked\s+)?(?P<ranked>\d+(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})"
+    r"(?=\s+(?:for|in|on|out of)\b)"
+)
 
 
 def read_quantities(sentence: str) -> tuple[list[Figure], list[LeftOut]]:
@@ -104,8 +108,14 @@ def _agree_on_pairs(sentence: str, found: list[Figure], reasons: list[str | None
 def _find_ranks(sentence: str) -> list[Figure]:
     """As in "third highest", "ranked 9th"; the ordinal alone counts occasions."""
     ranks: list[Figure] = []
-    for match in _RANK.finditer(sentence):
-        group = "word" if match["word"] else "ranked"
+    matches = list(_RANK.finditer(sentence))
+    for first in [m for m in matches if m["ranked"]]:
+        following = _NEXT_RANK.match(sentence, first.end())
+        while following:  # "ranked 9th for robbery and 12th for burglary"
+            matches.append(following)
+            following = _NEXT_RANK.match(sentence, following.end())
+    for match in matches:
+        group = "word" if match.groupdict().get("word") else "ranked"
         word = match[group].casefold()
         value = _ORDINALS.get(word) or int(re.sub(r"\D", "", word))
         end = match.end() if group == "word" else match.end(group)

@@ -423,6 +423,9 @@ def _end_of_opener(tokens: Tokens, at: int) -> int:
     if i > at and i + 2 < len(tokens) and [tokens[i].folded, tokens[i + 1].folded] in _ENDS_OF:
         i = i + 2  # "By the end of 2013/14 the number"
     if i < len(tokens) and (tokens[i].kind == "period" or (tokens[i].kind == "place" and i > at)):
+        dated = [t.kind for t in tokens[i : i + 3 : 2]] == ["period", "figure"]
+        if dated and i > at and tokens[i - 1].kind == "determiner":
+            return i + 2  # "In the 2022 survey 41% of women said"
         return _end_of_places(tokens, i + 1)
     if i > at and all(t.kind == "adverb" for t in tokens[at:i]):
         kinds = [t.kind for t in tokens[i : i + 2]]

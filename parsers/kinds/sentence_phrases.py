@@ -304,6 +304,8 @@ def up_to_end(tokens: Tokens) -> Tokens:
             and tokens[i + 1].folded in word_list("linking")
         ):
             return tokens[:i]  # "was given to clubs in partnership with the trust"
+        if _lists_on(tokens, i):
+            continue
         if is_end(token) or (
             token.kind == "subordinator"
             and token.folded not in ("than", "as", "where", "when", "if")
@@ -311,6 +313,22 @@ def up_to_end(tokens: Tokens) -> Tokens:
         ):
             return tokens[:i]
     return tokens
+
+
+def _lists_on(tokens: Tokens, i: int) -> bool:
+    """Whether a comma stands in a list of single things: "not in education, employment or training"."""
+    if tokens[i].text != "," or not i or tokens[i - 1].kind not in _THING:
+        return False
+    run = tokens[i + 1 : i + 6]
+    at = next((n for n, t in enumerate(run) if t.kind == "coordinator"), 0)
+    named = 0 < at <= _MOST_OF_THING and all(t.kind in _THING for t in run[:at])
+    behind = [t.kind for t in run[at + 1 : at + 3]]
+    return named and behind[:1] in (["word"], ["gerund"]) and behind[1:] not in (["auxiliary"], ["finite"], ["past"])
+
+
+_THING = ("word", "gerund")
+_MOST_OF_THING = 2
+"""Words of each thing of such a list."""
 
 
 def without_label(tokens: Tokens) -> Tokens:
