@@ -107,6 +107,9 @@ def find_areas(
         if clause is not None and stands_against(clause, index):
             areas.append(None)  # "below the national average of 90%"
             continue
+        if index and {"rank"} <= {*figure.flags} & {*figures[index - 1].flags} and areas[-1]:
+            areas.append(areas[-1])  # "Hull ranked 3rd for theft and 5th for arson in Yorkshire"
+            continue
         ahead = index  # "from 78% to 83% in Gwent": the place behind the end of a move is of both
         while ahead + 1 < len(figures) and _TO.fullmatch(
             sentence[figures[ahead].end : figures[ahead + 1].start]
@@ -115,7 +118,12 @@ def find_areas(
         following = start_of_next(figures, ahead, clauses, len(sentence), "place")
         own = _find_own(sentence, figure, following, clause, places)
         since = [p for p in places if index and figures[index - 1].end <= p[0] and p[1] <= figure.start]
-        since = [p for p in since if not _AMONG.search(sentence[: p[0]])]
+        since = [
+            p
+            for p in since
+            if not _AMONG.search(sentence[: p[0]])
+            or (sentence[p[1] : figure.start].strip() == "(" and ")" in sentence[figures[index - 1].end : p[0]])
+        ]  # "highest in Beeston (42%) and lowest in Bramcote (9%)"
         if own is None and clause is not None and clause.link and _WHOLE.match(sentence[figure.end :]):
             areas.append(None)  # "58% in Bristol and 61% across the force area"
             continue

@@ -64,6 +64,9 @@ def read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, said
             if wording.kind == "level" and own and not figure.unit
             else Measure(ahead)
         )
+        things = phrase(own)
+        if wording.kind == "rate" and things and " " not in f"{ahead}{things}" and ahead[:4].casefold() == things[:4]:
+            return Measure(things)  # "Crime in Mid Devon (39.4 crimes per 1,000 population)"
         return found if ahead else said.last
     if wording.kind == "share" and follows_of and phrase(own, True):
         return Measure(host.noun, phrase(own, True), ": ") if host.noun else Measure(phrase(own, True))

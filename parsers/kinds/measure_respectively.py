@@ -9,6 +9,7 @@ from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_words import class_of, word_list
 
 Tokens = list[Token]
+_SIZED = re.compile(r"(?:rates?|levels?|numbers?|proportions?|percentages?|reports?|cases?|incidents?|calls?) (?:of|for|about) ", re.I)
 _PARTS = re.compile(r",\s+and\s+|\s+and\s+|,\s+")
 
 
@@ -28,7 +29,7 @@ def find_paired_figures(tokens: Tokens) -> list[int]:
 
 def _describes(part: str) -> bool:
     """As in "personal and environmental incidents": an adjective whose noun stands behind the last."""
-    word = part.split(" ")[0].casefold()
+    word = part.casefold()
     return word in word_list("describing_both") or word.endswith(("al", "ic", "ive", "ous", "ful", "less"))
 
 
@@ -43,8 +44,11 @@ def share_out(measures: list[Measure], tokens: Tokens) -> list[Measure]:
     if whole or not all(p and class_of(p.split()[-1]) != "preposition" for p in parts):
         return measures
     head = parts[-1].split(" ")
-    if len(head) > 1 and all(_describes(p) for p in parts):
+    if len(head) > 1 and all(_describes(p) for p in parts[:-1]):
         parts = [*(f"{p} {' '.join(head[1:])}" for p in parts[:-1]), parts[-1]]
+    lead = _SIZED.match(parts[0])
+    if lead:  # "Rates of burglary and robbery"
+        parts = [parts[0], *(p if " of " in p else lead.group() + p for p in parts[1:])]
     shared = list(measures)
     for index, part in zip(paired, parts, strict=True):
         shared[index] = Measure(part, first.said, first.joint)

@@ -359,9 +359,36 @@ def _build_clause(link: str, piece: Tokens, is_bracket: bool) -> Clause:
         goes_on = False  # "and calls about noise dropped by 16%"
     if goes_on or (link == "which" and tokens[start].kind in ("base", "past")):
         verb = (0, end_of_group(tokens[start:], 0))
+    if verb is not None and not goes_on:
+        shorter = _with_second_verb(tokens, start, verb)
+        verb = verb if shorter is tokens else find_verb(shorter[start:])
+        tokens = shorter
     if verb is None:
         return Clause(tokens, len(tokens), len(tokens), start, is_bracket, opening, link)
     return Clause(tokens, start + verb[0], start + verb[1], start, is_bracket, opening, link)
+
+
+def _with_second_verb(tokens: Tokens, start: int, verb: tuple[int, int]) -> Tokens:
+    """A piece without its first verb where a second, behind "and", leads to the figure.
+
+    As in "The operation | ran for seven days and | led to 31 arrests".
+    """
+    first = next((i for i, t in enumerate(tokens) if t.kind == "figure"), 0)
+    begin, end = start + verb[0], start + verb[1]
+    for i in range(end + 1, first - 1):
+        follows = tokens[i + 1]
+        told = follows.kind in ("finite", "past", "auxiliary") and _leads_straight(tokens, i + 1, first)
+        if tokens[i].kind == "coordinator" and begin > start and told:
+            return tokens[:begin] + tokens[i + 1 :]
+        if tokens[i].kind in ("relative", "subordinator") or tokens[i].text in ",;:":
+            return tokens
+    return tokens
+
+
+def _leads_straight(tokens: Tokens, at: int, figure: int) -> bool:
+    """Whether nothing but its group and loose words stand between a verb and a figure."""
+    loose = ("auxiliary", "past", "adverb", "preposition", "determiner", "base")
+    return all(t.kind in loose or t.folded in word_list("totals") for t in tokens[at + 1 : figure])
 
 
 def _names_what_moves(tokens: Tokens, verb: tuple[int, int]) -> bool:

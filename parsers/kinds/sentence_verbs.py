@@ -47,6 +47,8 @@ def _is_sure(tokens: Tokens, i: int) -> bool:
     kind = tokens[i].kind
     if kind in ("auxiliary", "finite"):
         return not _is_noun(tokens, i)
+    if tokens[i].folded in ("remains", "seems", "appears", "becomes") and i:
+        return tokens[i - 1].kind in ("word", "place", "period", "pronoun", "gerund")
     return kind in ("past", "present", "base") and _leads_to_figure(tokens, i) and _may_be_finite(tokens, i)
 
 
