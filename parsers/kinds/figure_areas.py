@@ -17,7 +17,7 @@ from parsers.kinds.sentence_lists import (
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_verbs import main_verb
 from parsers.kinds.sentence_words import is_verb_of
-from parsers.places import find_places, find_unlisted_places
+from parsers.places import find_listed_places, find_places, find_unlisted_places
 from planhouse.figures import Figure
 
 _LEVELS = re.compile(r"\b(?:nationally)\b", re.I)
@@ -63,7 +63,8 @@ Span = tuple[int, int]
 def find_named_places(sentence: str) -> tuple[Span, ...]:
     """Places and words for a level ("nationally") in a sentence, as (start, end)."""
     known = [p for p in find_places(sentence) if not _NAMES_BODY.match(sentence, p[1])]
-    unlisted = [p for p in find_unlisted_places(sentence) if all(p[1] <= s or e <= p[0] for s, e in known)]
+    named = {*find_unlisted_places(sentence), *find_listed_places(sentence)}
+    unlisted = [p for p in named if all(p[1] <= s or e <= p[0] for s, e in known)]
     levels = (m.span() for m in (*_LEVELS.finditer(sentence), *_find_groups(sentence)))
     return tuple(sorted((*known, *unlisted, *levels)))
 

@@ -24,6 +24,9 @@ _ACT = re.compile(
     re.I,
 )
 """What is dated by the year behind it is a thing, not a figure: "the Licensing Act 2003"."""
+_BEGAN = re.compile(
+    r"\b(?:opened|set up|began|started|introduced|launched|formed|created|established|founded|appointed)\s+in\s+$"
+)
 _ADJACENT = re.compile(r"\s*(?:(?:figure|total|level|value|rate)s?\s*)?[(:–—-]\s*")
 """What may stand between a period and the figure it dates: "2013 (358)", "the 2014 figure (266)"."""
 _DATED_LEVEL = re.compile(
@@ -96,6 +99,12 @@ def find_dates(sentence: str) -> tuple[PeriodPhrase, ...]:
     return tuple(sorted(found, key=lambda p: p.start))
 
 
+def _only_began(period: PeriodPhrase, sentence: str) -> bool:
+    """As in "The scheme opened in May 2012 and has helped 312 families": when what acts began."""
+    goes_on = re.match(r",?\s+and\s+(?:has|have)\b", sentence[period.end :]) is not None
+    return goes_on and _BEGAN.search(sentence[: period.start]) is not None
+
+
 def _has_further_verb(clauses: dict[int, Clause], index: int, last: int) -> bool:
     """As in "146 named drugs and 259 had smoked in the last year": only the last of them is so dated."""
     return any(
@@ -142,7 +151,7 @@ def find_figure_periods(
     A period right before or behind the figure wins, then one of its clause, then one named before; what
     follows "compared with" or "than in" is the other side of the comparison.
     """
-    main = [p for p in periods if not _is_compared(p, sentence)]
+    main = [p for p in periods if not _is_compared(p, sentence) and not _only_began(p, sentence)]
     back = [p for p in periods if _RELATIVE.fullmatch(p.text)]
     found: list[tuple[str | None, str | None]] = []
     for index in range(len(figures)):

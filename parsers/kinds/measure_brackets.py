@@ -18,6 +18,7 @@ from parsers.kinds.sentence_phrases import (
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_verbs import find_verb, main_verb
 from parsers.kinds.sentence_words import is_verb_of, lemma_of, word_list
+from parsers.places import is_area_header
 from planhouse.figures import Figure
 
 Tokens = list[Token]
@@ -50,10 +51,11 @@ def read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, said
     if not host.text and run:
         moved = wording.kind in ("change_pct", "change_abs") or run[-1].folded in _EXTREMES
         ahead = _compared_group(run, said) or phrase(_moved_thing(run) if moved else run)
-        if _is_where(run):  # "Only Selby (-3%) and Craven (-1%) saw falls in burglary"
+        if _is_where(run) or _is_where(_behind_be(run)):  # "Only Selby (-3%) and Craven (-1%) saw falls in burglary"
             behind = [t for t in said.tokens if t.start > clause.tokens[-1].end]
             change = has_change_noun(behind)
             ahead = phrase(noun_behind(behind, change + 1)) if change >= 0 else ""
+            ahead = ahead or _areas_with(said.tokens, (_behind_be(run) or run)[0].start)
         if run[0].folded in word_list("quantifiers"):
             said.noun = phrase([t for t in run if t.folded not in (*word_list("quantifiers"), "of")])
             behind = [t for t in said.tokens if t.start > clause.tokens[-1].end and t.text not in ")]"]
@@ -140,6 +142,30 @@ def _says_this(run: Tokens) -> bool:
 
 def _is_where(run: Tokens) -> bool:
     return is_place_only([t for t in run if t.kind != "adverb"])
+
+
+def _behind_be(run: Tokens) -> Tokens:
+    """What stands behind "was" or "were" at the end of a run; nothing where another verb is the last."""
+    at = next((i for i in range(len(run) - 1, 0, -1) if run[i].kind in ("auxiliary", "finite", "past")), 0)
+    return run[at + 1 :] if at and lemma_of(run[at].text) == "be" else []
+
+
+def _areas_with(tokens: Tokens, start: int) -> str:
+    """As in "The wards with most recorded crime were Castle (612)": what the areas listed have."""
+    ahead = [t for t in tokens if t.end <= start]
+    verb = find_verb(ahead)
+    if verb is None or lemma_of(main_verb(ahead[verb[0] : verb[1]])) != "be":
+        return ""
+    subject = ahead[: verb[0]]
+    end = next((i for i, t in enumerate(subject) if i and t.kind == "preposition"), len(subject))
+    if not end or not is_area_header(subject[end - 1].text):
+        return ""
+    has = next((i for i, t in enumerate(subject) if t.folded in ("with", "having", "for")), 0)
+    peak = next((i for i in range(has + 1, len(subject)) if subject[i].folded in _PEAKS), 0) if has else 0
+    return phrase(subject[peak + 1 :] if peak else subject)
+
+
+_PEAKS = ("most", "fewest", "least", "highest", "lowest", "greatest", "largest", "smallest")
 
 
 def _named_part(clause: Clause, at: int, own: Tokens, figure: Figure, wording: Wording, said: Said) -> str:
@@ -237,7 +263,9 @@ def _before_bracket(said: Said, start: int) -> Tokens:
     if several and verbs and verbs[-1] + 1 < len(run) and not moved:
         peak = run[verbs[-1] + 1].folded
         if peak not in word_list("comparatives"):  # not "Trust was higher among women (74%)"
-            run = run[: verbs[-1]] if peak.endswith("est") else run[verbs[-1] + 1 :]
+            how = peak in ("most", "least") and run[verbs[-1] + 3 : verbs[-1] + 4]
+            most = how and how[0].folded in ("in", "among", "for", "at")  # "were most frequent in Cardiff (912)"
+            run = run[: verbs[-1]] if peak.endswith("est") or most else run[verbs[-1] + 1 :]
     elif several:
         run = _listed(run)
     return [] if has_change_noun(run) >= 0 and len(phrase(run).split()) <= 1 else run

@@ -46,6 +46,9 @@ def share_out(measures: list[Measure], tokens: Tokens) -> list[Measure]:
     head = parts[-1].split(" ")
     if len(head) > 1 and all(_describes(p) for p in parts[:-1]):
         parts = [*(f"{p} {' '.join(head[1:])}" for p in parts[:-1]), parts[-1]]
+    ends = next((n for n, w in enumerate(head) if n and (class_of(w) == "gerund" or w == "who")), 0)
+    if ends:  # "men and women feeling safe"
+        parts = [*(f"{p} {' '.join(head[ends:])}" for p in parts[:-1]), parts[-1]]
     lead = _SIZED.match(parts[0])
     if lead:  # "Rates of burglary and robbery"
         parts = [parts[0], *(p if " of " in p else lead.group() + p for p in parts[1:])]

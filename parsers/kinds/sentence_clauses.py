@@ -375,6 +375,10 @@ def _with_second_verb(tokens: Tokens, start: int, verb: tuple[int, int]) -> Toke
     """
     first = next((i for i, t in enumerate(tokens) if t.kind == "figure"), 0)
     begin, end = start + verb[0], start + verb[1]
+    if begin - 1 > start and begin < first and tokens[begin - 1].kind == "coordinator":
+        earlier = find_verb(tokens[start : begin - 1])  # "Burglary | peaked in 2012 and | has fallen by 31%"
+        told = earlier and earlier[0] and not any(t.text == "," for t in tokens[start:begin])
+        return tokens[: start + earlier[0]] + tokens[begin:] if earlier and told else tokens
     for i in range(end + 1, first - 1):
         follows = tokens[i + 1]
         told = follows.kind in ("finite", "past", "auxiliary") and _leads_straight(tokens, i + 1, first)
