@@ -160,7 +160,8 @@ _KINDS_OF_AREA = (
     r"|localit(?:y|ies)|count(?:y|ies)|forces?|authorit(?:y|ies)|cit(?:y|ies)|settlements?|communit(?:y|ies)|lsoas?)"
 )
 _LISTS_AREAS = re.compile(
-    rf"\b{_KINDS_OF_AREA}\b[^.;()]*(?:\b(?:were|are|was|is|being|include[sd]?|including|namely)|:)\s+(?:the\s+)?$", re.I
+    rf"\b{_KINDS_OF_AREA}\b[^.;()]*(?:\b(?:were|are|was|is|being|include[sd]?|including|namely)|:)\s+(?:the\s+)?$",
+    re.I,
 )
 _LISTED = re.compile(
     rf"(?P<name>{_NAME}(?:\s(?:and|upon|on|of|&)(?=\s[A-Z])|\s{_NAME}){{0,3}})"

@@ -78,7 +78,9 @@ def _find_groups(sentence: str) -> list[re.Match[str]]:
     ]
 
 
-_GROUP_FIGURE = re.compile(r"\s+(?:average|mean|median|figure|rate)?\b\s*(?:of|was|is|at)?\s*\(?\s*£?\d|\s*(?:[.,;]|$)")
+_GROUP_FIGURE = re.compile(
+    r"\s+(?:average|mean|median|figure|rate)?\b\s*(?:of|was|is|at)?\s*\(?\s*£?\d|\s*(?:[.,;]|$)"
+)
 
 
 def find_areas(
@@ -96,20 +98,12 @@ def find_areas(
     told = dict(zip(paired, named, strict=True)) if paired and len(named) == len(paired) else {}
     areas: list[str | None] = []
     for index, figure in enumerate(figures):
-        subject = subject_behind(clauses, index)
-        of_subject = [t.text for t in subject if t.kind == "place"]
-        if of_subject:
-            areas.append(of_subject[-1])
-            continue
-        if index in told:
-            areas.append(_text(sentence, told[index]))
-            continue
         clause = clauses.get(index)
-        if clause is not None and stands_against(clause, index):
-            areas.append(None)  # "below the national average of 90%"
-            continue
-        if index and {"rank"} <= {*figure.flags} & {*figures[index - 1].flags} and areas[-1]:
-            areas.append(areas[-1])  # "Hull ranked 3rd for theft and 5th for arson in Yorkshire"
+        known = (
+            _text(sentence, told[index]) if index in told else _find_beside(figures, index, clauses, areas)
+        )
+        if known or (clause is not None and stands_against(clause, index)):
+            areas.append(known or None)  # "below the national average of 90%"
             continue
         ahead = index  # "from 78% to 83% in Gwent": the place behind the end of a move is of both
         while ahead + 1 < len(figures) and _TO.fullmatch(
@@ -119,12 +113,7 @@ def find_areas(
         following = start_of_next(figures, ahead, clauses, len(sentence), "place")
         own = _find_own(sentence, figure, following, clause, places)
         since = [p for p in places if index and figures[index - 1].end <= p[0] and p[1] <= figure.start]
-        since = [
-            p
-            for p in since
-            if not _AMONG.search(sentence[: p[0]])
-            or (sentence[p[1] : figure.start].strip() == "(" and ")" in sentence[figures[index - 1].end : p[0]])
-        ]  # "highest in Beeston (42%) and lowest in Bramcote (9%)"
+        since = [p for p in since if _is_of(sentence, p, figures[index - 1], figure)]
         if own is None and clause is not None and clause.link and _WHOLE.match(sentence[figure.end :]):
             areas.append(None)  # "58% in Bristol and 61% across the force area"
             continue
@@ -136,6 +125,21 @@ def find_areas(
             own = _find_elsewhere(sentence, figure, clause, places)
         areas.append(own)
     return _place_the_rest(sentence, figures, clauses, places, areas, paired)
+
+
+def _find_beside(
+    figures: list[Figure], index: int, clauses: dict[int, Clause], areas: list[str | None]
+) -> str | None:
+    """As in "At 83%, satisfaction in Kent was ...", "Hull ranked 3rd for theft and 5th for arson"."""
+    of_subject = [t.text for t in subject_behind(clauses, index) if t.kind == "place"]
+    ranked = index > 0 and "rank" in figures[index].flags and "rank" in figures[index - 1].flags
+    return of_subject[-1] if of_subject else areas[-1] if ranked else None
+
+
+def _is_of(sentence: str, place: Span, before: Figure, figure: Figure) -> bool:
+    """Whether a place between two figures is the second's: "(42%) and lowest in Derby (9%)"."""
+    in_brackets = ")" in sentence[before.end : place[0]] and sentence[place[1] : figure.start].strip() == "("
+    return in_brackets or not _AMONG.search(sentence[: place[0]])
 
 
 def _place_the_rest(

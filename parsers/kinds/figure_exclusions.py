@@ -33,7 +33,9 @@ _CALL = re.compile(
     r"on)\b\W*(?:us\W+)?(?:on\W+)?[\d\s]*(?:,?\s*(?:or|and)\s*(?:,[^,;.\d]{2,40},\s*)?)?$",
     re.I,
 )
-_CALL_AHEAD = re.compile(r"\b(?:[Cc]all|[Dd]ial|[Rr]ing|[Pp]hone)\s+(?:[a-z]+\s+){0,3}\d{3}\b[^.;]*\b(?:or|and)\s+(?:[a-z]+\s+)?$")
+_CALL_AHEAD = re.compile(
+    r"\b(?:[Cc]all|[Dd]ial|[Rr]ing|[Pp]hone)\s+(?:[a-z]+\s+){0,3}\d{3}\b[^.;]*\b(?:or|and)\s+(?:[a-z]+\s+)?$"
+)
 """As in "Call 101 in a non-emergency, or 999 if a crime is in progress"."""
 _PHONE = re.compile(r"(?<!\d)(?:\+?44\s?|0)\d{2,4}\)?[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)|\b0\d{3,4}\s\d{6}\b")
 _DURATION = re.compile(
@@ -43,7 +45,9 @@ _DURATION = re.compile(
     r"nights?|evenings?|weekends?|-?yearly)\b",
     re.I,
 )
-_COMPOUND = re.compile(r"\s*(?:hours?|hrs?|minutes?|mins?)(?:,|\s+and)?\s+\d{1,2}\s*(?:minutes?|mins?|seconds?|secs?)\b", re.I)
+_COMPOUND = re.compile(
+    r"\s*(?:hours?|hrs?|minutes?|mins?)(?:,|\s+and)?\s+\d{1,2}\s*(?:minutes?|mins?|seconds?|secs?)\b", re.I
+)
 _COMPOUND_END = re.compile(r"\d\s*(?:hours?|hrs?|minutes?|mins?)(?:,|\s+and)?\s+$", re.I)
 """As in "9 minutes 14 seconds": one length of time in two units, which no single figure is."""
 _TIME = re.compile(r"^\s?(?:am|pm|noon|o['’]clock)\b|^[:.]\d\d\s?(?:am|pm)|^/7\b|^:\d\d", re.I)
@@ -313,13 +317,13 @@ def _is_threshold(figure: Figure, before: str, after: str) -> bool:
 
 
 _ENTITLES = re.compile(
-    r"\b(?:can|may|must|should|will be|entitled|eligible|triggers?|triggered|qualif(?:y|ies)|threshold)\b[^.;]*"
+    r"\b(?:can|may|must|should|will be|entitled|eligible|trigger(?:s|ed)?|qualif(?:y|ies)|threshold)\b[^.;]*"
     r"\b(?:after|following|if|where|when|once|by|of|is|at)\s+(?:[a-z]+\s+){0,4}$",
     re.I,
 )
 _WITHIN = re.compile(
-    r"\s+(?:[a-z-]+\s+){0,3}?[a-z]+s\s+(?:with)?in\s+(?:(?:a|any|one|the last|the past|the previous)\s+)?(?:[a-z]+|\d+)?[\s-]*"
-    r"(?:month|week|day|year)s?\b",
+    r"\s+(?:[a-z-]+\s+){0,3}?[a-z]+s\s+(?:with)?in\s+(?:(?:a|any|one|the last|the past|the previous)\s+)?"
+    r"(?:[a-z]+|\d+)?[\s-]*(?:month|week|day|year)s?\b",
     re.I,
 )
 """As in "can ask for a case review after three reports in six months": what a rule takes for enough."""

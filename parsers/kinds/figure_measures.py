@@ -161,7 +161,9 @@ def _meant_by_generic(found: Measure, said: Said) -> Measure:
     host = said.host.noun or said.last.noun
     opens = [t.folded for t in said.tokens[:2]] in (["of", "the"], ["of", "these"], ["of", "those"])
     if not host and opens and word in word_list("generic") and not found.said and said.before.noun:
-        meant = said.before.noun if said.before.noun.casefold().endswith(word) else f"{said.before.noun} {word}"
+        meant = (
+            said.before.noun if said.before.noun.casefold().endswith(word) else f"{said.before.noun} {word}"
+        )
         said.noun = meant  # "Hate crime rose by 12%. Of the 846 offences, 71% were ..."
         return Measure(meant, is_from_before=True)
     is_short = bool(word) and host.casefold().endswith(f" {word}")

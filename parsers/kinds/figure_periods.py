@@ -25,7 +25,8 @@ _ACT = re.compile(
 )
 """What is dated by the year behind it is a thing, not a figure: "the Licensing Act 2003"."""
 _BEGAN = re.compile(
-    r"\b(?:opened|set up|began|started|introduced|launched|formed|created|established|founded|appointed)\s+in\s+$"
+    r"\b(?:opened|set up|began|started|introduced|launched|formed|created|established|founded|appointed)"
+    r"\s+in\s+$"
 )
 _ADJACENT = re.compile(r"\s*(?:(?:figure|total|level|value|rate)s?\s*)?[(:–—-]\s*")
 """What may stand between a period and the figure it dates: "2013 (358)", "the 2014 figure (266)"."""
@@ -71,7 +72,9 @@ _MONTH_ALONE = re.compile(
 _OF_MONTH = re.compile(rf"\bof\s+{MONTH}\b(?!\s+\d)")
 """As in "opened in the last week of March and entered in April": of which of them is not told."""
 _BY_END = re.compile(r"\bby\s+the\s+end\s+of\s+$", re.I)
-_AT_END = re.compile(r"\b(?:at|as at|until)\s+the\s+(?P<end>(?:end|start|beginning)\s+of\s+(?:the\s+)?)$", re.I)
+_AT_END = re.compile(
+    r"\b(?:at|as at|until)\s+the\s+(?P<end>(?:end|start|beginning)\s+of\s+(?:the\s+)?)$", re.I
+)
 _PART = re.compile(
     r"\b(?:first|last|second|final)\s+(?:(?:half|part)|(?:\d{1,2}|two|three|four|five|six|eight|nine|ten)\s+(?:months|weeks|quarters))"
     r"\s+of\s+(?:the\s+)?$",
@@ -204,11 +207,9 @@ def _date_the_rest(
         if period is not None:
             continue
         of_subject = [t.text for t in subject_behind(clauses, index) if t.kind == "period"]
-        if of_subject:
-            dated[index] = (of_subject[-1], against)
-            continue
-        if _says_again(sentence, figures, clauses, index):
-            dated[index] = (dated[index - 1][0], against)  # "a third of victims (31%) were ... in 2019"
+        if of_subject or _says_again(sentence, figures, clauses, index):
+            told = of_subject[-1] if of_subject else dated[index - 1][0]
+            dated[index] = (told, against)  # "a third of victims (31%) were ... in 2019"
             continue
         ends = [w.flags[:1] for w in wordings[index + 1 : index + 3]]
         beside = figures[index + 1 : index + 2]

@@ -44,8 +44,17 @@ def is_structure(figure: Figure, before: str, after: str) -> bool:
 _MOST_OF_BODY = 40
 """Members of a board; what has more is an association, whose members are counted."""
 _HAS = re.compile(
-    r"\b(?P<body>[a-z]+)\s+(?:[a-z]+ly\s+|also\s+|now\s+)?(?:has|have|had|comprise[sd]?|contains?|consist(?:s|ed)? of"
-    r"|(?:is|was|are) (?:made up|composed) of|brings? together|includes?)\s+"
+    r"\b(?P<body>[a-z]+)\s+(?:[a-z]+ly\s+|also\s+|now\s+)?"
+    r"(?:has|have|had|comprise[sd]?|contains?|consist(?:s|ed)? of|brings? together|includes?"
+    r"|(?:is|was|are) (?:made up|composed) of)\s+"
+    r"(?:(?:\d+|[a-z-]+)(?:\s+[a-z-]+){0,4}(?:,|\s+and|,\s+and)\s+)*$",
+    re.I,
+)
+_OF_BODY = 40
+"""Members of a board; what has more is an association, whose members are counted."""
+_HAS = re.compile(
+    r"\b(?P<body>[a-z]+)\s+(?:[a-z]+ly\s+|also\s+|now\s+)?"
+    r"(?:has|have|had|comprise[sd]?|contains?|consist(?:s|ed)? of|(?:is|was|are) (?:made up|composed) of|brings? together|includes?)\s+"
     r"(?:(?:\d+|[a-z-]+)(?:\s+[a-z-]+){0,4}(?:,|\s+and|,\s+and)\s+)*$",
     re.I,
 )
@@ -140,7 +149,8 @@ _COUNT_AND = re.compile(
 
 
 _DATED = re.compile(
-    rf"\s+(?:in|during|for|at|as at|on|by)\s+(?:the\s+)?(?:end of\s+|start of\s+|year\s+(?:to|ending)\s+|\d{{1,2}}\s+)*"
+    r"\s+(?:in|during|for|at|as at|on|by)\s+(?:the\s+)?"
+    r"(?:end of\s+|start of\s+|year\s+(?:to|ending)\s+|\d{1,2}\s+)*"
     rf"(?:{MONTH}\s+)?(?:(?:19|20)\d\d\b|(?:last|the previous|previous) year\b)"
 )
 _NUMBER_OF = re.compile(r"\bnumbers?\s+of\s+[a-z]|\b(?:rates?|figures?|totals?)\s+(?:of|for)\s+[a-z]", re.I)

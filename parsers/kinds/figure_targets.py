@@ -30,7 +30,8 @@ _ORDER = re.compile(
 )
 """The word an order begins with: "Recruit 20 wardens"; "Contact with ..." begins with a noun."""
 _NUMBER_RECORDED = re.compile(
-    r"\b(?:number|level|proportion|percentage|rate)s?\s+of\s+(?:[a-z-]+\s+){1,6}?(?:recorded|received|reported|increased|reduced)\b", re.I
+    r"\b(?:number|level|proportion|percentage|rate)s?\s+of\s+(?:[a-z-]+\s+){1,6}?(?:recorded|received|reported|increased|reduced)\b",
+    re.I,
 )
 """As in "Increase the number of hate crimes reported to 250": a participle of what is counted."""
 _TARGET_NOUN = re.compile(r"\b(?:targets?|goal|ambition|pledge|aims?|committed to)\b", re.I)
@@ -91,10 +92,8 @@ def is_target(sentence: str, figure: Figure) -> bool:
         behind = _TARGET_NOUN.sub("", behind)
     clause = sentence[: figure.start].rsplit(";", 1)[-1] + behind
     clause = _MET.sub("", clause)
-    if re.search(r"\((?:in\s+)?(?:19|20)\d\d[^()]*$", sentence[: figure.start]):
-        return False  # "no more than 340 (2011/12: 362)"
-    if sentence[: figure.start].endswith("(") and re.match(r"\s+in\s+(?:19|20)\d\d[\d/–-]*\)", sentence[figure.end :]):
-        return False  # "no more than 410 offences in 2011/12 (438 in 2009/10)"
+    if _is_noted_level(sentence, figure):
+        return False
     if figure.unit in ("GBP", "USD", "EUR"):
         return _must_be_saved(sentence, figure)
     if _OUTCOME.search(sentence[: figure.start]):
@@ -116,13 +115,22 @@ def is_target(sentence: str, figure: Figure) -> bool:
     return bool(_TARGET.search(_WILL_HAVE.sub("will have", clause))) and not _PAST.search(before)
 
 
+def _is_noted_level(sentence: str, figure: Figure) -> bool:
+    """As in "no more than 340 (2011/12: 362)", "(438 in 2009/10)": what was before, in a bracket."""
+    before, after = sentence[: figure.start], sentence[figure.end :]
+    dated = before.endswith("(") and re.match(r"\s+in\s+(?:19|20)\d\d[\d/–-]*\)", after) is not None
+    return dated or re.search(r"\((?:in\s+)?(?:19|20)\d\d[^()]*$", before) is not None
+
+
 _MUST_SAVE = re.compile(
     r"\b(?:must|(?:needs?|has|have|(?:is|are) required|aims?|plans?)\s+to)\s+(?:[a-z]+ly\s+)?"
     r"(?:save|find|raise|achieve|deliver|make|secure|generate|(?:cut|reduce)\b[^.;£]*\b(?:by|to))\s+"
     r"(?:[a-z]+\s+){0,3}$",
     re.I,
 )
-_MUST_BE_SAVED = re.compile(r"[^.;]*\b(?:must|needs? to|ha(?:s|ve) to) be (?:saved|found|made|achieved|delivered|raised)\b", re.I)
+_MUST_BE_SAVED = re.compile(
+    r"[^.;]*\b(?:must|needs? to|ha(?:s|ve) to) be (?:saved|found|made|achieved|delivered|raised)\b", re.I
+)
 
 
 def _must_be_saved(sentence: str, figure: Figure) -> bool:
@@ -132,7 +140,11 @@ def _must_be_saved(sentence: str, figure: Figure) -> bool:
     return bool(bound) and (_BY_DATE.search(sentence) is not None or _BY_YEAR.search(sentence) is not None)
 
 
-_BY_YEAR = re.compile(r"\b(?:by|before|over|in)\s+(?:the\s+)?(?:[a-z]+\s+){0,3}(?:(?:19|20)\d\d|(?:next|coming|[a-z]+) years)\b", re.I)
+_BY_YEAR = re.compile(
+    r"\b(?:by|before|over|in)\s+(?:the\s+)?(?:[a-z]+\s+){0,3}"
+    r"(?:(?:19|20)\d\d|(?:next|coming|[a-z]+) years)\b",
+    re.I,
+)
 
 
 def _is_forecast(before: str) -> bool:

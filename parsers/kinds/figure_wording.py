@@ -49,7 +49,9 @@ _CHANGE_AFTER = re.compile(
     re.I,
 )
 _NO_CHANGE_AFTER = re.compile(
-    r"\s*\)?\s*(?:above|below|up to)?\s*(?:years?|the age)|\s*\)?\s*(?:[a-z'’-]+\s+)?(?:is|was|are|were|remains?)\s", re.I
+    r"\s*\)?\s*(?:above|below|up to)?\s*(?:years?|the age)"
+    r"|\s*\)?\s*(?:[a-z'’-]+\s+)?(?:is|was|are|were|remains?)\s",
+    re.I,
 )
 """Ages, and what a verb sets against another: "the rate of 11.2 per 1,000 households is higher than"."""
 _CHANGE_OF = re.compile(
@@ -356,7 +358,13 @@ def _is_more_in_bracket(sentence: str, figures: list[Figure], index: int) -> boo
 
 
 def _by_change(lead: str) -> bool:
-    return bool(re.search(r"\bby\s+(?:[a-z]+\s+){0,2}$", lead, re.I) and _MOVE.search(lead))
+    by = re.search(r"(?P<then>followed )?\bby\s+(?:[a-z]+\s+){0,2}$", lead, re.I)
+    moves = _MOVE.search(lead) if by and not by["then"] else _CHANGE_NAMED.search(lead)
+    return bool(by and moves)
+
+
+_CHANGE_NAMED = re.compile(r"\b(?:increase|rise|fall|reduction|decrease|drop|decline)s?\b", re.I)
+"""As in "The largest increase was in robbery (31%), followed by violence (22%)"."""
 
 
 def _ends_in_particle(lead: str) -> bool:

@@ -154,8 +154,9 @@ def _cut_overlong(sentence: str) -> list[str]:
 
 
 def _read_sentence(
-    sentence: str, piece: ProsePiece, document_id: str, seen: Counter[str], before: Told
+    printed: str, piece: ProsePiece, document_id: str, seen: Counter[str], before: Told
 ) -> tuple[Told, list[LeftOut]]:
+    sentence = _with_colon(printed)
     kept, left = read_quantities(sentence)
     if len(kept) > _MOST_FIGURES:
         left += [LeftOut(f.raw, "list", sentence) for f in kept]
@@ -177,12 +178,34 @@ def _read_sentence(
         find_areas(sentence, kept, where, places, tokens),
         find_figure_periods(sentence, kept, wordings, where, periods),
     )
-    facts = _build_facts(sentence, said, piece, document_id, seen)
+    facts = _build_facts(printed, said, piece, document_id, seen)
     facts = keep_area(place_as_before(facts, before), before)
     told = tell(sentence, facts, find_set_against(sentence, kept, wordings, where), measures)
     facts, unlabelled = _drop_unlabelled(facts)
     left += [LeftOut(f.raw.text, "unlabelled", sentence) for f in unlabelled]
-    return replace(told, facts=tuple(facts)), left
+    return replace(told, facts=tuple(facts)), [replace(x, sentence=printed) for x in left]
+
+
+_HEADED = re.compile(
+    r"[\s•*_]*(?P<head>[A-Z][^:.;,()\d–—]{2,50}?)(?P<dash>\s[–—-]\s)(?P<rest>(?:[a-z'’-]+\s+){1,6})(?=£?\d)"
+)
+
+
+def _with_colon(sentence: str) -> str:
+    """A sentence whose head ends in a dash with a colon in its place, as long as before.
+
+    "Fixed penalty notices issued – dog fouling 41, littering 623": a label, and words without a verb up to
+    the first figure.
+    """
+    match = _HEADED.match(sentence)
+    if match is None or _says_something(match["head"]):
+        return sentence
+    head, rest = match["head"].split(), match["rest"].split()
+    told = ("auxiliary", "finite", "relative", "pronoun", "subordinator", "coordinator")
+    acts = any(class_of(w) in ("past", "base", "present") for w in head[1:-1])
+    if acts or any(class_of(w) in told and w != "than" for w in (*rest, head[0])):
+        return sentence
+    return sentence[: match.start("dash")] + ":  " + sentence[match.end("dash") :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,7 +348,7 @@ def _build_facts(
 
 
 def _without_area(measure: Measure, wording: Wording, area: str | None) -> str:
-    """What is measured, of a share without the place of its whole that is its area: "violence: crime in Bath"."""
+    """What is measured, of a share without the place that is its area: "violence: crime in Bath"."""
     placed = rf"\s+(?:in|across|within|throughout)\s+(?:the\s+)?{re.escape(area)}$" if area else r"(?!)"
     return re.sub(placed, "", measure.text) if wording.kind == "share" else measure.text
 

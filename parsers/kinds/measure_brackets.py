@@ -49,26 +49,13 @@ def read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, said
     if not host.text and said.before.text and (points_back or _says_this(run)):
         return replace(said.before, is_from_before=True)  # "This is similar to the year before (1,188)"
     if not host.text and run:
-        moved = wording.kind in ("change_pct", "change_abs") or run[-1].folded in _EXTREMES
-        ahead = _compared_group(run, said) or phrase(_moved_thing(run) if moved else run)
-        if _is_where(run) or _is_where(_behind_be(run)):  # "Only Selby (-3%) and Craven (-1%) saw falls in burglary"
-            behind = [t for t in said.tokens if t.start > clause.tokens[-1].end]
-            change = has_change_noun(behind)
-            ahead = phrase(noun_behind(behind, change + 1)) if change >= 0 else ""
-            ahead = ahead or _areas_with(said.tokens, (_behind_be(run) or run)[0].start)
+        ahead = _named_ahead(run, clause, wording, said)
         if run[0].folded in word_list("quantifiers"):
             said.noun = phrase([t for t in run if t.folded not in (*word_list("quantifiers"), "of")])
             behind = [t for t in said.tokens if t.start > clause.tokens[-1].end and t.text not in ")]"]
             told = phrase(up_to_end(predicate_after(_up_to_and(behind))), keep_figures=True)
             return Measure(ahead, told)
-        found = (
-            Measure(ahead, phrase(own), ": ")
-            if wording.kind == "level" and own and not figure.unit
-            else Measure(ahead)
-        )
-        things = phrase(own)
-        if wording.kind == "rate" and things and " " not in f"{ahead}{things}" and ahead[:4].casefold() == things[:4]:
-            return Measure(things)  # "Crime in Mid Devon (39.4 crimes per 1,000 population)"
+        found = _with_things(ahead, phrase(own), figure, wording)
         return found if ahead else said.last
     if wording.kind == "share" and follows_of and phrase(own, True):
         return Measure(host.noun, phrase(own, True), ": ") if host.noun else Measure(phrase(own, True))
@@ -79,6 +66,28 @@ def read_bracket(clause: Clause, at: int, figure: Figure, wording: Wording, said
     if host.text:
         return host
     return said.last if said.last.text else Measure(phrase(own))
+
+
+def _named_ahead(run: Tokens, clause: Clause, wording: Wording, said: Said) -> str:
+    """What stands before the bracket names, or what the places before it are told for."""
+    where = run if _is_where(run) else _behind_be(run)
+    if where and _is_where(where):  # "Only Selby (-3%) and Craven (-1%) saw falls in burglary"
+        behind = [t for t in said.tokens if t.start > clause.tokens[-1].end]
+        change = has_change_noun(behind)
+        ahead = phrase(noun_behind(behind, change + 1)) if change >= 0 else ""
+        return ahead or _areas_with(said.tokens, where[0].start)
+    moved = wording.kind in ("change_pct", "change_abs") or run[-1].folded in _EXTREMES
+    return _compared_group(run, said) or phrase(_moved_thing(run) if moved else run)
+
+
+def _with_things(ahead: str, own: str, figure: Figure, wording: Wording) -> Measure:
+    """What is named before a bracket with the things counted in it."""
+    is_same = " " not in f"{ahead}{own}" and own[:4] == ahead[:4].casefold()
+    if wording.kind == "rate" and own and is_same:
+        return Measure(own)  # "Crime in Mid Devon (39.4 crimes per 1,000 population)"
+    return (
+        Measure(ahead, own, ": ") if wording.kind == "level" and own and not figure.unit else Measure(ahead)
+    )
 
 
 _EXTREMES = ("level", "levels", "point", "number", "figure")
@@ -264,7 +273,12 @@ def _before_bracket(said: Said, start: int) -> Tokens:
         peak = run[verbs[-1] + 1].folded
         if peak not in word_list("comparatives"):  # not "Trust was higher among women (74%)"
             how = peak in ("most", "least") and run[verbs[-1] + 3 : verbs[-1] + 4]
-            most = how and how[0].folded in ("in", "among", "for", "at")  # "were most frequent in Cardiff (912)"
+            most = how and how[0].folded in (
+                "in",
+                "among",
+                "for",
+                "at",
+            )  # "were most frequent in Cardiff (912)"
             run = run[: verbs[-1]] if peak.endswith("est") or most else run[verbs[-1] + 1 :]
     elif several:
         run = _listed(run)

@@ -235,7 +235,9 @@ def _stands_for_host(clause: Clause, at: int, wording: Wording) -> bool:
     bare = [t for t in lead if t.folded not in (*word_list("comparatives"), "than") and t.kind != "place"]
     sized = all(t.folded in word_list("levels") or t.folded in word_list("sized") for t in bare)
     compares = bool(lead) and sized and (len(bare) < len(lead)) and _sets_beside(clause.tokens[:at])
-    compares = compares or (bool(lead) and all(t.folded in (*word_list("comparatives"), "than") for t in lead))
+    compares = compares or (
+        bool(lead) and all(t.folded in (*word_list("comparatives"), "than") for t in lead)
+    )
     return compares or (0 < len(lead) <= _MOST_STANDING and lead[-1].folded in word_list("standing"))
 
 

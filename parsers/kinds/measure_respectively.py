@@ -9,7 +9,11 @@ from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_words import class_of, word_list
 
 Tokens = list[Token]
-_SIZED = re.compile(r"(?:rates?|levels?|numbers?|proportions?|percentages?|reports?|cases?|incidents?|calls?) (?:of|for|about) ", re.I)
+_SIZED = re.compile(
+    r"(?:rates?|levels?|numbers?|proportions?|percentages?|reports?|cases?|incidents?|calls?)"
+    r" (?:of|for|about) ",
+    re.I,
+)
 _PARTS = re.compile(r",\s+and\s+|\s+and\s+|,\s+")
 
 

@@ -166,7 +166,9 @@ def _noun_before(clause: Clause, figure: Figure, said: Said) -> str:
         return meant
     if figure.unit in MONEY:
         of_it = clause.link == "of which" or (said.tokens[0].folded == "of" and clause.link in (",", "and"))
-        return said.host.noun or (said.host.said if said.tokens[0].folded == "of" else "") if of_it else ""  # "Of the £640,000 grant, £410,000 pays for ..."
+        return (
+            said.host.noun or (said.host.said if said.tokens[0].folded == "of" else "") if of_it else ""
+        )  # "Of the £640,000 grant, £410,000 pays for ..."
     return said.noun or _object_of(clause.opening)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from parsers.kinds.sentence_second_verbs import with_second_verb
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_verbs import end_of_group, find_verb
 from parsers.kinds.sentence_words import is_verb_of, word_list
@@ -360,39 +361,12 @@ def _build_clause(link: str, piece: Tokens, is_bracket: bool) -> Clause:
     if goes_on or (link == "which" and tokens[start].kind in ("base", "past")):
         verb = (0, end_of_group(tokens[start:], 0))
     if verb is not None and not goes_on:
-        shorter = _with_second_verb(tokens, start, verb)
+        shorter = with_second_verb(tokens, start, verb)
         verb = verb if shorter is tokens else find_verb(shorter[start:])
         tokens = shorter
     if verb is None:
         return Clause(tokens, len(tokens), len(tokens), start, is_bracket, opening, link)
     return Clause(tokens, start + verb[0], start + verb[1], start, is_bracket, opening, link)
-
-
-def _with_second_verb(tokens: Tokens, start: int, verb: tuple[int, int]) -> Tokens:
-    """A piece without its first verb where a second, behind "and", leads to the figure.
-
-    As in "The operation | ran for seven days and | led to 31 arrests".
-    """
-    first = next((i for i, t in enumerate(tokens) if t.kind == "figure"), 0)
-    begin, end = start + verb[0], start + verb[1]
-    if begin - 1 > start and begin < first and tokens[begin - 1].kind == "coordinator":
-        earlier = find_verb(tokens[start : begin - 1])  # "Burglary | peaked in 2012 and | has fallen by 31%"
-        told = earlier and earlier[0] and not any(t.text == "," for t in tokens[start:begin])
-        return tokens[: start + earlier[0]] + tokens[begin:] if earlier and told else tokens
-    for i in range(end + 1, first - 1):
-        follows = tokens[i + 1]
-        told = follows.kind in ("finite", "past", "auxiliary") and _leads_straight(tokens, i + 1, first)
-        if tokens[i].kind == "coordinator" and begin > start and told:
-            return tokens[:begin] + tokens[i + 1 :]
-        if tokens[i].kind in ("relative", "subordinator") or tokens[i].text in ",;:":
-            return tokens
-    return tokens
-
-
-def _leads_straight(tokens: Tokens, at: int, figure: int) -> bool:
-    """Whether nothing but its group and loose words stand between a verb and a figure."""
-    loose = ("auxiliary", "past", "adverb", "preposition", "determiner", "base")
-    return all(t.kind in loose or t.folded in word_list("totals") for t in tokens[at + 1 : figure])
 
 
 def _names_what_moves(tokens: Tokens, verb: tuple[int, int]) -> bool:

@@ -89,7 +89,7 @@ def _is_gapped(clause: Clause) -> bool:
 
 
 def _contrasts(clause: Clause) -> bool:
-    """As in "while shoplifting rose by 22% in Hull": a clause with a subject of its own beside the one before."""
+    """As in "while shoplifting rose by 22% in Hull": a clause with a subject of its own."""
     named = [t for t in clause.subject if t.kind in ("word", "gerund", "base", "past")]
     elsewhere = any(t.kind in ("place", "pronoun") for t in clause.tokens[: clause.verb_end])
     return clause.link in _CONTRASTS and clause.has_verb and bool(named) and not elsewhere

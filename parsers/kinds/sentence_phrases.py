@@ -323,7 +323,11 @@ def _lists_on(tokens: Tokens, i: int) -> bool:
     at = next((n for n, t in enumerate(run) if t.kind == "coordinator"), 0)
     named = 0 < at <= _MOST_OF_THING and all(t.kind in _THING for t in run[:at])
     behind = [t.kind for t in run[at + 1 : at + 3]]
-    return named and behind[:1] in (["word"], ["gerund"]) and behind[1:] not in (["auxiliary"], ["finite"], ["past"])
+    return (
+        named
+        and behind[:1] in (["word"], ["gerund"])
+        and behind[1:] not in (["auxiliary"], ["finite"], ["past"])
+    )
 
 
 _THING = ("word", "gerund")
