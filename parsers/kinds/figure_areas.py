@@ -29,7 +29,7 @@ _GROUPS = re.compile(
 )
 """Areas that one is set against, told by their kind: "the most similar forces average of 79%"."""
 _SETS_AGAINST = re.compile(
-    r"\b(?:than|for|in|across|among|with|to|against|above|below|by)\s+(?:(?:the|its|our|their|that|those|of|in|for)\s+){0,3}$"
+    r"\b(?:than|for|in|across|among|with|to|against|above|below|by)\s+(?:(?:the|a|its|our|their|that|those|of|in|for)\s+){0,3}$"
 )
 _PLACING = re.compile(r"\b(?:in|for|across|of|within|throughout|to|around)\s+(?:the\s+)?$", re.I)
 _TO = re.compile(r"\s+to\s+(?:[a-z]+\s+)?")
@@ -79,7 +79,7 @@ def _find_groups(sentence: str) -> list[re.Match[str]]:
 
 
 _GROUP_FIGURE = re.compile(
-    r"\s+(?:average|mean|median|figure|rate)?\b\s*(?:of|was|is|at)?\s*\(?\s*£?\d|\s*(?:[.,;]|$)"
+    r"(?:\s+(?:average|mean|median|figure|rate)\b)?\s*(?:\b(?:of|was|is|at)\b)?\s*\(?\s*£?\d|\s*(?:[.,;]|$)"
 )
 
 

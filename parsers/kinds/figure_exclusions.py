@@ -312,6 +312,8 @@ def _is_threshold(figure: Figure, before: str, after: str) -> bool:
     """As in "sites of ten or more dwellings": whom a rule holds for, not what happened."""
     if figure.unit is not None:
         return False
+    if re.search(r"\b(?:targets?|aims?|goal)\b[^.;]*$", before, re.I):
+        return False  # "The target is 250 or fewer burglaries"
     triggers = _ENTITLES.search(before) is not None and _WITHIN.match(after) is not None
     return triggers or _THRESHOLD.match(after) is not None
 

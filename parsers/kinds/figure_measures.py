@@ -18,7 +18,7 @@ from parsers.kinds.measure_changes import moved_object, read_change
 from parsers.kinds.measure_fragments import read_fragment
 from parsers.kinds.measure_objects import read_object
 from parsers.kinds.measure_ranks import read_rank
-from parsers.kinds.measure_respectively import find_paired_figures, share_out
+from parsers.kinds.measure_respectively import find_paired_figures, share_out, share_whole
 from parsers.kinds.measure_state import (
     MONEY,
     NO_MEASURE,
@@ -88,7 +88,7 @@ def find_measures(
             if not clause.is_bracket:
                 said.host = found
         said.host = host if clause.is_bracket else said.host
-    measures = _share_role(_share_ending(share_out(measures, tokens), clauses))
+    measures = _share_role(_share_ending(share_out(share_whole(measures, clauses), tokens), clauses))
     return _look_ahead(_share_tail(measures, figures, clauses), clauses)
 
 

@@ -41,24 +41,7 @@ def is_structure(figure: Figure, before: str, after: str) -> bool:
     return is_few and counts_structure(after) and not _says_something(after)
 
 
-_MOST_OF_BODY = 40
-"""Members of a board; what has more is an association, whose members are counted."""
-_HAS = re.compile(
-    r"\b(?P<body>[a-z]+)\s+(?:[a-z]+ly\s+|also\s+|now\s+)?"
-    r"(?:has|have|had|comprise[sd]?|contains?|consist(?:s|ed)? of|brings? together|includes?"
-    r"|(?:is|was|are) (?:made up|composed) of)\s+"
-    r"(?:(?:\d+|[a-z-]+)(?:\s+[a-z-]+){0,4}(?:,|\s+and|,\s+and)\s+)*$",
-    re.I,
-)
-_OF_BODY = 40
-"""Members of a board; what has more is an association, whose members are counted."""
-_HAS = re.compile(
-    r"\b(?P<body>[a-z]+)\s+(?:[a-z]+ly\s+|also\s+|now\s+)?"
-    r"(?:has|have|had|comprise[sd]?|contains?|consist(?:s|ed)? of|(?:is|was|are) (?:made up|composed) of|brings? together|includes?)\s+"
-    r"(?:(?:\d+|[a-z-]+)(?:\s+[a-z-]+){0,4}(?:,|\s+and|,\s+and)\s+)*$",
-    re.I,
-)
-_OF_BODY = re.compile(
+_MOST_OF_BODY = re.compile(
     r"\s+(?:[a-z-]+\s+){0,3}(?:members|partners|councillors|representatives|trustees|directors|organisations|agencies"
     r"|authorities|bodies|seats)\b",
     re.I,
@@ -161,6 +144,19 @@ def _is_dated(after: str) -> bool:
     return _DATED.match(after) is not None
 
 
+def _ends_move(before: str, after: str) -> bool:
+    """As in "dropped from nine to four": an end of a move, with nothing behind that it counts."""
+    begins = before.endswith("from ") and re.match(r"\s+to\s+[a-z]+\s*(?:[.,;]|$)", after)
+    ends = _MOVED.search(before) and re.match(r"\s*(?:[.,;]|$)", after)
+    return bool(begins or ends)
+
+
+_MOVED = re.compile(
+    r"\b(?:fell|fallen|rose|risen|dropped|increased|decreased|reduced|declined|down|up)\s+(?:from\s+[a-z]+\s+)?to\s+"
+    r"(?:just\s+|only\s+)?$"
+)
+
+
 def _names_counted(before: str) -> bool:
     """Whether things that plans count stand before in the sentence, or "the number of" anything."""
     words = re.findall(r"[a-z]{3,}s\b|\b(?:people|women|men|children)\b", before.casefold())
@@ -176,7 +172,7 @@ def _counts_as_before(before: str, after: str) -> bool:
         re.search(r"\b(?:up|down|rose|fell|increased|decreased|risen|fallen)\s+by\s+$", before)
     ):
         return True
-    if _is_dated(after) and _names_counted(before):
+    if (_is_dated(after) or _ends_move(before, after)) and _names_counted(before):
         return True
     if _MOVED_TO.search(before) and re.match(r"\s*(?:[.,;]|$)|\s+(?:in|by|last)\b", after):
         return True

@@ -349,7 +349,11 @@ def _build_facts(
 
 def _without_area(measure: Measure, wording: Wording, area: str | None) -> str:
     """What is measured, of a share without the place that is its area: "violence: crime in Bath"."""
-    placed = rf"\s+(?:in|across|within|throughout)\s+(?:the\s+)?{re.escape(area)}$" if area else r"(?!)"
+    placed = (
+        rf"\s+(?:in|across|within|throughout)\s+(?:the\s+)?(?:[a-z]+\s+of\s+)?{re.escape(area)}$"
+        if area
+        else r"(?!)"
+    )
     return re.sub(placed, "", measure.text) if wording.kind == "share" else measure.text
 
 

@@ -229,9 +229,9 @@ def _stands_for_host(clause: Clause, at: int, wording: Wording) -> bool:
     behind = clause.tokens[at + 1].folded if at + 1 < len(clause.tokens) else ""
     if wording.kind == "target" and behind in ("target", "targets"):
         return True
-    if stands_in(phrase(noun_behind(clause.tokens, at))):
-        return True  # "It served 312 families, 86% of the three-year target"
     lead = [t for t in clause.tokens[:at] if t.kind not in ("preposition", "determiner", "adverb")]
+    if stands_in(phrase(noun_behind(clause.tokens, at))) and not any(t.kind == "word" for t in lead):
+        return True  # "It served 312 families, 86% of the three-year target"
     bare = [t for t in lead if t.folded not in (*word_list("comparatives"), "than") and t.kind != "place"]
     sized = all(t.folded in word_list("levels") or t.folded in word_list("sized") for t in bare)
     compares = bool(lead) and sized and (len(bare) < len(lead)) and _sets_beside(clause.tokens[:at])

@@ -44,6 +44,8 @@ def read_rank(clause: Clause, at: int, said: Said) -> Measure:
 def _is_among(behind: Tokens) -> bool:
     """As in "second lowest of the eight districts": those that are ranked, not what they are ranked by."""
     lead = [t.folded for t in behind[:2]]
+    if lead == ["out", "of"]:
+        return True  # "ranked 7th out of 32"
     return (
         len(behind) > 2
         and lead[0] in ("of", "out", "among", "amongst", "in")
