@@ -41,7 +41,16 @@ def is_structure(figure: Figure, before: str, after: str) -> bool:
     return is_few and counts_structure(after) and not _says_something(after)
 
 
-_MOST_OF_BODY = re.compile(
+_MOST_OF_BODY = 40
+"""Members of a board; what has more is an association, whose members are counted."""
+_HAS = re.compile(
+    r"\b(?P<body>[a-z]+)\s+(?:[a-z]+ly\s+|also\s+|now\s+)?"
+    r"(?:has|have|had|comprise[sd]?|contains?|consist(?:s|ed)? of|brings? together|includes?"
+    r"|(?:is|was|are) (?:made up|composed) of)\s+"
+    r"(?:(?:\d+|[a-z-]+)(?:\s+[a-z-]+){0,4}(?:,|\s+and|,\s+and)\s+)*$",
+    re.I,
+)
+_OF_BODY = re.compile(
     r"\s+(?:[a-z-]+\s+){0,3}(?:members|partners|councillors|representatives|trustees|directors|organisations|agencies"
     r"|authorities|bodies|seats)\b",
     re.I,
