@@ -32,7 +32,8 @@ def is_structure(figure: Figure, before: str, after: str) -> bool:
     if _tells_count(figure, before, after):
         return False
     if "in_words" in figure.flags and figure.value < 13:
-        return figure.value == 1 or not _counts_as_before(before, after)
+        alone = figure.value == 1 and not (_MOVED.search(before) and _is_dated(after))
+        return alone or not _counts_as_before(before, after)
     if "in_words" in figure.flags and not counts_plural(after):
         return True  # "since she was sixteen"
     if _OF_RANKED_BRACKET.search(before) or _EACH_OF.search(before) or _is_ranked_among(before, after):

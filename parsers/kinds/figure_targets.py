@@ -155,12 +155,21 @@ def _is_forecast(before: str) -> bool:
 
 
 _WILL_DO = re.compile(
-    r"\b(?:will|shall|(?:plans?|intends?|hopes?|proposes?|wants?)\s+to)\s+(?:[a-z]+ly\s+|also\s+)?([a-z]+)\b[^.;]*$"
+    r"\b(?:will|shall|must|should|(?:plans?|intends?|hopes?|proposes?|wants?|needs?|has|have|required)\s+to)\s+(?:[a-z]+ly\s+|also\s+)?([a-z]+)\b[^.;]*$"
+)
+
+
+_SHOULD_BE = re.compile(
+    r"\b(?:should|must|shall|(?:needs?|ha(?:s|ve)) to)\s+(?:be|remain|stay|stand|reach|exceed|fall|rise)\s+"
+    r"(?:[a-z]+\s+){0,3}£?\d[\d,.]*(?:\s?%| per cent)?$"
 )
 
 
 def _is_announced(sentence: str, figure: Figure) -> bool:
     """As in "The council will recruit 12 wardens by April 2011": what somebody will do by a date."""
+    before = sentence[: figure.start]
+    if _SHOULD_BE.search(before + figure.raw) and (_BY_DATE.search(sentence) or _BY_YEAR.search(sentence)):
+        return True  # "By March 2013 the number of entrants should be below 200"
     does = _WILL_DO.search(sentence[: figure.start])
     return (
         does is not None

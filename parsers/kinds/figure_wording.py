@@ -13,9 +13,10 @@ from parsers.kinds.unit_words import UNIT_WORD
 from planhouse.figures import Figure, read_rate
 from planhouse.records import FigureKind
 
+_NO_SHARE = r"(?<!-)(?<!makes )(?<!make )(?<!made )(?<!making )"
+"""Before "up" as a direction: what "makes up 41%" does not rise."""
 _UP = (
-    r"increas\w*|ris(?:e|es|en|ing)|rose|grew|grow\w*|(?<!-)(?<!makes )(?<!make )(?<!made )(?<!set "
-    r")(?<!follow )up|higher|more|greater|jump\w*|climb\w*|"
+    rf"increas\w*|ris(?:e|es|en|ing)|rose|grew|grow\w*|{_NO_SHARE}(?<!set )(?<!follow )up|higher|more|greater|jump\w*|climb\w*|"
     r"additional|extra|uplift|gain\w*|improv\w*"
 )
 _DOWN = (
@@ -36,8 +37,7 @@ _CHANGE_BEFORE = re.compile(
     rf"|\b(?:{_UP}|{_DOWN})\s+(?:\w+\s+){{0,3}}?by\s+(?:[a-z]+\s+){{0,2}}|\bby\s+(?:[a-z]+\s+){{0,2}}"
     rf"|\b(?:after|having)\s+(?:rising|falling|growing|dropping|increasing|decreasing|declining)\s+(?:[a-z]+\s+)?"
     rf"|\b(?:increased|rose|risen|fell|fallen|decreased|reduced|dropped|declined|grew|grown|climbed|jumped|"
-    rf"dipped|(?<!-)(?<!makes )(?<!make "
-    rf")(?<!made )up|down)\s+(?:(?!in\b|on\b|at\b|across\b|within\b|for\b|since\b|to\b)[a-z]+\s+)?)$",
+    rf"dipped|{_NO_SHARE}up|down)\s+(?:(?!in\b|on\b|at\b|across\b|within\b|for\b|since\b|to\b)[a-z]+\s+)?)$",
     re.I,
 )
 _CHANGE_AFTER = re.compile(

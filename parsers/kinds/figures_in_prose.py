@@ -97,7 +97,7 @@ def find_figures(pieces: Iterable[ProsePiece], document_id: str) -> ProseFigures
             told, dropped = _read_sentence(sentence, piece, document_id, seen, before)
             found.extend(told.facts)
             before = go_on(told, before)
-            left.extend(dropped)
+            left.extend(replace(x, sentence=sentence) for x in dropped)
     return ProseFigures(tuple(found), tuple(left), Counter(x.reason for x in left))
 
 
@@ -183,7 +183,7 @@ def _read_sentence(
     told = tell(sentence, facts, find_set_against(sentence, kept, wordings, where), measures)
     facts, unlabelled = _drop_unlabelled(facts)
     left += [LeftOut(f.raw.text, "unlabelled", sentence) for f in unlabelled]
-    return replace(told, facts=tuple(facts)), [replace(x, sentence=printed) for x in left]
+    return replace(told, facts=tuple(facts)), left
 
 
 _HEADED = re.compile(
@@ -333,7 +333,7 @@ def _build_facts(
         facts.append(
             Statistic(
                 statistic_id=stable_id("s", document_id, "prose", sentence, seen[sentence]),
-                measure=_without_area(measure, wording, reading.areas[index]) or None,
+                measure=_without_area(reading, index) or None,
                 area=reading.areas[index],
                 period_raw=period,
                 value=_as_percent(figure.value) if is_fraction else figure.value,
@@ -347,14 +347,17 @@ def _build_facts(
     return facts
 
 
-def _without_area(measure: Measure, wording: Wording, area: str | None) -> str:
-    """What is measured, of a share without the place that is its area: "violence: crime in Bath"."""
-    placed = (
-        rf"\s+(?:in|across|within|throughout)\s+(?:the\s+)?(?:[a-z]+\s+of\s+)?{re.escape(area)}$"
-        if area
-        else r"(?!)"
-    )
-    return re.sub(placed, "", measure.text) if wording.kind == "share" else measure.text
+def _without_area(reading: _Reading, index: int) -> str:
+    """What is measured, of a share without the place that is its area: "violence: crime in Bath".
+
+    What a figure has from the one before is without that one's: "and 31% in Cardiff".
+    """
+    text = reading.measures[index].text
+    same = index > 0 and reading.measures[index - 1].text == text
+    areas = reading.areas[index - 1 : index + 1] if same else reading.areas[index : index + 1]
+    named = "|".join(re.escape(a) for a in areas if a)
+    placed = rf"\s+(?:in|across|within|throughout)\s+(?:the\s+)?(?:[a-z]+\s+of\s+)?(?:{named})$"
+    return re.sub(placed, "", text) if named and reading.wordings[index].kind == "share" else text
 
 
 def _as_percent(share: Decimal) -> Decimal:

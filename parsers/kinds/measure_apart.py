@@ -27,7 +27,13 @@ def read_apart(clause: Clause, at: int, wording: Wording, said: Said) -> Measure
         if own:
             return Measure(own)  # "The rate was low with 33.4 crimes per 1,000"
     ahead = clause.tokens[at + 1 : at + 2]
-    if at == 1 and clause.tokens[0].folded == "at" and ahead and ahead[0].text == ",":
+    if (
+        at
+        and all(t.kind == "adverb" for t in clause.tokens[1:at])
+        and clause.tokens[0].folded == "at"
+        and ahead
+        and ahead[0].text == ","
+    ):
         subject = phrase(subject_of(clause.tokens[at + 2 :]))
         if subject:
             return Measure(subject)  # "At 12.4 per 1,000, the rate of vehicle crime is the highest"

@@ -77,7 +77,23 @@ def _named_ahead(run: Tokens, clause: Clause, wording: Wording, said: Said) -> s
         ahead = phrase(noun_behind(behind, change + 1)) if change >= 0 else ""
         return ahead or _areas_with(said.tokens, where[0].start)
     moved = wording.kind in ("change_pct", "change_abs") or run[-1].folded in _EXTREMES
+    run = run if moved else _of_what_place_has(run)
     return _compared_group(run, said) or phrase(_moved_thing(run) if moved else run)
+
+
+def _of_what_place_has(run: Tokens) -> Tokens:
+    """As in "Luton has a higher | rate of burglary (14.1 per 1,000)": what is had, where a place has it."""
+    verb = find_verb(run)
+    has = verb is not None and lemma_of(main_verb(run[verb[0] : verb[1]])) in ("have", "record", "see")
+    if verb is None or not has or not (verb[0] == 0 or is_place_only(run[: verb[0]])):
+        return run
+    behind = run[verb[1] :]
+    while behind and (behind[0].kind in ("determiner", "adverb") or behind[0].folded in _MORE):
+        behind = behind[1:]
+    return behind or run
+
+
+_MORE = (*"higher lower larger smaller greater highest lowest largest smallest greatest".split(),)
 
 
 def _with_things(ahead: str, own: str, figure: Figure, wording: Wording) -> Measure:

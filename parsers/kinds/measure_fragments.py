@@ -157,7 +157,12 @@ def _carry_on(clause: Clause, at: int, ahead: str, own: str, said: Said) -> Meas
         done = said.frame.removeprefix(said.subject)  # "parking was named by 52% and noise by 33%"
         return Measure(f"{ahead}{done}", said.host.said)
     lead = clause.tokens[0].folded
-    if lead in ("for", "among", "of") and ahead and not own and f" {lead} " in said.host.noun:
+    if (
+        lead in ("for", "among", "of", "about", "against", "involving")
+        and ahead
+        and not own
+        and f" {lead} " in said.host.noun
+    ):
         return Measure(f"{said.host.noun.partition(f' {lead} ')[0]} {lead} {ahead}", said.host.said)
     if own and not ahead and said.frame not in ("", "=", ":"):
         said.noun = own

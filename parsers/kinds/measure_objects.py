@@ -141,7 +141,7 @@ def _read_by_verb(
     verb = main_verb(clause.verb)
     between = [t for t in clause.tokens[clause.verb_end : at] if t.kind not in ("adverb", "mark")]
     does = is_verb_of(verb, "sharing") or lemma_of(verb) in ("commit", "experience", "suffer")
-    if does and wording.kind == "share":
+    if does and (wording.kind == "share" or (wording.kind == "target" and figure.unit == "%")):
         they = is_pronoun_only(clause.subject) and clause.subject[0].folded in ("they", "these", "it", "this")
         if they and not name and whole and said.before.noun and not said.host.text:
             return Measure(said.before.noun, whole, ": ", is_from_before=True)  # "They make up 22% of crime"

@@ -16,7 +16,9 @@ def read_rank(clause: Clause, at: int, said: Said) -> Measure:
     behind = clause.tokens[at + 1 :]
     own = _ranked_by(behind) if _is_among(behind) else phrase(_without_ranked(noun_behind(clause.tokens, at)))
     goes_on = at == 0 and clause.link in ("and", ",", "but") and " " not in clause.tokens[0].text
-    is_ranked = goes_on or (at > 0 and clause.tokens[at - 1].folded.startswith("rank"))
+    came = at > 0 and clause.tokens[at - 1].kind in ("finite", "past", "present", "preposition")
+    came = came and " " not in clause.tokens[at].text
+    is_ranked = goes_on or came or (at > 0 and clause.tokens[at - 1].folded.startswith("rank"))
     if (
         not own
         and is_ranked

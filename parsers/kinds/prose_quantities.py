@@ -39,6 +39,9 @@ _SUPERLATIVE = (
 )
 _RANK = re.compile(
     rf"\b(?P<word>\d+(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})[\s-]+{_SUPERLATIVE}\b"
+    rf"|\b(?:came|comes|placed|finished|stood|stands|lies|lay|sat|sits|rated)\s+(?:in\s+)?(?:joint\s+)?"
+    rf"(?P<came>\d+(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})(?:\s+place)?"
+    r"(?=\s+(?:for|out of|of|in (?:its|the)|among)\b)"
     rf"|\brank(?:ed|s|ing)?\s+(?:(?:it|us|them)\s+)?(?:as\s+)?(?:the\s+)?(?P<ranked>\d+(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})\b",
     re.I,
 )
@@ -109,13 +112,13 @@ def _find_ranks(sentence: str) -> list[Figure]:
     """As in "third highest", "ranked 9th"; the ordinal alone counts occasions."""
     ranks: list[Figure] = []
     matches = list(_RANK.finditer(sentence))
-    for first in [m for m in matches if m["ranked"]]:
+    for first in [m for m in matches if m["ranked"] or m["came"]]:
         following = _NEXT_RANK.match(sentence, first.end())
         while following:  # "ranked 9th for robbery and 12th for burglary"
             matches.append(following)
             following = _NEXT_RANK.match(sentence, following.end())
     for match in matches:
-        group = "word" if match.groupdict().get("word") else "ranked"
+        group = next(g for g in ("word", "came", "ranked") if match.groupdict().get(g))
         word = match[group].casefold()
         value = _ORDINALS.get(word) or int(re.sub(r"\D", "", word))
         end = match.end() if group == "word" else match.end(group)

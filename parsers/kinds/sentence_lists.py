@@ -95,7 +95,7 @@ def _contrasts(clause: Clause) -> bool:
     return clause.link in _CONTRASTS and clause.has_verb and bool(named) and not elsewhere
 
 
-_CONTRASTS = ("while", "whilst", "whereas", "but")
+_CONTRASTS = ("while", "whilst", "whereas", "but", "although", "though")
 
 
 def start_of_next(figures: list[Figure], index: int, clauses: dict[int, Clause], end: int, kind: str) -> int:
@@ -140,7 +140,7 @@ def ends_list(sentence: str, clauses: dict[int, Clause], ends: tuple[int, int], 
         end: Where the place or period ends.
     """
     first, last = clauses[ends[0]], clauses[ends[1]]
-    closing = [t for t in last.tokens if t.start >= end]
+    closing = _until_contrast([t for t in last.tokens if t.start >= end])
     loose = ("preposition", "determiner", "period", "place", "mark")
     between = [c for i, c in clauses.items() if ends[0] < i <= ends[1] and not c.is_bracket]
     if any(not (c.link in ("and", ",") or _contrasts(c)) or _sets_against(c) for c in between):
@@ -152,6 +152,12 @@ def ends_list(sentence: str, clauses: dict[int, Clause], ends: tuple[int, int], 
         and all(t.kind in loose for t in closing)
         and not told
     )
+
+
+def _until_contrast(tokens: list[Token]) -> list[Token]:
+    """Tokens up to a clause set against them: "in Lambeth in 2014/15 | , but theft fell"."""
+    ends = [i for i, t in enumerate(tokens) if t.folded in _CONTRASTS and i and tokens[i - 1].text == ","]
+    return tokens[: ends[0]] if ends else tokens
 
 
 def _sets_against(clause: Clause) -> bool:

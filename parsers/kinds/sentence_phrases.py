@@ -177,6 +177,9 @@ def noun_behind(tokens: Tokens, at: int, stop: int | None = None) -> Tokens:
     i = _skip_other_figure(tokens, at + 1, end)
     if i + 1 < end and tokens[i].folded == "of" and tokens[i + 1].kind == "relative":
         return []  # "87% of whom"
+    is_base = re.search(r"\bper\s+[\d,]+$", tokens[at].folded) is not None and i == at + 1 < end
+    if is_base and tokens[i].kind == "word" and tokens[i].folded in word_list("bases"):
+        return []  # "a rate of 2.1 per 1,000 pupils"
     if i < end and tokens[i].text == "/":
         return []
     start = i
