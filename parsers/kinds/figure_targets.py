@@ -159,6 +159,8 @@ _WILL_DO = re.compile(
 )
 
 
+_OPENS_BY = re.compile(r"\s*By\s+(?:the\s+end\s+of\s+)?(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d[\d/–-]*,?\s")
+"""As in "By 2020, 85% of victims will say they are satisfied"."""
 _SHOULD_BE = re.compile(
     r"\b(?:should|must|shall|(?:needs?|ha(?:s|ve)) to)\s+(?:be|remain|stay|stand|reach|exceed|fall|rise)\s+"
     r"(?:[a-z]+\s+){0,3}£?\d[\d,.]*(?:\s?%| per cent)?$"
@@ -170,6 +172,12 @@ def _is_announced(sentence: str, figure: Figure) -> bool:
     before = sentence[: figure.start]
     if _SHOULD_BE.search(before + figure.raw) and (_BY_DATE.search(sentence) or _BY_YEAR.search(sentence)):
         return True  # "By March 2013 the number of entrants should be below 200"
+    if (
+        figure.unit == "%"
+        and _OPENS_BY.match(sentence)
+        and re.match(r"[^.;,]*\bwill\b", sentence[figure.end :])
+    ):
+        return not any(w in word_list("not_aimed") for w in sentence.casefold().split())
     does = _WILL_DO.search(sentence[: figure.start])
     return (
         does is not None

@@ -16,8 +16,8 @@ from planhouse.records import FigureKind
 _NO_SHARE = r"(?<!-)(?<!makes )(?<!make )(?<!made )(?<!making )"
 """Before "up" as a direction: what "makes up 41%" does not rise."""
 _UP = (
-    rf"increas\w*|ris(?:e|es|en|ing)|rose|grew|grow\w*|{_NO_SHARE}(?<!set )(?<!follow )up|higher|more|greater|jump\w*|climb\w*|"
-    r"additional|extra|uplift|gain\w*|improv\w*"
+    rf"increas\w*|ris(?:e|es|en|ing)|rose|grew|grow\w*|{_NO_SHARE}(?<!set )(?<!follow )up|higher|more|"
+    r"greater|jump\w*|climb\w*|additional|extra|uplift|gain\w*|improv\w*"
 )
 _DOWN = (
     r"decreas\w*|fall(?:s|en|ing)?|fell|reduc\w*|drop\w*|declin\w*|down|lower\w*|fewer|less|"
@@ -322,7 +322,7 @@ def _is_change(sentence: str, figures: list[Figure], index: int, before: str, af
     if (
         _CHANGE_BEFORE.search(lead)
         and not _ends_in_particle(lead)
-        and not re.search(r"\bby\s+(?:[a-z]+\s+){0,2}$", lead)
+        and not re.search(r"\bby\s+(?:[a-z]+\s+){0,2}$", lead, re.I)
     ) or _by_change(lead):
         return True
     if re.search(

@@ -93,7 +93,7 @@ def _of_what_place_has(run: Tokens) -> Tokens:
     return behind or run
 
 
-_MORE = (*"higher lower larger smaller greater highest lowest largest smallest greatest".split(),)
+_MORE = ("higher", "lower", "larger", "smaller", "greater", "highest", "lowest", "largest", "smallest")
 
 
 def _with_things(ahead: str, own: str, figure: Figure, wording: Wording) -> Measure:

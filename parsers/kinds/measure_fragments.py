@@ -128,7 +128,8 @@ def _read_sum(clause: Clause, at: int, ahead: str, said: Said) -> Measure:
     if clause.link == "and" and dated and not (ahead or tail) and said.host.said:
         return said.host  # "spent £1.2m tackling fly-tipping in 2012 and £1.4m in 2013"
     frame = said.frame if clause.link and said.frame not in ("=", ":") else ""
-    frame = frame or (said.host.noun if clause.link in ("and", ",") and not ahead else "")
+    of_it = said.host.noun or (said.host.said if said.tokens[0].folded == "of" else "")
+    frame = frame or (of_it if clause.link in ("and", ",") and not ahead else "")
     frame = frame or (said.verb if clause.link else "")
     if not tail and not ahead and not frame:
         tail = _behind_dash(clause.tokens, at)
@@ -213,6 +214,9 @@ def _read_gapped(clause: Clause, at: int, own: str, said: Said) -> Measure | Non
     is_one_word = bool(said.host.said) and " " not in own and not own.endswith("s")
     if is_share and is_one_word and clause.link == "and" and behind == own.casefold():
         return Measure(said.host.noun, own)
+    acts = bool(said.verb) and said.host.said.startswith(f"{said.verb} ") and " " in said.verb
+    if is_share and acts and clause.link == "and" and behind == own.split()[0].casefold():
+        return Measure(said.host.noun, f"{said.verb} {own}")  # "60% were using heroin and 22% crack"
     if not is_share and behind == "of" and " of " in said.host.noun:
         return Measure(f"{said.host.noun.partition(' of ')[0]} of {own}")
     return None

@@ -225,6 +225,7 @@ def _named_before(between: Tokens) -> str:
     if any(t.folded == "than" for t in run):
         return ""
     said = [t for t in run if t.kind not in ("determiner", "adverb", "preposition", "coordinator")]
+    said = [t for t in said if t.folded not in ("double", "treble", "half")]
     sized = [t for t in said if t.kind != "place" and t.folded not in word_list("levels")]
     if len(sized) < len(said) and all(t.folded in word_list("sized") for t in sized):
         return ""  # "double the national rate of 7.1": of what, the subject tells

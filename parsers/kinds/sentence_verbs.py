@@ -198,7 +198,10 @@ def end_of_group(tokens: Tokens, start: int) -> int:
         in_group = in_group or (
             kind == "adverb" and follows in ("auxiliary", "past", "gerund", "base", "adverb")
         )
-        in_group = in_group or (kind in ("base", "gerund") and tokens[i - 1].kind in ("auxiliary", "adverb"))
+        times = word in ("double", "treble", "triple") and is_verb_of(tokens[i - 1].text, "holding")
+        in_group = in_group or (
+            kind in ("base", "gerund") and tokens[i - 1].kind in ("auxiliary", "adverb") and not times
+        )  # "was double the national rate"
         if word == "to" and follows in ("base", "auxiliary"):
             i += 2
             continue
