@@ -41,7 +41,9 @@ _THAN = re.compile(
 )
 """As in "was 312, lower than in England (331)": the place of the figure it is set against."""
 _WHOLE = re.compile(r"\s+(?:across|in|for)\s+the\s+(?:force|whole|region|county|country|rest)\b")
-_OWN_GROUP = re.compile(r"\s+(?:in|for|across)\s+(?:the|its|our)\s+[a-z]+(?:\s[a-z]+)?\s*(?:,|and\b)")
+_OWN_GROUP = re.compile(
+    r"\s+locally\b|\s+(?:in|for|across)\s+(?:the|its|our)\s+[a-z]+(?:\s[a-z]+)?\s*(?:,|and\b)"
+)
 _BESIDE = re.compile(r"\b(?:compares?|compared|against|versus|vs|than)\b", re.I)
 _AMONG = re.compile(
     r"\b(?:[a-z]{2,}est|the only|most|least|best|worst)\b[^,;.]{0,50}"

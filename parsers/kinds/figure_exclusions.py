@@ -268,7 +268,7 @@ def _is_duration(figure: Figure, before: str, after: str) -> bool:
         return False
     if _COMPOUND.match(after) or _COMPOUND_END.search(before):
         return True
-    return not re.search(r"\b(?:average[ds]?|mean|median|typical)\b[^.;]{0,60}$", before, re.I)
+    return not re.search(r"\b(?:average[ds]?|mean|median|typical)\b(?:[^.;]|\.(?=\d)){0,60}$", before, re.I)
 
 
 def _is_ordered(figure: Figure, sentence: str) -> bool:

@@ -8,7 +8,7 @@ from parsers.kinds.sentence_words import class_of, word_list
 from planhouse.figures import Figure
 
 _TARGET = re.compile(
-    r"\btargets?\b|\b(?:is|are)\s+to\s+be\b|\baims?\s+(?:is\s+)?to\b|"
+    r"\btargets?\b|\b(?:is|are)\s+to\s+be\b|\baims?\s+(?:is\s+)?to\b|\b(?:aim|objective) is (?:that|for)\b|"
     r"\bwe (?:will|want|aim(?:ed)?)\b|\bambition\b|\bgoal\b|"
     r"\bcommitted to\b|\bpledge\b|\bwill (?:be|reduce|increase|achieve|have|see|fall|rise)\b|"
     r"\bto (?:be )?(?:reduced?|increased?|achieved?)\b.{0,40}\bby\b|\bat least\b.{0,80}\bwill\b",

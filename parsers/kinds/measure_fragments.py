@@ -116,8 +116,9 @@ def _shared(clause: Clause, ahead: Tokens, own: str, said: Said) -> Measure | No
 def _read_sum(clause: Clause, at: int, ahead: str, said: Said) -> Measure:
     """As in ", the PCC £215k", "£21,500 from the council", "£6,400 - Nightstop"."""
     tail = money_tail(up_to_end(clause.tokens[at + 1 :]))
-    if ahead == "worth" and clause.link and said.host.text:
-        return said.host  # "gave 31,000 hours, worth £420,000"
+    beside = ahead == "worth" or (clause.link == "against" and not ahead and not tail)
+    if beside and clause.link and said.host.text:
+        return said.host  # "gave 31,000 hours, worth £420,000", "compared to £900,000 in 2014/15"
     lead = ahead.split(" ")[0]
     if clause.link == "," and class_of(lead) == "gerund" and lead in word_list("telling"):
         return Measure(ahead, tail)  # ", saving £23,000"

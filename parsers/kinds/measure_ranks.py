@@ -28,6 +28,8 @@ def read_rank(clause: Clause, at: int, said: Said) -> Measure:
         and not is_place_only(behind[:2])
     ):
         own = phrase(noun_behind(clause.tokens, at + 1))  # "ranked 24th in energy production"
+    if not own and is_ranked and [t.folded for t in behind[1:2]] == ["for"]:
+        own = _ranked_by(behind)  # "ranked 2nd nationally for public confidence"
     subject = named_subject(clause)
     name = "" if is_pronoun_only(subject) or is_place_only(subject) else phrase(subject)
     if is_ranked and own.partition(" for ")[2]:

@@ -178,7 +178,8 @@ def noun_behind(tokens: Tokens, at: int, stop: int | None = None) -> Tokens:
     if i + 1 < end and tokens[i].folded == "of" and tokens[i + 1].kind == "relative":
         return []  # "87% of whom"
     is_base = re.search(r"\bper\s+[\d,]+$", tokens[at].folded) is not None and i == at + 1 < end
-    if is_base and tokens[i].kind == "word" and tokens[i].folded in word_list("bases"):
+    of_base = "per" in tokens[at].folded.split() and tokens[i : i + 1] and tokens[i].folded in ("aged", "who")
+    if of_base or (is_base and tokens[i].kind == "word" and tokens[i].folded in word_list("bases")):
         return []  # "a rate of 2.1 per 1,000 pupils"
     if i < end and tokens[i].text == "/":
         return []

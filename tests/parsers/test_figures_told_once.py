@@ -170,6 +170,10 @@ def test_what_figures_side_by_side_have_in_common_is_told_once(text: str, facts:
             "In its family group Corby ranks 2nd for burglary, 4th for robbery and 9th for all crime.",
             ["2|rank||Corby|burglary", "4|rank||Corby|robbery", "9|rank||Corby|crime"],
         ),
+        (
+            "Northumbria was ranked 2nd nationally for public confidence in 2014.",
+            ["2|rank|2014|Northumbria|public confidence"],
+        ),
         ("For robbery, the borough was ranked 7th out of 32.", ["7|rank|||robbery"]),
     ],
 )
@@ -295,6 +299,21 @@ def test_things_told_in_short_are_those_of_the_sentence_before(text: str, facts:
             ["8|share|2012|Hartlepool|young people were not in education, employment or training"],
         ),
         (
+            "Spending on prevention was £1.1m in 2015/16 compared to £900,000 in 2014/15.",
+            [
+                "1100000.0|level|2015/16||Spending on prevention",
+                "900000|level|2014/15||Spending on prevention",
+            ],
+        ),
+        (
+            "Response times averaged 8.2 minutes in towns and 14.1 minutes in rural areas.",
+            ["8.2|level|||Response times", "14.1|level|||Response times"],
+        ),
+        (
+            "Problem drug users in Thurrock number 640, or 6.2 per 1,000 people aged 15-64.",
+            ["640|level||Thurrock|Problem drug users", "6.2|rate||Thurrock|Problem drug users"],
+        ),
+        (
             "Nearly 60% of clients were using heroin and 22% crack cocaine.",
             ["60|share|||clients were using heroin", "22|share|||clients were using crack cocaine"],
         ),
@@ -312,7 +331,7 @@ def test_things_told_in_short_are_those_of_the_sentence_before(text: str, facts:
         ),
     ],
 )
-def test_single_things_in_a_list_belong_together(text: str, facts: list[str]) -> None:
+def test_what_a_figure_leaves_unsaid_it_has_from_the_words_beside_it(text: str, facts: list[str]) -> None:
     assert read(text) == facts
 
 
