@@ -40,8 +40,8 @@ FILES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("blind_held_out_6", "blind_held_out_7"),
     ),
     "prose_figures": (
-        tuple(f"prose_tuning{n}" for n in ("", "_2", "_3", "_4", "_5", "_6")),
-        tuple(f"prose_held_out_{n}" for n in (2, 3, 4, 5)),
+        tuple(f"prose_tuning{n}" for n in ("", *(f"_{k}" for k in range(2, 10)))),
+        ("prose_held_out_6",),
     ),
 }
 """Kind -> files of the tuning half and the held-out half; none once all cases served for tuning."""

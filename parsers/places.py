@@ -162,6 +162,43 @@ def find_unlisted_places(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
+_KINDS_OF_AREA = (
+    r"(?:wards?|districts?|boroughs?|parish(?:es)?|towns?|villages?|areas?|neighbourhoods?|estates?|beats?|divisions?"
+    r"|localit(?:y|ies)|count(?:y|ies)|forces?|authorit(?:y|ies)|cit(?:y|ies)|settlements?|communit(?:y|ies)|lsoas?)"
+)
+_LISTS_AREAS = re.compile(
+    rf"\b{_KINDS_OF_AREA}\b[^.;()]*(?:\b(?:were|are|was|is|being|include[sd]?|including|namely)|:)\s+(?:the\s+)?$",
+    re.I,
+)
+_LISTED = re.compile(
+    rf"(?P<name>{_NAME}(?:\s(?:and|upon|on|of|&)(?=\s[A-Z])|\s{_NAME}){{0,3}})"
+    r"\s+(?:\(\s*£?\d[^()]*\)|with\s+£?\d+(?:[,.]\d+)*%?(?:\s[a-z]+){0,3}?)"
+    r"(?P<joint>\s*(?:,\s*(?:and|then|followed by)|,|;|and)\s+)?"
+)
+
+
+@lru_cache(maxsize=512)
+def find_listed_places(text: str) -> tuple[tuple[int, int], ...]:
+    """Names in a list with figures that is one of areas: "The worst wards were Castle (612), Abbey (377)".
+
+    The words before it say so, or another name of it that is a place: "highest in Cardiff (9%), Splott (7%)".
+    """
+    found: list[tuple[int, int]] = []
+    at = 0
+    while first := _LISTED.search(text, at):
+        run = [first]
+        while run[-1]["joint"] and (following := _LISTED.match(text, run[-1].end())):
+            run.append(following)
+        at = run[-1].end()
+        names = [m["name"] for m in run]
+        told = _LISTS_AREAS.search(text[: first.start()]) is not None
+        known = {*find_places(text), *find_unlisted_places(text)} & {m.span("name") for m in run}
+        plain = [n for n in names if any(_is_plan_word(w) for w in n.split() if w[0].isupper())]
+        if (told or known) and len(plain) * 3 <= len(names):  # a ward may be called Central
+            found.extend(m.span("name") for m in run)
+    return tuple(found)
+
+
 @cache
 def _vocabulary(name: str) -> frozenset[str]:
     return frozenset(_read_data()[name].split())

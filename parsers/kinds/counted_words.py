@@ -16,6 +16,12 @@ def counts_something(after: str) -> bool:
     return _first_noun(after, word_list("counted")) is not None
 
 
+def counts_plural(after: str) -> bool:
+    """Whether any plural follows, be it one that plans count or not: "sixteen wardens"."""
+    behind = re.match(r"\s+(?:[a-z'’-]+\s+){0,3}?([a-z'’-]+s|people|women|men|children)\b", after)
+    return counts_something(after) or behind is not None
+
+
 def counts_one(after: str) -> bool:
     """Whether a single thing follows that plans count: "one murder"."""
     match = re.match(r"\s+(?:[a-z'’-]+\s+){0,2}?([a-z'’-]+)\b", after)

@@ -23,7 +23,7 @@ _AGE_TOLD = re.compile(
 )
 """As in "and the youngest was 13"."""
 _PERSONS = re.compile(
-    r"\b(?:people|persons?|victims?(?: of crime)?|children|adults|men|women|residents|those|"
+    r"\b(?:people|persons?|victims?(?: of crime)?|children|adults|men|women|residents|those|them|whom|"
     r"anyone|everyone|everybody|"
     r"looks?)\s*$",
     re.I,

@@ -9,14 +9,15 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from parsers.kinds.counted_words import counts_one, counts_something, counts_structure, counts_titled
+from parsers.kinds.counted_words import counts_plural, counts_something
 from parsers.kinds.designations import is_designation, is_month
 from parsers.kinds.figure_ages import is_age, is_age_limit, own_words
 from parsers.kinds.figure_periods import find_dates
+from parsers.kinds.figure_structure import is_structure
 from parsers.kinds.figure_targets import is_order
 from parsers.kinds.figure_wording import RATE_BASE
 from parsers.kinds.period_words import find_periods
-from parsers.kinds.sentence_words import class_of
+from parsers.kinds.sentence_words import class_of, word_list
 from planhouse.figures import Figure
 
 _SERIAL = re.compile(r"0\d+|[1-9]\d{6,}")
@@ -32,6 +33,10 @@ _CALL = re.compile(
     r"on)\b\W*(?:us\W+)?(?:on\W+)?[\d\s]*(?:,?\s*(?:or|and)\s*(?:,[^,;.\d]{2,40},\s*)?)?$",
     re.I,
 )
+_CALL_AHEAD = re.compile(
+    r"\b(?:[Cc]all|[Dd]ial|[Rr]ing|[Pp]hone)\s+(?:[a-z]+\s+){0,3}\d{3}\b[^.;]*\b(?:or|and)\s+(?:[a-z]+\s+)?$"
+)
+"""As in "Call 101 in a non-emergency, or 999 if a crime is in progress"."""
 _PHONE = re.compile(r"(?<!\d)(?:\+?44\s?|0)\d{2,4}\)?[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)|\b0\d{3,4}\s\d{6}\b")
 _DURATION = re.compile(
     r"^(?!\s+last\s+(?:year|month|quarter)\b)[\s-]*(?:to\s+\w+\s+|or\s+\w+\s+)?(?:consecutive|working|calendar|full|further|more|"
@@ -40,6 +45,11 @@ _DURATION = re.compile(
     r"nights?|evenings?|weekends?|-?yearly)\b",
     re.I,
 )
+_COMPOUND = re.compile(
+    r"\s*(?:hours?|hrs?|minutes?|mins?)(?:,|\s+and)?\s+\d{1,2}\s*(?:minutes?|mins?|seconds?|secs?)\b", re.I
+)
+_COMPOUND_END = re.compile(r"\d\s*(?:hours?|hrs?|minutes?|mins?)(?:,|\s+and)?\s+$", re.I)
+"""As in "9 minutes 14 seconds": one length of time in two units, which no single figure is."""
 _TIME = re.compile(r"^\s?(?:am|pm|noon|o['’]clock)\b|^[:.]\d\d\s?(?:am|pm)|^/7\b|^:\d\d", re.I)
 _TOP = re.compile(r"\b(?:top|first|last|next|every|each|previous|past)\s*$", re.I)
 _URL = re.compile(
@@ -57,7 +67,9 @@ _CITED_BEFORE = re.compile(
 )
 """Codes and citations: "LP05 (1, 2 and 5)", "92/43", a footnote's number on a closing quote."""
 _CITED_AFTER = re.compile(r"/\d|\s?pp\b|\s?pp\.")
-_HALF_AN_HOUR = re.compile(r"\s*an?\s+(?:hour|day|year|mile|dozen|century)\b", re.I)
+_HALF_AN_HOUR = re.compile(r"\s*an?\s+(?:hour|minute|second|day|year|mile|dozen|century)\b", re.I)
+_HALF_THE_AVERAGE = re.compile(r"\s+(?:the|that)\s+(?:[a-z]+\s+){0,2}(?:average|figure|rate|level)\b")
+"""As in "less than half the average of £7.40": how many times, no share."""
 _PART_OF_YEAR = re.compile(r"(?<![-\w])(?:third|quarter|fifth|tenth)$", re.I)
 """A share only before "of" or a bracket; else "for a quarter" means three months."""
 _ENUMERATOR = re.compile(r"(?:^|[\s;:,(])\d{1,2}\)\s")
@@ -108,10 +120,12 @@ def find_exclusion(figure: Figure, sentence: str) -> str | None:
     ):
         return "fraction"
     is_base = figure.value in _BASES and not figure.unit
-    if is_base and (RATE_BASE.search(before) or re.search(r"\d\s*\(\s*per\s+$", before)):
+    told = re.search(r"\d\s*\(\s*per\s+$|\bfor\s+(?:every|each)\s+$", before, re.I)
+    if is_base and (RATE_BASE.search(before) or told):
         return "rate"
     for reason, applies in _RULES:
-        if applies(figure, before, after) and not (reason == "structure" and _is_ordered(figure, sentence)):
+        ordered = reason == "structure" or (reason == "name" and _names_things(before, after))
+        if applies(figure, before, after) and not (ordered and _is_ordered(figure, sentence)):
             return reason
     return _find_place_reason(figure, sentence)
 
@@ -184,7 +198,9 @@ def _numbers_heading(figure: Figure, after: str) -> bool:
 def _is_part_of_year(figure: Figure, before: str, after: str) -> bool:
     """As in "for a quarter": a share is told by what it is of, or by how something changed."""
     word = _PART_OF_YEAR.search(figure.raw)
-    if word is None or _SHARE_BEHIND.match(after):
+    behind = re.match(r"\s+(?!end)([a-z]+)\b", after)
+    does = behind is not None and class_of(behind.group(1)) in ("past", "finite")
+    if word is None or does or _SHARE_BEHIND.match(after):
         return False
     return _CHANGED_BY.search(before + figure.raw[: word.start()]) is None
 
@@ -241,13 +257,18 @@ def _is_telephone(figure: Figure, before: str, after: str) -> bool:
     short = figure.raw.strip() in {"101", "111", "999", "116123", "112", "105"}
     long = figure.raw.startswith("0") and len(figure.raw) > 3 and "." not in figure.raw
     called = re.match(r"\s+(?:call|calls|number|line|service)\b", after) is not None
+    called = called or (_CALL_AHEAD.search(before) is not None and not counts_something(after))
     return long or (short and (bool(_CALL.search(before)) or called))
 
 
 def _is_duration(figure: Figure, before: str, after: str) -> bool:
+    if re.search(r"\bbetween\s+$", before):
+        after = re.sub(r"^\s+and\s+\w+(?=\s)", "", after)  # "between 14 and 28 days"
     if figure.unit or figure.has_separator or not _DURATION.match(after):
         return False
-    return not re.search(r"\b(?:average[ds]?|mean|median|typical)\b[^.;]{0,60}$", before, re.I)
+    if _COMPOUND.match(after) or _COMPOUND_END.search(before):
+        return True
+    return not re.search(r"\b(?:average[ds]?|mean|median|typical)\b(?:[^.;]|\.(?=\d)){0,60}$", before, re.I)
 
 
 def _is_ordered(figure: Figure, sentence: str) -> bool:
@@ -255,90 +276,12 @@ def _is_ordered(figure: Figure, sentence: str) -> bool:
     return is_order(sentence[: figure.start], sentence[figure.end :])
 
 
-def _is_structure(figure: Figure, before: str, after: str) -> bool:
-    """As in "four priorities", "the three districts": how something is organised, not what happened."""
-    if figure.unit or figure.has_separator or figure.value >= 100 or "fraction" in figure.flags:
-        return False
-    if counts_something(after):
-        return figure.value == 1 and "in_words" in figure.flags
-    if counts_titled(after):
-        return False
-    if figure.raw.casefold() == "one" and _ONE_RECORDED.search(before) and counts_one(after):
-        return False
-    if "in_words" in figure.flags and _OF_THEM.match(after) and re.search(r"\w[^.;]*,\s*$", before):
-        return False  # "twelve people died, five of them in Liverpool"
-    if "in_words" in figure.flags and figure.value < 13:
-        return figure.value == 1 or not _counts_as_before(before, after)
-    if "in_words" in figure.flags and not _counts_plural(after):
-        return True  # "since she was sixteen"
-    if _OF_RANKED_BRACKET.search(before) or _EACH_OF.search(before):
-        return True
-    is_few = figure.value < 10 or _OF_RANKED.search(before) is not None
-    return is_few and counts_structure(after) and not _says_something(after)
-
-
-_OF_RANKED_BRACKET = re.compile(
-    r"\b(?:rank\w*|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b"
-    r"[^.;()]{0,30}\(?(?:out\s+)?of\s+$",
-    re.I,
-)
-"""As in "ranked sixth (of 15)"."""
-_EACH_OF = re.compile(r"\beach\s+(?:one\s+)?of\s+(?:the|our|these)\s+$", re.I)
-_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|whom|which)\b", re.I)
-_OF_RANKED = re.compile(
-    r"\b(?:[a-z]{2,}est|most|least|worst|best|\d(?:st|nd|rd|th)|rank\w*)\b[^.;,\d]{0,40}\b"
-    r"(?:of|among|out of|across)\s+(?:all\s+)?(?:the\s+)?$",
-    re.I,
-)
-"""As in "the third highest of the 12 districts"."""
-
-
-def _says_something(after: str) -> bool:
-    """As in "5 parish councils identified burglary": bodies that answered are counted like people."""
-    told = re.match(
-        r"\s+(?:[a-z'’-]+\s+){0,3}?(?:councils|forces|partnerships|boards|agencies|schools)\s+([a-z]+)", after
-    )
-    return told is not None and class_of(told.group(1)) in ("past", "finite")
-
-
-_ONE_RECORDED = re.compile(r"\b(?:was|were|been|recorded|reported|saw|had)\s+(?:only\s+|just\s+)?$", re.I)
-
-
-_THERE_WERE = re.compile(
-    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)[^;]*\bthere\s+(?:was|were)\s+(?:only\s+|just\s+)?$",
-    re.I,
-)
-"""As in "There was one murder in 2011, and there were two in 2012"."""
-_COUNT_AND = re.compile(
-    r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)[^.;]*\band\s+(?:only\s+|just\s+)?$",
-    re.I,
-)
-"""As in "Five orders were made and two breached"."""
-
-
-def _counts_as_before(before: str, after: str) -> bool:
-    """As in "Of 46 premises visited, nine sold alcohol": a verb follows, a figure told what is counted."""
-    behind = re.match(r"\s+([a-z]+)", after)
-    if re.match(r"\s+(?:more|fewer|less|higher|lower)\s+than\b", after) or (
-        re.search(r"\b(?:up|down|rose|fell|increased|decreased|risen|fallen)\s+by\s+$", before)
-    ):
-        return True
-    if _THERE_WERE.search(before) and re.match(r"\s+in\b|\s*(?:[.,;]|$)", after):
-        return True
-    if re.search(r"\band\s+$", before) and re.match(r"\s+in\s+(?:19|20)\d\d", after):
-        return re.search(r"\b(?:19|20)\d\d(?:[/-]\d\d)?\s+and\s+$", before) is not None
-    if (
-        _COUNT_AND.search(before)
-        and behind
-        and (class_of(behind.group(1)) in ("past", "finite") or behind.group(1) in ("was", "were", "had"))
-    ):
-        return True
-    told = re.search(r"\d[^.;]*,\s*(?:and\s+)?(?:only\s+)?$|\bof (?:which|whom|these|those),?\s*$", before)
-    return bool(told and behind) and class_of(behind.group(1) if behind else "") in (
-        "past",
-        "finite",
-        "auxiliary",
-    )
+def _names_things(before: str, after: str) -> bool:
+    """As in "Train 60 Neighbourhood Watch volunteers"; not "Aim 2: Reduce", "Target 3 Cut"."""
+    lead = before.strip().casefold()
+    behind = re.match(r"\s+([A-Za-z]+)", after)
+    is_label = lead in word_list("no_topic") or lead in word_list("labels")
+    return behind is not None and not is_label and class_of(behind.group(1)) != "base"
 
 
 def _is_named_date(figure: Figure, before: str, after: str) -> bool:
@@ -367,7 +310,25 @@ _ADDS_UP = re.compile(r"\b(?:add|adds|adding|sum|sums|total)\s+(?:up\s+)?(?:to\s
 
 def _is_threshold(figure: Figure, before: str, after: str) -> bool:
     """As in "sites of ten or more dwellings": whom a rule holds for, not what happened."""
-    return figure.unit is None and _THRESHOLD.match(after) is not None
+    if figure.unit is not None:
+        return False
+    if re.search(r"\b(?:targets?|aims?|goal)\b[^.;]*$", before, re.I):
+        return False  # "The target is 250 or fewer burglaries"
+    triggers = _ENTITLES.search(before) is not None and _WITHIN.match(after) is not None
+    return triggers or _THRESHOLD.match(after) is not None
+
+
+_ENTITLES = re.compile(
+    r"\b(?:can|may|must|should|will be|entitled|eligible|trigger(?:s|ed)?|qualif(?:y|ies)|threshold)\b[^.;]*"
+    r"\b(?:after|following|if|where|when|once|by|of|is|at)\s+(?:[a-z]+\s+){0,4}$",
+    re.I,
+)
+_WITHIN = re.compile(
+    r"\s+(?:[a-z-]+\s+){0,3}?[a-z]+s\s+(?:with)?in\s+(?:(?:a|any|one|the last|the past|the previous)\s+)?"
+    r"(?:[a-z]+|\d+)?[\s-]*(?:month|week|day|year)s?\b",
+    re.I,
+)
+"""As in "can ask for a case review after three reports in six months": what a rule takes for enough."""
 
 
 def _is_whole(figure: Figure, before: str, after: str) -> bool:
@@ -379,12 +340,7 @@ def _is_whole(figure: Figure, before: str, after: str) -> bool:
 
 def _is_bare_year(figure: Figure, before: str, after: str) -> bool:
     """A year whose wording no period took: "to 2036¹⁴", "2008+"."""
-    return figure.is_year and not figure.unit and 1900 <= figure.value <= 2060 and not _counts_plural(after)
-
-
-def _counts_plural(after: str) -> bool:
-    behind = re.match(r"\s+(?:[a-z'’-]+\s+){0,3}?([a-z'’-]+s|people|women|men|children)\b", after)
-    return counts_something(after) or behind is not None
+    return figure.is_year and not figure.unit and 1900 <= figure.value <= 2060 and not counts_plural(after)
 
 
 def _is_named_half(figure: Figure, before: str, after: str) -> bool:
@@ -408,6 +364,7 @@ _RULES = (
         lambda f, b, a: f.unit == "%" and bool(re.match(r"\s+(?:most|least)\s+(?:deprived|affluent)\b", a)),
     ),
     ("age", is_age_limit),
+    ("ratio", lambda f, b, a: "fraction" in f.flags and bool(_HALF_THE_AVERAGE.match(a))),
     ("threshold", _is_threshold),
     ("list_mark", lambda f, b, a: not b.strip() and bool(re.match(r"[.)](?:\s|[A-Z])", a)) and f.value < 100),
     ("list_mark", lambda f, b, a: not b.strip() and _numbers_heading(f, a)),
@@ -448,7 +405,7 @@ _RULES = (
             and bool(_PRONOUN.match(a) or re.search(r"(?i)\b(?:no|any|every|some|the|each)[- ]?$", b))
         ),
     ),
-    ("structure", _is_structure),
+    ("structure", is_structure),
     ("date", _is_named_date),
     ("name", is_designation),
     ("date", _is_bare_year),

@@ -11,19 +11,28 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from parsers.kinds.counted_words import counts_structure
 from parsers.kinds.figure_wording import Wording
+from parsers.kinds.measure_apart import read_apart, read_earlier
 from parsers.kinds.measure_brackets import named_by_those, read_bracket
 from parsers.kinds.measure_changes import moved_object, read_change
 from parsers.kinds.measure_fragments import read_fragment
 from parsers.kinds.measure_objects import read_object
-from parsers.kinds.measure_respectively import find_paired_figures, share_out
-from parsers.kinds.measure_state import MONEY, NO_MEASURE, Measure, Said, named_subject, stands_in
+from parsers.kinds.measure_ranks import read_rank
+from parsers.kinds.measure_respectively import find_paired_figures, share_out, share_whole
+from parsers.kinds.measure_state import (
+    MONEY,
+    NO_MEASURE,
+    Measure,
+    Said,
+    is_bare_rate,
+    named_subject,
+    stands_in,
+    without_lead,
+)
 from parsers.kinds.measure_subjects import read_subject
-from parsers.kinds.sentence_clauses import Clause, subject_of
+from parsers.kinds.sentence_clauses import Clause
 from parsers.kinds.sentence_phrases import (
     is_place_only,
-    is_pronoun_only,
     noun_behind,
     phrase,
     strip_but_preposition,
@@ -74,12 +83,12 @@ def find_measures(
             found = _read(clause, position, figures[index], wordings[index], said)
             found = _in_full(found, clause, said)
             found = _meant_by_those(clause, position, _meant_by_generic(_without_peak(found), said), said)
-            measures[index] = _under_topic(found, said)
+            measures[index] = _under_topic(without_lead(found), said)
             said.last = found
             if not clause.is_bracket:
                 said.host = found
         said.host = host if clause.is_bracket else said.host
-    measures = _share_ending(share_out(measures, tokens), clauses)
+    measures = _share_role(_share_ending(share_out(share_whole(measures, clauses), tokens), clauses))
     return _look_ahead(_share_tail(measures, figures, clauses), clauses)
 
 
@@ -111,12 +120,19 @@ def _in_full(found: Measure, clause: Clause, said: Said) -> Measure:
     """The measure told before where a figure's own words name none: "the total", "lowest", "newly"."""
     if clause.is_bracket and found.text.casefold() in word_list("peaks"):
         return said.last  # "highest in Hull (34%) and lowest in York (22%)"
+    if found.text.casefold() == "total" and said.topic:
+        return NO_MEASURE  # "Hate crime: race 88, faith 12, total 100"
+    if found.text.casefold() in word_list("peaks") and said.host.noun.casefold().startswith("average "):
+        return Measure(f"{found.text} {said.host.noun.partition(' ')[2]}", said.host.said)
     if stands_in(found.text) and said.host.text:
         found = said.host  # "or 61% of the total", "; the target is 62%"
     if found.noun.casefold() in word_list("stand_ins") and found.said and said.host.noun:
         found = Measure(said.host.noun, found.said)  # "or 4% of the total, are in need"
     if _is_hollow(found.text):
         return said.host if clause.link in ("and", ",") else NO_MEASURE
+    if is_bare_rate(found.text):
+        told = said.host if said.host.text else replace(said.before, is_from_before=bool(said.before.text))
+        return told if told.text else found  # ", a rate of 63.9 per 100,000"
     return found
 
 
@@ -143,6 +159,13 @@ def _meant_by_generic(found: Measure, said: Said) -> Measure:
         words = words[1:]  # "above the national rate of 641"
     word = " ".join(words)
     host = said.host.noun or said.last.noun
+    opens = [t.folded for t in said.tokens[:2]] in (["of", "the"], ["of", "these"], ["of", "those"])
+    if not host and opens and word in word_list("generic") and not found.said and said.before.noun:
+        meant = (
+            said.before.noun if said.before.noun.casefold().endswith(word) else f"{said.before.noun} {word}"
+        )
+        said.noun = meant  # "Hate crime rose by 12%. Of the 846 offences, 71% were ..."
+        return Measure(meant, is_from_before=True)
     is_short = bool(word) and host.casefold().endswith(f" {word}")
     is_cut = " " not in word and bool(word) and _OF_OR_FOR.search(host.casefold()) is not None
     is_cut = is_cut and _OF_OR_FOR.split(host.casefold())[0].split()[-1] == word
@@ -154,7 +177,7 @@ _OF_OR_FOR = re.compile(r"(?<=\w) (?:of|for) ")
 
 def _look_ahead(measures: list[Measure], clauses: list[Clause]) -> list[Measure]:
     """As in "At 12.3%, child poverty is higher than ...": what is measured comes behind the figure."""
-    found = _fill_paired(list(measures), clauses)
+    found = _share_head(_fill_paired(list(measures), clauses), clauses)
     for clause, following in pairwise(clauses):
         figure = clause.tokens[-1].figure
         if (
@@ -170,6 +193,20 @@ def _look_ahead(measures: list[Measure], clauses: list[Clause]) -> list[Measure]
         if opens and following.link == "," and not found[figure].text:
             found[figure] = Measure(phrase(named_subject(following)))
     return found
+
+
+def _share_head(measures: list[Measure], clauses: list[Clause]) -> list[Measure]:
+    """As in "7 fatal and 91 serious injuries": the noun behind the second adjective is of both."""
+    shared = list(measures)
+    for clause, following in pairwise([c for c in clauses if not c.is_bracket]):
+        figures = [t.figure for c in (clause, following) for t in c.tokens if t.kind == "figure"]
+        if len(figures) != 2 or following.link != "and" or following.tokens[0].kind != "figure":
+            continue
+        own, other = shared[figures[0]], shared[figures[1]].noun.split(" ")
+        ends = clause.tokens[-1].text == own.noun and not own.said and not own.noun.endswith("s")
+        if ends and len(other) > 1 and other[-1].endswith("s") and class_of(own.noun) == "word":
+            shared[figures[0]] = replace(own, noun=" ".join((own.noun, *other[1:])))
+    return shared
 
 
 def _only_leads(clause: Clause) -> bool:
@@ -194,6 +231,8 @@ def _share_tail(measures: list[Measure], figures: list[Figure], clauses: list[Cl
         clause = next((c for c in clauses if c.position(i + 1) >= 0), None)
         gapped = clause is not None and clause.link in (",", "and") and not clause.has_verb
         gapped = gapped and clause is not None and clause.tokens[0].folded not in word_list("parts")
+        each = clause is not None and any(t.folded in ("every", "each", "per") for t in clause.tokens)
+        gapped = gapped and not each  # "£1.4bn, or £66 for every resident"
         both = figures[i].unit in MONEY and figures[i + 1].unit in MONEY
         if gapped and both and shared[i].noun and not shared[i].said and shared[i + 1].said:
             shared[i] = Measure(shared[i].noun, shared[i + 1].said)
@@ -226,6 +265,24 @@ def _share_ending(measures: list[Measure], clauses: list[Clause]) -> list[Measur
     return shared
 
 
+def _share_role(measures: list[Measure]) -> list[Measure]:
+    """As in "26% named theft as their main concern, 19% named arson": as the same again."""
+    shared = list(measures)
+    for i in range(1, len(shared)):
+        before, own = shared[i - 1], shared[i]
+        lead, role, what = before.said.partition(" as ")
+        same = own.noun == before.noun and own.said.split(" ")[0] == lead.split(" ")[0]
+        if (
+            role
+            and same
+            and own.said
+            and role not in own.said
+            and what.split(" ")[0] in ("a", "the", "their", "an")
+        ):
+            shared[i] = replace(own, said=f"{own.said} as {what}")
+    return shared
+
+
 def _begins_list(clause: Clause, following: Clause) -> bool:
     """As in "60 officers and 25 wardens patrol the town": the verb behind is of both."""
     opened = any(t.kind not in ("preposition", "period", "determiner", "mark") for t in clause.opening)
@@ -241,8 +298,10 @@ def _begins_list(clause: Clause, following: Clause) -> bool:
 
 def _is_hollow(text: str) -> bool:
     """Whether one word is left that names nothing: "newly", "leaving", "City's"."""
-    if " " in text or not text:
+    if " " in text or not text or text.casefold() in ("saving", "costing", "raising"):
         return False
+    if text.casefold() in ("ranging", "varying"):
+        return True
     return text.endswith(("'s", "’s")) or class_of(text) in (
         "adverb",
         "gerund",
@@ -266,9 +325,12 @@ def _under_topic(measure: Measure, said: Said) -> Measure:
 def _read(clause: Clause, at: int, figure: Figure, wording: Wording, said: Said) -> Measure:
     if clause.is_bracket:
         return read_bracket(clause, at, figure, wording, said)
-    apart = _read_apart(clause, at, wording, said)
+    apart = read_apart(clause, at, wording, said)
     if apart is not None:
         return apart
+    earlier = read_earlier(clause, at, said)
+    if earlier is not None:
+        return earlier
     is_end_of_move = bool({"from", "to"} & set(wording.flags))
     moves = {"increase", "decrease"} & set(wording.flags)
     if wording.kind in ("change_pct", "change_abs") or is_end_of_move or (wording.kind == "target" and moves):
@@ -282,74 +344,9 @@ def _read(clause: Clause, at: int, figure: Figure, wording: Wording, said: Said)
         if moved and not noun_behind(clause.tokens, at):
             return Measure(moved)  # "to reduce emissions 50% by 2035"
     if wording.kind == "rank":
-        return _read_rank(clause, at, said)
+        return read_rank(clause, at, said)
     if not clause.has_verb:
         return read_fragment(clause, at, figure, wording, said)
     if at < clause.verb_start:
         return read_subject(clause, at, figure, wording, said)
     return read_object(clause, at, figure, wording, said)
-
-
-def _read_apart(clause: Clause, at: int, wording: Wording, said: Said) -> Measure | None:
-    """What hangs on a preposition of its own: ", with 412 offences", "At 12%, poverty is"; else None."""
-    if clause.link and said.host.noun and clause.tokens[0].folded == "with":
-        own = phrase(noun_behind(clause.tokens, at))
-        if own and all(word.casefold() in word_list("generic") for word in own.split()):
-            return Measure(said.host.noun, own)  # "theft rose by a quarter, with 356 offences recorded"
-    if (
-        wording.kind in ("level", "share")
-        and at > 1
-        and clause.tokens[at - 1].folded == "with"
-        and clause.tokens[at - 2].text == ","
-    ):
-        own = phrase(noun_behind(clause.tokens, at))
-        if own:
-            return Measure(own)  # "the worst ward was Abbey, with 412 offences"
-    ahead = clause.tokens[at + 1 : at + 2]
-    if at == 1 and clause.tokens[0].folded == "at" and ahead and ahead[0].text == ",":
-        subject = phrase(subject_of(clause.tokens[at + 2 :]))
-        if subject:
-            return Measure(subject)  # "At 12.4 per 1,000, the rate of vehicle crime is the highest"
-    return None
-
-
-def _is_among(behind: Tokens) -> bool:
-    """As in "second lowest of the eight districts": those that are ranked, not what they are ranked by."""
-    lead = [t.folded for t in behind[:2]]
-    return (
-        len(behind) > 2
-        and lead[0] in ("of", "out", "among", "amongst", "in")
-        and lead[1] in ("the", "all", "of", "its", "our")
-        and any(counts_structure(f" {t.text}") for t in behind[2:5])
-    )
-
-
-def _ranked_by(behind: Tokens) -> str:
-    """As in "ranked fourth in its family group for violence with injury"."""
-    at = next((i for i, t in enumerate(behind) if t.folded == "for"), None)
-    return "" if at is None else phrase(up_to_end(behind[at + 1 :]))
-
-
-def _read_rank(clause: Clause, at: int, said: Said) -> Measure:
-    """What is ranked: behind "third highest", else the subject."""
-    behind = clause.tokens[at + 1 :]
-    own = _ranked_by(behind) if _is_among(behind) else phrase(noun_behind(clause.tokens, at))
-    is_ranked = at > 0 and clause.tokens[at - 1].folded.startswith("rank")
-    if (
-        not own
-        and is_ranked
-        and behind[:1]
-        and behind[0].folded in ("in", "for", "on")
-        and not _is_among(behind)
-        and not is_place_only(behind[:2])
-    ):
-        own = phrase(noun_behind(clause.tokens, at + 1))  # "ranked 24th in energy production"
-    subject = named_subject(clause)
-    name = "" if is_pronoun_only(subject) or is_place_only(subject) else phrase(subject)
-    if at and clause.tokens[at - 1].folded.startswith("rank") and own.partition(" for ")[2]:
-        return Measure(own.partition(" for ")[2])
-    if own:
-        return Measure(own)
-    if name and clause.has_verb and at > clause.verb_start:
-        return Measure(name)
-    return Measure(said.topic) if said.topic else said.host

@@ -14,6 +14,7 @@ from parsers.kinds.sentence_lists import (
     last_of_list,
     stand_beside,
     start_of_next,
+    subject_behind,
 )
 from planhouse.figures import Figure
 
@@ -23,8 +24,16 @@ _ACT = re.compile(
     re.I,
 )
 """What is dated by the year behind it is a thing, not a figure: "the Licensing Act 2003"."""
+_BEGAN = re.compile(
+    r"\b(?:opened|set up|began|started|introduced|launched|formed|created|established|founded|appointed)"
+    r"\s+in\s+$"
+)
 _ADJACENT = re.compile(r"\s*(?:(?:figure|total|level|value|rate)s?\s*)?[(:–—-]\s*")
 """What may stand between a period and the figure it dates: "2013 (358)", "the 2014 figure (266)"."""
+_DATED_LEVEL = re.compile(
+    r"(?:['’]s)?\s+(?:baseline|figure|total|level|average|mean|rate|outturn)\s+(?:of|was|being)\s+(?:[a-z]+\s+)?"
+)
+"""As in "from a 2003/04 baseline of 1,240", "the 2012 total of 96"."""
 _WHEN = re.compile(
     r",?\s+when\s+"
     r"(?:(?:there|it|they|the [a-z]+)\s+(?:was|were|stood at|saw|had|recorded|received)\s+(?:[a-z]+\s+)?"
@@ -63,6 +72,9 @@ _MONTH_ALONE = re.compile(
 _OF_MONTH = re.compile(rf"\bof\s+{MONTH}\b(?!\s+\d)")
 """As in "opened in the last week of March and entered in April": of which of them is not told."""
 _BY_END = re.compile(r"\bby\s+the\s+end\s+of\s+$", re.I)
+_AT_END = re.compile(
+    r"\b(?:at|as at|until)\s+the\s+(?P<end>(?:end|start|beginning)\s+of\s+(?:the\s+)?)$", re.I
+)
 _PART = re.compile(
     r"\b(?:first|last|second|final)\s+(?:(?:half|part)|(?:\d{1,2}|two|three|four|five|six|eight|nine|ten)\s+(?:months|weeks|quarters))"
     r"\s+of\s+(?:the\s+)?$",
@@ -90,6 +102,12 @@ def find_dates(sentence: str) -> tuple[PeriodPhrase, ...]:
     return tuple(sorted(found, key=lambda p: p.start))
 
 
+def _only_began(period: PeriodPhrase, sentence: str) -> bool:
+    """As in "The scheme opened in May 2012 and has helped 312 families": when what acts began."""
+    goes_on = re.match(r",?\s+and\s+(?:has|have)\b", sentence[period.end :]) is not None
+    return goes_on and _BEGAN.search(sentence[: period.start]) is not None
+
+
 def _has_further_verb(clauses: dict[int, Clause], index: int, last: int) -> bool:
     """As in "146 named drugs and 259 had smoked in the last year": only the last of them is so dated."""
     return any(
@@ -105,6 +123,10 @@ def _with_part(period: PeriodPhrase, sentence: str) -> PeriodPhrase:
     by_end = _BY_END.search(sentence[: period.start])
     if by_end:
         return PeriodPhrase(period.text, period.start, period.end, by_end.group().strip())
+    at_end = _AT_END.search(sentence[: period.start])
+    if at_end:
+        start = period.start - len(at_end["end"])
+        return PeriodPhrase(sentence[start : period.end], start, period.end)
     part = _PART.search(sentence[: period.start])
     if part is None or not re.match(r"(?:19|20)\d\d", period.text):
         return period
@@ -132,7 +154,7 @@ def find_figure_periods(
     A period right before or behind the figure wins, then one of its clause, then one named before; what
     follows "compared with" or "than in" is the other side of the comparison.
     """
-    main = [p for p in periods if not _is_compared(p, sentence)]
+    main = [p for p in periods if not _is_compared(p, sentence) and not _only_began(p, sentence)]
     back = [p for p in periods if _RELATIVE.fullmatch(p.text)]
     found: list[tuple[str | None, str | None]] = []
     for index in range(len(figures)):
@@ -184,12 +206,15 @@ def _date_the_rest(
         period, against = found[index]
         if period is not None:
             continue
-        if _says_again(sentence, figures, clauses, index):
-            dated[index] = (dated[index - 1][0], against)  # "a third of victims (31%) were ... in 2019"
+        of_subject = [t.text for t in subject_behind(clauses, index) if t.kind == "period"]
+        if of_subject or _says_again(sentence, figures, clauses, index):
+            told = of_subject[-1] if of_subject else dated[index - 1][0]
+            dated[index] = (told, against)  # "a third of victims (31%) were ... in 2019"
             continue
         ends = [w.flags[:1] for w in wordings[index + 1 : index + 3]]
         beside = figures[index + 1 : index + 2]
-        if beside and stand_beside(sentence, figures[index], beside[0]) and found[index + 1][0]:
+        aims = _aims_on(wordings, clauses, index, found)
+        if beside and (stand_beside(sentence, figures[index], beside[0]) or aims) and found[index + 1][0]:
             dated[index] = (found[index + 1][0], against)  # "by 8% and 14% respectively in 2022"
             continue
         if wordings[index].kind in ("change_abs", "change_pct") and ends == [("from",), ("to",)]:
@@ -198,10 +223,15 @@ def _date_the_rest(
             period = found[index + 1][0]  # "fell by 112, to 1,820, in 2012"
         elif _has_later_against(clauses, index) and len(main) == 1:
             period = found[index + 1][0]  # "74 incidents against a target of 70 for Quarter 1"
-        elif len(main) == 1 and main[0].lead.casefold() != "from":
+        elif len(main) == 1 and (main[0].lead.casefold() != "from" or re.search(r"\bto\b", main[0].text)):
             is_bracket = index in clauses and clauses[index].is_bracket
             last = last_of_list(clauses, index, len(figures))
-            if (is_bracket and figures[-1].end <= main[0].start) or (
+            if (
+                is_bracket
+                and (
+                    figures[-1].end <= main[0].start or _ends_own(sentence, figures, index, clauses, main[0])
+                )
+            ) or (
                 last > index
                 and not (_RELATIVE.fullmatch(main[0].text) and _has_further_verb(clauses, index, last))
                 and (
@@ -216,6 +246,30 @@ def _date_the_rest(
                 period = _worded(main[0])
         dated[index] = (period, against)
     return dated
+
+
+def _aims_on(
+    wordings: list[Wording],
+    clauses: dict[int, Clause],
+    index: int,
+    found: list[tuple[str | None, str | None]],
+) -> bool:
+    """As in "cut burglary by 4% and theft by 5% by 2020": the date of the next target is of both."""
+    aims = [w.kind for w in wordings[index : index + 2]] == ["target", "target"]
+    clause = clauses.get(index + 1)
+    listed = clause is not None and clause.link in ("and", ",")
+    listed = listed and clause is not None and clause.verb_start > clause.position(index + 1)
+    return aims and listed and (found[index + 1][0] or "").casefold().startswith("by ")
+
+
+def _ends_own(
+    sentence: str, figures: list[Figure], index: int, clauses: dict[int, Clause], period: PeriodPhrase
+) -> bool:
+    """As in "Theft (-12%) and robbery (-4%) fell in 2011, but arson rose": of those in brackets before."""
+    later = [i for i, f in enumerate(figures) if i > index and f.start < period.start]
+    inside = all(i in clauses and clauses[i].is_bracket for i in later)
+    between = sentence[figures[later[-1] if later else index].end : period.start]
+    return period.start > figures[index].end and inside and re.search(r"[;.:,]", between) is None
 
 
 def _says_again(sentence: str, figures: list[Figure], clauses: dict[int, Clause], index: int) -> bool:
@@ -248,6 +302,8 @@ _SEVERAL_YEARS = re.compile(r"\d\s*(?:to|until|[–-])\s*(?:the\s+)?(?:[A-Z][a-z
 
 def _is_compared(period: PeriodPhrase, sentence: str) -> bool:
     lead = sentence[: period.start]
+    if re.fullmatch(r"The same (?:period|quarter|months?|time) (?:in|of)\s+(?:the\s+)?", lead):
+        return False  # "The same period in 2011 saw 355"
     if re.search(r"\bthan\s+(?:as\s+)?(?:at|on|by)\s+(?:the\s+end\s+of\s+)?$", lead):
         return True  # "£1.1m less than at 31 March 2018"
     if re.search(r"(?:^|[.;:]\s+|\band\s+)on\s+$", lead, re.I) or re.match(
@@ -257,7 +313,7 @@ def _is_compared(period: PeriodPhrase, sentence: str) -> bool:
     if _RELATIVE.fullmatch(period.text) and _POINTS_BACK.search(lead):
         return True
     if re.search(r"\b(?:from|on|against|to)\s+(?:the|a|our)?\s*$", lead) and re.match(
-        r"\s+baseline\b", sentence[period.end :]
+        r"\s+(?:baseline|average|mean)\b", sentence[period.end :]
     ):
         return True
     over = re.search(r"\bover\s+(?:the\s+)?$", lead) and re.match(r"(?:previous|preceding)", period.text)
@@ -290,7 +346,8 @@ def _find_own(
     for period in () if inside else find_dates(sentence):
         if period.end <= figure.start and _ADJACENT.fullmatch(sentence[period.end : figure.start]):
             return period
-        if period.end <= figure.start and _WHEN.fullmatch(sentence[period.end : figure.start]):
+        between = sentence[period.end : figure.start]
+        if period.end <= figure.start and (_DATED_LEVEL.fullmatch(between) or _WHEN.fullmatch(between)):
             return period.text
     month = re.search(rf"\b({MONTH})\s*$", sentence[: figure.start])
     ending = [p for p in main if month and p.start < month.start(1) and p.end == month.end(1)]

@@ -8,7 +8,7 @@ from parsers.kinds.sentence_words import class_of, word_list
 from planhouse.figures import Figure
 
 _TARGET = re.compile(
-    r"\btargets?\b|\b(?:is|are)\s+to\s+be\b|\baims?\s+(?:is\s+)?to\b|"
+    r"\btargets?\b|\b(?:is|are)\s+to\s+be\b|\baims?\s+(?:is\s+)?to\b|\b(?:aim|objective) is (?:that|for)\b|"
     r"\bwe (?:will|want|aim(?:ed)?)\b|\bambition\b|\bgoal\b|"
     r"\bcommitted to\b|\bpledge\b|\bwill (?:be|reduce|increase|achieve|have|see|fall|rise)\b|"
     r"\bto (?:be )?(?:reduced?|increased?|achieved?)\b.{0,40}\bby\b|\bat least\b.{0,80}\bwill\b",
@@ -29,6 +29,11 @@ _ORDER = re.compile(
     r"[\s•*]*(?:[Tt]o\s+)?([A-Za-z][a-z]+)\s+(?!(?:of|for|with|and|by|from|to|between|against)\b)"
 )
 """The word an order begins with: "Recruit 20 wardens"; "Contact with ..." begins with a noun."""
+_NUMBER_RECORDED = re.compile(
+    r"\b(?:number|level|proportion|percentage|rate)s?\s+of\s+(?:[a-z-]+\s+){1,6}?(?:recorded|received|reported|increased|reduced)\b",
+    re.I,
+)
+"""As in "Increase the number of hate crimes reported to 250": a participle of what is counted."""
 _TARGET_NOUN = re.compile(r"\b(?:targets?|goal|ambition|pledge|aims?|committed to)\b", re.I)
 _TARGET_NOUN_BEHIND = re.compile(
     r"\s*\)?\s*(?!(?:against|versus|vs|below|above|short|exceed\w*|than|towards?|to|from|on|compared|with|meet\w*)\b)"
@@ -60,6 +65,8 @@ _RESULT_AHEAD = re.compile(
     re.I,
 )
 """What was reached behind what was aimed at: "target 40%, actual 36.5%"."""
+_WILL_HAVE = re.compile(r"\bwill have (?:been )?[a-z]+(?:ed|en|t)\b")
+"""As in "By 2015 we will have reduced repeat victims to below 25%": not past."""
 _SET_BESIDE = re.compile(
     r"\b(?:compared (?:to|with)|(?:up|down) from)\s+(?:(?:just|only|about|around)\s+)?$", re.I
 )
@@ -85,10 +92,10 @@ def is_target(sentence: str, figure: Figure) -> bool:
         behind = _TARGET_NOUN.sub("", behind)
     clause = sentence[: figure.start].rsplit(";", 1)[-1] + behind
     clause = _MET.sub("", clause)
-    if re.search(r"\((?:in\s+)?(?:19|20)\d\d[^()]*$", sentence[: figure.start]):
-        return False  # "no more than 340 (2011/12: 362)"
-    if figure.unit in ("GBP", "USD", "EUR"):
+    if _is_noted_level(sentence, figure):
         return False
+    if figure.unit in ("GBP", "USD", "EUR"):
+        return _must_be_saved(sentence, figure)
     if _OUTCOME.search(sentence[: figure.start]):
         return False  # "met its target to cut crime by 17%, with a reduction of 21%"
     if {"up_to", "at_least"} & set(figure.flags) and re.match(
@@ -100,11 +107,44 @@ def is_target(sentence: str, figure: Figure) -> bool:
         return False
     if _is_ordered(sentence, figure) or _is_announced(sentence, figure):
         return True
-    if _TARGET_OPENING.match(_LABEL.sub("", _OPENER.sub("", sentence))) and not _PAST.search(
-        sentence[: figure.start]
-    ):
+    before = _WILL_HAVE.sub("will", before)
+    opening = _LABEL.sub("", _OPENER.sub("", sentence))
+    told = _NUMBER_RECORDED.sub("", sentence[: figure.start])
+    if _TARGET_OPENING.match(opening) and not _PAST.search(told):
         return True
-    return bool(_TARGET.search(clause)) and not _PAST.search(sentence[: figure.start])
+    return bool(_TARGET.search(_WILL_HAVE.sub("will have", clause))) and not _PAST.search(before)
+
+
+def _is_noted_level(sentence: str, figure: Figure) -> bool:
+    """As in "no more than 340 (2011/12: 362)", "(438 in 2009/10)": what was before, in a bracket."""
+    before, after = sentence[: figure.start], sentence[figure.end :]
+    dated = before.endswith("(") and re.match(r"\s+in\s+(?:19|20)\d\d[\d/–-]*\)", after) is not None
+    return dated or re.search(r"\((?:in\s+)?(?:19|20)\d\d[^()]*$", before) is not None
+
+
+_MUST_SAVE = re.compile(
+    r"\b(?:must|(?:needs?|has|have|(?:is|are) required|aims?|plans?)\s+to)\s+(?:[a-z]+ly\s+)?"
+    r"(?:save|find|raise|achieve|deliver|make|secure|generate|(?:cut|reduce)\b[^.;£]*\b(?:by|to))\s+"
+    r"(?:[a-z]+\s+){0,3}$",
+    re.I,
+)
+_MUST_BE_SAVED = re.compile(
+    r"[^.;]*\b(?:must|needs? to|ha(?:s|ve) to) be (?:saved|found|made|achieved|delivered|raised)\b", re.I
+)
+
+
+def _must_be_saved(sentence: str, figure: Figure) -> bool:
+    """As in "The Service must save £2.6m by March 2016": a sum somebody is bound to find by a date."""
+    before, after = sentence[: figure.start], sentence[figure.end :]
+    bound = _MUST_SAVE.search(before) or _MUST_BE_SAVED.match(after)
+    return bool(bound) and (_BY_DATE.search(sentence) is not None or _BY_YEAR.search(sentence) is not None)
+
+
+_BY_YEAR = re.compile(
+    r"\b(?:by|before|over|in)\s+(?:the\s+)?(?:[a-z]+\s+){0,3}"
+    r"(?:(?:19|20)\d\d|(?:next|coming|[a-z]+) years)\b",
+    re.I,
+)
 
 
 def _is_forecast(before: str) -> bool:
@@ -115,12 +155,29 @@ def _is_forecast(before: str) -> bool:
 
 
 _WILL_DO = re.compile(
-    r"\b(?:will|shall|(?:plans?|intends?|hopes?|proposes?|wants?)\s+to)\s+(?:[a-z]+ly\s+|also\s+)?([a-z]+)\b[^.;]*$"
+    r"\b(?:will|shall|must|should|(?:plans?|intends?|hopes?|proposes?|wants?|needs?|has|have|required)\s+to)\s+(?:[a-z]+ly\s+|also\s+)?([a-z]+)\b[^.;]*$"
+)
+
+
+_OPENS_BY = re.compile(r"\s*By\s+(?:the\s+end\s+of\s+)?(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d[\d/–-]*,?\s")
+"""As in "By 2020, 85% of victims will say they are satisfied"."""
+_SHOULD_BE = re.compile(
+    r"\b(?:should|must|shall|(?:needs?|ha(?:s|ve)) to)\s+(?:be|remain|stay|stand|reach|exceed|fall|rise)\s+"
+    r"(?:[a-z]+\s+){0,3}£?\d[\d,.]*(?:\s?%| per cent)?$"
 )
 
 
 def _is_announced(sentence: str, figure: Figure) -> bool:
     """As in "The council will recruit 12 wardens by April 2011": what somebody will do by a date."""
+    before = sentence[: figure.start]
+    if _SHOULD_BE.search(before + figure.raw) and (_BY_DATE.search(sentence) or _BY_YEAR.search(sentence)):
+        return True  # "By March 2013 the number of entrants should be below 200"
+    if (
+        figure.unit == "%"
+        and _OPENS_BY.match(sentence)
+        and re.match(r"[^.;,]*\bwill\b", sentence[figure.end :])
+    ):
+        return not any(w in word_list("not_aimed") for w in sentence.casefold().split())
     does = _WILL_DO.search(sentence[: figure.start])
     return (
         does is not None

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from parsers.kinds.figure_targets import is_target
 from parsers.kinds.sentence_clauses import Clause
 from parsers.kinds.sentence_lists import stand_beside
-from parsers.kinds.sentence_words import word_list
+from parsers.kinds.sentence_words import class_of, is_verb_of, lemma_of, word_list
 from parsers.kinds.unit_words import UNIT_WORD
 from planhouse.figures import Figure, read_rate
 from planhouse.records import FigureKind
 
+_NO_SHARE = r"(?<!-)(?<!makes )(?<!make )(?<!made )(?<!making )"
+"""Before "up" as a direction: what "makes up 41%" does not rise."""
 _UP = (
-    r"increas\w*|ris(?:e|es|en|ing)|rose|grew|grow\w*|(?<!-)(?<!makes )(?<!make )(?<!made )(?<!set "
-    r")(?<!follow )up|higher|more|greater|jump\w*|climb\w*|"
-    r"additional|extra|uplift|gain\w*|improv\w*"
+    rf"increas\w*|ris(?:e|es|en|ing)|rose|grew|grow\w*|{_NO_SHARE}(?<!set )(?<!follow )up|higher|more|"
+    r"greater|jump\w*|climb\w*|additional|extra|uplift|gain\w*|improv\w*"
 )
 _DOWN = (
     r"decreas\w*|fall(?:s|en|ing)?|fell|reduc\w*|drop\w*|declin\w*|down|lower\w*|fewer|less|"
@@ -27,17 +28,16 @@ VERB_MOVE = re.compile(
     r"\b(?:increas(?:ed?|es|ing)|ris(?:e|es|en|ing)|rose|grew|grown|growing|went up|gone up|"
     r"decreas(?:ed?|es|ing)|fall(?:s|en|ing)?|fell|"
     r"expand(?:ed|s|ing)?|rais(?:ed?|es|ing)|boost(?:ed|s|ing)?|cut|cuts|trebled|tripled|halved|improv(?:ed?|es|ing)|reduc(?:ed?|es|ing)|dropp?(?:ed|s|ing)?|"
-    r"declin(?:ed?|es|ing)|went down|gone down|doubled|up|down)\b",
+    r"declin(?:ed?|es|ing)|went down|gone down|doubled|up(?! to [£\d])|down)\b",
     re.I,
 )
 _CHANGE_BEFORE = re.compile(
-    rf"(?:\b(?:increases?|rises?|falls?|reductions?|decreases?|drops?|declines?|growth|"
+    rf"(?:\b(?:increases?|rises?|falls?|reductions?|decreases?|drops?|declines?|cuts?|growth|"
     rf"improvement|uplift|changes?|difference)\s+(?:of|by)\s+(?:[a-z]+\s+){{0,2}}"
     rf"|\b(?:{_UP}|{_DOWN})\s+(?:\w+\s+){{0,3}}?by\s+(?:[a-z]+\s+){{0,2}}|\bby\s+(?:[a-z]+\s+){{0,2}}"
     rf"|\b(?:after|having)\s+(?:rising|falling|growing|dropping|increasing|decreasing|declining)\s+(?:[a-z]+\s+)?"
     rf"|\b(?:increased|rose|risen|fell|fallen|decreased|reduced|dropped|declined|grew|grown|climbed|jumped|"
-    rf"dipped|(?<!-)(?<!makes )(?<!make "
-    rf")(?<!made )up|down)\s+(?:(?!in\b|on\b|at\b|across\b|within\b|for\b|since\b|to\b)[a-z]+\s+)?)$",
+    rf"dipped|{_NO_SHARE}up|down)\s+(?:(?!in\b|on\b|at\b|across\b|within\b|for\b|since\b|to\b)[a-z]+\s+)?)$",
     re.I,
 )
 _CHANGE_AFTER = re.compile(
@@ -48,6 +48,12 @@ _CHANGE_AFTER = re.compile(
     r"higher|lower|more|fewer|less|up|down|above|below)\b",
     re.I,
 )
+_NO_CHANGE_AFTER = re.compile(
+    r"\s*\)?\s*(?:above|below|up to)?\s*(?:years?|the age)"
+    r"|\s*\)?\s*(?:[a-z'’-]+\s+)?(?:is|was|are|were|remains?)\s",
+    re.I,
+)
+"""Ages, and what a verb sets against another: "the rate of 11.2 per 1,000 households is higher than"."""
 _CHANGE_OF = re.compile(
     r"\b(?:increase|rise|fall|reduction|decrease|drop|decline|growth)\s+in\s+(?:[a-z'’-]+\s+){1,6}of\s+"
     r"(?:[a-z]+\s+){0,2}$",
@@ -65,12 +71,22 @@ _RATE = re.compile(r"\brates?\b|\bre-?offending\b", re.I)
 
 RATE_BASE = re.compile(r"\d[\d.,]*\s+(?:[a-z'’-]+\s+){1,6}per\s+$")
 """Before the base of a rate whose figure stands before the things it counts: "9.8 burglaries per 1,000"."""
-_RATE_AHEAD = re.compile(r"\bper\s+(1,?000|10,?000|100,?000|1,?000,?000|million)\b", re.I)
+_RATE_AHEAD = re.compile(
+    r"\b(?:per|for (?:every|each))\s+(1,?000|10,?000|100,?000|1,?000,?000|million)\b", re.I
+)
 _RATE_BEHIND = re.compile(
     r"\s*(?:[a-z'’-]+\s+){1,6}per\s+(1,?000|10,?000|100,?000|1,?000,?000|million|thousand)\b"
     r"|\s*\(\s*per\s+(1,?000|10,?000|100,?000|1,?000,?000|million|thousand)\b",
     re.I,
 )
+_FIGURE_IS = re.compile(r";[^.;]*\b(?:figure|rate|average|mean)\s+(?:was|is|of|being|stood at)\s+$")
+"""As in "98 per 100,000; the England figure was 71"."""
+_EARLIER_LEVEL = re.compile(
+    r"\bbaselines?(?: of|:|\s+(?:is|was))?\s+$"
+    r"|\b(?:year|(?:19|20)\d\d(?:[/–-]\d\d)?)(?:['’]s)?\s+(?:total|figure|level)\s+of\s+$",
+    re.I,
+)
+"""As in "from a baseline of 1,240", "a rise of a third on last year's total of 34"."""
 _PLAIN_NOUN = re.compile(
     r"\s+(?!in\b|for\b|and\b|per\b|by\b|to\b|from\b|across\b|at\b|on\b|compared\b|nationally\b)[a-z]{3,}"
 )
@@ -102,7 +118,7 @@ def find_wordings(sentence: str, figures: list[Figure], clauses: dict[int, Claus
             said_again = _OR.fullmatch(sentence[figures[at].end : figure.start])
             if said_again and found[at].kind == "change_abs" and figure.unit == "%":
                 wording = Wording("change_pct", found[at].flags, wording.unit)
-            if said_again and found[at].kind == "change_pct" and figure.unit is None:
+            if said_again and found[at].kind == "change_pct" and figure.unit in (None, "GBP"):
                 wording = Wording("change_abs", found[at].flags, wording.unit)
             before, last = figures[at], found[at]
             is_end = bool({"from", "to"} & set(wording.flags))  # "fell by 112, to 1,820"
@@ -120,7 +136,21 @@ def find_wordings(sentence: str, figures: list[Figure], clauses: dict[int, Claus
                 found[-1] = Wording("rate", ("from",), base.group() if base else unit)
         found.append(wording)
         at = at if index in clauses and clauses[index].is_bracket else index
-    return found
+    return _share_units(sentence, figures, found)
+
+
+def _share_units(sentence: str, figures: list[Figure], found: list[Wording]) -> list[Wording]:
+    """As in "were 8.8 and 4.1 per 1,000 respectively": the unit behind the last figure is of each."""
+    shared = list(found)
+    for i in range(len(figures) - 2, -1, -1):
+        unit = figures[i + 1].unit or shared[i + 1].unit
+        between = sentence[figures[i].end : figures[i + 1].start]
+        beside = figures[i].unit is None and re.fullmatch(r"\s*(?:,|and|,\s*and)\s*", between) is not None
+        of_both = "respectively" in sentence[figures[i + 1].end :] or figures[i].places > 0
+        is_sized = unit not in (None, "count") and shared[i].unit in (None, "count")
+        if beside and of_both and is_sized and shared[i + 1].kind in ("rate", "share", "level"):
+            shared[i] = Wording(shared[i + 1].kind, shared[i].flags, unit)
+    return shared
 
 
 def _is_paired(sentence: str, before: Figure, figure: Figure) -> bool:
@@ -140,7 +170,8 @@ def _goes_on_changing(
     sentence: str, clause: Clause, index: int, before: Figure, figure: Figure, last: Wording
 ) -> bool:
     """As in "went up by 41% in Hyndburn, 38% in Pendle", "rose by 19% (58 offences)"."""
-    if last.kind not in ("change_pct", "change_abs"):
+    parted = ("fraction" in before.flags) != ("fraction" in figure.flags)
+    if last.kind not in ("change_pct", "change_abs") or parted:
         return False
     at = clause.position(index)
     if clause.is_bracket:
@@ -154,6 +185,9 @@ def _goes_on_changing(
     )
     behind = clause.tokens[at + 1 : at + 2]
     open_end = not behind or behind[0].kind == "mark" or behind[0].folded in ("in", "across", "for", "and")
+    counts = (before.unit is None and behind and re.match(r"\s+([a-z]+)\b", sentence[before.end :])) or None
+    if counts and {counts.group(1), behind[0].folded} <= word_list("generic"):
+        open_end = True  # "a fall of 118 incidents and 286 offences"
     return bool(clause.link in (",", "and") and not clause.has_verb and ahead and open_end) and (
         figure.unit == before.unit
     )
@@ -185,17 +219,19 @@ def find_kind(sentence: str, figures: list[Figure], index: int) -> Wording:
         sentence[: figure.start],
         re.I,
     )
+    rate_ahead = _RATE_AHEAD.search(sentence[: figure.start])
+    between = sentence[rate_ahead.end() : figure.start] if rate_ahead else ""
+    is_same = rate_ahead and (not re.search(r"[.;]\s", between) or _FIGURE_IS.search(between))
+    is_plain = not figure.unit and not set(figure.flags) - {"in_words"}
     if ahead or re.match(r"\s+targets?\b", sentence[figure.end :]):
+        if rate_ahead and is_same and is_plain and figure.places and unit is None:
+            unit = _rate_unit(rate_ahead.group(1))  # "13.1 per 1,000 against a target of 13.8"
         return Wording("target", (), unit)
-    if (
-        re.search(r"\bbaselines?(?: of|:|\s+(?:is|was))?\s+$", sentence[: figure.start], re.I)
-        and not is_percent
-    ):
+    if _EARLIER_LEVEL.search(sentence[: figure.start]) and not is_percent:
         return Wording("level", (), unit)
     rate = _RATE_BEHIND.match(after)
-    rate_ahead = _RATE_AHEAD.search(sentence[: figure.start])
-    is_same = rate_ahead and not re.search(r"[.;]\s", sentence[rate_ahead.end() : figure.start])
-    if rate_ahead and is_same and not figure.unit and not figure.flags and not _PLAIN_NOUN.match(after):
+    is_every = rate_ahead is not None and not rate_ahead.group().casefold().startswith("per")
+    if rate_ahead and is_same and is_plain and (is_every or not _PLAIN_NOUN.match(after)):
         ends = _from_to(sentence, figures, index)
         return Wording("rate", (ends,) if ends else (), _rate_unit(rate_ahead.group(1)))
     if rate and not figure.unit:
@@ -276,18 +312,18 @@ def _other_end(sentence: str, figures: list[Figure], index: int) -> bool:
 
 def _is_change(sentence: str, figures: list[Figure], index: int, before: str, after: str) -> bool:
     figure = figures[index]
-    if "signed" in figure.flags and figure.unit in (None, "%"):
-        return True
-    if _CHANGE_OF.search(sentence[: figure.start]) and figure.unit in (None, "%", "GBP"):
+    if _is_surely_change(sentence, figure) or _is_more_in_bracket(sentence, figures, index):
         return True
     if figure.unit == "percentage points" or _MOVE_WAS.search(sentence[: figure.start]):
         return True
     lead = sentence[: figure.start].rstrip("( ") + " "
     if re.search(r"\bfrom\s+(?:[a-z]+\s+)?$", lead):
         return False  # "up from 81%": the end it came from
-    if (_CHANGE_BEFORE.search(lead) and not re.search(r"\bby\s+(?:[a-z]+\s+){0,2}$", lead)) or _by_change(
-        lead
-    ):
+    if (
+        _CHANGE_BEFORE.search(lead)
+        and not _ends_in_particle(lead)
+        and not re.search(r"\bby\s+(?:[a-z]+\s+){0,2}$", lead, re.I)
+    ) or _by_change(lead):
         return True
     if re.search(
         r"\b(?:of|saw|by)\s+(?:[a-z]+\s+){0,2}\d[\d.,]*%?\s+and\s+$", sentence[: figure.start]
@@ -297,15 +333,52 @@ def _is_change(sentence: str, figures: list[Figure], index: int, before: str, af
         r"\)\s+(?:increase|rise|fall|reduction|decrease|drop|decline)\b", after
     ):
         return _is_bracket_of_change(sentence, figures, index)
-    if _CHANGE_AFTER.match(after) and not re.match(
-        r"\s*\)?\s*(?:above|below|up to)?\s*(?:years?|the age)", after, re.I
-    ):
+    if _CHANGE_AFTER.match(after) and not _NO_CHANGE_AFTER.match(after):
         return _is_comparing(figure, after)
     return _is_bracket_of_change(sentence, figures, index)
 
 
+def _is_surely_change(sentence: str, figure: Figure) -> bool:
+    """Whether a sign or the words right before a figure make it a change whatever else is said."""
+    before = sentence[: figure.start]
+    return (
+        ("signed" in figure.flags and figure.unit in (None, "%"))
+        or _PLUS.search(before) is not None
+        or (figure.unit in ("%", "GBP") and _RAISED.search(before) is not None)
+        or (figure.unit in (None, "%", "GBP") and _CHANGE_OF.search(before) is not None)
+    )
+
+
+def _is_more_in_bracket(sentence: str, figures: list[Figure], index: int) -> bool:
+    """As in "+17% (19 more victims)": behind a change more of them are the change."""
+    if not index or not re.match(r"\s+(?:more|fewer|less)\s+[a-z]", sentence[figures[index].end :]):
+        return False
+    opens = re.fullmatch(r"[^()]{0,30}\(\s*", sentence[figures[index - 1].end : figures[index].start])
+    return opens is not None and figures[index - 1].unit == "%"
+
+
 def _by_change(lead: str) -> bool:
-    return bool(re.search(r"\bby\s+(?:[a-z]+\s+){0,2}$", lead, re.I) and _MOVE.search(lead))
+    by = re.search(r"(?P<then>followed )?\bby\s+(?:[a-z]+\s+){0,2}$", lead, re.I)
+    moves = _MOVE.search(lead) if by and not by["then"] else _CHANGE_NAMED.search(lead)
+    return bool(by and moves)
+
+
+_CHANGE_NAMED = re.compile(r"\b(?:increase|rise|fall|reduction|decrease|drop|decline)s?\b", re.I)
+"""As in "The largest increase was in robbery (31%), followed by violence (22%)"."""
+
+
+def _ends_in_particle(lead: str) -> bool:
+    """As in "picked up 310 bottles", "tracked down 12 suspects": nothing rose or fell."""
+    word = re.search(r"\b([a-z]+)\s+(?:up|down)\s+(?:[a-z]+\s+)?$", lead)
+    told = word.group(1) if word else ""
+    moves = is_verb_of(told, "up", "down", "both", "holding") or lemma_of(told) in ("finish", "end", "close")
+    return class_of(told) in ("past", "finite") and not moves
+
+
+_RAISED = re.compile(r"\b(?:raised|lifted|frozen|trimmed|boosted|scaled back)\s+by\s+(?:[a-z]+\s+){0,2}$")
+"""As in "the precept was raised by £12"; "raised by 12 residents" tells by whom."""
+_PLUS = re.compile(r"\(\s*(?:plus|minus)\s+$", re.I)
+"""As in "a rise of 1.3% (plus 11)"."""
 
 
 def _is_comparing(figure: Figure, after: str) -> bool:

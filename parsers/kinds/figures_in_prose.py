@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from parsers.kinds.figure_areas import find_areas, find_named_places
@@ -19,12 +19,20 @@ from parsers.kinds.figure_periods import find_dates, find_figure_periods
 from parsers.kinds.figure_wording import Wording, find_wordings
 from parsers.kinds.measure_state import Measure
 from parsers.kinds.prose_quantities import read_quantities
-from parsers.kinds.sentence_clauses import clauses_by_figure, cut_clauses, subject_of
-from parsers.kinds.sentence_phrases import is_pronoun_only, phrase
+from parsers.kinds.sentence_before import (
+    Told,
+    find_set_against,
+    go_on,
+    keep_area,
+    measure_for,
+    place_as_before,
+    tell,
+)
+from parsers.kinds.sentence_clauses import clauses_by_figure, cut_clauses
 from parsers.kinds.sentence_tokens import build_tokens
-from parsers.kinds.sentence_words import class_of, word_list
+from parsers.kinds.sentence_words import class_of, is_verb_of, word_list
 from parsers.page.marks import with_plain_marks
-from parsers.places import find_places, is_only_place
+from parsers.places import is_only_place
 from planhouse.content import PageContent
 from planhouse.figures import Figure
 from planhouse.ids import stable_id
@@ -81,82 +89,16 @@ def find_figures(pieces: Iterable[ProsePiece], document_id: str) -> ProseFigures
     left: list[LeftOut] = []
     seen: Counter[str] = Counter()
     for piece in pieces:
-        before, last, has_figures = Measure(), "", False
+        before = Told()
         for sentence in split_sentences(piece.text):
             if not re.search(r"[A-Za-z]{2}", sentence) or not _HAS_NUMBER.search(sentence):
-                before, last, has_figures = Measure(), sentence, False
+                before = Told(sentence)
                 continue
-            if last and not has_figures and _POINTS_BACK.search(sentence):
-                before = Measure(_find_subject(last))
-            built, dropped, before = _read_sentence(sentence, piece, document_id, seen, before)
-            built = _place_as_before(built, found[-1] if found and has_figures else None)
-            found.extend(_keep_area(built, last))
-            last, has_figures = sentence, bool(built)
-            left.extend(dropped)
+            told, dropped = _read_sentence(sentence, piece, document_id, seen, before)
+            found.extend(told.facts)
+            before = go_on(told, before)
+            left.extend(replace(x, sentence=sentence) for x in dropped)
     return ProseFigures(tuple(found), tuple(left), Counter(x.reason for x in left))
-
-
-_POINTS_BACK = re.compile(r"\b(?:it|this|they|these|those|there|number|figure)\b", re.I)
-"""Words by which a sentence may speak of what the one before named."""
-
-
-def _find_subject(sentence: str) -> str:
-    """What a sentence without figures is about, for "it" in the next: "Knife crime has risen. It ..."."""
-    subject = subject_of(build_tokens(sentence, [], find_dates(sentence), find_named_places(sentence)))
-    named = phrase(subject)
-    is_label = bool(named) and named.split()[0].casefold() in word_list("labels")  # "Chart 5 shows ..."
-    return "" if is_label or is_pronoun_only(subject) else named
-
-
-def _keep_area(built: list[Statistic], last: str) -> list[Statistic]:
-    """Figures without a place have that of the sentence before: "Crime in Lewes is low. There were 38."."""
-    named = {last[start:end] for start, end in find_places(last) if _WITHIN.search(last[:start])}
-    every = {last[start:end] for start, end in find_named_places(last)}
-    if len(every) != 1 or every != named or not built or any(s.area for s in built):
-        return built
-    said = built[0].sentence.text if built[0].sentence is not None else ""
-    if not said or _OTHER_AREA.search(said):
-        return built
-    return [_with_told_before(s, {"area": next(iter(named))}) for s in built]
-
-
-_WITHIN = re.compile(r"\b(?:in|across|within|throughout)\s+(?:the\s+)?$", re.I)
-_THERE = re.compile(
-    r"\b(?:in|across|within) (?:the|this) (?:county|district|borough|city|town|area)\b(?!\s+[a-z]*\s*of)"
-)
-"""What points to the place of the sentence before: "There are 742,000 households in the county"."""
-
-
-_OTHER_AREA = re.compile(
-    r"\b(?:whole of|across|throughout|average|of|in|for)\s+(?:the\s+)?"
-    r"(?:[A-Z]{2,}\b|force\b|region\b|country\b|other\b)|\b(?:national|regional|force)\s+(?:average|rate|figure|mean)\b"
-    r"|\bby the force\b|\b[Ee]lsewhere\b|\b[Nn]ationwide\b|\b[Oo]ur (?:budget|income|spending|staff)\b"
-)
-"""Words for another area than that of the sentence before: "The figure for the whole of TVP"."""
-
-
-def _place_as_before(built: list[Statistic], last: Statistic | None) -> list[Statistic]:
-    """Figures of what "these" points back to, with the period and area of the sentence before for none."""
-    points = any("measure_of_sentence_before" in s.flags for s in built)
-    there = (
-        bool(built) and built[0].sentence is not None and _THERE.search(built[0].sentence.text) is not None
-    )
-    if last is None or not (points or there):
-        return built
-    more: dict[str, str] = {}
-    if points and last.period_raw and not built[0].period_raw:
-        more["period_raw"] = last.period_raw
-    elsewhere = any(s.sentence is not None and _OTHER_AREA.search(s.sentence.text) for s in built[:1])
-    if last.area and not elsewhere and not any(s.area for s in built):
-        more["area"] = last.area
-    return [_with_told_before(s, more) for s in built] if more else built
-
-
-def _with_told_before(fact: Statistic, more: dict[str, str]) -> Statistic:
-    """A figure with the period and area told before where it has none of its own."""
-    own = {name: text for name, text in more.items() if not getattr(fact, name)}
-    said = tuple(f"{name.removesuffix('_raw')}_of_sentence_before" for name in own)
-    return fact.model_copy(update={**own, "flags": (*fact.flags, *said)})
 
 
 def find_pieces(contents: tuple[PageContent, ...], tables: tuple[LogicalTable, ...]) -> list[ProsePiece]:
@@ -212,21 +154,23 @@ def _cut_overlong(sentence: str) -> list[str]:
 
 
 def _read_sentence(
-    sentence: str, piece: ProsePiece, document_id: str, seen: Counter[str], before: Measure
-) -> tuple[list[Statistic], list[LeftOut], Measure]:
+    printed: str, piece: ProsePiece, document_id: str, seen: Counter[str], before: Told
+) -> tuple[Told, list[LeftOut]]:
+    sentence = _with_colon(printed)
     kept, left = read_quantities(sentence)
     if len(kept) > _MOST_FIGURES:
         left += [LeftOut(f.raw, "list", sentence) for f in kept]
         kept = []
     if not kept:
-        return [], left, Measure()
+        return Told(sentence), left
     periods = find_dates(sentence)
     places = find_named_places(sentence)
     tokens = build_tokens(sentence, kept, periods, places)
     clauses = cut_clauses(tokens)
     where = clauses_by_figure(clauses)
     wordings = find_wordings(sentence, kept, where)
-    measures = find_measures(kept, wordings, clauses, tokens, _find_topic(sentence, kept[0].start), before)
+    topic = _find_topic(sentence, kept[0].start)
+    measures = find_measures(kept, wordings, clauses, tokens, topic, measure_for(before, sentence))
     said = _Reading(
         kept,
         wordings,
@@ -234,10 +178,34 @@ def _read_sentence(
         find_areas(sentence, kept, where, places, tokens),
         find_figure_periods(sentence, kept, wordings, where, periods),
     )
-    facts = _build_facts(sentence, said, piece, document_id, seen)
+    facts = _build_facts(printed, said, piece, document_id, seen)
+    facts = keep_area(place_as_before(facts, before), before)
+    told = tell(sentence, facts, find_set_against(sentence, kept, wordings, where), measures)
     facts, unlabelled = _drop_unlabelled(facts)
     left += [LeftOut(f.raw.text, "unlabelled", sentence) for f in unlabelled]
-    return facts, left, next((m for m in reversed(measures) if m.text), Measure())
+    return replace(told, facts=tuple(facts)), left
+
+
+_HEADED = re.compile(
+    r"[\s•*_]*(?P<head>[A-Z][^:.;,()\d–—]{2,50}?)(?P<dash>\s[–—-]\s)(?P<rest>(?:[a-z'’-]+\s+){1,6})(?=£?\d)"
+)
+
+
+def _with_colon(sentence: str) -> str:
+    """A sentence whose head ends in a dash with a colon in its place, as long as before.
+
+    "Fixed penalty notices issued – dog fouling 41, littering 623": a label, and words without a verb up to
+    the first figure.
+    """
+    match = _HEADED.match(sentence)
+    if match is None or _says_something(match["head"]):
+        return sentence
+    head, rest = match["head"].split(), match["rest"].split()
+    told = ("auxiliary", "finite", "relative", "pronoun", "subordinator", "coordinator")
+    acts = any(class_of(w) in ("past", "base", "present") for w in head[1:-1])
+    if acts or any(class_of(w) in told and w != "than" for w in (*rest, head[0])):
+        return sentence
+    return sentence[: match.start("dash")] + ":  " + sentence[match.end("dash") :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,17 +285,35 @@ def _find_topic(sentence: str, first: int) -> str:
     topic = re.sub(r"\s+per\s[\d,]+(?:\s\w+)?$", "", topic)
     return (
         ""
-        if (_says_something(topic) and not re.match(r"[£\d]", sentence[match.end() :] if match else ""))
+        if (_says_something(topic) and not _LEADS_TO.match(sentence[match.end() :] if match else ""))
         or topic.casefold() in word_list("no_topic")
-        or len(topic.split()) > 8
+        or len(topic.split()) > (_MOST_OF_CLAUSE if _has_clause(topic) else _MOST_OF_TOPIC)
         or is_only_place(topic)
         else topic
     )
 
 
+_LEADS_TO = re.compile(r"[£\d](?![\d.,]*\s*(?:%|per cent) of\b)")
+"""A figure that the clause before the colon counts: "Fewer children were missing: 212 in 2018"."""
+_MOST_OF_TOPIC = 8
+"""Words of a label..."""
+_MOST_OF_CLAUSE = 10
+"""... and of one with a clause in it: "Issues where residents would like more action"."""
+
+
+def _has_clause(topic: str) -> bool:
+    return any(class_of(w) in ("relative", "subordinator") for w in topic.split()[1:])
+
+
 def _says_something(topic: str) -> bool:
     """As in "Both targets were missed: confidence was 48%": a clause of its own, no label."""
-    return any(class_of(w) in ("auxiliary", "finite") for w in topic.split())
+    words = topic.split()
+    if len(words) > 1 and class_of(words[-1]) == "past" and is_verb_of(words[-1], "up", "down"):
+        return True  # "Our response times improved: 91% of calls were ..."
+    at = next(
+        (i for i, w in enumerate(words) if i and class_of(w) in ("relative", "subordinator")), len(words)
+    )
+    return any(class_of(w) in ("auxiliary", "finite") for w in words[:at])
 
 
 def _build_facts(
@@ -347,7 +333,7 @@ def _build_facts(
         facts.append(
             Statistic(
                 statistic_id=stable_id("s", document_id, "prose", sentence, seen[sentence]),
-                measure=measure.text or None,
+                measure=_without_area(reading, index) or None,
                 area=reading.areas[index],
                 period_raw=period,
                 value=_as_percent(figure.value) if is_fraction else figure.value,
@@ -359,6 +345,19 @@ def _build_facts(
             )
         )
     return facts
+
+
+def _without_area(reading: _Reading, index: int) -> str:
+    """What is measured, of a share without the place that is its area: "violence: crime in Bath".
+
+    What a figure has from the one before is without that one's: "and 31% in Cardiff".
+    """
+    text = reading.measures[index].text
+    same = index > 0 and reading.measures[index - 1].text == text
+    areas = reading.areas[index - 1 : index + 1] if same else reading.areas[index : index + 1]
+    named = "|".join(re.escape(a) for a in areas if a)
+    placed = rf"\s+(?:in|across|within|throughout)\s+(?:the\s+)?(?:[a-z]+\s+of\s+)?(?:{named})$"
+    return re.sub(placed, "", text) if named and reading.wordings[index].kind == "share" else text
 
 
 def _as_percent(share: Decimal) -> Decimal:

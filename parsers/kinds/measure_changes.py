@@ -42,6 +42,8 @@ def read_change(clause: Clause, at: int, said: Said) -> Measure:
     among = _among(tokens, at)
     if not found and among and clause.link in ("and", ",") and said.host.text:
         found = said.noun  # "and by 4 per cent in secondary schools"
+    if found.casefold() in ("former", "latter") and said.before.text:
+        return replace(said.before, is_from_before=True)  # "The former is a rise of 20%"
     if found.startswith("such ") and said.host.text:
         return said.host
     if found.casefold() in word_list("standing") and said.before.text and not said.host.text:
@@ -58,6 +60,8 @@ def read_change(clause: Clause, at: int, said: Said) -> Measure:
 
 def _changed_elsewhere(clause: Clause, at: int, said: Said) -> Measure:
     """What changed where the piece does not name it: before a colon, in the sentence before, behind it."""
+    if said.before.text and _points_to_change(clause, at):
+        return replace(said.before, is_from_before=True)
     if is_pronoun_only(clause.subject) and clause.opening and clause.opening[0].kind != "preposition":
         meant = phrase(subject_of(clause.opening))
         if meant:
@@ -70,6 +74,17 @@ def _changed_elsewhere(clause: Clause, at: int, said: Said) -> Measure:
         return Measure(ahead)
     own = noun_behind(clause.tokens, at)
     return Measure(phrase(own)) if clause.has_verb and has_change_noun(own) < 0 else NO_MEASURE
+
+
+def _points_to_change(clause: Clause, at: int) -> bool:
+    """As in "Despite this fall of 6.8%", "Nationally there was a rise of 10%": of what was told before."""
+    noun = has_change_noun(clause.tokens[:at])
+    if noun < 0:
+        return False
+    lead = [t.folded for t in clause.tokens[max(0, noun - 2) : noun]]
+    there = any(t.folded == "there" for t in clause.subject) and clause.verb_start < noun
+    opens = noun == 1 and at == 3 and lead == ["the"] and clause.has_verb and not clause.link
+    return there or opens or bool({"this", "that", "these", "such"} & set(lead))
 
 
 def _changed_ahead(figure: Token, said: Said) -> str:
@@ -241,6 +256,14 @@ def _is_bare_change(tokens: Tokens) -> bool:
     return len(said) < 2 and has_change_noun(said) >= 0
 
 
+def _only_sets_beside(tokens: Tokens) -> bool:
+    """Whether words name nothing but that one change is larger than another."""
+    loose = ("determiner", "adverb", "preposition", "subordinator", "mark")
+    said = [t for t in tokens if t.kind not in loose]
+    empty = word_list("levels") | word_list("comparatives") | {"times", "average"}
+    return bool(said) and all(t.folded in empty or has_change_noun([t]) == 0 for t in said)
+
+
 def _moved_subject(clause: Clause, at: int, said: Said) -> str:
     subject = (
         clause.subject
@@ -248,8 +271,11 @@ def _moved_subject(clause: Clause, at: int, said: Said) -> str:
         else clause.tokens[clause.subject_start : at]
     )
     subject = strip_but_preposition(without_label(subject))
-    if not clause.has_verb and phrase(subject).casefold() in word_list("linking"):
-        return ""  # "in contrast to a 7% rise in the South East"
+    sets_beside = phrase(subject).casefold() in word_list("linking") or (
+        clause.link and _only_sets_beside(subject)
+    )
+    if not clause.has_verb and sets_beside:
+        return ""  # "in contrast to a 7% rise", ", more than twice the national increase of 29%"
     if any(t.folded == "there" for t in subject) or (not clause.has_verb and len(subject) > _MOST_FRAGMENT):
         return ""
     if not subject or is_pronoun_only(subject) or is_place_only(subject):

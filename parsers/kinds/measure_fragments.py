@@ -35,9 +35,11 @@ def read_fragment(clause: Clause, at: int, figure: Figure, wording: Wording, sai
     if wording.kind == "target" and ahead.casefold() in ("target", "aim", "goal"):
         ahead = ""
         own = own or said.host.text
-    if ahead.casefold() in word_list("results"):
-        return said.host  # "target 40%, actual 36.5%"
+    passes = wording.kind == "target" and clause.link and _passes_target(ahead_tokens)
+    if passes or ahead.casefold() in word_list("results"):
+        return said.host  # "34 cadets, exceeding our target of 30", "target 40%, actual 36.5%"
     noun = said.host.noun or said.host.said if figure.unit in MONEY else said.noun
+    noun = noun or said.host.text  # "£1.8m was spent on treatment, 62% of it on heroin"
     if _is_of_those(clause.tokens, at) and noun:
         return _of_those(clause.tokens[at + 3 :], noun, said)
     if figure.unit in MONEY:
@@ -60,6 +62,13 @@ def read_fragment(clause: Clause, at: int, figure: Figure, wording: Wording, sai
     return Measure(ahead)
 
 
+def _passes_target(ahead: Tokens) -> bool:
+    """As in ", exceeding our target of", ", well above the target of"."""
+    words = [t for t in ahead if t.kind not in ("determiner", "adverb", "preposition")]
+    ends = words[-1].folded in ("target", "targets", "goal") if words else False
+    return ends and len(words) == 2 and words[0].folded.endswith("ing")
+
+
 def _of_those(behind: Tokens, noun: str, said: Said) -> Measure:
     """As in "twelve people died, five of them in Liverpool", "9 of them in custody"."""
     if said.host.said and is_place_only(behind):
@@ -69,13 +78,15 @@ def _of_those(behind: Tokens, noun: str, said: Said) -> Measure:
 
 def _from_baseline(ahead: str, own: str, said: Said) -> Measure | None:
     """As in "by 20% from a baseline of 1,240 offences": the things named before."""
-    is_baseline = bool(own and ahead) and ahead.split()[-1].casefold() == "baseline"
+    is_baseline = bool(own) and ahead.split()[-1:] == ["baseline"]
     return Measure(said.host.noun, own) if is_baseline and said.host.noun else None
 
 
 def _words_ahead(clause: Clause, at: int, figure: Figure, said: Said) -> Tokens:
     """The words before the figure without what only leads to it: "achieve a", "made up of"."""
     ahead = strip_totals(without_label(clause.tokens[clause.subject_start : at]))
+    if [t.folded for t in ahead[:2]] == ["followed", "by"]:
+        ahead = ahead[2:]  # "burglary at 43%, followed by violence at 27%"
     if _opens_with_order(ahead):
         ahead = ahead[1:]  # "Target: achieve a detection rate of 28%"
     if clause.link and said.host.text and _opens_parts(ahead):
@@ -105,10 +116,21 @@ def _shared(clause: Clause, ahead: Tokens, own: str, said: Said) -> Measure | No
 def _read_sum(clause: Clause, at: int, ahead: str, said: Said) -> Measure:
     """As in ", the PCC £215k", "£21,500 from the council", "£6,400 - Nightstop"."""
     tail = money_tail(up_to_end(clause.tokens[at + 1 :]))
+    beside = ahead == "worth" or (clause.link == "against" and not ahead and not tail)
+    if beside and clause.link and said.host.text:
+        return said.host  # "gave 31,000 hours, worth £420,000", "compared to £900,000 in 2014/15"
+    lead = ahead.split(" ")[0]
+    if clause.link == "," and class_of(lead) == "gerund" and lead in word_list("telling"):
+        return Measure(ahead, tail)  # ", saving £23,000"
     if ahead and clause.tokens[at - 1].folded == "of":
         return Measure(ahead.rpartition(" and the ")[2], tail)  # "the recovery of £14,000 of goods"
+    behind = clause.tokens[at + 1 : at + 3]
+    dated = len(behind) == 2 and behind[0].kind == "preposition" and behind[1].kind in ("period", "place")
+    if clause.link == "and" and dated and not (ahead or tail) and said.host.said:
+        return said.host  # "spent £1.2m tackling fly-tipping in 2012 and £1.4m in 2013"
     frame = said.frame if clause.link and said.frame not in ("=", ":") else ""
-    frame = frame or (said.host.noun if clause.link in ("and", ",") and not ahead else "")
+    of_it = said.host.noun or (said.host.said if said.tokens[0].folded == "of" else "")
+    frame = frame or (of_it if clause.link in ("and", ",") and not ahead else "")
     frame = frame or (said.verb if clause.link else "")
     if not tail and not ahead and not frame:
         tail = _behind_dash(clause.tokens, at)
@@ -128,24 +150,50 @@ def _carry_on(clause: Clause, at: int, ahead: str, own: str, said: Said) -> Meas
         return Measure(said.host.noun, own, ": ")  # "and 29% of victims" behind "men made up 44% of"
     against = clause.link == "against" or any(t.folded in ("compared", "against") for t in clause.tokens[:at])
     if not own and (not ahead or against):
-        tail = money_tail(up_to_end(clause.tokens[at + 1 :]))
-        other = "" if against or ahead else _for_another(said.host, tail)
-        if other:
-            said.noun = other
-            return Measure(other)
-        if said.verb and said.host.said and not against and len(tail.split()) > 1:
-            return Measure(said.host.noun, f"{said.verb} {tail}")  # "35% came from schools, 22% from ..."
-        return said.host
+        return _carry_bare(clause, at, against or bool(ahead), said)
     gapped = _read_gapped(clause, at, own, said) if own and not ahead else None
     if gapped is not None:
         return gapped
+    role = clause.tokens[at - 1].folded if at else ""
+    if ahead and not own and role == "by" and said.subject and said.frame.startswith(f"{said.subject} "):
+        done = said.frame.removeprefix(said.subject)  # "parking was named by 52% and noise by 33%"
+        return Measure(f"{ahead}{done}", said.host.said)
     lead = clause.tokens[0].folded
-    if lead in ("for", "among", "of") and ahead and not own and f" {lead} " in said.host.noun:
+    if (
+        lead in ("for", "among", "of", "about", "against", "involving")
+        and ahead
+        and not own
+        and f" {lead} " in said.host.noun
+    ):
         return Measure(f"{said.host.noun.partition(f' {lead} ')[0]} {lead} {ahead}", said.host.said)
     if own and not ahead and said.frame not in ("", "=", ":"):
         said.noun = own
         return Measure(said.frame, own)
     return None
+
+
+def _carry_bare(clause: Clause, at: int, against: bool, said: Said) -> Measure:
+    """What a figure without a noun counts: the same as before, for or about something else."""
+    if against:
+        return said.host
+    tail = money_tail(up_to_end(clause.tokens[at + 1 :]))
+    other = _for_another(said.host, tail)
+    if other:
+        said.noun = other
+        return Measure(other)
+    if tail.startswith(("for ", "about ", "against ", "by ", "via ")) and " " not in said.host.said:
+        told = f"{said.host.said} {tail}".strip()
+        return Measure(said.host.noun, told)  # "1,912 notices issued: 940 for parking, 512 for litter"
+    if tail.split(" ")[-1] in word_list("own_areas") and tail.startswith(
+        ("across ", "in ", "within ", "for ")
+    ):
+        return said.host  # "58% in Bristol and 61% across the force area"
+    if said.verb and said.host.said and (" " in tail or tail in _THEN):
+        return Measure(said.host.noun, f"{said.verb} {tail}")  # "35% came from schools, 22% from ..."
+    return said.host
+
+
+_THEN = ("afterwards", "beforehand", "since")
 
 
 def _for_another(host: Measure, tail: str) -> str:
@@ -159,7 +207,7 @@ def _for_another(host: Measure, tail: str) -> str:
 
 def _read_gapped(clause: Clause, at: int, own: str, said: Said) -> Measure | None:
     """As in "76% were male and 24% female", "412 reports of noise and 96 of begging"; else None."""
-    behind = clause.tokens[at + 1].folded if at + 1 < len(clause.tokens) else ""
+    behind = next((t.folded for t in clause.tokens[at + 1 :] if t.kind != "adverb"), "")
     is_share = "%" in clause.tokens[at].text
     telling = _telling(behind, own, said) if is_share else None
     if telling is not None:
@@ -167,6 +215,9 @@ def _read_gapped(clause: Clause, at: int, own: str, said: Said) -> Measure | Non
     is_one_word = bool(said.host.said) and " " not in own and not own.endswith("s")
     if is_share and is_one_word and clause.link == "and" and behind == own.casefold():
         return Measure(said.host.noun, own)
+    acts = bool(said.verb) and said.host.said.startswith(f"{said.verb} ") and " " in said.verb
+    if is_share and acts and clause.link == "and" and behind == own.split()[0].casefold():
+        return Measure(said.host.noun, f"{said.verb} {own}")  # "60% were using heroin and 22% crack"
     if not is_share and behind == "of" and " of " in said.host.noun:
         return Measure(f"{said.host.noun.partition(' of ')[0]} of {own}")
     return None
@@ -188,11 +239,21 @@ def _stands_for_host(clause: Clause, at: int, wording: Wording) -> bool:
     behind = clause.tokens[at + 1].folded if at + 1 < len(clause.tokens) else ""
     if wording.kind == "target" and behind in ("target", "targets"):
         return True
-    if stands_in(phrase(noun_behind(clause.tokens, at))):
-        return True  # "It served 312 families, 86% of the three-year target"
     lead = [t for t in clause.tokens[:at] if t.kind not in ("preposition", "determiner", "adverb")]
-    compares = bool(lead) and all(t.folded in (*word_list("comparatives"), "than") for t in lead)
+    if stands_in(phrase(noun_behind(clause.tokens, at))) and not any(t.kind == "word" for t in lead):
+        return True  # "It served 312 families, 86% of the three-year target"
+    bare = [t for t in lead if t.folded not in (*word_list("comparatives"), "than") and t.kind != "place"]
+    sized = all(t.folded in word_list("levels") or t.folded in word_list("sized") for t in bare)
+    compares = bool(lead) and sized and (len(bare) < len(lead)) and _sets_beside(clause.tokens[:at])
+    compares = compares or (
+        bool(lead) and all(t.folded in (*word_list("comparatives"), "than") for t in lead)
+    )
     return compares or (0 < len(lead) <= _MOST_STANDING and lead[-1].folded in word_list("standing"))
+
+
+def _sets_beside(lead: Tokens) -> bool:
+    """As in "lower than the county rate of 8", "against the Kent rate of 9"."""
+    return any(t.folded in ("than", "against", "above", "below", "compared") for t in lead)
 
 
 _MOST_STANDING = 4

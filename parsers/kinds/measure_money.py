@@ -25,7 +25,8 @@ def read_money(clause: Clause, at: int, name: str, said: Said) -> Measure:
         for t in clause.tokens[clause.verb_end : at]
         if t.kind not in ("mark", "place") and t.folded != "worth"
     ]
-    is_passive = any(lemma_of(t.text) == "be" for t in clause.verb[:-1])
+    does = len(clause.verb) > 1 and clause.verb[-2].folded == "to"  # "is estimated to cost the city £2m"
+    is_passive = any(lemma_of(t.text) == "be" for t in clause.verb[:-1]) and not does
     verb = [t for t in clause.verb if t.kind != "auxiliary"]
     subject = phrase(named_subject(clause))
     subject = subject if phrase(clause.subject) and not is_pronoun_only(named_subject(clause)) else name
@@ -47,7 +48,8 @@ def money_tail(tokens: Tokens) -> str:
     if (
         len(kept) > 2
         and kept[0].folded in ("a", "per", "each")
-        and kept[1].folded in ("year", "annum", "month", "week")
+        and kept[1].folded
+        in ("year", "annum", "month", "week", "day", "head", "person", "resident", "household")
     ):
         kept = kept[2:]
     if not kept or kept[0].folded in ("a", "per", "each") or kept[0].kind == "figure":

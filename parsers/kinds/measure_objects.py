@@ -52,16 +52,13 @@ def read_object(clause: Clause, at: int, figure: Figure, wording: Wording, said:
     before = clause.tokens[at - 2 : at] if at > 1 else []
     if [t.folded for t in before] == ["out", "of"]:
         return said.last
-    if (
-        not clause.subject
-        and clause.link
-        and is_verb_of(main_verb(clause.verb), "holding")
-        and said.host.text
-    ):
-        return said.host
+    set_beside = _set_beside(clause, at, subject, said)
+    if set_beside is not None:
+        return set_beside
     whole = phrase(noun_behind(clause.tokens, at), keep_places=wording.kind == "share")
     holds = lemma_of(main_verb(clause.verb)) in ("have", "see", "record", "be")
-    if not whole and holds and is_place_only(subject) and said.before.text and not said.host.text:
+    beside = is_place_only(subject) or _is_where_or_when(subject) or not (clause.subject or clause.link)
+    if not whole and holds and beside and said.before.text and not said.host.text:
         return replace(said.before, is_from_before=True)  # "Conwy had 311"
     if not whole and points_back and wording.kind == "level" and said.before.counted and not said.host.text:
         return replace(said.before, is_from_before=True)  # "In 2005/06 it removed 1,212"
@@ -75,6 +72,19 @@ def read_object(clause: Clause, at: int, figure: Figure, wording: Wording, said:
     )
 
 
+def _set_beside(clause: Clause, at: int, subject: Tokens, said: Said) -> Measure | None:
+    """As in "That compares to £231.75 in Cleveland", ", and was 12% in 2010": what was told; else None."""
+    verb = main_verb(clause.verb)
+    if lemma_of(verb) == "compare" and is_pronoun_only(subject):
+        told = said.host if said.host.text else replace(said.before, is_from_before=True)
+        return told if told.text else None
+    aims = [t.folded for t in clause.tokens[max(0, at - 2) : at]] == ["target", "of"]
+    if aims and said.host.text and any(t.kind == "figure" for t in clause.tokens[: clause.verb_start]):
+        return said.host  # "The fall of 20% exceeded the target of 10%"
+    carried = not clause.subject and clause.link and is_verb_of(verb, "holding") and said.host.text
+    return said.host if carried else None
+
+
 def _is_label(clause: Clause, at: int) -> bool:
     """As in "ASBOs issued 12": a participle and its figure end the piece; it counts what was so treated."""
     verb = clause.verb
@@ -85,8 +95,9 @@ def _is_label(clause: Clause, at: int) -> bool:
 
 
 def _is_where_or_when(subject: Tokens) -> bool:
-    said = [t for t in subject if t.kind not in ("determiner", "period", "place", "mark")]
-    named = (*word_list("own_areas"), "year", "years", "period", "month", "quarter")
+    loose = ("determiner", "period", "place", "mark", "preposition")
+    said = [t for t in subject if t.kind not in loose]
+    named = (*word_list("own_areas"), "same", "year", "years", "period", "month", "quarter")
     return bool(said) and all(t.folded in named for t in said)
 
 
@@ -99,7 +110,7 @@ def _named_otherwise(
         return Measure(whole)
     named = _named_before(clause.tokens[clause.verb_end : at]) if not whole or is_money else ""
     if named:
-        has = is_verb_of(main_verb(clause.verb), "recording")
+        has = is_verb_of(main_verb(clause.verb), "recording") or lemma_of(main_verb(clause.verb)) == "pay"
         if name and has:
             return Measure(name, named, ": ")
         tail = money_tail(up_to_end(clause.tokens[at + 1 :])) if is_money else ""
@@ -130,9 +141,13 @@ def _read_by_verb(
     verb = main_verb(clause.verb)
     between = [t for t in clause.tokens[clause.verb_end : at] if t.kind not in ("adverb", "mark")]
     does = is_verb_of(verb, "sharing") or lemma_of(verb) in ("commit", "experience", "suffer")
-    if does and wording.kind == "share":
+    if does and (wording.kind == "share" or (wording.kind == "target" and figure.unit == "%")):
+        they = is_pronoun_only(clause.subject) and clause.subject[0].folded in ("they", "these", "it", "this")
+        if they and not name and whole and said.before.noun and not said.host.text:
+            return Measure(said.before.noun, whole, ": ", is_from_before=True)  # "They make up 22% of crime"
         return _share_of(name, whole, said)
-    if figure.unit in MONEY and not is_verb_of(verb, "holding"):
+    comes_to = lemma_of(verb) == "come" and bool(between) and between[-1].folded == "to"
+    if figure.unit in MONEY and not is_verb_of(verb, "holding") and not comes_to:
         return read_money(clause, at, name, said)
     if (
         between
@@ -141,7 +156,7 @@ def _read_by_verb(
         and lemma_of(verb) in ("put", "place", "set")
     ):
         return Measure(phrase(between))  # "the survey put confidence at 62%"
-    if is_verb_of(verb, "holding") or (between and between[-1].folded == "at"):
+    if is_verb_of(verb, "holding") or comes_to or (between and between[-1].folded == "at"):
         return _read_level(clause, named_subject(clause), name, whole, wording, said)
     is_told = is_verb_of(verb, "recording") and not _receives(clause, name)
     if not name or is_told:
@@ -165,13 +180,22 @@ def _read_counted(clause: Clause, between: Tokens, name: str, whole: str, said: 
     is_plain = is_plain or lemma_of(verb) in word_list("wishing")
     if whole and points_back and not is_plain:
         said.noun, said.frame = whole, clause.verb[-1].text
-        return Measure(f"{clause.verb[-1].text} {whole}")
-    said.noun, said.frame = whole or _before_participle(between) or said.noun, ""
+        return Measure(f"{clause.verb[-1].text} {whole}", counted=whole)
+    whole = whole or _before_participle(between) or _kept_at(clause, between)
+    said.noun, said.frame = whole or said.noun, ""
     return Measure(said.noun or name)
 
 
 _HOLDS = ("include", "involve", "contain", "comprise", "consist", "see", "mean")
 """Verbs that say nothing of what they count: "which included 45 arrests"."""
+
+
+def _kept_at(clause: Clause, between: Tokens) -> str:
+    """As in "Maintain the detection rate at 28%": an order and what it is of."""
+    orders = clause.verb_start == 0 and clause.verb[-1].kind == "base" and not clause.link
+    figure = clause.tokens[_place_of_figure(clause)]
+    held = between and (between[-1].kind == "preposition" or not figure.text[:1].isdigit())
+    return phrase(strip_but_preposition(between)) if orders and held else ""
 
 
 def _before_participle(between: Tokens) -> str:
@@ -193,21 +217,30 @@ def _named_before(between: Tokens) -> str:
     ):
         return ""
     kept.pop()
-    starts = [i for i, t in enumerate(kept) if t.folded in ("with", "at", "on", "by", "as") or is_end(t)]
+    parts = ("with", "at", "on", "by", "as")
+    starts = [
+        i for i, t in enumerate(kept) if t.folded in parts or t.kind == "auxiliary" or is_end(t)
+    ]  # fmt: skip
     run = kept[starts[-1] + 1 :] if starts else kept
     if any(t.folded == "than" for t in run):
         return ""
     said = [t for t in run if t.kind not in ("determiner", "adverb", "preposition", "coordinator")]
-    return "" if not said or all(t.folded in word_list("hollow") for t in said) else phrase(run)
+    said = [t for t in said if t.folded not in ("double", "treble", "half")]
+    sized = [t for t in said if t.kind != "place" and t.folded not in word_list("levels")]
+    if len(sized) < len(said) and all(t.folded in word_list("sized") for t in sized):
+        return ""  # "double the national rate of 7.1": of what, the subject tells
+    return "" if all(t.folded in word_list("hollow") for t in sized) else phrase(run)
 
 
 def _share_of(name: str, whole: str, said: Said) -> Measure:
     """As in "Domestic abuse accounts for 31% of violent crime": both are said, the part first."""
-    if not name and whole and said.frame == ":":
+    if not name and whole and (said.frame == ":" or said.host.joint == ": "):
         name = said.host.noun  # "but account for 31% of offenders"
     if name and whole:
         said.noun, said.frame = whole, ":"
         return Measure(name, whole, ": ")
+    if name and said.host.joint == ": " and said.host.said:
+        return Measure(name, said.host.said, ": ")  # "; personal and environmental incidents make up 27%"
     said.noun = whole or said.noun
     return Measure(whole or name or said.noun)
 
@@ -216,7 +249,9 @@ def _read_level(
     clause: Clause, subject: Tokens, name: str, whole: str, wording: Wording, said: Said
 ) -> Measure:
     """The subject of "is", "stood at", "was estimated at"; "this" is what the sentence before measured."""
-    stands = phrase(subject[:2]).casefold() in word_list("standing") and (said.before.text or said.host.text)
+    names_more = len(subject) > 2 and subject[2].kind not in ("preposition", "period", "place")
+    stands = phrase(subject[:2]).casefold() in word_list("standing") and not names_more
+    stands = stands and bool(said.before.text or said.host.text)
     if is_pronoun_only(subject) or stands:
         found = said.host if said.host.text else said.before
         if found.text:
@@ -233,11 +268,11 @@ def _read_level(
         and between[-1].folded == "in"
         and phrase(between)
     ):
-        said.noun, said.frame = whole or said.noun, ""  # "and misuse was a factor in 29%": of the same
-        return Measure(
-            f"{name} {phrase(clause.verb) or clause.verb[-1].text} {phrase(between)} in", said.noun
-        )
-    if not name and not whole and is_verb_of(main_verb(clause.verb), "recording"):
+        said.noun = whole or said.noun  # "and misuse was a factor in 29%": of the same
+        said.frame = f"{name} {phrase(clause.verb) or clause.verb[-1].text} {phrase(between)} in"
+        return Measure(said.frame, said.noun)
+    is_told = is_verb_of(main_verb(clause.verb), "recording") or bool(_kept_at(clause, between))
+    if not name and not whole and is_told:
         name = phrase(strip_but_preposition(between))  # "had the lowest rate of burglary, at 3.1"
     said.noun, said.frame = name or whole, "="
     at = next((i for i, t in enumerate(clause.rest) if t.kind == "figure"), 0)
@@ -245,8 +280,14 @@ def _read_level(
     if wording.kind == "share" and whole and name and has_of:
         return Measure(name, whole, ": ")
     if wording.kind == "rate" and whole and name and wording.unit and _has_things(clause.rest, at):
-        return Measure(name, whole, ": ")
+        return Measure(whole) if _only_says_rate(subject) else Measure(name, whole, ": ")
     return Measure(name or whole)
+
+
+def _only_says_rate(subject: Tokens) -> bool:
+    """As in "The Selby rate was 33 crimes per 1,000": of what, the things behind the figure tell."""
+    said = [t for t in subject if t.kind in ("word", "gerund", "past", "base")]
+    return bool(said) and all(t.folded in ("rate", "rates", *word_list("levels")) for t in said)
 
 
 def _place_of_figure(clause: Clause) -> int:
@@ -279,6 +320,7 @@ def _read_done(clause: Clause, at: int, wording: Wording, name: str, whole: str,
         said.noun, said.frame = whole or said.noun, ""
         return Measure(whole or name)
     said.subject = name
+    name = "" if name.casefold() in ("officers", "police", "police officers") else name
     frame = f"{name} {phrase(verb + strip_but_preposition(between))}".strip()
     if between and between[-1].kind == "preposition":
         frame = f"{frame} {between[-1].text}"
@@ -288,6 +330,9 @@ def _read_done(clause: Clause, at: int, wording: Wording, name: str, whole: str,
         and wording.unit not in (None, "count")
     ):
         return Measure(frame, money_tail(up_to_end(clause.tokens[at + 1 :])))  # "spent 1,900 hours on patrol"
+    if not whole and between and between[-1].folded == "by" and wording.kind == "share":
+        said.frame = frame.removesuffix(" by")
+        return Measure(said.frame)  # "Burglary was named by 34%"
     if not whole:
         return Measure(said.noun or name)
     if len(name.split()) > _MOST_SUBJECT or len(frame.split()) > _MOST_SUBJECT + 3:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.kinds.sentence_clauses import Clause
 from parsers.kinds.sentence_phrases import without_label
@@ -68,5 +68,25 @@ def named_subject(clause: Clause) -> Tokens:
 def stands_in(text: str) -> bool:
     """As in "61% of the total", "86% of the three-year target": nothing is named but that there is one."""
     words = text.casefold().split()
-    plain = all(w in word_list("levels") or w.endswith(("-year", "annual", "overall")) for w in words[:-1])
+    told = word_list("levels") | word_list("pointing")
+    plain = all(w in told or w.endswith(("-year", "annual", "overall")) for w in words[:-1])
     return bool(words) and words[-1] in word_list("stand_ins") and plain
+
+
+def without_lead(measure: Measure) -> Measure:
+    """The thing itself of "the total number of burglaries": what leads to it names nothing."""
+    words = measure.noun.split(" ")
+    at = 1 if words[0].casefold() in ("total", "overall", "relative", "actual") else 0
+    leads = (
+        len(words) > at + 2
+        and words[at].casefold() in word_list("leading")
+        and words[at + 1] in ("of", "for")
+    )
+    return replace(measure, noun=" ".join(words[at + 2 :])) if leads else measure
+
+
+def is_bare_rate(text: str) -> bool:
+    """As in "a rate of 63.9 per 100,000", "the second highest rate": of what is not said."""
+    words = text.casefold().split()
+    plain = all(w in word_list("levels") or w in word_list("peaks") for w in words[:-1])
+    return bool(words) and words[-1] in ("rate", "rates") and plain

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from parsers.kinds.figure_wording import Wording
 from parsers.kinds.measure_state import MONEY, Measure, Said
@@ -19,7 +20,7 @@ from parsers.kinds.sentence_phrases import (
 )
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_verbs import find_verb, main_verb
-from parsers.kinds.sentence_words import is_verb_of, lemma_of, word_list
+from parsers.kinds.sentence_words import class_of, is_verb_of, lemma_of, word_list
 from planhouse.figures import Figure
 
 Tokens = list[Token]
@@ -52,7 +53,7 @@ def read_subject(clause: Clause, at: int, figure: Figure, wording: Wording, said
     if head and figure.unit in MONEY:
         noun = f"{head} {noun}".strip()  # "Grants worth £95,500 were awarded"
     elif head and not noun and clause.link != "of which":
-        return Measure(head)
+        return said.host if said.host.text and _only_compares(ahead) else Measure(head)
     if not noun:
         noun = _noun_elsewhere(clause, at, said) or _noun_before(clause, figure, said)
         opens = not clause.link and not said.host.text and wording.kind == "share" and not ahead
@@ -60,13 +61,52 @@ def read_subject(clause: Clause, at: int, figure: Figure, wording: Wording, said
             said.noun = said.before.counted or said.before.noun  # "Of these, 62% used opiates"
             said.verb = phrase(clause.verb) or clause.verb[-1].text
             return Measure(said.noun, _predicate(clause, wording), is_from_before=True)
+    meant = _meant_before(clause, at, noun, wording, said)
+    if meant is not None:
+        return meant
     if not noun and said.host.text and _only_recorded(clause):
         return said.host  # "31% more than in 2021, when 1,085 were recorded"
+    noun = _of_whom(clause, at, noun, wording, said)
     said.noun, said.frame = noun or said.noun, ""
     said.verb = phrase(_plain_verb(clause.verb, wording)) or clause.verb[-1].text
     if not _reaches_verb(clause, at, counted) or (head and counted and _is_inside(clause, at)):
         return Measure(noun)
     return _tell(clause, noun, wording, said)
+
+
+def _meant_before(clause: Clause, at: int, noun: str, wording: Wording, said: Said) -> Measure | None:
+    """As in "half of the latter were children", "The total of 243 was below the target"; else None."""
+    meant = said.host if said.host.text else said.before
+    if noun.casefold() in ("latter", "former") and meant.noun:
+        told = meant.counted or meant.noun
+        return Measure(told, _predicate(clause, wording), is_from_before=not said.host.text)
+    if not noun and said.before.text and not said.host.text and _is_standing(clause, at):
+        return replace(said.before, is_from_before=True)
+    return None
+
+
+def _of_whom(clause: Clause, at: int, noun: str, wording: Wording, said: Said) -> str:
+    """As in "62 people were hurt on our roads, of whom 23 were cyclists": people hurt, not any people."""
+    behind = clause.tokens[at + 1 : at + 3]
+    of_whom = len(behind) == 2 and behind[0].folded == "of" and behind[1].kind == "relative"
+    same = bool(noun) and noun == said.host.noun and wording.kind == "level"
+    if not same or not (of_whom or clause.link == "of which"):
+        return noun
+    told = said.host.said.split()
+    cut = next((i for i, w in enumerate(told) if class_of(w) == "preposition" and w != "of"), len(told))
+    return " ".join((noun, *told[:cut]))
+
+
+def _only_compares(ahead: Tokens) -> bool:
+    """As in ", lower than the 61.8% recorded for England": nothing is named."""
+    return all(t.folded in (*word_list("comparatives"), "than") for t in ahead)
+
+
+def _is_standing(clause: Clause, at: int) -> bool:
+    """As in "The total of 243 was": a word that stands for what the sentence before measured."""
+    words = [t.folded for t in clause.tokens[clause.subject_start : at]]
+    points = len(words) == 3 and words[0] in ("the", "this", "that")
+    return points and words[1] in word_list("standing") and words[2] == "of"
 
 
 def _tell(clause: Clause, noun: str, wording: Wording, said: Said) -> Measure:
@@ -77,6 +117,8 @@ def _tell(clause: Clause, noun: str, wording: Wording, said: Said) -> Measure:
         text = said.host.said  # "only 41% of women did"
     if not noun and not text and said.host.text:
         return said.host  # "there were 431, of which 212 were in Leicester"
+    if noun and text and text.casefold().split()[-1].endswith(noun.casefold().split()[-1]):
+        text, noun = text.partition(" ")[2], ""  # "Of these referrals, 86 were self-referrals"
     of_those = [t.folded for t in clause.opening[:2]] in (["of", "those"], ["of", "these"])
     return Measure(noun, text, is_from_before=of_those and not said.host.text)
 
@@ -123,7 +165,10 @@ def _noun_before(clause: Clause, figure: Figure, said: Said) -> str:
     if meant:
         return meant
     if figure.unit in MONEY:
-        return said.host.noun if clause.link == "of which" else ""
+        of_it = clause.link == "of which" or (said.tokens[0].folded == "of" and clause.link in (",", "and"))
+        return (
+            said.host.noun or (said.host.said if said.tokens[0].folded == "of" else "") if of_it else ""
+        )  # "Of the £640,000 grant, £410,000 pays for ..."
     return said.noun or _object_of(clause.opening)
 
 
@@ -159,6 +204,11 @@ def _predicate(clause: Clause, wording: Wording) -> str:
         if token.kind == "coordinator" and rest[i + 1].folded in word_list("number_words"):
             rest = rest[:i]  # "17 are complete and four are on track"
             break
+    rest = [  # "gave 31,000 hours": the hours are another figure's; not "using 70% of renewables"
+        t
+        for i, t in enumerate(rest)
+        if t.kind != "figure" or [x.folded for x in rest[i + 1 : i + 2]] == ["of"]
+    ]
     said = drop_adjuncts(verb + rest, keep_figures=True)
     while said and (
         is_end(said[-1]) or said[-1].kind in ("preposition", "determiner", "coordinator", "subordinator")

@@ -45,7 +45,7 @@ _FINANCIAL = (
 )
 _NUMERIC = r"\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})"
 _DAY = r"(?:(?<![\d,.£])\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)"
-_MONTH_YEAR = rf"{_DAY}?\b{_MONTH}[ ,]*\s?{_YEAR}|\b{_MONTH}[-'’ ]{{1,2}}\d\d(?!\d)"
+_MONTH_YEAR = rf"{_DAY}?\b{_MONTH}[ ,]*\s?{_YEAR}|\b{_MONTH}(?:[-'’]\s?|\s['’]|\s(?=[0-3]|9))\d\d(?!\d)"
 _SPAN = (
     rf"{_DAY}?\b{_MONTH}\s?(?:to|–|-|until|and)\s?(?:the\s+end\s+of\s+)?{_DAY}?{_MONTH}"
     rf"(?:\s?,?\s?(?:{_FINANCIAL}|{_YEAR}))?"
@@ -169,7 +169,7 @@ def is_day(label: str) -> bool:
 
 
 def _build_phrase(match: re.Match[str], text: str) -> PeriodPhrase:
-    words = match.group().strip()
-    start = match.end() - len(match.group().lstrip())
+    words = re.sub(r"^the\s+", "", match.group().strip(), flags=re.I)  # "The calendar year 2015 saw"
+    start = match.end() - len(match.group()) + match.group().rindex(words)
     lead = _LEAD.search(text[:start])
     return PeriodPhrase(words, start, start + len(words), lead.group().strip() if lead else "")

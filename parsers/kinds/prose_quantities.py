@@ -39,8 +39,15 @@ _SUPERLATIVE = (
 )
 _RANK = re.compile(
     rf"\b(?P<word>\d+(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})[\s-]+{_SUPERLATIVE}\b"
-    rf"|\brank(?:ed|s|ing)?\s+(?:as\s+)?(?:the\s+)?(?P<ranked>\d+(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})\b",
+    rf"|\b(?:came|comes|placed|finished|stood|stands|lies|lay|sat|sits|rated)\s+(?:in\s+)?(?:joint\s+)?"
+    rf"(?P<came>\d+(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})(?:\s+place)?"
+    r"(?=\s+(?:for|out of|of|in (?:its|the)|among)\b)"
+    rf"|\brank(?:ed|s|ing)?\s+(?:(?:it|us|them)\s+)?(?:as\s+)?(?:the\s+)?(?P<ranked>\d+(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})\b",
     re.I,
+)
+_NEXT_RANK = re.compile(
+    rf"[^.;\d]{{0,60}}?(?:,|\band\b|\bbut\b)\s+(?:ranked\s+)?(?P<ranked>\d+(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})"
+    r"(?=\s+(?:for|in|on|out of)\b)"
 )
 
 
@@ -79,10 +86,10 @@ def _as_millions(quantity: Figure, sentence: str) -> Figure:
 
 
 def _has_rates(base: LeftOut, sentence: str, kept: list[Figure]) -> bool:
-    """Whether figures of the rate follow: "Crimes per 1,000 residents: 58.2 (Stafford)"; no sum is a base."""
+    """Whether figures of the rate follow: "Thefts per 1,000: 58.2 (Stafford)", "per 1,000 fell from 8"."""
     if not base.raw[:1].isdigit():
         return False
-    at = re.search(rf"\bper\s+{re.escape(base.raw)}\b[^.;:]{{0,40}}:", sentence)
+    at = re.search(rf"\bper\s+{re.escape(base.raw)}\b[^.;:]{{0,40}}(?::|\bfrom\b(?=\s+\d))", sentence)
     return at is not None and any(f.start >= at.end() and f.unit is None for f in kept)
 
 
@@ -104,8 +111,14 @@ def _agree_on_pairs(sentence: str, found: list[Figure], reasons: list[str | None
 def _find_ranks(sentence: str) -> list[Figure]:
     """As in "third highest", "ranked 9th"; the ordinal alone counts occasions."""
     ranks: list[Figure] = []
-    for match in _RANK.finditer(sentence):
-        group = "word" if match["word"] else "ranked"
+    matches = list(_RANK.finditer(sentence))
+    for first in [m for m in matches if m["ranked"] or m["came"]]:
+        following = _NEXT_RANK.match(sentence, first.end())
+        while following:  # "ranked 9th for robbery and 12th for burglary"
+            matches.append(following)
+            following = _NEXT_RANK.match(sentence, following.end())
+    for match in matches:
+        group = next(g for g in ("word", "came", "ranked") if match.groupdict().get(g))
         word = match[group].casefold()
         value = _ORDINALS.get(word) or int(re.sub(r"\D", "", word))
         end = match.end() if group == "word" else match.end(group)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from parsers.kinds.sentence_second_verbs import with_second_verb
 from parsers.kinds.sentence_tokens import Token
 from parsers.kinds.sentence_verbs import end_of_group, find_verb
 from parsers.kinds.sentence_words import is_verb_of, word_list
@@ -77,7 +78,8 @@ def _drop_label(tokens: Tokens) -> Tokens:
         told = tokens[i + 1 : i + 2]
         if token.text == ":" and i and told and told[0].kind == "figure":
             return tokens[i + 1 :]  # "Fewer children were reported missing: 212 in 2018"
-        if token.kind in ("figure", "place") or token.text in ".;,(":
+        is_place = token.kind == "place" and (not i or tokens[i - 1].kind != "preposition")
+        if token.kind == "figure" or is_place or token.text in ".;,(":
             break
         said = any(t.kind in ("auxiliary", "finite") for t in tokens[:i])
         if token.text == ":" and i and tokens[i - 1].kind != "preposition" and not said:
@@ -158,11 +160,23 @@ def _weigh_cut(tokens: Tokens, i: int, left: int, right: int) -> tuple[float, in
         return 3, i, i + 2, "and"
     if word == ",":
         return 2, i, i + 1, ","
-    if word == ":" and i == left + 1:
+    if word == ":" and (i == left + 1 or _lists_for(tokens, i, right)):
         return 2, i, i + 1, ","
-    if _says_that(tokens, i) and not _begins_anew(tokens, i, right):
+    if _reports(tokens, i, right) or (_says_that(tokens, i) and not _begins_anew(tokens, i, right)):
         return 3.2, i, i + 1, "that"
     return _weigh_word(tokens, i, left, right)
+
+
+def _lists_for(tokens: Tokens, i: int, right: int) -> bool:
+    """As in "96 fines: 40 for litter": a figure without a noun, of what was counted before the colon."""
+    behind = tokens[right + 1 : right + 2]
+    bare = tokens[right].text[:1].isdigit() and "%" not in tokens[right].text
+    return (
+        i + 1 == right
+        and bare
+        and bool(behind)
+        and behind[0].folded in ("for", "about", "against", "by", "via")
+    )
 
 
 def _begins_anew(tokens: Tokens, i: int, right: int) -> bool:
@@ -234,7 +248,7 @@ def _strip_before(tokens: Tokens) -> Tokens:
     if start:
         return _strip_before(tokens[start:])
     for i in range(first - 1, 0, -1):
-        if _says_that(tokens, i):
+        if _says_that(tokens, i) and not _is_belief_of(tokens, i):
             return tokens[i + 1 :]
         if _reports(tokens, i, first):
             return tokens[i + 1 :]
@@ -243,7 +257,8 @@ def _strip_before(tokens: Tokens) -> Tokens:
         if tokens[i].text == "-" and tokens[i].start == tokens[i - 1].end:
             continue
         after, before = tokens[i + 1 : first], tokens[:i]
-        begins = all(t.kind in _LOOSE for t in after) or (
+        moves = bool(after) and all(t.folded in ("up", "down") for t in after)
+        begins = (all(t.kind in _LOOSE for t in after) and not moves) or (
             find_verb(after) is not None and after[0].kind not in ("past", "finite")
         )
         opened = before[0].kind in _OPENING or find_verb(before) is not None
@@ -296,6 +311,11 @@ def _says_that(tokens: Tokens, i: int) -> bool:
     return tokens[i].folded == "that" and tokens[i].kind in ("relative", "determiner") and said
 
 
+def _is_belief_of(tokens: Tokens, i: int) -> bool:
+    """As in "people who think that the police do well were 71%": the relative clause's own verb."""
+    return i > 1 and any(t.folded in ("who", "whom") for t in tokens[max(0, i - 3) : i - 1])
+
+
 def _reports(tokens: Tokens, i: int, first: int) -> bool:
     """As in "research suggests only 3% of assaults are reported": a verb of saying, then what is said."""
     said = tokens[i].folded in word_list("reporting") and tokens[i].kind in (
@@ -305,7 +325,10 @@ def _reports(tokens: Tokens, i: int, first: int) -> bool:
         "word",
     )
     loose = all(t.kind in ("adverb", "determiner") for t in tokens[i + 1 : first])
-    of_what = first + 1 < len(tokens) and tokens[first + 1].folded in ("of", "in")
+    follows = tokens[first + 1 : first + 2]
+    of_what = bool(follows) and (
+        follows[0].folded in ("of", "in") or follows[0].kind in ("auxiliary", "finite")
+    )
     return said and loose and of_what and find_verb(tokens[first + 1 :]) is not None
 
 
@@ -331,16 +354,35 @@ def _build_clause(link: str, piece: Tokens, is_bracket: bool) -> Clause:
         and opens
         and (tokens[start].kind != "past" or follows == "figure" or _acts_on_figure(tokens, start))
     )
+    if link in ("and", "but") and tokens[start].kind == "base" and follows == "figure":
+        goes_on = True  # "make up 9% of residents but commit 16% of crime"
+    if goes_on and verb and tokens[start].kind == "present" and _names_what_moves(tokens[start:], verb):
+        goes_on = False  # "and calls about noise dropped by 16%"
     if goes_on or (link == "which" and tokens[start].kind in ("base", "past")):
         verb = (0, end_of_group(tokens[start:], 0))
+    if verb is not None and not goes_on:
+        shorter = with_second_verb(tokens, start, verb)
+        verb = verb if shorter is tokens else find_verb(shorter[start:])
+        tokens = shorter
     if verb is None:
         return Clause(tokens, len(tokens), len(tokens), start, is_bracket, opening, link)
     return Clause(tokens, start + verb[0], start + verb[1], start, is_bracket, opening, link)
 
 
+def _names_what_moves(tokens: Tokens, verb: tuple[int, int]) -> bool:
+    """Whether a word in -s that opens a piece is its noun: a preposition and a further verb follow."""
+    first = next((i for i, t in enumerate(tokens) if t.kind == "figure"), 0)
+    if any(t.kind in ("subordinator", "relative") for t in tokens[: verb[0]]):
+        return False
+    return 1 < verb[0] < first and tokens[1].kind == "preposition" and tokens[verb[0]].kind != "base"
+
+
 def _acts_on_figure(tokens: Tokens, start: int) -> bool:
     """As in "and cleared away 2,210 bottles", "and trained a further 18": a verb and its object's figure."""
-    if tokens[start].folded in word_list("parts"):
+    leads_of = any(t.folded == "of" for t in tokens[start + 1 : start + 3])
+    if tokens[start].folded in word_list("parts") and (
+        leads_of or not is_verb_of(tokens[start].text, "sharing")
+    ):
         return False  # "made up of £84m for policing"
     for token in tokens[start + 1 : start + 4]:
         if token.kind == "figure":
@@ -386,9 +428,16 @@ def _end_of_opener(tokens: Tokens, at: int) -> int:
     if i > at and i + 2 < len(tokens) and [tokens[i].folded, tokens[i + 1].folded] in _ENDS_OF:
         i = i + 2  # "By the end of 2013/14 the number"
     if i < len(tokens) and (tokens[i].kind == "period" or (tokens[i].kind == "place" and i > at)):
+        dated = [t.kind for t in tokens[i : i + 3 : 2]] == ["period", "figure"]
+        if dated and i > at and tokens[i - 1].kind == "determiner":
+            return i + 2  # "In the 2022 survey 41% of women said"
         return _end_of_places(tokens, i + 1)
     if i > at and all(t.kind == "adverb" for t in tokens[at:i]):
-        return i
+        kinds = [t.kind for t in tokens[i : i + 2]]
+        describes = tokens[i - 1].folded in word_list("weighty") and kinds[:1] in (["word"], ["past"])
+        return (
+            at if describes or kinds == ["past", "word"] else i
+        )  # "Overall crime", "Racially motivated crime"
     if i > at and tokens[i + 1 : i + 2] and tokens[i].folded in _NTH and tokens[i + 1].folded in _SPANS:
         return i + 2  # "In its first year the scheme helped"
     if i > at and (length := _length_of_time(tokens, i)):

@@ -24,7 +24,7 @@ def is_end(token: Token) -> bool:
 def phrase(tokens: Tokens, keep_places: bool = False, keep_figures: bool = False) -> str:
     """The text of a run of tokens without times, places of reference, and loose words at its ends."""
     kept = drop_adjuncts(_without_asides(tokens), keep_places, keep_figures)
-    while kept and kept[0].kind in _LEADING and kept[0].folded not in word_list("weighty"):
+    while kept and _only_leads(kept):
         kept = kept[1:]
     kept = _trim_end(_shorten(kept))
     text = ""
@@ -34,6 +34,15 @@ def phrase(tokens: Tokens, keep_places: bool = False, keep_figures: bool = False
     if text.count("(") != text.count(")"):
         text = text.replace("(", "").replace(")", "")
     return re.sub(r"(?: ?,){2,}", ",", " ".join(text.split())).strip(" -")
+
+
+def _only_leads(kept: Tokens) -> bool:
+    """Whether the first word says nothing of a phrase; "racially aggravated offences" are told by theirs."""
+    first = kept[0]
+    describes = first.kind == "adverb" and len(kept) > 2 and kept[1].kind == "past" and kept[2].kind == "word"
+    if describes and first.folded.endswith("ly") and first.folded not in load_wording().classes:
+        return False
+    return first.kind in _LEADING and first.folded not in word_list("weighty")
 
 
 def _without_asides(tokens: Tokens) -> Tokens:
@@ -85,6 +94,14 @@ def drop_adjuncts(tokens: Tokens, keep_places: bool = False, keep_figures: bool 
         place_dropped = False
         names = i + 1 < len(tokens) and tokens[i + 1].kind in ("word", "gerund", "base", "present")
         is_area = token.kind == "place" and not keep_places and not names and _is_reference(kept)
+        if (
+            token.kind == "place"
+            and not kept
+            and not keep_places
+            and token.text.endswith(("'s", "’s"))
+            and names
+        ):
+            continue  # "Selby's burglary rate"
         if token.kind == "period" or is_area:
             kept = _drop_lead(kept[:-1] if token.kind == "period" and _names_time(kept) else kept)
             place_dropped = is_area
@@ -111,7 +128,10 @@ def _is_in_base(tokens: Tokens, i: int) -> bool:
         run = tokens[start : start + 2] if start >= 0 else []
         if len(run) == 2 and run[0].folded == "per" and run[1].text.replace(",", "").isdigit():
             return start > i - 2 or tokens[i].kind in ("word", "base")
-    return False
+    run = tokens[i - 3 : i + 1] if i > 2 else []
+    based = len(run) == 4 and run[0].folded == "per" and run[1].text.replace(",", "").isdigit()
+    plural = tokens[i].folded.endswith("s") or tokens[i].folded in load_wording().plural
+    return based and run[2].kind == "word" and not run[2].folded.endswith("s") and plural
 
 
 def _compares(tokens: Tokens, i: int) -> bool:
@@ -157,6 +177,10 @@ def noun_behind(tokens: Tokens, at: int, stop: int | None = None) -> Tokens:
     i = _skip_other_figure(tokens, at + 1, end)
     if i + 1 < end and tokens[i].folded == "of" and tokens[i + 1].kind == "relative":
         return []  # "87% of whom"
+    is_base = re.search(r"\bper\s+[\d,]+$", tokens[at].folded) is not None and i == at + 1 < end
+    of_base = "per" in tokens[at].folded.split() and tokens[i : i + 1] and tokens[i].folded in ("aged", "who")
+    if of_base or (is_base and tokens[i].kind == "word" and tokens[i].folded in word_list("bases")):
+        return []  # "a rate of 2.1 per 1,000 pupils"
     if i < end and tokens[i].text == "/":
         return []
     start = i
@@ -277,6 +301,15 @@ def up_to_end(tokens: Tokens) -> Tokens:
     for i, token in enumerate(tokens):
         if token.kind == "gerund" and token.folded in ("comprising", "consisting", "including", "totalling"):
             return tokens[:i]
+        if (
+            i
+            and token.folded == "in"
+            and tokens[i + 1 : i + 2]
+            and tokens[i + 1].folded in word_list("linking")
+        ):
+            return tokens[:i]  # "was given to clubs in partnership with the trust"
+        if _lists_on(tokens, i):
+            continue
         if is_end(token) or (
             token.kind == "subordinator"
             and token.folded not in ("than", "as", "where", "when", "if")
@@ -284,6 +317,26 @@ def up_to_end(tokens: Tokens) -> Tokens:
         ):
             return tokens[:i]
     return tokens
+
+
+def _lists_on(tokens: Tokens, i: int) -> bool:
+    """Whether a comma stands in a list of single things: "not in education, employment or training"."""
+    if tokens[i].text != "," or not i or tokens[i - 1].kind not in _THING:
+        return False
+    run = tokens[i + 1 : i + 6]
+    at = next((n for n, t in enumerate(run) if t.kind == "coordinator"), 0)
+    named = 0 < at <= _MOST_OF_THING and all(t.kind in _THING for t in run[:at])
+    behind = [t.kind for t in run[at + 1 : at + 3]]
+    return (
+        named
+        and behind[:1] in (["word"], ["gerund"])
+        and behind[1:] not in (["auxiliary"], ["finite"], ["past"])
+    )
+
+
+_THING = ("word", "gerund")
+_MOST_OF_THING = 2
+"""Words of each thing of such a list."""
 
 
 def without_label(tokens: Tokens) -> Tokens:

@@ -25,8 +25,11 @@ _FIXED = re.compile(
 """Phrases that say nothing of what is counted; each is one adverb."""
 _AGES = re.compile(r"(?<=\d)\s+(?:and|or)\s+(?:over|under|above|below|older|younger)\b", re.I)
 """The open end of an age: "people aged 65 and over"."""
+_NUMBER = r"(?:one|two|three|four|five|six|seven|eight|nine)\b"
 _INSIDE = re.compile(
-    r"(?:[a-z]+\s+than\s+)?\w+\s+(?P<noun>(?!than\b)[a-z]+(?:\s[a-z]+)?)\s+(?:in|out of)\s", re.I
+    rf"(?:[a-z]+\s+than\s+)?\w+\s+(?P<noun>(?!than\b|{_NUMBER})[a-z]+(?:\s(?!{_NUMBER})[a-z]+)?)"
+    r"\s+(?:in|out of)\s",
+    re.I,
 )
 """The thing inside a share: "one woman in four"."""
 _RAISED = str.maketrans("", "", "¹²³⁴⁵⁶⁷⁸⁹⁰†‡")

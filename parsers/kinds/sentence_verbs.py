@@ -13,14 +13,14 @@ def find_verb(tokens: Tokens) -> tuple[int, int] | None:
     after_relative = False
     unsure: int | None = None
     for i, token in enumerate(tokens):
-        if i and (token.kind == "relative" or _opens_belief(tokens, i)):
+        if i and (token.kind == "relative" or _opens_belief(tokens, i) or _goes_on_telling(tokens, i)):
             if tokens[i - 1].folded == "of":
                 continue  # "87% of whom stayed": the verb is the piece's own
             if unsure is not None:
                 break  # "agreed that": what said it is the verb
             after_relative = True
-        elif token.kind == "subordinator" and i and unsure is not None:
-            break
+        elif token.kind == "subordinator" and i and unsure is not None and tokens[i - 1].folded != "more":
+            break  # but "arrests more than trebled"
         elif _is_sure(tokens, i):
             if not after_relative:
                 return i, end_of_group(tokens, i)
@@ -36,11 +36,19 @@ def _opens_belief(tokens: Tokens, i: int) -> bool:
     return tokens[i].folded == "that" and tokens[i - 1].folded in word_list("beliefs")
 
 
+def _goes_on_telling(tokens: Tokens, i: int) -> bool:
+    """As in "people who think that the police do well": still of the relative clause."""
+    told = tokens[i].folded == "that" and tokens[i - 1].kind in ("base", "present", "past", "finite")
+    return told and i > 1 and any(t.folded in ("who", "whom") for t in tokens[max(0, i - 3) : i - 1])
+
+
 def _is_sure(tokens: Tokens, i: int) -> bool:
     """Whether a token is a verb whatever follows: an auxiliary, "rose", a verb right before its figure."""
     kind = tokens[i].kind
     if kind in ("auxiliary", "finite"):
         return not _is_noun(tokens, i)
+    if tokens[i].folded in ("remains", "seems", "appears", "becomes") and i:
+        return tokens[i - 1].kind in ("word", "place", "period", "pronoun", "gerund")
     return kind in ("past", "present", "base") and _leads_to_figure(tokens, i) and _may_be_finite(tokens, i)
 
 
@@ -73,7 +81,8 @@ def _hide(tokens: Tokens, start: int, end: int) -> Tokens:
 
 def _is_noun(tokens: Tokens, i: int) -> bool:
     """As in "a need", "their rise": a verb form behind a determiner is a noun."""
-    return i > 0 and tokens[i - 1].kind == "determiner" and tokens[i].kind != "auxiliary"
+    floats = i > 1 and tokens[i - 1].folded in ("both", "all", "each")  # "burglary and theft both fell"
+    return i > 0 and tokens[i - 1].kind == "determiner" and tokens[i].kind != "auxiliary" and not floats
 
 
 def _may_be_finite(tokens: Tokens, i: int) -> bool:
@@ -131,7 +140,16 @@ def _may_be_third(tokens: Tokens, i: int, before: Token) -> bool:
     if before.kind in ("period", "base", "present", "gerund") or before.folded in ("this", "that", "these"):
         return True
     named = before.kind in ("word", "place", "pronoun", "relative")
-    return named and not before.folded.endswith("s")
+    return named and (not before.folded.endswith("s") or _is_of_one(tokens, i))
+
+
+def _is_of_one(tokens: Tokens, i: int) -> bool:
+    """As in "performance for entrants shows a fall": the verb's noun stands before the preposition."""
+    lead = next((n for n in range(i - 1, 0, -1) if tokens[n].kind == "preposition"), 0)
+    one = lead > 0 and tokens[lead - 1].kind == "word" and not tokens[lead - 1].folded.endswith("s")
+    follows = tokens[i + 1].kind if i + 1 < len(tokens) else "mark"
+    plain = all(t.kind in ("word", "determiner", "gerund", "past", "base") for t in tokens[lead + 1 : i])
+    return one and plain and follows == "determiner"
 
 
 def _may_be_plain(tokens: Tokens, i: int, before: Token) -> bool:
@@ -180,7 +198,10 @@ def end_of_group(tokens: Tokens, start: int) -> int:
         in_group = in_group or (
             kind == "adverb" and follows in ("auxiliary", "past", "gerund", "base", "adverb")
         )
-        in_group = in_group or (kind in ("base", "gerund") and tokens[i - 1].kind in ("auxiliary", "adverb"))
+        times = word in ("double", "treble", "triple") and is_verb_of(tokens[i - 1].text, "holding")
+        in_group = in_group or (
+            kind in ("base", "gerund") and tokens[i - 1].kind in ("auxiliary", "adverb") and not times
+        )  # "was double the national rate"
         if word == "to" and follows in ("base", "auxiliary"):
             i += 2
             continue

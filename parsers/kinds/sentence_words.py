@@ -118,7 +118,7 @@ def class_of(word: str) -> WordClass:
         return known
     if len(folded) > 4 and folded.endswith("ed") and word[0].islower() and folded not in wording.not_past:
         return "past"
-    if len(folded) > 5 and folded.endswith("ly") and folded[0].islower():
+    if len(folded) > 5 and folded.endswith("ly") and folded not in word_list("no_adverb"):
         return "adverb"
     return "word"
 
