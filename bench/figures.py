@@ -28,16 +28,16 @@ Counts = dict[str, tuple[int, int, int]]
 """Field -> right, expected, found."""
 FIELDS = ("value", "unit", "kind", "period", "area", "measure", "category", "all")
 _BLIND = (
-    tuple(f"blind_tuning{n}" for n in ("", *(f"_{k}" for k in range(2, 12)))),
-    tuple(f"blind_held_out_{n}" for n in (5, 6, 7)),
+    tuple(f"blind_tuning{n}" for n in ("", *(f"_{k}" for k in range(2, 14)))),
+    tuple(f"blind_held_out_{n}" for n in (7,)),
 )
 FILES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "statistics": (("tables_tuning",), ("tables_held_out",)),
     "stats_blind": _BLIND,
     "stats_text": _BLIND,
     "stats_pdf": (
-        ("blind_tuning", "blind_tuning_4", "blind_tuning_7"),
-        ("blind_held_out_6", "blind_held_out_7"),
+        ("blind_tuning", "blind_tuning_4", "blind_tuning_7", "blind_tuning_13"),
+        ("blind_held_out_7",),
     ),
     "prose_figures": (
         tuple(f"prose_tuning{n}" for n in ("", *(f"_{k}" for k in range(2, 10)))),

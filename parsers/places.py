@@ -115,7 +115,7 @@ def mend_place(label: str) -> str:
     if is_place(label):
         return label
     mended = re.sub(r"(?<=[a-z])-\s?(?=[a-z])|(?<=[a-z])\s(?=[a-z]{1,3}$)", "", label)
-    return mended if mended != label and is_place(mended) else label
+    return mended if mended != label and _fold(mended) in read_places() else label
 
 
 def is_area_header(header: str) -> bool:

@@ -151,6 +151,10 @@ _WITH_LIMITS = re.compile(
 )
 """The end of a caption that says which columns stand beside the rate."""
 _LOST = re.compile(r"\blost\b", re.I)
+_LOST_BY_EACH = re.compile(
+    r"\blost\b.*\b(?P<each>per (?:FTE|WTE|person|employee|officer|member of staff|head))\b", re.I
+)
+"""By whom time was lost: "Days lost to sickness per FTE"."""
 """Makes a time what is measured: "Working days lost"."""
 _OF_WHOM = re.compile(
     r"(?:%|per ?cent(?:age)?|percentage) (?:of (?:\w+ ){1,3})?"
@@ -512,7 +516,8 @@ def _cut_lead(text: str) -> str:
 def _unit_of_wording(text: str) -> str | None:
     duration = _DURATION.match(text) or _HOURS.fullmatch(text)
     if duration or (duration := _AMOUNT_OF.match(text)):
-        return duration[1].lower()
+        each = _LOST_BY_EACH.search(text)
+        return f"{duration[1].lower()} {each['each']}" if each else duration[1].lower()
     if re.match(r"\s*(?:number|no\.?|count|total number) of\b", text, re.I):
         return "count"
     if _NO_UNIT.search(text):

@@ -26,7 +26,9 @@ from planhouse.records import FigureKind, Statistic, Value
 from planhouse.table import Fragment, LogicalCell, LogicalTable
 
 _FOR_EACH = re.compile(
-    r"^[A-Z]?[a-z]+s (?P<each>per (?!cent|head|capita|population|annum)[a-z]+[a-rt-z])$|\bequivalents\)?$",
+    r"^[A-Z]?[a-z]+(?: [a-z]+)*s "
+    r"(?P<each>per (?!cent|head|capita|population|annum|year|month|week|day|hour|quarter)(?:[a-z]+ )?[a-z]+)$"
+    r"|\bequivalents\)?$",
     re.I,
 )
 """Counted though printed with decimals ("Band D equivalents"), or of each ("Reoffences per reoffender")."""

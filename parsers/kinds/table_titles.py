@@ -60,7 +60,7 @@ _QUESTION = re.compile(
 """A survey's question over its answers: "How safe do you feel after dark? (%)"."""
 _POINTS = re.compile(
     r"\b(?:(?:the|this) (?:(?:next|following) )?table|below|overleaf|following (?:sums|figures|numbers))\b"
-    r"|:$",
+    r"|\bas follows\b|\bthese(?: \w+){1,3}\.?$|:$",
     re.I,
 )
 """A sentence that speaks of the table under it: "The next table covers people who came in 2008/09."."""

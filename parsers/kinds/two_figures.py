@@ -13,7 +13,7 @@ _SORT = (
     r"|%|per ?cent|percentages?|shares?|proportions?)"
 )
 _PAIR = re.compile(
-    rf"(?<![\w%])(?P<first>{_SORT})\s*(?:[(\[,/&]|\band\b|\bwith\b)+\s*(?:(?:and|the|&)\s+)?(?P<second>{_SORT})"
+    rf"(?<![\w%])(?P<first>{_SORT})(?:\s*(?:[(\[,/&]|\band\b|\bwith\b))+\s*(?:(?:and|the|&)\s+)?(?P<second>{_SORT})"
     r"(?![\w%])\s*[)\]]?",
     re.I,
 )

@@ -302,3 +302,30 @@ def test_the_year_of_a_law_is_no_period() -> None:
     rows = "Type|2012/13\nLicensing Act 2003|\nNew licences|61\nGambling Act 2005|\nBetting shops|4"
     found = facts_of(rows, "Applications received")
     assert (found["61"].period_raw, found["61"].category) == ("2012/13", "Licensing Act 2003 / New licences")
+
+
+def test_number_and_share_in_brackets_are_a_pair() -> None:
+    found = facts_of(
+        "Source|2017/18\nPolice|612 (41%)\nSelf|388 (26%)", "Referrals by source: number and (%)"
+    )
+    assert (found["612 (41%)"].kind, found["612 (41%)"].unit) == ("share", "%")  # the second of the cell
+    facts = build_statistics(
+        build_table("Source|2017/18\nPolice|612 (41%)", caption="Referrals: number and (%)"), "d-1"
+    )[0]
+    assert [(f.value, f.kind) for f in facts] == [(612, "level"), (41, "share")]
+
+
+def test_a_place_that_prints_a_hyphen_keeps_it() -> None:
+    found = facts_of("Ward|2014|2015\nKinross-shire|17|21\nStrathmore|9|8", "Deliberate fires by ward")
+    assert {f.area for f in found.values()} == {"Kinross-shire", "Strathmore"}
+
+
+def test_time_lost_is_told_by_each() -> None:
+    found = facts_of(
+        "Measure|2014/15\nDays lost to sickness per FTE|9.1\nCrimes per licensed premises|2.1", "Scores"
+    )
+    assert (found["9.1"].unit, found["2.1"].unit, found["2.1"].kind) == (
+        "days per FTE",
+        "per licensed premises",
+        "rate",
+    )
