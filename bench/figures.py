@@ -40,8 +40,8 @@ FILES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("blind_held_out_7",),
     ),
     "prose_figures": (
-        tuple(f"prose_tuning{n}" for n in ("", *(f"_{k}" for k in range(2, 10)))),
-        ("prose_held_out_6",),
+        tuple(f"prose_tuning{n}" for n in ("", *(f"_{k}" for k in range(2, 11)))),
+        ("prose_held_out_7",),
     ),
 }
 """Kind -> files of the tuning half and the held-out half; none once all cases served for tuning."""

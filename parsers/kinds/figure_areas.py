@@ -32,6 +32,7 @@ _SETS_AGAINST = re.compile(
     r"\b(?:than|for|in|across|among|with|to|against|above|below|by)\s+(?:(?:the|a|its|our|their|that|those|of|in|for)\s+){0,3}$"
 )
 _PLACING = re.compile(r"\b(?:in|for|across|of|within|throughout|to|around)\s+(?:the\s+)?$", re.I)
+_RIGHT_BEHIND = re.compile(r"(?:\s*%| per cent)?\s+(?:for|in|across)\s+(?:the\s+)?")
 _TO = re.compile(r"\s+to\s+(?:[a-z]+\s+)?")
 _BRACKET = re.compile(r"\s*\(([A-Z][^()\d]{1,40})\)")
 """A place alone in the bracket behind a figure."""
@@ -55,7 +56,7 @@ _NAMES_BODY = re.compile(
     r"(?:['’]s)?\s+(?:(?:County|City|Borough|District|Town|Metropolitan|Fire|Police|Community|Youth|Local|and|&|"
     r"Safety|Safeguarding|Children|Adults?|Justice|Offending|Health|Violence|Reduction|Safer|Crime)\s+)*"
     r"(?:Council|Services?|Partnership|Board|Commissioner|Trust|Team|Unit|Association|"
-    r"University|College|Hospital|Authority|CSP|PCC|OPCC|YOT|YOS|YJS|VRU|MARAC|CCG|ICB)\b"
+    r"University|College|Hospital|Authority|CSP|PCC|OPCC|YOT|YOS|YJS|VRU|CCG|ICB)\b"
 )
 """What makes a place the name of a body, which acts but is not where: "Kent Fire and Rescue Service".
 What a police force records is of its area."""
@@ -105,7 +106,8 @@ def find_areas(
             _text(sentence, told[index]) if index in told else _find_beside(figures, index, clauses, areas)
         )
         if known or (clause is not None and stands_against(clause, index)):
-            areas.append(known or None)  # "below the national average of 90%"
+            known = known or _placed_right_behind(sentence, figure, places)
+            areas.append(known)  # "below the national average of 90%", "against 74.9 for similar forces"
             continue
         ahead = index  # "from 78% to 83% in Gwent": the place behind the end of a move is of both
         while ahead + 1 < len(figures) and _TO.fullmatch(
@@ -136,6 +138,13 @@ def _find_beside(
     of_subject = [t.text for t in subject_behind(clauses, index) if t.kind == "place"]
     ranked = index > 0 and "rank" in figures[index].flags and "rank" in figures[index - 1].flags
     return of_subject[-1] if of_subject else areas[-1] if ranked else None
+
+
+def _placed_right_behind(sentence: str, figure: Figure, places: tuple[Span, ...]) -> str | None:
+    """The place that a preposition sets right behind a figure."""
+    near = (p for p in places if p[0] >= figure.end)
+    place = next((p for p in near if _RIGHT_BEHIND.fullmatch(sentence[figure.end : p[0]])), None)
+    return _text(sentence, place) if place else None
 
 
 def _is_of(sentence: str, place: Span, before: Figure, figure: Figure) -> bool:

@@ -71,6 +71,11 @@ _SET_BESIDE = re.compile(
     r"\b(?:compared (?:to|with)|(?:up|down) from)\s+(?:(?:just|only|about|around)\s+)?$", re.I
 )
 """What a target is compared with has been: "75% will be satisfied, compared to 68% in 2011/12"."""
+_FROM = re.compile(r"\bfrom\s+(?:a\s+baseline\s+of\s+|the\s+current\s+|about\s+|around\s+)?$", re.I)
+_IN_A_YEAR_TO = re.compile(
+    r"(?:\s*%| per cent)?\s+\(?in\s+(?:19|20)\d\d[^.;]{0,10}?\bto\s+(?:[a-z]+\s+){0,3}[£\d]"
+)
+"""A year of its own, and where something shall be moved to."""
 _WILL_MOVE = re.compile(
     r"(?P<subject>[^.;,]*)\b(?:will|would|could|may)\s+(?:[a-z]+\s+)?(?:rise|grow|climb|increase|fall|decrease|decline|drop)"
     r"(?:\s+[a-z]+ly)?\s+(?:(?:further|again)\s+)?(?:by|to|from)\s+(?:[a-z]+\s+){0,2}$"
@@ -116,8 +121,10 @@ def is_target(sentence: str, figure: Figure) -> bool:
 
 
 def _is_noted_level(sentence: str, figure: Figure) -> bool:
-    """As in "no more than 340 (2011/12: 362)", "(438 in 2009/10)": what was before, in a bracket."""
+    """What was before: "no more than 340 (2011/12: 362)", "from 146 in 2009/10 to 120"."""
     before, after = sentence[: figure.start], sentence[figure.end :]
+    if _FROM.search(before) and _IN_A_YEAR_TO.match(after):
+        return True
     dated = before.endswith("(") and re.match(r"\s+in\s+(?:19|20)\d\d[\d/–-]*\)", after) is not None
     return dated or re.search(r"\((?:in\s+)?(?:19|20)\d\d[^()]*$", before) is not None
 

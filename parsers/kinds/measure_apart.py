@@ -7,8 +7,8 @@ from parsers.kinds.measure_state import Measure, Said, named_subject
 from parsers.kinds.sentence_clauses import Clause, subject_of
 from parsers.kinds.sentence_phrases import noun_behind, phrase, up_to_end
 from parsers.kinds.sentence_tokens import Token
-from parsers.kinds.sentence_verbs import find_verb
-from parsers.kinds.sentence_words import word_list
+from parsers.kinds.sentence_verbs import find_verb, main_verb
+from parsers.kinds.sentence_words import is_verb_of, word_list
 
 Tokens = list[Token]
 
@@ -41,14 +41,16 @@ def read_apart(clause: Clause, at: int, wording: Wording, said: Said) -> Measure
 
 
 def _read_with(clause: Clause, at: int, wording: Wording) -> Measure | None:
-    """As in "the worst ward was Abbey, with 412 offences", "Theft is a problem, with 12 reports"."""
+    """As in "the worst ward was Abbey, with 412 offences", "Theft fell sharply, with 12 reports"."""
     lead = [t.folded for t in clause.tokens[max(0, at - 2) : at]]
     own = phrase(noun_behind(clause.tokens, at))
     if wording.kind not in ("level", "share") or lead != [",", "with"] or not own:
         return None
     told = [t.folded for t in clause.tokens[clause.verb_end : at - 2]][-1:]
-    is_problem = own.casefold() in word_list("generic") and bool(told) and told[0] in word_list("asked")
-    return Measure(phrase(named_subject(clause)), own) if is_problem else Measure(own)
+    is_of_subject = bool(told) and told[0] in word_list("asked")
+    is_of_subject = is_of_subject or is_verb_of(main_verb(clause.verb), "up", "down")
+    subject = phrase(named_subject(clause)) if own.casefold() in word_list("generic") else ""
+    return Measure(subject, own) if is_of_subject and subject else Measure(own)
 
 
 def _read_beside(clause: Clause, at: int) -> Measure | None:

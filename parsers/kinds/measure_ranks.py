@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from parsers.kinds.counted_words import counts_structure
 from parsers.kinds.measure_state import Measure, Said, named_subject
 from parsers.kinds.sentence_clauses import Clause
@@ -61,8 +63,10 @@ def _is_among(behind: Tokens) -> bool:
 def _without_ranked(noun: Tokens) -> Tokens:
     """As in "third lowest number of thefts across all councils": those that are ranked are left out."""
     ends = [
-        i for i, t in enumerate(noun[:-1]) if t.folded in ("across", "among", "amongst") and i
-        and noun[i + 1].folded in ("all", "the", "its", "our")
+        i for i, (t, n) in enumerate(pairwise(noun))
+        if i and (t.folded, n.folded) != ("of", "the")
+        and t.folded in ("across", "among", "amongst", "within", "of")
+        and n.folded in ("all", "the", "its", "our", "their")
     ]  # fmt: skip
     return noun[: ends[0]] if ends else noun
 
