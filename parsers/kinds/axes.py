@@ -7,6 +7,7 @@ labels that stand in one column or one header row are of one sort.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -76,6 +77,13 @@ _NOT_CHANGED = re.compile(
 )
 _YEAR_TOTAL = re.compile(r"(?:full |whole |financial |calendar )?year(?: total| end)?|annual|12 months", re.I)
 """A label beside parts of a year that is the whole of it."""
+_LICENCES = re.compile(r"\b(?:licen[cs]es?|permits?|certificates?|notices?|registrations?)\b", re.I)
+_VARIATION = re.compile(
+    r"(?:(?:full|minor|major) )?(?:variations?|changes?)"
+    r"(?: (?:of|to) (?:an? |the )?(?:dps|(?:premises )?supervisor|licen[cs]e|name|address)\b.*)?",
+    re.I,
+)
+"""A kind of application beside others: "Variation" beside "New premises licence"."""
 _SEVERAL_YEARS = re.compile(
     r"(?:all )?(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ]years?(?: totals?)?", re.I
 )
@@ -130,7 +138,7 @@ class Axes:
     def _label_at(self, key: tuple[str, int, str]) -> Label:
         label = parse_label(key[2])
         if key in self.names:
-            return replace(label, core=label.text, period=None)
+            return replace(_as_name(label), core=label.text, period=None)
         return replace(label, kind="target") if key in self.standards else label
 
 
@@ -140,7 +148,7 @@ def build_axes(grid: FigureGrid, caption: Label) -> Axes:
     for cell in grid.cells:
         for axis, level, text, header in _labels_of(cell):
             groups.setdefault((axis, level), {}).setdefault(text, header)
-    parsed = {key: {t: parse_label(t) for t in texts} for key, texts in groups.items()}
+    parsed = {key: _parse_labels(texts) for key, texts in groups.items()}
     by_area = any(is_area_header(m["what"]) or is_site_header(m["what"]) for m in _BY.finditer(caption.core))
     sums = find_group_sums(grid)
     is_repeated = repeats_under_groups(grid)
@@ -196,10 +204,24 @@ def build_axes(grid: FigureGrid, caption: Label) -> Axes:
         measured = {t: label for t, label in labels.items() if roles[(*key, t)] == "measure"}
         counts |= {(*key, share): count for share, count in pair_shares(measured).items()}
     names = frozenset((*k, t) for k, labels in parsed.items() for t in _names_with_months(k[0], labels))
+    names |= {(*k, t) for k, texts in groups.items() for t in texts if parsed[k][t] != parse_label(t)}
     owned = {(*k, t): of for k, labels in parsed.items() for t, of in find_owned(labels).items()}
     return Axes(
         roles, _shared_measure(roles), not _has_series(grid), frozenset(standards), names, counts, owned
     )
+
+
+def _parse_labels(texts: Iterable[str]) -> dict[str, Label]:
+    """The labels of one axis, parsed; a variation beside licences is one of them and no change."""
+    labels = {t: parse_label(t) for t in texts}
+    if not any(_LICENCES.search(label.core) for label in labels.values()):
+        return labels
+    return {t: _as_name(x) if _VARIATION.fullmatch(x.core) else x for t, x in labels.items()}
+
+
+def _as_name(label: Label) -> Label:
+    """A label that names a thing, whatever kind of figure its words announce elsewhere."""
+    return replace(label, kind=None, sort="other") if _VARIATION.fullmatch(label.core) else label
 
 
 def _names_with_months(axis: str, labels: dict[str, Label]) -> set[str]:

@@ -12,7 +12,7 @@ from parsers.kinds.sentence_phrases import (
     up_to_end,
 )
 from parsers.kinds.sentence_tokens import Token
-from parsers.kinds.sentence_words import lemma_of
+from parsers.kinds.sentence_words import lemma_of, word_list
 
 Tokens = list[Token]
 
@@ -25,9 +25,12 @@ def read_money(clause: Clause, at: int, name: str, said: Said) -> Measure:
         for t in clause.tokens[clause.verb_end : at]
         if t.kind not in ("mark", "place") and t.folded != "worth"
     ]
-    does = len(clause.verb) > 1 and clause.verb[-2].folded == "to"  # "is estimated to cost the city £2m"
-    is_passive = any(lemma_of(t.text) == "be" for t in clause.verb[:-1]) and not does
-    verb = [t for t in clause.verb if t.kind != "auxiliary"]
+    led = next((i for i, t in enumerate(clause.verb[:-1], 1) if t.folded == "to"), 0)
+    is_passive = any(lemma_of(t.text) == "be" for t in clause.verb[:-1]) and not led
+    is_told = any(t.folded in word_list("supposing") for t in clause.verb[:led])
+    verb = [
+        t for t in clause.verb[led if is_told else 0 :] if t.kind != "auxiliary"
+    ]  # "is thought to cost £2m"
     subject = phrase(named_subject(clause))
     subject = subject if phrase(clause.subject) and not is_pronoun_only(named_subject(clause)) else name
     if is_passive and between and between[-1].folded == "at":

@@ -103,14 +103,17 @@ def build_header(lines: Sequence[list[Piece]], extents: Sequence[Extent]) -> lis
 
 def ends_header(line: Sequence[Piece], above: Sequence[Piece]) -> bool:
     """Whether all figures of a line end words above them: "21" below "Apr 20 – Mar", "1,000" below "per"."""
+    has_words = any(not p.is_figure for p in line)
     return all(
-        any(p.start < a.end and a.start < p.end and _is_end_of(p.text, a.text) for a in above)
+        any(p.start < a.end and a.start < p.end and _is_end_of(p.text, a.text, has_words) for a in above)
         for p in line
         if p.is_figure
     )
 
 
-def _is_end_of(figure: str, text: str) -> bool:
+def _is_end_of(figure: str, text: str, has_words: bool) -> bool:
+    if has_words and _YEAR.fullmatch(figure) and re.search(r"[a-z]$", text):
+        return True  # "2010" below "Target", beside "average" below "1994-98"
     if re.fullmatch(r"\d\d(?:\d\d)?", figure):
         return _MONTH_ENDS.search(text) is not None
     if _SPAN.fullmatch(figure):

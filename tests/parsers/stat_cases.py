@@ -227,7 +227,8 @@ def _letters(text: str) -> str:
 
 def is_alike(want: str, have: str) -> bool:
     """Whether two wordings share half of their words, or one is part of the other."""
-    a, b = (set(re.findall(r"[a-z0-9£%]+", t.casefold())) for t in (want, have))
+    a, b = (set(re.findall(r"[a-z0-9£%]+", t.casefold().replace("% points", "percentage points")))
+            for t in (want, have))  # fmt: skip
     return a == b or bool(a and b and (len(a & b) / len(a | b) >= 0.5 or a <= b or b <= a))
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from parsers.kinds.figures_in_prose import ProsePiece, find_figures
 from tests.parsers.test_figure_wording_rules import left_out, read
 
 
@@ -357,3 +358,33 @@ def test_members_lengths_of_time_numbers_to_call_and_rules_are_no_statistics(
 ) -> None:
     assert left_out(text) == reasons
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "measures"),
+    [
+        ("Metal theft is thought to have cost Kent £5.7m in 2011.", ["Metal theft cost"]),
+        ("The grant was used to buy cameras worth £40,000.", ["grant used to buy cameras"]),
+        ("Arson fell sharply in Hull in 2012/13, with 31 offences.", ["Arson offences"]),
+        ("Hull has the third lowest theft rate of all the cities in England.", ["theft rate"]),
+    ],
+)
+def test_what_is_measured_without_what_only_leads_to_it(sentence: str, measures: list[str]) -> None:
+    found = find_figures([ProsePiece(sentence)], "d-1").statistics
+    assert [s.measure for s in found] == measures
+
+
+def test_a_group_right_behind_a_comparator_is_its_area() -> None:
+    text = (
+        "Surrey had 61.3 crimes per 1,000 people in 2017/18, against an average of 74.9 for similar forces."
+    )
+    found = find_figures([ProsePiece(text)], "d-1").statistics
+    assert [s.area for s in found] == ["Surrey", "similar forces"]
+
+
+def test_what_a_target_starts_from_in_a_year_of_its_own_is_a_level() -> None:
+    for text, kinds in (
+        ("Reduce entrants from 146 in 2009/10 to 120 by March 2012", ["level", "target"]),
+        ("Reduce entrants from 146 to 120 by March 2012", ["target", "target"]),
+    ):
+        assert [s.kind for s in find_figures([ProsePiece(text)], "d-1").statistics] == kinds

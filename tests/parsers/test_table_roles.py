@@ -329,3 +329,11 @@ def test_time_lost_is_told_by_each() -> None:
         "per licensed premises",
         "rate",
     )
+
+
+def test_a_variation_beside_licences_is_an_application() -> None:
+    rows = "Type|2009/10|2010/11\nNew premises licence|61|58\nVariation|22|19\nChange of DPS|131|140"
+    found = facts_of(rows, "Applications dealt with")
+    assert (found["22"].kind, found["22"].period_raw, found["131"].kind) == ("level", "2009/10", "level")
+    found = facts_of("|Budget|Variation\nStaff|61|-3\nEstates|58|+4", "Revenue (£000)")
+    assert found["-3"].kind == "change_abs"

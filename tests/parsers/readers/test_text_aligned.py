@@ -207,3 +207,17 @@ def test_years_under_days_and_under_changes_end_their_headers() -> None:
     ((heads, *body),) = rows_of(DAYS)
     assert heads == ["Type", "31 March 2023", "31 March 2024", "Change 2023 to 2024"]
     assert len(body) == 2
+
+
+AVERAGES = """\
+Severity                  1994-98    2009    2010     % change     Target
+                          average                 2009 to 2010       2010
+Killed                         68      44      38       -13.6%        –
+Serious                       812     541     502        -7.2%      528
+"""
+
+
+def test_a_year_below_words_ends_its_header_beside_words_that_do() -> None:
+    ((heads, *body),) = rows_of(AVERAGES)
+    assert heads[1:] == ["1994-98 average", "2009", "2010", "% change 2009 to 2010", "Target 2010"]
+    assert len(body) == 2
