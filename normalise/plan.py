@@ -174,8 +174,8 @@ def _cells(extract: PlanExtract) -> Iterator[_Cell]:
 def _ticked_cells(extract: PlanExtract, reader: AgencyReader) -> Iterator[_Cell]:
     """The bodies that head columns of ticks, once for each action that is ticked under them.
 
-    Headers of a table's ticks name bodies where one of them is resolved ("Council", "Police", "Fire"); those
-    that name none for certain ("Complete") are left out.
+    Where most headers of a table's ticks are resolved ("Council", "Police", "Fire"), the others name bodies,
+    too; else those that name none for certain ("Complete") are left out.
     """
     ticked = [
         (action, header, value, split_levels(header))
@@ -184,9 +184,14 @@ def _ticked_cells(extract: PlanExtract, reader: AgencyReader) -> Iterator[_Cell]
         if is_tick(value.text) and split_levels(header)
     ]
     judged = {levels[-1]: {n.choice.judgement for n in reader.read_cell(levels[-1])} for *_, levels in ticked}
-    tables = {a.table for a, _, _, levels in ticked if judged[levels[-1]] == {"accepted"}}
+    heads: dict[int, set[str]] = {}
+    for action, _, _, levels in ticked:
+        heads.setdefault(action.table, set()).add(levels[-1])
+    named = {table: {h for h in own if judged[h] == {"accepted"}} for table, own in heads.items()}
     for action, header, value, levels in ticked:
-        if action.table in tables and "rejected" not in judged[levels[-1]]:
+        known, own = named[action.table], heads[action.table]
+        is_body = levels[-1] in known or 2 * len(known) > len(own)
+        if is_body and "rejected" not in judged[levels[-1]]:
             place = value.fragments[0].place if value.fragments else None
             yield _Cell(levels[-1], header, action.action_id, " ".join(levels[:-1]), place)
 

@@ -22,14 +22,18 @@ _DATE_HEADER = re.compile(
 )
 
 _TOLD_AT = re.compile(
-    r"\b(?:progress|updates?|positions?|achieve\w*|outcomes?|comments?|status|evidence|work)\b|\bto date\b",
+    r"\b(?:progress|updates?|positions?|comments?|status)\b|\bto date\b",
     re.IGNORECASE,
 )
 """What heads words on how things stand at a date: "Progress to end of September 2022"."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:\s?[/–-]\s?(?:\d{4}|\d\d))?(?!\d)")
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?|spring|summer|autumn|winter)"
+)
 _HEADS_TIME = re.compile(
-    rf"{_YEAR.pattern}|\bQ(?:uarter|tr)?\s?[1-4]\b"
-    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter|ongoing)",
+    rf"(?:by |in |year )?(?:q(?:uarter|tr)?\s?[1-4]|{_MONTH}(?:\s?(?:[-–/]|to)\s?{_MONTH})?|ongoing)?"
+    rf"[ ,']*(?:{_YEAR.pattern}|\d\d)?",
     re.IGNORECASE,
 )
 """What heads a column whose ticks say when: "Q1", "Apr–Jun", "2024/25", "Ongoing"."""
@@ -116,7 +120,7 @@ def _printed(extract: PlanExtract) -> Iterator[_Printed]:
             yield action.action_id, "when", action.when.text, _place(action.when)
         for header, value in action.other.items():
             if is_tick(value.text):
-                if _HEADS_TIME.search(header):
+                if (own := split_levels(header)) and _HEADS_TIME.fullmatch(own[-1]):
                     yield action.action_id, header, _ticked_time(header), _place(value)
             elif _DATE_HEADER.search(header) and not _TOLD_AT.search(header):
                 yield action.action_id, header, value.text, _place(value)

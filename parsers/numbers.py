@@ -35,8 +35,8 @@ _DATE = re.compile(r"^\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}$|^\d{1,2}:\d\d(?:\s?[ap]
 _DIGIT = re.compile(r"\d")
 _SIGN_APART = re.compile(r"^([+\-–−])\s(?=£?[\d.][\d,.]*\s?(?:%|[km]|bn)?$)")
 """A sign set apart from the only figure of a cell: "- 120"."""
-_RANGE = re.compile(r"[£€$]?\d[\d,.]*%?\s?(?:[-–—]|to)\s?[£€$]?\d[\d,.]*\s?[%km]?", re.I)
-"""Two ends of a range and nothing else."""
+_RANGE = re.compile(r"[£€$]?\d[\d,.]*%?(?:[-–—]|\s(?:[-–—]|to)\s)[£€$]?\d[\d,.]*\s?%?", re.I)
+"""Two ends of a range and nothing else; a dash with a blank before it alone is a sign: "12 -15%"."""
 _THOUSANDS = re.compile(r"[£€$]?\s?[‘'’`]?000['’]?s?")
 """A unit that looks like a figure: "£000"."""
 _CONNECTORS = re.compile(

@@ -8,6 +8,22 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+WORDS_TOO = frozenset(
+    {
+        "Reading",
+        "Bath",
+        "Rugby",
+        "Sale",
+        "Barking",
+        "Battle",
+        "Rye",
+        "Deal",
+        "Wells",
+        "Sandwich",
+        "Hove",
+    }
+)
+"""Places whose name is a word as well."""
 _SUFFIX = re.compile(
     r"\s+(?:total|average|csps?|community safety partnerships?|(?:city|district|borough|county|town|parish) "
     r"council|council|district|borough|county|police(?: force)?|constabulary|force area|force)$"

@@ -47,6 +47,13 @@ class SumTolerances:
 TOLERANCES = SumTolerances()
 
 
+_SEX_OR_AGE = re.compile(
+    r"^(?:fe)?males?$|^(?:wo)?men$|^(?:boys|girls)$"
+    r"|^(?:aged? )?(?:under |over )?\d\d?(?:\s?(?:[-–+]|to|and)|$)",
+    re.I,
+)
+
+
 def find_table_checks(facts: Sequence[Statistic]) -> tuple[Check, ...]:
     """Every check of one table's facts, in the order of their subjects."""
     usable = [f for f in facts if f.duplicate_of is None and not _is_no_single_figure(f)]
@@ -507,7 +514,15 @@ def _breakdowns(total: Decimal, parts: list[Statistic]) -> list[list[Statistic]]
         runs[-1].append(part)
         if sum((p.value or Decimal(0) for p in runs[-1]), Decimal(0)) == total:
             runs.append([])
-    return runs[:-1] if not runs[-1] and len(runs) > 2 and all(len(run) > 1 for run in runs[:-1]) else []
+    is_whole = not runs[-1] and len(runs) > 2 and all(len(run) > 1 for run in runs[:-1])
+    return runs[:-1] if is_whole and any(map(_parts_people, runs[:-1])) else []
+
+
+def _parts_people(parts: list[Statistic]) -> bool:
+    """Whether the figures are of sexes or of ages, one breakdown among others."""
+    return all(
+        any(_SEX_OR_AGE.search(label) for label in (*p.row_path[-1:], *p.column_path[-1:])) for p in parts
+    )
 
 
 def _rounded_parts(subject: Statistic, parts: list[Statistic]) -> int:

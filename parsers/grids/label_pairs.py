@@ -55,14 +55,15 @@ def are_placed_pairs(lines: Sequence[PlacedLine], width: int) -> bool:
 def split_pairs(lines: Sequence[PlacedLine], width: int) -> list[list[PlacedLine]] | None:
     """Placed lines with those of one label together; None where they are no list of labels.
 
-    A label that begins in small letters goes on from the line above.
+    A label that begins in small letters beside no value goes on from the line above.
     """
     if not are_placed_pairs(lines, width):
         return None
     groups: list[list[PlacedLine]] = []
     for line in lines:
         label = line.at(0)
-        if not groups or (label is not None and not label.segment.text[0].islower()):
+        goes_on = label is None or (label.segment.text[0].islower() and line.at(1) is None)
+        if not groups or not goes_on:
             groups.append([line])
         else:
             groups[-1].append(line)

@@ -7,6 +7,7 @@ import re
 from parsers.kinds.figure_grid import FigureGrid
 from parsers.kinds.labels import Label
 from parsers.places import (
+    WORDS_TOO,
     find_places,
     is_area_header,
     is_only_place,
@@ -48,7 +49,9 @@ _SUM_OF = re.compile(
     r"|(?P<before>.+?)[ ,]+(?:sub[- ]?)?totals?",
     re.I,
 )
-_SITUATION = re.compile(r"(?:in|on|at|by|near|around|outside|inside|using|walking|waiting)\s+[a-z]", re.I)
+_AREA_OF = re.compile(r"\b(?:areas?|zones?|wards?|centres?|estates?)\b|\bwide\b", re.I)
+"""What is said of a part of a whole that is an area: "Cumulative impact area", "City-wide"."""
+_SITUATION = re.compile(r"(?:in|on|at|using|walking|waiting)\s+[a-z]", re.I)
 """Where somebody is, which is no name: "At home alone"."""
 _BODIES = re.compile(
     r"\b(?:agenc(?:y|ies)|organi[sz]ations?|partners?|bod(?:y|ies)|funders?|contributors?|providers?|payees?"
@@ -79,7 +82,8 @@ def find_areas(labels: dict[str, Label], headers: dict[str, str], by_area: bool)
     headed = {t for t in others if is_area_header(headers[t])}
     if headed:  # a place of a survey's answers is said with a preposition: "In the town centre"
         return {t for t in headed if not others[t].is_base and not _SITUATION.match(others[t].core)}
-    if places and all(is_site_header(headers[t]) for t in others) and _are_names(others, set()):
+    known = {t for t in places if others[t].core not in WORDS_TOO}
+    if known and all(is_site_header(headers[t]) for t in others) and _are_names(others, set()):
         return set(others)
     if any(_BODIES.search(headers[t]) for t in others) and set(others) - places:
         return {t for t in places if not _BODY.fullmatch(others[t].core)}
@@ -104,7 +108,10 @@ def _counts_within(label: Label) -> bool:
 
 def _areas_beside(labels: dict[str, Label], whole: set[str], places: set[str]) -> set[str]:
     """Areas told by the whole of them, or by what is left of it, that stands beside them."""
-    if any(_REST.fullmatch(label.core) for label in labels.values()):
+    parts = {t: x for t, x in labels.items() if not _REST.fullmatch(x.core)}
+    if len(parts) < len(labels) and (
+        places & set(parts) or any(_AREA_OF.search(x.core) for x in parts.values())
+    ):
         return {t for t, label in labels.items() if not label.is_counting and label.kind is None}
     if len(whole) == 1 and _are_names(labels, whole):
         return set(labels)
@@ -124,7 +131,7 @@ def find_owned(labels: dict[str, Label]) -> dict[str, tuple[str, str]]:
         for start, end in find_places(label.core):
             before, after = label.core[:start].strip(" (,–-"), label.core[end:].strip(" )'’")
             rest = plain.get((before or after).casefold())
-            if rest and not (before and after):
+            if rest and not (before and after) and label.core[start:end] not in WORDS_TOO:
                 owned[text] = (label.core[start:end], rest)
     return owned
 

@@ -9,10 +9,10 @@ from typing import Literal
 from parsers.kinds.caption_sentences import find_announcement, is_clause, is_lead_in, is_survey
 from parsers.kinds.figure_grid import FigureGrid
 from parsers.kinds.labels import Label, caption_number, parse_caption
-from parsers.kinds.period_words import find_periods, is_period
+from parsers.kinds.period_words import PeriodPhrase, find_periods, is_period
 from parsers.kinds.two_figures import without_pair
 from parsers.kinds.unit_labels import read_unit_words
-from parsers.places import find_places, is_only_place, is_place
+from parsers.places import WORDS_TOO, find_places, is_only_place, is_place
 from planhouse.figures import read_rate
 from planhouse.records import Value
 from planhouse.table import Fragment, LogicalTable
@@ -39,20 +39,6 @@ _RATES_PER = re.compile(
     re.I,
 )
 _NUMBER = re.compile(r"^\s*(?:table|figure|chart)\s*[A-Z]?\d+(?:[.-]\d+)*[a-z]?\s*[:.\u2013-]*\s*", re.I)
-_WORDS_TOO = {
-    "Reading",
-    "Bath",
-    "Rugby",
-    "Sale",
-    "Barking",
-    "Battle",
-    "Rye",
-    "Deal",
-    "Wells",
-    "Sandwich",
-    "Hove",
-}
-"""Places whose name is a word as well, at the beginning of a caption."""
 _BODY = re.compile(
     r"(?:(?<=\bby )|(?<=\bto )|(?<=\bfrom ))(?:the )?[A-Z][\w'’-]*(?:(?: and| &)? [A-Z][\w'’-]*)*? "
     r"(?:Police|Constabulary|Council|Fire|Probation)\b(?! (?:force )?(?:area|district))"
@@ -139,10 +125,21 @@ def _find_told(table: LogicalTable) -> ToldPeriod | None:
     """The one time that the heading of a table names, or else the sentence that introduces it."""
     heading = _without_number(table.heading or "")
     said = find_periods(heading)
-    if len(said) == 1 and not _SEVERAL_YEARS.fullmatch(said[0].text) and not _PLANNED.search(heading):
+    if len(said) == 1 and _dates_heading(heading, said[0]):
         return ToldPeriod(said[0].text, "heading")
     said = find_periods(table.introduction or "")
     return ToldPeriod(said[0].text, "text") if len({p.text for p in said}) == 1 else None
+
+
+def _dates_heading(heading: str, phrase: PeriodPhrase) -> bool:
+    """Whether the time in a heading is that of what stands below it: "Calls in 2011", "Our staff, May 2012".
+
+    A year alone needs a word that leads to it: "Vision 2030" and "The 2011 Census" are names.
+    """
+    if _SEVERAL_YEARS.fullmatch(phrase.text) or _PLANNED.search(heading) or is_clause(heading):
+        return False
+    is_named = re.fullmatch(r"(?:19|20)\d\d", phrase.text) is not None
+    return not is_named or _LEADS_TO_TIME.search(heading[: phrase.start]) is not None
 
 
 def _take_apart(table: LogicalTable, text: str, fragments: tuple[Fragment, ...]) -> TableCaption:
@@ -167,6 +164,7 @@ _PLANNED = re.compile(
     re.I,
 )
 """A heading whose time is of a document, or of what is to be done: "Priorities for 2012/13"."""
+_LEADS_TO_TIME = re.compile(r"(?:\b(?:in|during|for|end(?:ed|ing)?)\s+(?:the\s+)?|[,:(–-]\s*)$", re.I)
 _SECTION = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*\.?\s+(?=[A-Z][a-z])")
 """The number of a section before its heading: "5 Fly tipping", "4.2 Burglary"."""
 
@@ -274,7 +272,7 @@ def _area_in(text: str) -> str | None:
         or (
             not text[:s].strip()
             and not _NAME_OF_BODY.match(text[e:])
-            and (text[s:e] not in _WORDS_TOO or re.match(r"['’]s\b|\s+[A-Z]", text[e:]))
+            and (text[s:e] not in WORDS_TOO or re.match(r"['’]s\b|\s+[A-Z]", text[e:]))
         )
     }
     return named.pop() if len(named) == 1 and len(spans) == 1 else None

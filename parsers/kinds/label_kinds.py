@@ -19,12 +19,12 @@ _CHANGE = re.compile(
 _NAMES_NO_CHANGE = re.compile(
     r"\b(?:licen[cs]\w+|certificates?|permits?|premises|supervisor|dps|applications?)\b[^%£]*\bvariations?$"
     r"|\bvariations? (?:of|to) (?:an? |the )?(?:\w+ )?(?:licen[cs]\w+|certificates?|permits?|premises)\b"
-    r"|(?:full|major|minor) variations?(?: applications?)?$|^variations$"
+    r"|(?:full|major|minor) variations?(?: applications?)?$"
     r"|\breduction (?:grants?|partnerships?|teams?|funds?|funding|work\w*|initiatives?|plans?"
     r"|strateg(?:y|ies)|officers?|projects?|units?|services?|programmes?|schemes?|measures?|activit(?:y|ies)|visits?|budgets?)\b",
     re.I,
 )
-"""A step of licensing ("Premises licence - variation", "Variations"), or what serves a reduction: "Crime
+"""A step of licensing ("Premises licence - variation"), or what serves a reduction: "Crime
 reduction grants"."""
 _WORDS_OF_KIND: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
     (
@@ -33,7 +33,8 @@ _WORDS_OF_KIND: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
             r"(?<!% of )(?<!cent of )(?<!percentage of )(?<!against )(?<!on )"
             r"\b(?:targets?(?! (?:harden\w+|groups?|areas?|audience|population))"
             r"|ambition|goal|trajectory)\b|^plan(?:ned)?$"
-            r"|\brecommended(?: (?:level|range|minimum|maximum|number))?$",
+            r"|(?<=\w )(?<!were )(?<!was )(?<!not )\brecommended(?: (?:level|range|minimum|maximum|number))?$"
+            r"|^recommended (?:level|range|minimum|maximum|number)$",
             re.I,
         ),
     ),

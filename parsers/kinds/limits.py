@@ -59,24 +59,22 @@ def _find_limited(
     lines: dict[int | None, list[Statistic]] = {}
     for fact in facts:
         lines.setdefault(getattr(fact, line), []).append(fact)
-    found = {}
+    found: dict[str, Statistic] = {}
     for beside in lines.values():
         beside.sort(key=lambda f: getattr(f, along) or 0)
         figures = [f for f in beside if f.statistic_id not in limits and not _is_base(f)]
         for is_limits, run in groupby(beside, key=lambda f: f.statistic_id in limits):
-            pair = list(run) if is_limits else []
-            for limit in pair if figures else ():
-                found[limit.statistic_id] = min(figures, key=lambda f: _distance(f, limit, pair, along))
+            pair = list(run) if is_limits and figures else []
+            of = min(figures, key=lambda f: _distance(f, pair, along)) if pair else None
+            found |= {limit.statistic_id: of for limit in pair if of is not None}
     return found
 
 
-def _distance(
-    fact: Statistic, limit: Statistic, pair: list[Statistic], along: _Line
-) -> tuple[bool, bool, int]:
-    """How far a figure is from being the one that a limit is of, the first of its parts deciding."""
+def _distance(fact: Statistic, pair: list[Statistic], along: _Line) -> tuple[bool, bool, int]:
+    """How far a figure is from being the one that two limits are of, the first of its parts deciding."""
     values = [f.value for f in pair if f.value is not None]
     within = fact.value is not None and len(values) > 1 and min(values) <= fact.value <= max(values)
-    apart = abs((getattr(fact, along) or 0) - (getattr(limit, along) or 0))
+    apart = abs((getattr(fact, along) or 0) - (getattr(pair[0], along) or 0))
     return not within, fact.kind not in ("rate", "share"), apart
 
 

@@ -59,11 +59,18 @@ _QUESTION = re.compile(
 )
 """A survey's question over its answers: "How safe do you feel after dark? (%)"."""
 _POINTS = re.compile(
-    r"\b(?:(?:the|this) (?:(?:next|following) )?table|below|overleaf|following (?:sums|figures|numbers))\b"
-    r"|\bas follows\b|\bthese(?: \w+){1,3}\.?$|:$",
+    r"\b(?:(?:the|this) (?:(?:next|following) )?table"
+    r"|(?:shown|set out|given|listed|presented|figures|numbers|as) below"
+    r"|overleaf|following (?:sums|figures|numbers)|as follows|these(?: \w+){1,3}\.?$)|:$",
     re.I,
 )
 """A sentence that speaks of the table under it: "The next table covers people who came in 2008/09."."""
+_OTHER_TIME = re.compile(
+    r"\b(?P<lead>on|than|by|since|from|until|after|before|against"
+    r"|(?:founded|formed|set up|established|launched) in)"
+    r"\s+(?:the\s+)?(?:end\s+of\s+)?$",
+    re.I,
+)
 _NUMBERED = re.compile(r"\btable ([A-Z]?\d+(?:[.-]\d+)*[a-z]?)\b", re.I)
 _NAMES_TABLE = re.compile(r"\btable\s+[A-Z]?\d", re.I)
 _UNIT_NOTE = re.compile(
@@ -244,9 +251,17 @@ def find_introduction(paragraph: str, caption: str | None) -> str | None:
     number = caption_number(caption or "")
     told = [
         s for s in split_sentences(" ".join(paragraph.split()))
-        if len({p.text for p in find_periods(s)}) == 1 and _points_to(s, number)
+        if len({p.text for p in find_periods(s)}) == 1 and _points_to(s, number) and not _sets_against(s)
     ]  # fmt: skip
     return told[-1] if told else None
+
+
+def _sets_against(sentence: str) -> bool:
+    """Whether the time of a sentence is one that figures are set against, or due by: "a fall on 2015"."""
+    (phrase, *_) = find_periods(sentence)
+    by_day = re.match(r"\d{1,2}(?:st|nd|rd|th)?\s+[A-Z]", phrase.text) is not None
+    found = _OTHER_TIME.search(sentence[: phrase.start])
+    return found is not None and not (by_day and found["lead"].casefold() == "on")
 
 
 def _points_to(sentence: str, number: str | None) -> bool:

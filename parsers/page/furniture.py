@@ -185,7 +185,8 @@ def _is_shaded_head(row: list[Word], page: PageGeometry) -> bool:
     }
     if len(behind) < 2:
         return False
-    again = [b for b in behind if any(_is_column(b, f.box) for f in page.fills)]
+    body = [f.box for f in page.fills if f.box.top < (1 - TOLERANCES.zone) * page.height]
+    again = [b for b in behind if any(_is_column(b, box) for box in body)]
     return len({round(b.x0) for b in again}) >= 2
 
 

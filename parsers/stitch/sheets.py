@@ -87,7 +87,14 @@ def is_sheet(table: PageTable, vocabulary: Vocabulary) -> bool:
     if sum(is_figure(v.text) for v in said) >= LIMITS.figures * len(said):
         return False
     under_band = _is_set_apart(said[0], said[1:])
+    if under_band and _is_header_pair(named[0], said[0]):
+        return False
     return _are_printed_apart(named, said[under_band:]) and _have_roles(named, under_band, vocabulary)
+
+
+def _is_header_pair(label: Cell, value: Cell) -> bool:
+    """Whether the first row heads two columns in a word each: "Action | Details"."""
+    return all(len(c.text.split()) == 1 for c in (label, value))
 
 
 def _is_label(cell: Cell) -> bool:
@@ -112,7 +119,11 @@ def _have_roles(labels: Sequence[Cell], under_band: bool, vocabulary: Vocabulary
     roles = [_role(c.text, vocabulary) for c in labels]
     if under_band and roles[0] is None:
         return False
-    known = {r for r in roles[under_band:] if r is not None}
+    told = [r for r in roles[under_band:] if r is not None]
+    known = set(told)
+    exact = sum(vocabulary.exact_role(c.text.rstrip(" :")) is not None for c in labels[under_band:])
+    if len(told) > len(known) or not exact:
+        return False  # "Review the budget", "Report progress": a list of things to do
     return len(known) >= (LIMITS.roles_under_band if under_band else LIMITS.roles)
 
 

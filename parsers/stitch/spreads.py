@@ -175,7 +175,7 @@ def _are_halves(
     """Whether two tables on facing pages are the halves of one."""
     if one.column_keys or other.column_keys or not one.column_edges or not other.column_edges:
         return False
-    if one.n_rows != other.n_rows or not _differ(one, other, above):
+    if one.n_rows != other.n_rows or not _differ(one, other, above) or _have_same_stub(one, other):
         return False
     if above is None or not _goes_on(above, one, other):
         tops = _row_tops(one)
@@ -200,6 +200,12 @@ def _goes_on(above: Spread, one: PageTable, other: PageTable) -> bool:
     first = above.halves[0].page
     follows = first is not None and one.page == first + (2 if above.step == 1 else 1)
     return follows and all(_have_same_edges(a, b) for a, b in zip(above.parts, (one, other), strict=True))
+
+
+def _have_same_stub(one: PageTable, other: PageTable) -> bool:
+    """Whether both begin with the same labels, as tables of two districts do and halves of one do not."""
+    mine, theirs = ([c.text for c in half.cells if c.col == 0 and c.text] for half in (one, other))
+    return len(set(mine) & set(theirs)) * 2 > len(theirs)
 
 
 def _have_same_edges(one: PageTable, other: PageTable) -> bool:

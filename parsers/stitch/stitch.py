@@ -64,8 +64,8 @@ def _doubt(join: Join) -> Issue:
 
 
 def _doubt_sheets(group: Group, spreads: Sequence[Spread]) -> Issue | None:
-    """The doubt that columns printed on later sheets of paper belong to the rows of earlier ones."""
-    sheets = [s for s in spreads if s.step > 1 and any(p is s.table for p in group.pieces)]
+    """The doubt that columns printed on other sheets of paper belong to the rows of earlier ones."""
+    sheets = [s for s in spreads if any(p is s.table for p in group.pieces)]
     if not sheets:
         return None
     pages = "; ".join("page " + ", ".join(str(h.page) for h in s.halves) for s in sheets)
@@ -132,8 +132,13 @@ def _build_columns(group: Group, vocabulary: Vocabulary) -> tuple[Column, ...]:
 
 def _is_named_by_first(columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
     """Whether the first label of cards only names them, as another says what is done ("Project")."""
-    doing = [c for c in columns if c.header and vocabulary.exact_role(c.header[-1]) == "activity"]
-    return columns[0].role == "activity" and len(doing) > 1
+    first = columns[0].header[-1] if columns[0].header else ""
+    elsewhere = any(c.role == "activity" for c in columns[1:])
+    return (
+        vocabulary.exact_role(first) == "activity"
+        and (elsewhere or columns[0].role == "activity")
+        and (sum(vocabulary.exact_role(c.header[-1]) == "activity" for c in columns if c.header) > 1)
+    )
 
 
 def _header_fragments(header: tuple[Row, ...], slot: int) -> tuple[Fragment, ...]:

@@ -85,3 +85,14 @@ def test_words_on_how_things_stand_at_a_date_are_no_dates() -> None:
         "May 2021",
         "June 2021",
     }
+
+
+def test_headers_that_begin_as_months_or_name_laws_say_no_time_and_few_bodies_make_none_of_others() -> None:
+    text = (
+        "Dorset Community Safety Partnership: Action Plan 2021-2024\n\n"
+        "| Action | Council | Mayor | Marketing | Care Act 2014 | Lead |\n|---|---|---|---|---|---|\n"
+        "| Fit locks | x | x | x | x | Manager |\n| Patrol the path | x |  | x | x | Inspector |\n"
+    )
+    plan = normalise_plan(read_plan(text.encode(), "plan.md"))
+    assert {p.field for p in plan.periods} <= {"period"}
+    assert {m.where for m in plan.mentions} <= {"who", "Council"}

@@ -118,3 +118,8 @@ def test_a_total_of_several_breakdowns_is_the_sum_of_each() -> None:
     head = "Answer|Men|Women|16 to 34|35 to 64|65 and over|All\n"
     assert verdicts(f"{head}Very safe|361|383|142|377|225|744") == [("total", "holds", None)] * 2
     assert verdicts(f"{head}Very safe|361|383|142|377|225|754") == [("total", "fails", None)]
+
+
+def test_schemes_that_happen_to_make_the_total_twice_are_no_breakdowns() -> None:
+    rows = "Scheme|Gates|Locks|Lights|Patrols|Total\nGrant|40|60|30|70|100"
+    assert verdicts(rows, "Spending") == [("total", "fails", None)]

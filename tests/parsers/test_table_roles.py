@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from parsers.kinds.statistics import build_statistics
 from planhouse.records import Statistic
 from tests.parsers.stat_cases import build_table
@@ -240,7 +242,9 @@ def test_limits_are_of_the_figure_between_them() -> None:
 
 
 def test_a_range_is_its_lower_end_with_the_upper_beside_it() -> None:
-    found = facts_of("Measure|Cases|Recommended\nRepeat cases (%)|31|28-40\nHeard (%)|61|50 to 70", "MARAC")
+    found = facts_of(
+        "Measure|Cases|SafeLives recommended\nRepeat cases (%)|31|28-40\nHeard (%)|61|50 to 70", "MARAC"
+    )
     assert (found["28-40"].value, found["28-40"].flags, found["28-40"].kind) == (
         28,
         ("range_to:40",),
@@ -337,3 +341,25 @@ def test_a_variation_beside_licences_is_an_application() -> None:
     assert (found["22"].kind, found["22"].period_raw, found["131"].kind) == ("level", "2009/10", "level")
     found = facts_of("|Budget|Variation\nStaff|61|-3\nEstates|58|+4", "Revenue (£000)")
     assert found["-3"].kind == "change_abs"
+
+
+@pytest.mark.parametrize("cell", ["12 -15%", "45 -52", "5-6k", "9-10m"])
+def test_a_signed_or_scaled_second_figure_ends_no_range(cell: str) -> None:
+    (fact, *more) = build_statistics(build_table(f"|2021/22\nBath|{cell}\nHull|{cell}"), "d-1")[0]
+    assert more
+    assert not any(f.startswith("range_to") for f in fact.flags)
+
+
+def test_limits_are_both_of_one_figure() -> None:
+    rows = "|Feel safe (%)|Lower CI|Upper CI|Crime rate per 1,000|Lower CI|Upper CI\nBath|62|58|66|60.5|59|64"
+    facts = build_statistics(build_table(rows, caption="Wards"), "d-1")[0]
+    assert [f.unit for f in facts] == ["%"] * 3 + ["per 1,000"] * 3
+
+
+def test_kinds_of_places_beside_a_rest_and_words_that_are_places_are_no_areas() -> None:
+    rows = "Type|2021|2022\nPubs|9|8\nTakeaways|4|5\nRest of the town|3|2"
+    assert {f.area for f in facts_of(rows, "Assaults").values()} == {None}
+    rows = "Sector|2021|2022\nRetail|91|90\nBath|46|41\nHealth|12|14"
+    assert {f.area for f in facts_of(rows, "Jobs").values()} <= {None, "Bath"}
+    rows = "Year|Tests|Reading tests\n2021|91|90\n2022|46|41"
+    assert {f.area for f in facts_of(rows, "Pupils").values()} == {None}

@@ -138,6 +138,9 @@ def test_one_numbered_line_right_above_a_table_heads_it() -> None:
         ("C2 Calls, April 2022 to March 2023", "April 2022 to March 2023"),
         ("Crime strategy 2016–2021", None),
         ("Priorities for 2011", None),
+        ("Vision 2030", None),
+        ("The 2011 Census", None),
+        ("The Partnership was founded in 1998 and has five themes:", None),
         ("Calls in 2011 and in 2012", None),
     ],
 )
@@ -168,6 +171,9 @@ def test_a_heading_s_time_is_not_that_of_changes_targets_and_tables_that_name_ye
         ("Table 2 gives the number of calls in 2008/09.", True),
         ("Table 3 gives the number of calls in 2008/09.", False),
         ("The centre opened in 2008/09.", False),
+        ("Deaths remain below the figure for 2008/09.", False),
+        ("The targets shown below must be met by 2008/09.", False),
+        ("The table below shows the wards, a fall on 2008/09.", False),
         ("The table below compares 2007/08 with 2008/09.", False),
     ],
 )
@@ -178,6 +184,12 @@ def test_the_sentence_that_points_to_a_table_tells_its_time(paragraph: str, told
     facts, _ = build_statistics(table, "d-1")
     assert {f.period_raw for f in facts} == {"2008/09" if told else None}
     assert all(("period_from:text" in f.flags) is told for f in facts)
+
+
+def test_a_time_told_from_here_takes_no_year_beside_it() -> None:
+    rows = "Ward|Last year|This year\nAbbey|61|70\nCastle|70|34"
+    table = build_table(rows, "Calls by ward", heading="Position in 2021")
+    assert [f.period_raw for f in build_statistics(table, "d-1")[0]] == ["Last year", "This year"] * 2
 
 
 def test_quarters_are_of_the_year_that_the_heading_tells() -> None:

@@ -68,6 +68,13 @@ def test_other_tables_of_two_columns_are_lists(other: PageTable) -> None:
     assert not is_sheet(other, VOCABULARY)
 
 
+def test_a_list_of_things_to_do_and_one_under_headers_stay_lists() -> None:
+    tasks = (("Review the budget", "By finance"), ("Agree targets", "By the police"))
+    assert not is_sheet(labelled((*tasks, ("Report progress", "Each May"))), VOCABULARY)
+    headed = (("Action", "Details"), ("Lead", "Who leads it"), ("Timescale", "When it is done"))
+    assert not is_sheet(labelled((*headed, ("Partners", "Who helps")), band=True), VOCABULARY)
+
+
 def test_a_fact_sheet_under_a_band_with_its_name_is_a_card() -> None:
     rows = (("Project", "Safer piers"), ("Lead officer", "Ann"), ("Milestones", "May"), ("Budget", "Nil"))
     _, (found,), _, _ = read(labelled(rows, band=True))

@@ -52,7 +52,13 @@ def test_columns_on_the_right_page_complete_the_rows_of_the_left() -> None:
     assert found.pages == (2, 3)
     assert [p.page for p in found.pieces] == [2, 3]
     assert [(j.kind, j.joined) for j in joins] == [("table", True)]
-    assert not issues
+    assert [i.code for i in issues] == ["JOIN_UNSURE"]
+
+
+def test_tables_of_the_same_labels_on_two_pages_are_no_halves() -> None:
+    other = [("Objective", "Cost"), *((a, "£5") for a, *_ in LEFT[1:])]
+    tables, _, _ = read(drawn(LEFT, 2), drawn(other, 3))
+    assert len(tables) == 2
 
 
 def test_a_right_page_may_stand_a_little_higher() -> None:
