@@ -222,9 +222,13 @@ def _agree(one: Sequence[float], other: Sequence[float]) -> bool:
 
 def _row_tops(table: PageTable) -> list[float]:
     """Upper edges of a table's rows and the lower edge of the last."""
-    boxes = [(c.row, c.place.box) for c in table.cells if c.place.box is not None]
-    tops = [min((b.top for r, b in boxes if r == row), default=0.0) for row in range(table.n_rows)]
-    return [*tops, max((b.bottom for _, b in boxes), default=0.0)]
+    tops: dict[int, float] = {}
+    bottom = 0.0
+    for cell in table.cells:
+        if (box := cell.place.box) is not None:
+            tops[cell.row] = min(tops.get(cell.row, box.top), box.top)
+            bottom = max(bottom, box.bottom)
+    return [*(tops.get(row, 0.0) for row in range(table.n_rows)), bottom]
 
 
 def _text_tops(table: PageTable, content: PageContent) -> list[float]:
