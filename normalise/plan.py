@@ -178,22 +178,23 @@ def _ticked_cells(extract: PlanExtract, reader: AgencyReader) -> Iterator[_Cell]
     too; else those that name none for certain ("Complete") are left out.
     """
     ticked = [
-        (action, header, value, split_levels(header))
+        (action, header, value, levels)
         for action in extract.actions
         for header, value in action.other.items()
-        if is_tick(value.text) and split_levels(header)
+        if is_tick(value.text) and (levels := split_levels(header))
     ]
-    judged = {levels[-1]: {n.choice.judgement for n in reader.read_cell(levels[-1])} for *_, levels in ticked}
     heads: dict[int, set[str]] = {}
     for action, _, _, levels in ticked:
         heads.setdefault(action.table, set()).add(levels[-1])
+    printed = dict.fromkeys(levels[-1] for *_, levels in ticked)
+    judged = {head: {n.choice.judgement for n in reader.read_cell(head)} for head in printed}
     named = {table: {h for h in own if judged[h] == {"accepted"}} for table, own in heads.items()}
     for action, header, value, levels in ticked:
         known, own = named[action.table], heads[action.table]
         is_body = levels[-1] in known or 2 * len(known) > len(own)
         if is_body and "rejected" not in judged[levels[-1]]:
-            place = value.fragments[0].place if value.fragments else None
-            yield _Cell(levels[-1], header, action.action_id, " ".join(levels[:-1]), place)
+            cell = _cell(value, header, action.action_id)
+            yield replace(cell, text=levels[-1], header=" ".join(levels[:-1]))
 
 
 def _names_agencies(header: str) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from parsers.remembered import remembered
-from planhouse.figures import Figure, find_quantities
+from planhouse.figures import Figure, find_quantities, join_range
 from planhouse.geometry import Place
 from planhouse.issues import Issue, raise_issue
 
@@ -207,18 +207,9 @@ def _join_range(body: str, found: tuple[Figure, ...]) -> tuple[Figure, ...]:
     if len(found) != 2 or not _RANGE.fullmatch(body):
         return found
     first, second = found
-    upper = abs(second.value)  # a dash that stands on its digits is no minus
-    if first.value >= upper or first.unit not in (None, second.unit):
+    if first.value >= abs(second.value) or first.unit not in (None, second.unit):
         return found
-    return (
-        replace(
-            first,
-            raw=body,
-            end=second.end,
-            unit=second.unit,
-            flags=(*first.flags, f"range_to:{upper.normalize():f}"),
-        ),
-    )
+    return (join_range(first, second, body),)
 
 
 def _is_only_figures(body: str, found: tuple[Figure, ...]) -> bool:

@@ -510,10 +510,13 @@ def _judge_sum(kind: CheckKind, subject: Statistic, parts: list[Statistic], labe
 def _breakdowns(total: Decimal, parts: list[Statistic]) -> list[list[Statistic]]:
     """Runs of parts side by side that each make up the total: men and women, then ages."""
     runs: list[list[Statistic]] = [[]]
+    so_far = Decimal(0)
     for part in parts:
         runs[-1].append(part)
-        if sum((p.value or Decimal(0) for p in runs[-1]), Decimal(0)) == total:
+        so_far += part.value or Decimal(0)
+        if so_far == total:
             runs.append([])
+            so_far = Decimal(0)
     is_whole = not runs[-1] and len(runs) > 2 and all(len(run) > 1 for run in runs[:-1])
     return runs[:-1] if is_whole and any(map(_parts_people, runs[:-1])) else []
 

@@ -7,7 +7,7 @@ where; whether a quantity is a statistic, a date, an age or a section of an Act 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 _ONES = [
@@ -123,6 +123,13 @@ class Figure:
     def is_year(self) -> bool:
         """Whether it could as well be a year: four bare digits from 1900 to 2099."""
         return re.fullmatch(r"(?:19|20)\d\d", self.raw.strip()) is not None
+
+
+def join_range(lower: Figure, upper: Figure, raw: str) -> Figure:
+    """The lower end of a range printed as ``raw``, flagged with the upper: ``range_to:15`` of "10-15%"."""
+    end = abs(upper.value)  # a dash that stands on its digits is no minus
+    flags = (*(f for f in lower.flags if f != "signed"), f"range_to:{end.normalize():f}")
+    return replace(lower, raw=raw, end=upper.end, unit=upper.unit or lower.unit, flags=flags)
 
 
 def find_quantities(text: str) -> tuple[Figure, ...]:

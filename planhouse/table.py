@@ -12,6 +12,10 @@ Origin = Literal["printed", "inherited"]
 TableKind = Literal["actions", "statistics", "promises", "contents", "list", "unknown"]
 
 
+BETWEEN_LEVELS = " / "
+"""Between the headers of a column that stand over one another, where they are one line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of a page table. Blank cells are kept: that a cell is blank is known, not assumed."""
@@ -123,7 +127,7 @@ class Column:
     @property
     def label(self) -> str:
         """The header path as one line."""
-        return " / ".join(h for h in self.header if h)
+        return BETWEEN_LEVELS.join(h for h in self.header if h)
 
 
 @dataclass(frozen=True, slots=True)

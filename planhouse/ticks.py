@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from planhouse.table import BETWEEN_LEVELS
+
 _TICK = re.compile(r"[✓✔☑√■●•▪◼⬤♦◆\uf0fc]|[xX]")
-_LEVELS = " / "
-"""Between the headers of a column that stand over one another, as ``Column.label`` joins them."""
 
 
 def is_tick(text: str) -> bool:
@@ -16,4 +16,4 @@ def is_tick(text: str) -> bool:
 
 def split_levels(label: str) -> tuple[str, ...]:
     """The headers over a column from the outermost to its own: "When (2023/24) / Q2"."""
-    return tuple(part.strip() for part in label.split(_LEVELS) if part.strip())
+    return tuple(part.strip() for part in label.split(BETWEEN_LEVELS) if part.strip())

@@ -216,11 +216,11 @@ def _parse_labels(texts: Iterable[str]) -> dict[str, Label]:
     labels = {t: parse_label(t) for t in texts}
     if not any(_LICENCES.search(label.core) for label in labels.values()):
         return labels
-    return {t: _as_name(x) if _VARIATION.fullmatch(x.core) else x for t, x in labels.items()}
+    return {t: _as_name(label) for t, label in labels.items()}
 
 
 def _as_name(label: Label) -> Label:
-    """A label that names a thing, whatever kind of figure its words announce elsewhere."""
+    """A variation names a thing, whatever kind of figure its words announce elsewhere."""
     return replace(label, kind=None, sort="other") if _VARIATION.fullmatch(label.core) else label
 
 

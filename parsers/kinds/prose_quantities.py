@@ -9,7 +9,7 @@ from decimal import Decimal
 from parsers.kinds.counted_words import counts_something
 from parsers.kinds.figure_exclusions import PARTS, LeftOut, find_exclusion
 from parsers.kinds.sentence_words import class_of
-from planhouse.figures import Figure, find_quantities
+from planhouse.figures import Figure, find_quantities, join_range
 
 _ONE_IN = re.compile(
     r"(?<![\w/–-])(\d+|one|two|three|four|five|six|seven|eight|nine)\s+(?:in|out of)\s+(?:every\s+)?"
@@ -165,10 +165,7 @@ def _merge_ranges(sentence: str, kept: list[Figure], left: list[LeftOut]) -> lis
     for figure in kept:
         last = merged[-1] if merged else None
         if last is not None and _is_range(sentence, last, figure):
-            value = abs(figure.value)
-            flags = (*(f for f in last.flags if f != "signed"), f"range_to:{value.normalize():f}")
-            raw = sentence[last.start : figure.end]
-            merged[-1] = replace(last, raw=raw, end=figure.end, unit=figure.unit or last.unit, flags=flags)
+            merged[-1] = join_range(last, figure, sentence[last.start : figure.end])
         else:
             merged.append(figure)
     return merged

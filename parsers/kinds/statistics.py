@@ -32,9 +32,10 @@ _FOR_EACH = re.compile(
     re.I,
 )
 """Counted though printed with decimals ("Band D equivalents"), or of each ("Reoffences per reoffender")."""
-_POINTING = re.compile(r"(?:previous|last|this|current|prior|same)\b", re.I)
+_POINTS = r"(?:previous|last|this|current|prior|same)\b"
+_POINTING = re.compile(_POINTS, re.I)
 """A period told from where the document stands: the caption's does not complete it."""
-_FROM_HERE = re.compile(r"\b(?:previous|last|this|current|prior|same)\b|\b(?:before|after)$", re.I)
+_FROM_HERE = re.compile(rf"\b{_POINTS}|\b(?:before|after)$", re.I)
 """A period told from a document's or an event's time: it needs none beside it."""
 _ONE, _MILLION = Decimal(1), Decimal(1_000_000)
 
@@ -77,7 +78,7 @@ def build_statistics(
     is_money = any("£" in c.cell.text for c in grid.cells)
     periods = _periods_of(grid)
     has_rates = any(parse_label(t).kind == "rate" for c in grid.cells for t in c.column_path)
-    has_years = any(
+    has_years = any(c.told for c in captions) and any(
         has_year(p) or _FROM_HERE.search(p)
         for c in grid.cells
         for t in (*c.row_path, *c.column_path, *c.label_headers)

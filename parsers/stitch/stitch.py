@@ -132,13 +132,8 @@ def _build_columns(group: Group, vocabulary: Vocabulary) -> tuple[Column, ...]:
 
 def _is_named_by_first(columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
     """Whether the first label of cards only names them, as another says what is done ("Project")."""
-    first = columns[0].header[-1] if columns[0].header else ""
-    elsewhere = any(c.role == "activity" for c in columns[1:])
-    return (
-        vocabulary.exact_role(first) == "activity"
-        and (elsewhere or columns[0].role == "activity")
-        and (sum(vocabulary.exact_role(c.header[-1]) == "activity" for c in columns if c.header) > 1)
-    )
+    doing = [c for c in columns if c.header and vocabulary.exact_role(c.header[-1]) == "activity"]
+    return len(doing) > 1 and doing[0] is columns[0]
 
 
 def _header_fragments(header: tuple[Row, ...], slot: int) -> tuple[Fragment, ...]:
